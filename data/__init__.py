@@ -1,0 +1,1 @@
+"""The dataset that stemfind carries, in TOML. Nothing here is code."""

@@ -1,0 +1,89 @@
+"""The commands together, and the one place where errors become a line on stderr and an exit code."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from .. import __version__
+from ..errors import ExitCode, StemfindError
+from .checklist import checklist
+from .compare import compare
+from .data import data
+from .filter import filter_
+from .show import show
+from .stream import say
+
+REPORT = "https://github.com/stemfind/stemfind/issues"
+
+app = typer.Typer(
+    name="stemfind",
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="What clinics that sell stem cell treatment for spinal cord injury cost and include, and what is known of it.",
+)
+app.command("filter")(filter_)
+app.command("compare")(compare)
+app.command("checklist")(checklist)
+app.command("show")(show)
+app.add_typer(data, name="data")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"stemfind {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def welcome(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback has answered before this runs
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """What clinics that sell stem cell treatment for spinal cord injury cost and include, and what is known of it."""
+    if context.invoked_subcommand is None:
+        from .welcome import greet
+
+        greet()
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; return its exit code. No exception leaves this function but a bug under STEMFIND_DEBUG."""
+    try:
+        code = app(arguments, prog_name="stemfind", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except StemfindError as error:
+        say(f"stemfind: {error}")
+        return error.exit_code
+    except TyperException as error:
+        say(f"stemfind: {error.format_message()} (stemfind --help lists what there is)")
+        return ExitCode.USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _drop_stdout()
+        return ExitCode.PIPE_CLOSED
+    except Exception as error:  # the last line of defence: a bug never shows a traceback
+        if os.environ.get("STEMFIND_DEBUG"):
+            raise
+        say(f"stemfind: this is a bug ({type(error).__name__}); please report it with the command at {REPORT}")
+        return ExitCode.BUG
+    return int(code or 0)
+
+
+def _drop_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's own flush at exit stays silent."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)

@@ -1,0 +1,81 @@
+"""What the command line names: a dataset, rates, countries, terms, fields."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from ..dataset import load
+from ..errors import UnknownName, UsageError
+from ..model.dataset import Dataset
+from ..model.money import Exchange
+from ..names import Entry, near, resolve
+
+CURRENCY = re.compile("[A-Za-z]{3}")
+HIGHEST_RATE = 1e9
+"""USD for one unit of anything."""
+
+
+class Choice:
+    """A dataset and how to find things in it; nothing is read before it is needed."""
+
+    def __init__(self, data: str | None, rates: list[str] | None = None, parts: Iterable[str] = ()) -> None:
+        self._data = data
+        self._rates = rates or []
+        self._parts = tuple(parts)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The dataset. Raises DatasetUnreadable and DatasetInvalid."""
+        return load(self._data, self._parts)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """The rates, with the user's own in their place."""
+        return Exchange(self.dataset.rates, dict(map(_rate, self._rates)))
+
+    def countries(self, names: list[str] | None) -> tuple[str, ...]:
+        """Return the ids of countries."""
+        entries = [Entry(c.id, c.name, (*c.aliases, c.iso2, c.iso3)) for c in self.dataset.countries]
+        return tuple(resolve(name, entries, "country").id for name in names or ())
+
+    def terms(self, names: list[str] | None, kind: str) -> tuple[str, ...]:
+        """Return the ids of terms of one kind."""
+        entries = [Entry(t.id, t.label, t.aliases) for t in self.dataset.terms if t.kind == kind]
+        return tuple(resolve(name, entries, f"term for {kind}").id for name in names or ())
+
+    def groups(self, names: list[str] | None) -> tuple[str, ...]:
+        """Return the ids of question groups."""
+        entries = [Entry(group.id, group.title) for group in self.dataset.question_groups]
+        return tuple(resolve(name, entries, "group of questions").id for name in names or ())
+
+
+def _rate(given: str) -> tuple[str, float]:
+    """Read EUR=1.10. Raises UsageError."""
+    currency, _, amount = given.partition("=")
+    try:
+        factor = float(amount)
+    except ValueError:
+        factor = 0.0
+    if not (CURRENCY.fullmatch(currency) and 0 < factor < HIGHEST_RATE):
+        raise UsageError(f"--rate {given}: write a currency and what one of it is in USD, as in EUR=1.10")
+    return currency.upper(), factor
+
+
+def among(given: list[str] | None, known: Sequence[str], option: str) -> tuple[str, ...]:
+    """Return words of a closed list. Raises UsageError."""
+    for word in given or ():
+        if word not in known:
+            raise UsageError(f"{option} {word}: choose {', '.join(known)}")
+    return tuple(given or ())
+
+
+def named_fields(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the fields of a comma-separated list. Raises UnknownName, which names the ones that exist."""
+    names = tuple(name.strip() for name in given.split(",") if name.strip())
+    for name in names:
+        if name not in known:
+            guesses = near(name, [Entry(field, field) for field in known])
+            raise UnknownName(name, "field", guesses or known)
+    if not names:
+        raise UsageError(f"no field is named; known are {', '.join(known)}")
+    return names

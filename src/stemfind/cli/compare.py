@@ -1,0 +1,50 @@
+"""`stemfind compare`."""
+
+from typing import TYPE_CHECKING
+
+from . import options as o
+from .answer import Writer, word_formats, write
+from .choice import Choice
+from .stream import names_from
+
+if TYPE_CHECKING:
+    from ..compare import Comparison
+
+PARTS = ("sources", "claims", "evidence", "trials")
+
+
+def compare(
+    names: o.Names = None,
+    format_: o.Format = None,
+    output: o.Output = None,
+    data: o.Data = None,
+    rate: o.Rates = None,
+    color: o.Color = "auto",
+) -> None:
+    """Set countries, clinics and benchmarks side by side, like for like.
+
+    Without a name, all countries on record. What is said of cost and care stands beside what is known of risk, and
+    what nobody states is said.
+
+    Example: stemfind compare mexico turkey
+    """
+    from ..compare import compare as compared
+    from ..subject import find, on_record
+
+    choice = Choice(data, rate, PARTS)
+    given = names_from(names)
+    subjects = [find(choice.dataset, name) for name in given] if names else on_record(choice.dataset)
+    comparison = compared(choice.dataset, subjects, choice.exchange)
+    write(_writers(comparison, choice, color), format_, "markdown", output)
+
+
+def _writers(comparison: "Comparison", choice: Choice, color: str) -> dict[str, Writer]:
+    from ..compare import values
+    from ..render import values as formats
+    from ..views.comparison import comparison_document
+
+    return {
+        **word_formats(lambda: [comparison_document(comparison, choice.dataset, choice.exchange)], color),
+        "json": lambda: formats.to_json(values(comparison)),
+        "jsonl": lambda: formats.to_jsonl(values(comparison)["subjects"]),
+    }

@@ -1,0 +1,53 @@
+"""`stemfind data …`: the dataset itself, and one of your own."""
+
+from typing import Annotated
+
+import typer
+
+from ..dataset import FILES, bundled, check
+from ..model.dataset import Dataset
+from . import options as o
+from .answer import choose
+from .choice import Choice
+from .stream import emit
+
+data = typer.Typer(help="The dataset itself, and one of your own.", no_args_is_help=True)
+Path = Annotated[str | None, typer.Argument(help="A TOML file, or a folder of them.", metavar="[PATH]")]
+
+
+@data.command("check")
+def check_(path: Path = None) -> None:
+    """Hold every rule against a dataset: the bundled one, or your own.
+
+    Every problem is named with its address; none is left for a second run.
+
+    Example: stemfind data check my-clinics.toml
+    """
+    emit(f"{_counted(check(path))}: every rule holds\n", None)
+
+
+def _counted(dataset: Dataset) -> str:
+    sections = ("clinics", "countries", "sources", "claims", "conflicts", "questions", "studies", "harms", "trials")
+    return ", ".join(f"{len(getattr(dataset, section))} {section}" for section in sections)
+
+
+@data.command("export")
+def export(format_: o.Format = None, output: o.Output = None, data: o.Data = None) -> None:
+    """Write the whole dataset, every file, as one JSON document.
+
+    Example: stemfind data export --format json > stemfind.json
+    """
+    from ..export import whole
+    from ..render.values import to_json
+
+    choose(format_ or "json", ("json",), "json")
+    emit(to_json(whole(Choice(data, parts=FILES).dataset)), output)
+
+
+@data.command("path")
+def path() -> None:
+    """Say where the bundled dataset lies, to read it or to copy it.
+
+    Example: ls $(stemfind data path)
+    """
+    emit(f"{bundled()}\n", None)

@@ -1,0 +1,39 @@
+"""The options that several commands share, and their words for `--help`."""
+
+from typing import Annotated, Any
+
+import typer
+
+
+def listing(known: str) -> str:
+    """Return help text for a repeatable option."""
+    return f"{known} Repeat it for several."
+
+
+Format = Annotated[
+    str | None,
+    typer.Option("--format", "-f", envvar="STEMFIND_FORMAT", help="How to write the answer.", metavar="FORMAT"),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", help="Write a file, whole or not at all, instead of stdout.", metavar="FILE"),
+]
+Data = Annotated[
+    str | None,
+    typer.Option(
+        "--data", "-d", envvar="STEMFIND_DATA", help="Read another dataset of the same shape.", metavar="PATH"
+    ),
+]
+Rates = Annotated[
+    list[str] | None,
+    typer.Option("--rate", help="Your own rate in place of the dataset's: EUR=1.10 USD.", metavar="CUR=USD"),
+]
+Color = Annotated[
+    str,
+    typer.Option("--color", help="Colour: auto, always or never.", metavar="WHEN"),
+]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(help="Countries, clinics or benchmarks; - reads names from stdin, one a line.", metavar="[NAME]…"),
+]
+Settings = dict[str, Any]

@@ -1,0 +1,64 @@
+"""`stemfind show`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..errors import UsageError
+from . import options as o
+from .answer import Writer, word_formats, write
+from .choice import Choice
+from .stream import names_from
+
+if TYPE_CHECKING:
+    from ..document import Document
+    from ..subject import Subject
+
+PARTS = ("sources", "claims", "evidence", "trials")
+Names = Annotated[
+    list[str], typer.Argument(help="Countries, clinics or benchmarks; - reads names from stdin.", metavar="NAME…")
+]
+
+
+def show(
+    names: Names,
+    format_: o.Format = None,
+    output: o.Output = None,
+    data: o.Data = None,
+    rate: o.Rates = None,
+    color: o.Color = "auto",
+) -> None:
+    """Show all that is on record of a clinic or country, with sources, cautions and conflicts.
+
+    Example: stemfind show liv
+    """
+    from ..subject import find
+
+    choice = Choice(data, rate, PARTS)
+    given = names_from(names)
+    if not given:
+        raise UsageError("name at least one clinic or country")
+    subjects = list(dict.fromkeys(find(choice.dataset, name) for name in given))
+    write(_writers(subjects, choice, color), format_, "markdown", output)
+
+
+def _writers(subjects: "list[Subject]", choice: Choice, color: str) -> dict[str, Writer]:
+    from ..export import record_values
+    from ..render import values as formats
+
+    def records() -> list[dict[str, object]]:
+        return [record_values(choice.dataset, subject) for subject in subjects]
+
+    return {
+        **word_formats(lambda: _documents(subjects, choice), color),
+        "json": lambda: formats.to_json(records()),
+        "jsonl": lambda: formats.to_jsonl(records()),
+    }
+
+
+def _documents(subjects: "list[Subject]", choice: Choice) -> "list[Document]":
+    from ..record import gather
+    from ..views.record import record_document
+
+    dataset = choice.dataset
+    return [record_document(gather(dataset, subject), dataset, choice.exchange) for subject in subjects]

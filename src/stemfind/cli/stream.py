@@ -1,0 +1,105 @@
+"""stdin, stdout, stderr and files: who reads, how wide, in colour or not, and writing whole or not at all."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from ..errors import OutputUnwritable, UsageError
+
+DEFAULT_WIDTH = 80
+NARROWEST = 20
+
+
+def on_terminal() -> bool:
+    """Whether stdout is a terminal; the default format rests on this alone."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def width() -> int:
+    """Return the columns to draw for: COLUMNS where it is a positive number, else the terminal's, else 80."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given) > 0:
+        return max(int(given), NARROWEST)
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH, NARROWEST)
+    except (OSError, ValueError, AttributeError):
+        return DEFAULT_WIDTH
+
+
+def color(when: str) -> bool:
+    """Whether to colour: `--color` first, then NO_COLOR, CLICOLOR_FORCE and FORCE_COLOR, then the terminal."""
+    if when not in ("auto", "always", "never"):
+        raise UsageError(f"--color {when}: choose auto, always or never")
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("CLICOLOR_FORCE", "FORCE_COLOR")):
+        return True
+    return on_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def say(text: str) -> None:
+    """Write a remark to stderr; a closed stderr is nobody's loss."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+        sys.stderr.flush()
+
+
+def emit(text: str, output: str | None) -> None:
+    """Write the answer as UTF-8, to stdout or whole into a file. Raises OutputUnwritable, BrokenPipeError."""
+    data = text.encode("utf-8", "backslashreplace")
+    if output is not None and output != "-":
+        _replace(Path(output), data)
+        return
+    try:
+        stream = sys.stdout.buffer
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError) as error:
+        raise OutputUnwritable("stdout", getattr(error, "strerror", None) or "it is closed") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file and move it into place, so that a failure leaves the old one whole."""
+    temporary: str | None = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+        temporary = None
+    except OSError as error:
+        raise OutputUnwritable(str(path), error.strerror or "unknown reason") from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def names_from(given: list[str] | None) -> list[str]:
+    """Return the names of a command line, with `-` replaced by the lines of stdin."""
+    names: list[str] = []
+    for name in given or []:
+        if name != "-":
+            names.append(name)
+            continue
+        if sys.stdin is None:
+            raise UsageError("- reads names from stdin, but stdin is closed")
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+        names.extend(line.strip() for line in text.splitlines() if line.strip())
+    return names

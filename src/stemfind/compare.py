@@ -1,0 +1,271 @@
+"""How countries, clinics and benchmarks differ, like for like."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from .model.base import several
+from .model.clinic import Clinic, Offer, Person
+from .model.country import Benchmark, Country, Regulator
+from .model.course import stated
+from .model.dataset import Dataset
+from .model.evidence import Harm, Study
+from .model.money import Exchange
+from .model.statement import Claim, Conflict
+from .model.trial import Trial
+from .subject import Subject, clinics_of
+
+MATRIX_GROUPS = ("extra", "usual", "add-on")
+CONTROLLED = ("randomised", "controlled")
+
+
+class Priced(Struct, frozen=True):
+    """A published price and whose it is."""
+
+    owner: str
+    offer: Offer
+    low_usd: float | None
+    high_usd: float | None
+
+    @property
+    def for_sci(self) -> bool:
+        """Whether it is stated to be for spinal cord injury."""
+        return "sci" in self.offer.indications
+
+
+class Inclusion(Struct, frozen=True):
+    """How many clinics state that something is, or is not, included."""
+
+    included: int
+    excluded: int
+    of: int
+    sources: tuple[str, ...] = ()
+
+
+class Profile(Struct, frozen=True, kw_only=True, dict=True):
+    """One side of a comparison."""
+
+    id: str
+    name: str
+    kind: Literal["country", "clinic", "benchmark"]
+    record: Subject
+    prices: tuple[Priced, ...]
+    """Every published price: its own, and for a country its clinics'."""
+    clinics: tuple[Clinic, ...]
+    regulators: tuple[Regulator, ...]
+    inclusions: dict[str, Inclusion]
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+    harms: tuple[Harm, ...]
+    studies: tuple[Study, ...]
+    """Studies in people with SCI of the cells that are stated here."""
+    trials: tuple[Trial, ...]
+    """Trials that are open, or about to open, in its country."""
+
+    @cached_property
+    def sci(self) -> tuple[Priced, ...]:
+        """Prices stated to be for SCI."""
+        return tuple(price for price in self.prices if price.for_sci)
+
+    @cached_property
+    def other(self) -> tuple[Priced, ...]:
+        """Prices for something else, or for nothing that is stated."""
+        return tuple(price for price in self.prices if not price.for_sci)
+
+    @cached_property
+    def standing_clinics(self) -> tuple[Clinic, ...]:
+        """Its clinics that are not known to have closed or stopped."""
+        return tuple(clinic for clinic in self.clinics if not clinic.gone)
+
+    @cached_property
+    def publishing(self) -> tuple[Clinic, ...]:
+        """Its clinics that publish a price."""
+        return tuple(c for c in self.standing_clinics if any(offer.price for offer in c.offers))
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The cells that it, or its clinics, state."""
+        return _once(term for clinic in self.standing_clinics for term in stated(clinic, lambda c: c.cells))
+
+    @cached_property
+    def routes(self) -> tuple[str, ...]:
+        """The routes that it, or its clinics, state."""
+        return _once(term for clinic in self.standing_clinics for term in stated(clinic, lambda c: c.routes))
+
+    @cached_property
+    def team(self) -> tuple[Person, ...]:
+        """The people whom it, or its clinics, name."""
+        return tuple(person for clinic in self.standing_clinics for person in clinic.team)
+
+    @cached_property
+    def controlled(self) -> tuple[Study, ...]:
+        """Those of its studies that had a comparison group."""
+        return tuple(study for study in self.studies if study.design in CONTROLLED)
+
+
+class Comparison(Struct, frozen=True):
+    """Profiles side by side, with the inclusions that somebody states and what to measure prices against."""
+
+    profiles: tuple[Profile, ...]
+    inclusions: tuple[str, ...]
+    """Terms in the order of the vocabulary; extras are there even if nobody states them."""
+    benchmarks: tuple[Priced, ...]
+    silent: tuple[str, ...]
+    """Usual extras that none of them states."""
+
+
+def compare(dataset: Dataset, subjects: Iterable[Subject], exchange: Exchange) -> Comparison:
+    """Return subjects like for like."""
+    builder = Builder(dataset, exchange)
+    profiles = tuple(builder.profile(subject) for subject in dict.fromkeys(subjects))
+    named = {profile.id for profile in profiles}
+    shown = tuple(
+        term.id
+        for group in MATRIX_GROUPS
+        for term in dataset.terms
+        if term.kind == "inclusion" and term.group == group
+        if group == "extra" or any(_stated(profile, term.id) for profile in profiles)
+    )
+    silent = tuple(
+        term.id for term in dataset.terms if term.group == "extra" and not any(_stated(p, term.id) for p in profiles)
+    )
+    benchmarks = tuple(
+        price for benchmark in dataset.benchmarks if benchmark.id not in named for price in builder.prices(benchmark)
+    )
+    return Comparison(profiles, shown, benchmarks, silent)
+
+
+class Builder:
+    """Builds profiles from one dataset."""
+
+    def __init__(self, dataset: Dataset, exchange: Exchange) -> None:
+        self.dataset = dataset
+        self.exchange = exchange
+        self.broader = {term.id: term.broader for term in dataset.terms}
+
+    def profile(self, subject: Subject) -> Profile:
+        """Return all that a comparison needs of a subject."""
+        clinics = clinics_of(self.dataset, subject)
+        about = {subject.id, *(clinic.id for clinic in clinics)}
+        place = subject.id if isinstance(subject, Country) else subject.country
+        counted = tuple(c for c in clinics if not c.gone) if isinstance(subject, Country) else clinics
+        return Profile(
+            id=subject.id,
+            name=subject.name,
+            kind=_kind(subject),
+            record=subject,
+            prices=(*self.prices(subject), *(p for c in counted if c is not subject for p in self.prices(c))),
+            clinics=clinics,
+            regulators=tuple(r for r in self.dataset.regulators if r.country == place),
+            inclusions=_inclusions(counted),
+            claims=tuple(claim for claim in self.dataset.claims if claim.about == subject.id),
+            conflicts=tuple(conflict for conflict in self.dataset.conflicts if about & set(conflict.about)),
+            harms=tuple(harm for harm in self.dataset.harms if place in harm.countries),
+            studies=self._studies(counted),
+            trials=tuple(t for t in self.dataset.trials if t.open and not t.pays and place in t.countries),
+        )
+
+    def prices(self, subject: Subject) -> tuple[Priced, ...]:
+        """Return a subject's own published prices, in USD too."""
+        return tuple(
+            Priced(subject.id, offer, *self.exchange.span(offer.price)) for offer in subject.offers if offer.price
+        )
+
+    def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
+        given = {kind for clinic in clinics for cell in stated(clinic, lambda c: c.cells) for kind in self._line(cell)}
+        return tuple(study for study in self.dataset.studies if given & {k for c in study.cells for k in self._line(c)})
+
+    def _line(self, term: str) -> set[str]:
+        """Return a term and all that it is a kind of, but for the broadest, which says too little."""
+        line = [term]
+        while (above := self.broader.get(line[-1])) is not None and above not in line:
+            line.append(above)
+        return set(line[:-1] or line)
+
+
+def _kind(subject: Subject) -> Literal["country", "clinic", "benchmark"]:
+    match subject:
+        case Country():
+            return "country"
+        case Benchmark():
+            return "benchmark"
+        case _:
+            return "clinic"
+
+
+def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:
+    included = {clinic.id: set(stated(clinic, lambda c: c.includes)) for clinic in clinics}
+    excluded = {clinic.id: set(stated(clinic, lambda c: c.excludes)) - included[clinic.id] for clinic in clinics}
+    terms = _once(term for clinic in clinics for term in (*included[clinic.id], *excluded[clinic.id]))
+    return {
+        term: Inclusion(
+            sum(term in of for of in included.values()),
+            sum(term in of for of in excluded.values()),
+            len(clinics),
+            _once(s for c in clinics if term in included[c.id] | excluded[c.id] for s in c.sources),
+        )
+        for term in sorted(terms)
+    }
+
+
+def _stated(profile: Profile, term: str) -> bool:
+    return term in profile.inclusions
+
+
+def _once(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def values(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison as plain values for the data formats; unknown is None."""
+    return {
+        "subjects": [_values(profile) for profile in comparison.profiles],
+        "benchmarks": [_price(price) for price in comparison.benchmarks],
+        "nobody_states": list(comparison.silent),
+    }
+
+
+def _values(profile: Profile) -> dict[str, Any]:
+    record = profile.record
+    standing = record.standing if isinstance(record, Clinic) else None
+    return {
+        "id": profile.id,
+        "name": profile.name,
+        "kind": profile.kind,
+        "standing": standing,
+        "prices": [_price(price) for price in profile.prices],
+        "clinics": [clinic.id for clinic in profile.clinics],
+        "clinics_with_price": [clinic.id for clinic in profile.publishing],
+        "regulators": profile.regulators,
+        "cells": profile.cells or None,
+        "routes": profile.routes or None,
+        "inclusions": profile.inclusions,
+        "team": profile.team,
+        "accreditations": record.accreditations if isinstance(record, Clinic) else None,
+        "claims": profile.claims,
+        "conflicts": profile.conflicts,
+        "harms": [harm.id for harm in profile.harms],
+        "studies": [study.id for study in profile.studies],
+        "trials": [trial.registry_id for trial in profile.trials],
+        "not_known": list(record.not_known) if isinstance(record, Country) else None,
+    }
+
+
+def _price(price: Priced) -> dict[str, Any]:
+    asked = price.offer.price
+    return {
+        "owner": price.owner,
+        "offer": price.offer.id,
+        "indications": list(several(price.offer.indication)),
+        "low": asked.low if asked else None,
+        "high": asked.high if asked else None,
+        "currency": asked.currency if asked else None,
+        "unit": asked.unit if asked else None,
+        "low_usd": price.low_usd,
+        "high_usd": price.high_usd,
+        "status": price.offer.status,
+        "dated": price.offer.dated,
+        "sources": list(price.offer.sources),
+    }

@@ -1,0 +1,180 @@
+"""What a dataset may not hold: dangling references, impossible figures, trust that nobody earned."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, NamedTuple, get_args
+
+import msgspec
+
+from ..model.base import Interval, Record
+from ..model.clinic import Price
+from ..model.source import Source
+from ..model.statement import Claim
+from ..model.trial import Trial
+
+ITEM_KINDS = ("cells", "inclusion")
+RECORD_SECTIONS = (
+    "sources",
+    "countries",
+    "benchmarks",
+    "clinics",
+    "studies",
+    "harms",
+    "positions",
+    "products",
+    "trials",
+)
+"""Sections whose ids share one namespace, so that a claim can be about any of them."""
+UNTRUSTED = ("claimed", "withdrawn")
+"""Statuses that need no independent source."""
+
+
+class Entry(NamedTuple):
+    """A record and where it stands."""
+
+    address: str
+    section: str
+    record: Record
+
+
+class Register:
+    """What the records of a dataset may refer to."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.sources: dict[str, Source] = {e.record.id: e.record for e in entries if isinstance(e.record, Source)}
+        self.ids: dict[str, set[str]] = {"source": set(self.sources), "record": set(), "country": set(), "item": set()}
+        self.currencies = {"USD"}
+        for _, section, record in entries:
+            self._add(section, record)
+
+    def _add(self, section: str, record: Any) -> None:
+        if section in RECORD_SECTIONS:
+            self.ids["record"].add(record.id)
+        if section == "countries":
+            self.ids["country"].add(record.id)
+        if section == "terms":
+            self.ids.setdefault(record.kind, set()).add(record.id)
+            if record.kind in ITEM_KINDS:
+                self.ids["item"].add(record.id)
+        if section == "rates":
+            self.currencies.add(record.currency)
+
+
+def problems(entries: list[Entry], checked: dt.date) -> Iterator[str]:
+    """Yield every problem with its address; `checked` is the day after which nothing can be dated."""
+    register = Register(entries)
+    yield from _duplicates(entries)
+    for address, _, record in entries:
+        for path, part in _parts(record):
+            where = f"{address}: {path}: " if path else f"{address}: "
+            for rule in RULES:
+                for message in rule(part, register):
+                    yield where + message
+            for message in _late(part, checked):
+                yield where + message
+
+
+def _duplicates(entries: list[Entry]) -> Iterator[str]:
+    seen: dict[tuple[str, str], str] = {}
+    for address, section, record in entries:
+        identity = getattr(record, "id", None) or getattr(record, "currency", None)
+        if identity is None:
+            continue
+        key = ("record" if section in RECORD_SECTIONS else section, identity)
+        if key in seen:
+            yield f"{address}: the id {identity!r} is taken by {seen[key]}"
+        seen.setdefault(key, address)
+
+
+def _parts(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
+    """Yield a record and every record inside it, with its path."""
+    yield path, record
+    dot = f"{path}." if path else ""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from _parts(value, f"{dot}{name}")
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from _parts(item, f"{dot}{name}[{index}]")
+
+
+@cache
+def _references(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return which fields of a record refer to what."""
+    found = ((field.name, _refers(field.type)) for field in msgspec.structs.fields(kind))
+    return tuple((name, to) for name, to in found if to is not None)
+
+
+def _refers(annotation: Any) -> str | None:
+    for meta in getattr(annotation, "__metadata__", ()):
+        if isinstance(meta, msgspec.Meta) and meta.extra:
+            return str(meta.extra["refers"])
+    found = (_refers(part) for part in get_args(annotation))
+    return next((to for to in found if to is not None), None)
+
+
+def _dangling(part: Record, register: Register) -> Iterator[str]:
+    for name, to in _references(type(part)):
+        value = getattr(part, name)
+        known = register.ids.get(to, set())
+        for identity in (value,) if isinstance(value, str) else value or ():
+            if identity not in known:
+                yield f"{name}: {identity!r} is no {to} of this dataset{_near(identity, known)}"
+
+
+def _near(identity: str, known: set[str]) -> str:
+    from difflib import get_close_matches  # only a broken dataset pays for it
+
+    near = get_close_matches(identity, sorted(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _backwards(part: Record, register: Register) -> Iterator[str]:
+    if isinstance(part, Interval):
+        if not part.known:
+            yield "needs a low end, a high end or both"
+        elif part.low is not None and part.high is not None and part.low > part.high:
+            yield f"low {part.low} is above high {part.high}"
+    if isinstance(part, Price) and part.currency not in register.currencies:
+        yield f"currency: no rate is given for {part.currency}"
+
+
+def _unearned(part: Record, register: Register) -> Iterator[str]:
+    """A statement that rests on sellers alone can be nothing but `claimed`."""
+    status = getattr(part, "status", None)
+    sources = getattr(part, "sources", None)
+    if sources is None or status in (None, *UNTRUSTED) or isinstance(part, Trial):
+        return
+    behind = (*sources, *(part.checked_by if isinstance(part, Claim) else ()))
+    if not any(register.sources[s].independent for s in behind if s in register.sources):
+        yield f"status: only sellers stand behind it ({', '.join(behind)}), so it can't be {status!r}, only 'claimed'"
+
+
+def _nameless(part: Record, _: Register) -> Iterator[str]:
+    sources = getattr(part, "sources", None)
+    if sources == ():
+        yield "source: names no source"
+    if isinstance(part, Source) and part.url is None and part.doi is None:
+        yield "a source needs a url or a doi"
+
+
+def _blank(part: Record, _: Register) -> Iterator[str]:
+    for name in part.__struct_fields__:
+        value = getattr(part, name)
+        if isinstance(value, str) and not value.strip():
+            yield f"{name}: is blank"
+
+
+def _late(part: Record, checked: dt.date) -> Iterator[str]:
+    for name in ("retrieved", "date", "dated", "published", "status_date"):
+        value = getattr(part, name, None)
+        if value is None or value == "undated":
+            continue
+        if str(value)[:10] > checked.isoformat()[: len(str(value))]:
+            yield f"{name}: {value} lies after {checked}, when the dataset was last checked"
+
+
+RULES: tuple[Callable[[Record, Register], Iterator[str]], ...] = (_blank, _dangling, _backwards, _unearned, _nameless)

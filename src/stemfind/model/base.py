@@ -1,0 +1,82 @@
+"""The small types that every record is made of."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=64,
+        description="Short, lower-case, hyphenated and stable.",
+    ),
+]
+
+
+def _reference(to: str) -> Meta:
+    # No pattern here: the id must exist anyway, and msgspec (0.19 to 0.22) frees a pattern once too often when a type
+    # made of a pattern and a tuple is thrown away.
+    return Meta(min_length=1, max_length=64, extra={"refers": to})
+
+
+SourceId = Annotated[str, _reference("source")]
+"""The id of a source."""
+CountryId = Annotated[str, _reference("country")]
+"""The id of a country."""
+IndicationId = Annotated[str, _reference("indication")]
+"""A term of kind `indication`."""
+CellsId = Annotated[str, _reference("cells")]
+"""A term of kind `cells`."""
+RouteId = Annotated[str, _reference("route")]
+"""A term of kind `route`."""
+InclusionId = Annotated[str, _reference("inclusion")]
+"""A term of kind `inclusion`."""
+AccreditationId = Annotated[str, _reference("accreditation")]
+"""A term of kind `accreditation`."""
+ItemId = Annotated[str, _reference("item")]
+"""A term of kind `cells` or `inclusion`."""
+RecordId = Annotated[str, _reference("record")]
+"""The id of any record that statements can be about."""
+Line = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that is not blank.")]
+Amount = Annotated[int, Meta(ge=0, le=10**12)] | Annotated[float, Meta(ge=0, le=1e12)]
+"""A figure that cannot be negative, infinite or not a number."""
+
+Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$", description="ISO 4217 code.")]
+PartialDate = Annotated[
+    str,
+    Meta(
+        pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|undated)$",
+        description="`2025`, `2025-06`, `2025-06-20`, or `undated` where the document shows no date.",
+    ),
+]
+Status = Literal["claimed", "supported", "partly", "contradicted", "withdrawn"]
+"""How far a statement can be trusted.
+
+`claimed`: only the seller, or somebody paid by the seller, says so. `supported`: an independent source of a kind that
+can know bears it out. `partly`: it bears out some of it, or says it with limits that were left out. `contradicted`: it
+says otherwise. `withdrawn`: it was said once and has been taken back.
+"""
+Donor = Literal["autologous", "allogeneic", "both"]
+"""Whose cells: `autologous` the patient's own, `allogeneic` a donor's."""
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Anything that a dataset holds: immutable, and strict about its keys."""
+
+
+class Interval(Record, frozen=True, kw_only=True):
+    """A figure that may be a range; an absent end is unknown, never zero."""
+
+    low: Amount | None = None
+    high: Amount | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether at least one end is stated."""
+        return self.low is not None or self.high is not None
+
+
+def several(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Read a field that holds one word or a list of them."""
+    return (value,) if isinstance(value, str) else value

@@ -1,0 +1,61 @@
+"""What an offer says, with what is said of all its clinic's offers behind it."""
+
+from collections.abc import Callable, Iterator
+
+from .base import Interval
+from .clinic import Clinic, Course, Dose, Offer
+
+
+def cells(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
+    """Return the cells that an offer states, or else what is said of all the clinic's offers."""
+    return _own_or_general(clinic, offer, lambda course: course.cells)
+
+
+def routes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
+    """Return the routes that an offer states, or else what is said of all the clinic's offers."""
+    return _own_or_general(clinic, offer, lambda course: course.routes)
+
+
+def includes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
+    """Return what an offer states as included, with what is said of all the clinic's offers."""
+    return _joined(clinic, offer, lambda course: course.includes)
+
+
+def excludes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
+    """Return what an offer states as not included, with what is said of all the clinic's offers."""
+    return _joined(clinic, offer, lambda course: course.excludes)
+
+
+def stay(clinic: Clinic, offer: Offer | None = None) -> Interval:
+    """Return the days of stay that an offer states, or else the clinic's; both ends None where nobody states them."""
+    for course in (offer, clinic.general):
+        if course is not None and course.stay is not None:
+            return course.stay
+    return Interval()
+
+
+def courses(clinic: Clinic) -> Iterator[Course]:
+    """Yield what is said of all offers, then each offer."""
+    if clinic.general is not None:
+        yield clinic.general
+    yield from clinic.offers
+
+
+def doses(clinic: Clinic) -> tuple[Dose, ...]:
+    """Return every dose that a clinic states, each once."""
+    return tuple(dict.fromkeys(dose for course in courses(clinic) for dose in course.doses))
+
+
+def stated(clinic: Clinic, part: Callable[[Course], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what any of a clinic's courses states."""
+    return tuple(dict.fromkeys(term for course in courses(clinic) for term in part(course)))
+
+
+def _own_or_general(clinic: Clinic, offer: Offer | None, part: Callable[[Course], tuple[str, ...]]) -> tuple[str, ...]:
+    own = part(offer) if offer is not None else ()
+    return own or (part(clinic.general) if clinic.general else ())
+
+
+def _joined(clinic: Clinic, offer: Offer | None, part: Callable[[Course], tuple[str, ...]]) -> tuple[str, ...]:
+    held = (course for course in (offer, clinic.general) if course is not None)
+    return tuple(dict.fromkeys(term for course in held for term in part(course)))

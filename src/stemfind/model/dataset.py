@@ -1,0 +1,52 @@
+"""Everything on record, together."""
+
+import datetime as dt
+
+from msgspec import Struct
+
+from .base import Line, Record
+from .clinic import Clinic
+from .country import Benchmark, Country, Regulator
+from .evidence import Harm, Position, Product, Study
+from .question import Question, QuestionGroup
+from .source import Rate, Source
+from .statement import Claim, Conflict
+from .term import Term
+from .topic import GlossaryEntry, Topic
+from .trial import Trial
+
+
+class About(Record, frozen=True, kw_only=True):
+    """What a dataset says of itself."""
+
+    name: Line
+    version: Line
+    """The dataset's own version, a date."""
+    checked: dt.date
+    """When it was last checked as a whole."""
+    recheck_months: int = 12
+    """After how many months a statement counts as stale."""
+
+
+class Dataset(Struct, frozen=True, kw_only=True, dict=True):
+    """All records, by section; a section that was not read is empty."""
+
+    about: About
+    sources: tuple[Source, ...] = ()
+    terms: tuple[Term, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    countries: tuple[Country, ...] = ()
+    regulators: tuple[Regulator, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    clinics: tuple[Clinic, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    question_groups: tuple[QuestionGroup, ...] = ()
+    questions: tuple[Question, ...] = ()
+    studies: tuple[Study, ...] = ()
+    harms: tuple[Harm, ...] = ()
+    positions: tuple[Position, ...] = ()
+    products: tuple[Product, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()

@@ -1,0 +1,33 @@
+"""A page of the guide."""
+
+from .base import Id, Line, Record, SourceId
+
+
+class Paragraph(Record, frozen=True, kw_only=True):
+    """One statement or a few, and where they come from."""
+
+    text: Line
+    source: tuple[SourceId, ...] = ()
+    """Empty only for the plain definition of a word."""
+    corrects: Line | None = None
+    """What the seed article says otherwise."""
+
+
+class Topic(Record, frozen=True, kw_only=True):
+    """Background in plain words."""
+
+    id: Id
+    title: Line
+    aliases: tuple[Line, ...] = ()
+    summary: Line
+    paragraphs: tuple[Paragraph, ...]
+
+
+class GlossaryEntry(Record, frozen=True, kw_only=True):
+    """A word of the field in one or two sentences."""
+
+    id: Id
+    term: Line
+    aliases: tuple[Line, ...] = ()
+    means: Line
+    source: tuple[SourceId, ...] = ()

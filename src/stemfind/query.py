@@ -1,0 +1,285 @@
+"""Which clinics fit, and which can't be judged because something isn't known."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from .model.base import Interval
+from .model.clinic import Clinic, Offer
+from .model.course import cells, excludes, includes, routes, stay
+from .model.dataset import Dataset
+from .model.money import Exchange, Span, span
+from .model.term import Term
+from .names import fold
+
+FIELDS = (
+    "id", "name", "country", "city", "indications", "price_low", "price_high", "currency", "price_low_usd",
+    "price_high_usd", "stay_days_low", "stay_days_high", "cells", "routes", "includes", "accreditations", "conflicts",
+    "sources",
+)  # fmt: skip
+"""The keys of a row, in their order: JSON keys and TSV columns."""
+Verdict = Literal["yes", "no", "unknown"]
+
+
+class Criteria(Struct, frozen=True, kw_only=True):
+    """What is asked for; an empty criterion asks nothing. Costs are in USD, days are days."""
+
+    text: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    city: str | None = None
+    accreditations: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+    indications: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    max_cost: float | None = None
+    min_cost: float | None = None
+    max_days: float | None = None
+    unpriced: bool = False
+    """Keep what publishes no price although a cost is asked for."""
+
+
+class Match(Struct, frozen=True):
+    """A clinic that fits, with the offers that fit and what their published prices span."""
+
+    clinic: Clinic
+    offers: tuple[Offer, ...]
+    price: Span | None
+    conflicts: tuple[str, ...]
+
+
+class Selection(Struct, frozen=True):
+    """What fits, and how many were set aside and why."""
+
+    matches: tuple[Match, ...]
+    unknown: dict[str, int]
+    """How many clinics could not be judged, by what isn't known about them."""
+    set_aside: int
+    """How many clinics could not be judged, each counted once."""
+    gone: int
+    """How many closed or stopped ones would have fitted."""
+
+
+def select(dataset: Dataset, criteria: Criteria, exchange: Exchange) -> Selection:
+    """Return the clinics that are known to fit; unknown is never a match, and is counted."""
+    judge = Judge(dataset, criteria, exchange)
+    matches: list[Match] = []
+    unknown: Counter[str] = Counter()
+    set_aside = gone = 0
+    for clinic in dataset.clinics:
+        if not judge.place(clinic):
+            continue
+        offers, missing = judge.offers(clinic)
+        if offers is None and not missing:
+            continue
+        if offers is None:
+            set_aside += 1
+            unknown.update(missing)
+        elif not judge.stands(clinic):
+            gone += 1
+        else:
+            matches.append(judge.match(clinic, offers))
+    return Selection(tuple(matches), dict(unknown), set_aside, gone)
+
+
+class Judge:
+    """Holds clinics against criteria, one after another."""
+
+    def __init__(self, dataset: Dataset, criteria: Criteria, exchange: Exchange) -> None:
+        self.criteria = criteria
+        self.exchange = exchange
+        self._terms = {term.id: term for term in dataset.terms}
+        self._countries = {country.id: country.name for country in dataset.countries}
+        self._conflicts: dict[str, list[str]] = {}
+        for conflict in dataset.conflicts:
+            for identity in conflict.about:
+                self._conflicts.setdefault(identity, []).append(conflict.id)
+        self._words = tuple(fold(word) for word in criteria.text)
+
+    def place(self, clinic: Clinic) -> bool:
+        """Whether what is always known of a clinic fits."""
+        asked = self.criteria
+        return (
+            (not asked.countries or clinic.country in asked.countries)
+            and (asked.city is None or any(fold(asked.city) in fold(city) for city in clinic.cities))
+            and (not self._words or self._says(clinic))
+        )
+
+    def stands(self, clinic: Clinic) -> bool:
+        """Whether a clinic's standing fits; closed and stopped ones only where they are asked for."""
+        state = clinic.standing.state if clinic.standing else "unknown"
+        return state in self.criteria.standings if self.criteria.standings else not clinic.gone
+
+    def offers(self, clinic: Clinic) -> tuple[tuple[Offer, ...] | None, set[str]]:
+        """Return the offers that fit, or None and what isn't known that would decide it."""
+        fitting: list[Offer] = []
+        missing: set[str] = set()
+        accredited = self._accredited(clinic)
+        for offer in clinic.offers or (None,):
+            verdicts = {"accreditation": accredited, **self._verdicts(clinic, offer)}
+            if "no" in verdicts.values():
+                continue
+            unknown = {name for name, verdict in verdicts.items() if verdict == "unknown"}
+            if not unknown and offer is not None:
+                fitting.append(offer)
+            missing |= unknown
+            if not unknown and offer is None:
+                return (), set()
+        return (tuple(fitting), set()) if fitting else (None, missing)
+
+    def match(self, clinic: Clinic, offers: tuple[Offer, ...]) -> Match:
+        """Return a clinic with what its fitting offers span."""
+        prices = [offer.price for offer in offers if offer.price is not None]
+        conflicts = tuple(self._conflicts.get(clinic.id, ()))
+        return Match(clinic, offers, span(prices, self.exchange), conflicts)
+
+    def _accredited(self, clinic: Clinic) -> Verdict:
+        if not self.criteria.accreditations:
+            return "yes"
+        stated = {accreditation.term for accreditation in clinic.accreditations}
+        return "yes" if stated.issuperset(self.criteria.accreditations) else "unknown"
+
+    def _verdicts(self, clinic: Clinic, offer: Offer | None) -> dict[str, Verdict]:
+        asked = self.criteria
+        return {
+            "what it is for": _indicated(offer, asked.indications),
+            "price": self._affordable(offer),
+            "stay": _at_most(*_ends(stay(clinic, offer)), asked.max_days),
+            "cells": self._holds(cells(clinic, offer), asked.cells),
+            "route": self._holds(routes(clinic, offer), asked.routes),
+            "what is included": _included(clinic, offer, asked.includes),
+            "status": "yes" if not asked.statuses or (offer and offer.status in asked.statuses) else "no",
+        }
+
+    def _affordable(self, offer: Offer | None) -> Verdict:
+        asked = self.criteria
+        if asked.max_cost is None and asked.min_cost is None:
+            return "yes"
+        if offer is None or offer.price is None:
+            return "yes" if asked.unpriced else "unknown"
+        low, high = self.exchange.span(offer.price)
+        return _both(_at_most(low, high, asked.max_cost), _at_least(low, high, asked.min_cost))
+
+    def _holds(self, stated: tuple[str, ...], asked: tuple[str, ...]) -> Verdict:
+        """Whether one of the asked terms, or a narrower one, is stated."""
+        if not asked:
+            return "yes"
+        if not stated:
+            return "unknown"
+        return "yes" if any(set(self._broader(term)) & set(asked) for term in stated) else "no"
+
+    def _broader(self, identity: str) -> Iterator[str]:
+        term: Term | None = self._terms.get(identity)
+        yield identity
+        if term is not None and term.broader is not None and term.broader != identity:
+            yield from self._broader(term.broader)
+
+    def _says(self, clinic: Clinic) -> bool:
+        told = fold(" ".join(self._told(clinic)))
+        return all(word in told for word in self._words)
+
+    def _told(self, clinic: Clinic) -> Iterator[str]:
+        yield from (clinic.id, clinic.name, *clinic.aliases, *clinic.cities, clinic.country, clinic.note or "")
+        yield self._countries.get(clinic.country, "")
+        used = [*cells(clinic), *routes(clinic), *includes(clinic)]
+        used += [a.term for a in clinic.accreditations]
+        for offer in clinic.offers:
+            yield offer.name
+            used += [*offer.indications, *cells(clinic, offer), *routes(clinic, offer), *includes(clinic, offer)]
+        yield from (person.name for person in clinic.team)
+        yield from (f"{identity} {self._terms[identity].label}" for identity in used if identity in self._terms)
+
+
+def _indicated(offer: Offer | None, asked: tuple[str, ...]) -> Verdict:
+    if not asked:
+        return "yes"
+    if offer is None:
+        return "unknown"
+    if set(offer.indications) & set(asked):
+        return "yes"
+    return "unknown" if "unspecified" in offer.indications else "no"
+
+
+def _at_most(low: float | None, high: float | None, limit: float | None) -> Verdict:
+    if limit is None or (high is not None and high <= limit):
+        return "yes"
+    return "no" if low is not None and low > limit else "unknown"
+
+
+def _at_least(low: float | None, high: float | None, limit: float | None) -> Verdict:
+    if limit is None or (low is not None and low >= limit):
+        return "yes"
+    return "no" if high is not None and high < limit else "unknown"
+
+
+def _both(one: Verdict, other: Verdict) -> Verdict:
+    if "no" in (one, other):
+        return "no"
+    return "unknown" if "unknown" in (one, other) else "yes"
+
+
+def _ends(interval: Interval) -> tuple[float | None, float | None]:
+    return interval.low, interval.high
+
+
+def _included(clinic: Clinic, offer: Offer | None, asked: tuple[str, ...]) -> Verdict:
+    if set(asked) & set(excludes(clinic, offer)):
+        return "no"
+    return "yes" if set(asked) <= set(includes(clinic, offer)) else "unknown"
+
+
+def row(match: Match) -> dict[str, object]:
+    """Return a match as values under FIELDS; unknown is None."""
+    clinic, offers, price = match.clinic, match.offers, match.price
+    lows, highs = zip(*(_ends(stay(clinic, offer)) for offer in offers or (None,)), strict=True)
+    return {
+        "id": clinic.id,
+        "name": clinic.name,
+        "country": clinic.country,
+        "city": " / ".join(clinic.cities) or None,
+        "indications": _distinct(offer.indications for offer in offers) or None,
+        "price_low": price.low if price else None,
+        "price_high": price.high if price else None,
+        "currency": price.currency if price else None,
+        "price_low_usd": price.low_usd if price else None,
+        "price_high_usd": price.high_usd if price else None,
+        "stay_days_low": min((low for low in lows if low is not None), default=None),
+        "stay_days_high": max((high for high in highs if high is not None), default=None),
+        "cells": _distinct(cells(clinic, offer) for offer in offers or (None,)) or None,
+        "routes": _distinct(routes(clinic, offer) for offer in offers or (None,)) or None,
+        "includes": _distinct(includes(clinic, offer) for offer in offers or (None,)) or None,
+        "accreditations": [accreditation.term for accreditation in clinic.accreditations] or None,
+        "conflicts": list(match.conflicts),
+        "sources": _distinct([clinic.sources, *(offer.sources for offer in offers)]),
+    }  # fmt: skip
+
+
+def _distinct(lists: Iterable[Iterable[str]]) -> list[str]:
+    return list(dict.fromkeys(item for items in lists for item in items))
+
+
+def arranged(selection: Selection, field: str | None, *, reverse: bool, limit: int | None) -> Selection:
+    """Return a selection in the order of a field of FIELDS; without one by country and name; unknown comes last."""
+    keyed = [(_key(row(match), field), match) for match in selection.matches]
+    known = sorted(((key, match) for key, match in keyed if key is not None), key=lambda pair: pair[0], reverse=reverse)
+    matches = (*(match for _, match in known), *(match for key, match in keyed if key is None))
+    return structs.replace(selection, matches=matches[:limit])
+
+
+def _key(values: dict[str, object], field: str | None) -> tuple[object, ...] | None:
+    if field is None:
+        return fold(str(values["country"])), fold(str(values["name"]))
+    value = values[field]
+    return None if value in (None, []) else _sortable(value)
+
+
+def _sortable(value: object) -> tuple[float, str]:
+    if isinstance(value, int | float):
+        return float(value), ""
+    if isinstance(value, list):
+        return len(value), ";".join(value)
+    return 0.0, fold(str(value))

@@ -1,0 +1,40 @@
+"""All that is known of one country, clinic or benchmark, gathered."""
+
+from msgspec import Struct
+
+from .model.clinic import Clinic
+from .model.country import Country, Regulator
+from .model.dataset import Dataset
+from .model.evidence import Harm
+from .model.statement import Claim, Conflict
+from .model.trial import Trial
+from .subject import Subject, clinics_of
+
+
+class Dossier(Struct, frozen=True):
+    """A subject and everything that other records say of it."""
+
+    subject: Subject
+    clinics: tuple[Clinic, ...]
+    """A country's clinics; empty for anything else."""
+    regulators: tuple[Regulator, ...]
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+    harms: tuple[Harm, ...]
+    trials: tuple[Trial, ...]
+
+
+def gather(dataset: Dataset, subject: Subject) -> Dossier:
+    """Return all that is on record about a subject."""
+    clinics = clinics_of(dataset, subject) if isinstance(subject, Country) else ()
+    place = subject.id if isinstance(subject, Country) else subject.country
+    whole_country = isinstance(subject, Country)
+    return Dossier(
+        subject,
+        clinics,
+        tuple(regulator for regulator in dataset.regulators if regulator.country == place),
+        tuple(claim for claim in dataset.claims if claim.about == subject.id),
+        tuple(conflict for conflict in dataset.conflicts if subject.id in conflict.about),
+        tuple(harm for harm in dataset.harms if whole_country and place in harm.countries),
+        tuple(trial for trial in dataset.trials if trial.open and not trial.pays and place in trial.countries),
+    )

@@ -1,0 +1,1 @@
+"""Documents and values as text. Renderers return text and print nothing."""

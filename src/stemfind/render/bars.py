@@ -1,0 +1,55 @@
+"""Range bars in characters: one scale, a label, the figures in words beside the picture."""
+
+import math
+
+from ..document import Bar, Bars, Line, Run, line
+from .escape import cells_wide
+
+WIDEST, NARROWEST = 100, 24
+FULL, OPEN = "█", "…"
+STEPS = (1, 2, 2.5, 5, 10)
+TICK_GAP = 2
+"""Columns between two figures of the scale."""
+
+
+def drawn(block: Bars, width: int) -> tuple[Line, ...]:
+    """Return a bar chart as lines of at most `width` columns; too narrow a window gets the words alone."""
+    room = min(width, WIDEST) - 2
+    lines: list[Line] = [line(Run(block.caption, "strong"))]
+    if room < NARROWEST:
+        return (*lines, *(line(Run(f"{bar.label} "), *bar.says) for bar in block.bars))
+    top = scale_top(max(bar.high or bar.low for bar in block.bars))
+    for bar in block.bars:
+        lines.append(line(Run(bar.label, "strong"), "  ", *bar.says))
+        lines.append(line(Run(_bar(bar, top, room), "amount")))
+    return (*lines, line(Run(_axis(top, room), "quiet")))
+
+
+def scale_top(highest: float) -> float:
+    """Return a round figure at or above the highest, for the end of the scale."""
+    if highest <= 0:
+        return 1
+    unit = 10 ** math.floor(math.log10(highest))
+    return float(next(step * unit for step in STEPS if step * unit >= highest))
+
+
+def _bar(bar: Bar, top: float, room: int) -> str:
+    start = min(math.floor(bar.low / top * room), room - 1)
+    if bar.high is None:
+        return " " * start + FULL + OPEN
+    end = max(math.ceil(bar.high / top * room), start + 1)
+    return " " * start + FULL * (end - start)
+
+
+def _axis(top: float, room: int) -> str:
+    """Return the scale: as many round figures as stand apart, the last one flush right."""
+    for steps in (5, 4, 2, 1):
+        figures = [f"${top * step / steps:,.0f}" for step in range(steps + 1)]
+        places = [round(room * step / steps) for step in range(steps)] + [room - cells_wide(figures[-1])]
+        ends = [place + cells_wide(figure) for place, figure in zip(places, figures, strict=True)]
+        if all(end + TICK_GAP <= place for end, place in zip(ends, places[1:], strict=False)):
+            break
+    out = ""
+    for place, figure in zip(places, figures, strict=True):
+        out = out.ljust(place) + figure
+    return out

@@ -1,0 +1,81 @@
+"""Documents as Markdown (GitHub's dialect)."""
+
+import re
+from typing import assert_never
+
+from ..document import Bars, Block, Cell, Document, Heading, Items, Line, Run, Table, Text
+from .escape import visible
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+MARKS = {"strong": "**", "status": "*", "caution": "**", "command": "`"}
+
+
+def to_markdown(document: Document) -> str:
+    """Return a document as Markdown; every table is a pipe table."""
+    parts = [f"# {_escape(document.title)}"] if document.title_shown else []
+    parts.extend(_block(block) for block in document.blocks)
+    if document.references:
+        parts.append(
+            "\n".join(f"{r.number}. {_escape(r.text)} {_link(r.address)}".rstrip() for r in document.references)
+        )
+    parts.extend(_line(closing) for closing in document.closing)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Table():
+            return _table(block)
+        case Bars():
+            return "\n".join(f"- {_escape(bar.label)}: {_line(bar.says)}" for bar in block.bars)
+        case Items():
+            return "\n".join(_item(item.line, item.beneath, box=item.box) for item in block.items)
+        case Heading():
+            return f"{'#' * block.level} {_escape(block.text)}"
+        case Text():
+            return "  \n".join(_line(line) for line in block.lines)
+        case _:
+            assert_never(block)
+
+
+def _item(line: Line, beneath: tuple[Line, ...], *, box: bool) -> str:
+    mark = "- [ ] " if box else "- "
+    return "\n".join([mark + _line(line), *(f"  - {_line(part)}" for part in beneath)])
+
+
+def _table(table: Table) -> str:
+    rules = ["---:" if column.right else "---" for column in table.columns]
+    rows = [[_escape(column.title) for column in table.columns], rules]
+    for row in table.rows:
+        if row.section:
+            rows.append([f"**{_escape(row.section)}**", *[""] * (len(table.columns) - 1)])
+        rows.append([_cell(part) for part in row.cells])
+    caption = f"**{_escape(table.caption)}**\n\n" if table.caption_shown and table.caption else ""
+    return caption + "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _cell(part: Cell) -> str:
+    return "<br>".join(_line(line) for line in part)
+
+
+def _line(line: Line) -> str:
+    return "".join(_run(run) for run in line).strip()
+
+
+def _run(run: Run) -> str:
+    refs = "".join(f" \\[{number}\\]" for number in run.refs)
+    mark = MARKS.get(run.role, "")
+    body = visible(run.text).replace("`", "'") if mark == "`" else _escape(run.text)
+    lead = body[: len(body) - len(body.lstrip())]
+    tail = body[len(body.rstrip()) :]
+    core = body.strip()
+    return f"{lead}{mark}{core}{mark}{tail}{refs}" if core else body + refs
+
+
+def _escape(text: str) -> str:
+    """Keep a stranger's text from being markup: a price of 5 * 3 stays a price of 5 * 3."""
+    return SPECIAL.sub(r"\\\1", visible(text))
+
+
+def _link(address: str) -> str:
+    return f"<{visible(address).replace('<', '%3C').replace('>', '%3E').replace(' ', '%20')}>" if address else ""

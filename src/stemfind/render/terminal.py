@@ -1,0 +1,192 @@
+"""Documents on a terminal, drawn by Rich. The only room that knows a colour, a width or a border."""
+
+import io
+from typing import assert_never
+
+import rich.box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from .. import document as doc
+from .bars import drawn
+from .escape import visible
+
+STYLES: dict[doc.Role, str] = {
+    "text": "",
+    "amount": "bold",
+    "status": "cyan",
+    "unknown": "dim italic",
+    "quiet": "dim",
+    "strong": "bold",
+    "caution": "yellow",
+    "command": "bold cyan",
+}
+HEADINGS = {2: "bold", 3: "underline"}
+SUPERSCRIPT = str.maketrans("0123456789,", "⁰¹²³⁴⁵⁶⁷⁸⁹ʼ")
+RULE = rich.box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+"""One quiet rule under the headings, and no other line."""
+BOX, BULLET, GAP, EDGE = "☐", "–", 2, 1
+WIDEST = 160
+"""A line longer than this is tiring to follow, whatever the window."""
+
+
+def to_table(document: doc.Document, *, width: int, color: bool) -> str:
+    """Return a document as terminal text of at most `width` columns; without `color` not one escape sequence."""
+    console = Console(
+        file=io.StringIO(),
+        width=min(width, WIDEST),
+        color_system="standard" if color else None,
+        force_terminal=color,
+        no_color=False,
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        _environ={},
+    )
+    for part in _parts(document, console.width):
+        console.print(part)
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    return "".join(f"{line.rstrip()}\n" if not color else f"{line}\n" for line in text.splitlines())
+
+
+def _parts(document: doc.Document, width: int) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    if document.title_shown:
+        parts += [_text(visible(document.title), "bold"), ""]
+    above: doc.Block | None = None
+    for block in document.blocks:
+        parts += [] if above is None or isinstance(above, doc.Heading) else [""]
+        parts.append(_block(block, width))
+        above = block
+    if document.references:
+        parts += ["", *(_reference(reference) for reference in document.references)]
+    if document.closing:
+        parts += ["", *(_line(closing) for closing in document.closing)]
+    return parts
+
+
+def _block(block: doc.Block, width: int) -> RenderableType:
+    match block:
+        case doc.Table():
+            return _table(block, width)
+        case doc.Bars():
+            return Group(*(_line(line) for line in drawn(block, width)))
+        case doc.Items():
+            return Group(*(part for item in block.items for part in _item(item)))
+        case doc.Heading():
+            return _text(visible(block.text), HEADINGS[block.level])
+        case doc.Text():
+            return Group(*(_line(line) for line in block.lines))
+        case _:
+            assert_never(block)
+
+
+def _table(table: doc.Table, width: int) -> RenderableType:
+    caption = [_text(visible(table.caption), "bold")] if table.caption_shown and table.caption else []
+    for shape in (table, table.compact):
+        if shape is not None and _fits(shape, width):
+            return Group(*caption, _grid(shape))
+    return Group(*caption, _records(table))
+
+
+def _fits(table: doc.Table, width: int) -> bool:
+    """Whether each column gets the room it wants: its least, or less where its content is shorter."""
+    wanted = 2 * EDGE
+    for index, column in enumerate(table.columns):
+        content = [_natural(row.cells[index]) for row in table.rows]
+        unbroken = max([_longest_word(row.cells[index]) for row in table.rows], default=0)
+        wanted += GAP + max(unbroken, min(column.least, max([len(column.title), *content])))
+    return wanted <= width
+
+
+def _natural(cell: doc.Cell) -> int:
+    return max((_line(line).cell_len for line in cell), default=0)
+
+
+def _longest_word(cell: doc.Cell) -> int:
+    words = (word for line in cell for word in _line(line).plain.split())
+    return max((RichText(word).cell_len for word in words), default=0)
+
+
+def _grid(table: doc.Table) -> RichTable:
+    grid = RichTable(
+        box=RULE, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0), border_style="dim", leading=int(table.loose)
+    )
+    for column in table.columns:
+        grid.add_column(
+            _text(visible(column.title), "bold"),
+            justify="right" if column.right else "left",
+            overflow="fold",
+            min_width=_least(table, column),
+        )
+    for index, row in enumerate(table.rows):
+        if row.section:
+            if index:
+                grid.add_row()
+            grid.add_row(_text(visible(row.section), "dim"))
+        grid.add_row(*(_cell(cell) for cell in row.cells))
+    return grid
+
+
+def _least(table: doc.Table, column: doc.Column) -> int:
+    index = table.columns.index(column)
+    return max((_longest_word(row.cells[index]) for row in table.rows), default=1)
+
+
+def _records(table: doc.Table) -> RenderableType:
+    """Lay a table out as one record a row: its heading, then each column with its title."""
+    parts: list[RenderableType] = []
+    for row in table.rows:
+        if row.section:
+            parts += [*([""] if parts else []), _text(visible(row.section), "dim")]
+        elif parts:
+            parts.append("")
+        parts.append(_cell(row.cells[0]))
+        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+            parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, GAP)))
+    return Group(*parts)
+
+
+def _labelled(title: str, cell: doc.Cell) -> RenderableType:
+    label = _text(f"{visible(title)}: ", "dim")
+    if len(cell) == 1:
+        return label.append_text(_line(cell[0]))
+    label.rstrip()
+    return Group(label, *(Padding(_line(line), (0, 0, 0, GAP)) for line in cell))
+
+
+def _item(item: doc.Item) -> list[RenderableType]:
+    hung = RichTable.grid(padding=0)
+    hung.add_column(width=GAP)
+    hung.add_column(overflow="fold")
+    hung.add_row(_text(BOX if item.box else BULLET, "" if item.box else "dim"), _line(item.line))
+    return [hung, *(Padding(_line(line), (0, 0, 0, 2 * GAP)) for line in item.beneath)]
+
+
+def _reference(reference: doc.Reference) -> RenderableType:
+    text = _text(f"{_small((reference.number,))} ", "cyan").append(visible(reference.text), "dim")
+    return text.append(f" {visible(reference.address)}", "dim") if reference.address else text
+
+
+def _cell(cell: doc.Cell) -> RenderableType:
+    return RichText("\n").join([_line(line) for line in cell])
+
+
+def _line(line: doc.Line) -> RichText:
+    text = RichText(overflow="fold")
+    for run in line:
+        text.append(visible(run.text), STYLES[run.role])
+        if run.refs:
+            text.append(_small(run.refs), "cyan")
+    return text
+
+
+def _small(numbers: tuple[int, ...]) -> str:
+    return ",".join(map(str, numbers)).translate(SUPERSCRIPT)
+
+
+def _text(text: str, style: str) -> RichText:
+    return RichText(text, style, overflow="fold")

@@ -1,0 +1,1 @@
+"""Results as neutral documents: the words that two formats must agree on are said here."""

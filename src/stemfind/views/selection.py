@@ -1,0 +1,106 @@
+"""`filter` as a document."""
+
+from ..document import Cell, Column, Document, Line, Row, Run, Table, line
+from ..model.dataset import Dataset
+from ..model.money import Exchange
+from ..query import Match, Selection, row
+from .notes import Notes
+from .words import NOT_ADVICE, NOT_STATED, conversions, count, labels, listed, span_words, status_run
+
+COMPACT = (
+    Column("Clinic and place", least=22),
+    Column("Price in USD, and what it is for", least=20),
+    Column("Stay, and what is included", least=20),
+    Column("!", least=1, right=True),
+)
+COLUMNS = (
+    Column("Clinic", least=18),
+    Column("Place", least=13),
+    Column("Price in USD", least=17),
+    Column("What the price is for", least=18),
+    Column("Stay", least=10),
+    Column("Includes", least=22),
+    Column("Conflicts", least=9, right=True),
+)
+
+
+def selection_document(selection: Selection, dataset: Dataset, exchange: Exchange) -> Document:
+    """Return the clinics that fit, one row each, and what was set aside."""
+    words = labels(dataset)
+    countries = {country.id: country.name for country in dataset.countries}
+    notes = Notes(dataset)
+    rows = tuple(Row(_cells(match, words, countries, notes)) for match in selection.matches)
+    compact = Table("", COMPACT, tuple(Row(_joined(found.cells)) for found in rows), caption_shown=False, loose=True)
+    caption = f"{count(len(rows), 'clinic')} on record"
+    return Document(
+        title=caption,
+        blocks=(Table(caption, COLUMNS, rows, caption_shown=False, compact=compact),),
+        references=notes.references(),
+        closing=(*remarks(selection, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
+    )
+
+
+def _cells(match: Match, words: dict[str, str], countries: dict[str, str], notes: Notes) -> tuple[Cell, ...]:
+    values = row(match)
+    clinic = match.clinic
+    place = f"{' or '.join(clinic.cities)}, " if clinic.cities else ""
+    priced = [offer for offer in match.offers if offer.price is not None]
+    price: Line = (span_words(match.price),)
+    if priced:
+        refs = notes.refs(source for offer in priced for source in offer.sources)
+        status = {offer.status for offer in priced}
+        price = (*price, Run(" "), status_run(" / ".join(sorted(status)), refs))
+    purposes = dict.fromkeys(words.get(i, i) for offer in priced for i in offer.indications)
+    included = [words.get(str(i), str(i)) for i in values["includes"] or ()]  # type: ignore[attr-defined]
+    return (
+        (line(Run(clinic.name, "strong")), *_standing(match)),
+        (line(f"{place}{countries.get(clinic.country, clinic.country)}"),),
+        (price,),
+        (line(listed(purposes, lower=True) if purposes else _unknown()),),
+        (line(_days(values["stay_days_low"], values["stay_days_high"])),),
+        (line(listed(included, lower=True) if included else _unknown()),),
+        (line(Run(f"! {len(match.conflicts)}", "caution") if match.conflicts else Run("none", "quiet")),),
+    )
+
+
+def _joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return seven cells as four, two facts under each other."""
+    clinic, place, price, purpose, stay, included, conflicts = cells
+    return (*clinic, *place), (*price, *purpose), (*stay, *included), conflicts
+
+
+def _standing(match: Match) -> tuple[Line, ...]:
+    standing = match.clinic.standing
+    if standing is None or standing.state in ("operating", "unknown"):
+        return ()
+    return (line(Run(f"{standing.state} {standing.dated}", "caution")),)
+
+
+def _unknown() -> Run:
+    return Run(NOT_STATED, "unknown")
+
+
+def _days(low: object, high: object) -> str | Run:
+    if low is None and high is None:
+        return _unknown()
+    return f"{low} days" if low == high else f"{low}–{high} days"
+
+
+def remarks(selection: Selection, exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return what has to be said of a selection as a whole."""
+    said: list[Line] = []
+    priced = [offer for match in selection.matches for offer in match.offers if offer.price is not None]
+    if priced and not any("sci" in offer.indications for offer in priced):
+        said.append(line(Run("None of these prices is stated to be for spinal cord injury.", "strong")))
+    return (*said, *conversions((offer.price for offer in priced if offer.price), exchange, dataset))
+
+
+def set_aside(selection: Selection) -> str | None:
+    """Return the line for stderr that counts what could not be judged, or None."""
+    parts = []
+    if selection.set_aside:
+        reasons = ", ".join(f"{what} for {number}" for what, number in selection.unknown.items())
+        parts.append(f"{count(selection.set_aside, 'clinic')} set aside because something isn't known: {reasons}")
+    if selection.gone:
+        parts.append(f"{count(selection.gone, 'closed or stopped clinic')} left out (--standing closed shows them)")
+    return "; ".join(parts) or None

@@ -1,0 +1,131 @@
+"""The words that every format agrees on: money, days, dates, statuses, what is not known."""
+
+from collections.abc import Iterable
+
+from ..document import Line, Run
+from ..model.base import Interval
+from ..model.clinic import Dose, Price
+from ..model.dataset import Dataset
+from ..model.money import BASE, Exchange, Span
+from ..model.source import Source
+
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NOT_STATED = "not stated"
+NOT_ADVICE = "Prices are what sellers publish. A record is not a recommendation. Not medical advice: take this to your SCI doctor."
+"""Said once, at the end of each document that shows a clinic."""
+STATED_MARK, SILENT_MARK = "✓", "·"
+CAUTION_MARK = "!"
+
+
+def money(amount: float, currency: str) -> str:
+    """Return an amount as one unbroken word: $15,000, €20,000, CHF15,000."""
+    figure = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.2f}"
+    return f"{SYMBOLS.get(currency, currency)}{figure}"
+
+
+def money_range(low: float | None, high: float | None, currency: str) -> str:
+    """Return a range; an end that isn't known is said, not left out."""
+    if low is None and high is None:
+        return NOT_STATED
+    if low is None:
+        return f"up to {money(high or 0, currency)}"
+    if high is None:
+        return f"from {money(low, currency)}"
+    return money(low, currency) if low == high else f"{money(low, currency)} – {money(high, currency)}"
+
+
+def price_words(price: Price, exchange: Exchange) -> Line:
+    """Return a price in its own currency, what it buys, and its conversion marked as one."""
+    amount = money_range(price.low, price.high, price.currency)
+    runs = [Run("about ", "quiet")] if price.approximate else []
+    runs.append(Run(amount, "amount"))
+    if price.currency != BASE:
+        low, high = exchange.span(price)
+        runs.append(Run(f" (≈ {money_range(low, high, BASE)} converted)", "quiet"))
+    if price.unit != "unstated":
+        runs.append(Run(f" per {price.unit}"))
+    return tuple(runs)
+
+
+def span_words(span: Span | None) -> Run:
+    """Return what prices span, in USD; a converted figure is marked."""
+    if span is None:
+        return Run("unknown", "unknown")
+    converted = "≈ " if span.converted else ""
+    return Run(converted + money_range(span.low_usd, span.high_usd, BASE), "amount")
+
+
+def interval(value: Interval | None, unit: str = "") -> str | None:
+    """Return "2–7 days", "15 days", "20 years or more"; None where nothing is known."""
+    if value is None or not value.known:
+        return None
+    low, high = value.low, value.high
+    if low is None:
+        said = f"up to {high:,g}"
+    elif high is None:
+        said = f"{low:,g} or more"
+    else:
+        said = f"{low:,g}" if low == high else f"{low:,g}–{high:,g}"
+    return f"{said} {unit}".strip()
+
+
+def dose_words(dose: Dose, terms: dict[str, str]) -> str:
+    """Return how much of what is given."""
+    about = "about " if dose.approximate else ""
+    note = f" ({dose.note})" if dose.note else ""
+    return f"{terms.get(dose.item, dose.item)}: {about}{interval(dose, dose.unit)}{note}"
+
+
+def date_words(date: object) -> str:
+    """Return 2025-06-20 as 20 Jun 2025, in any locale; a partial date stays partial."""
+    year, *rest = str(date).split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return " ".join([*(str(int(day)) for day in rest[1:]), month, year])
+
+
+def source_words(source: Source) -> str:
+    """Return who said it: publisher, kind, what it earns, title, date."""
+    earns = f" ({source.interest.rstrip('.')})" if source.interest else ""
+    weak = ", weak source" if source.weak else ""
+    dated = "undated" if source.published == "undated" else date_words(source.published)
+    return f"{source.publisher}, {source.kind}{weak}{earns}: {source.title}, {dated}"
+
+
+def source_address(source: Source) -> str:
+    """Return where a source is to be found."""
+    return f"https://doi.org/{source.doi}" if source.doi else source.url or ""
+
+
+def status_run(status: str, refs: tuple[int, ...] = ()) -> Run:
+    """Return a status word as it stands beside a figure."""
+    return Run(status, "status", refs)
+
+
+def labels(dataset: Dataset) -> dict[str, str]:
+    """Return the label of each term."""
+    return {term.id: term.label for term in dataset.terms}
+
+
+def listed(items: Iterable[str], *, lower: bool = False) -> str:
+    """Return items parted by a middle dot, as they stand in a cell."""
+    return " · ".join(f"{item[:1].lower()}{item[1:]}" if lower and item[1:2].islower() else item for item in items)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 clinic", "2 clinics"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def conversions(prices: Iterable[Price], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return how each currency was converted, with the day of its rate and who set it."""
+    publishers = {source.id: source.publisher for source in dataset.sources}
+    said = []
+    for currency in sorted({price.currency for price in prices} - {BASE}):
+        factor, rate = exchange.basis(currency)
+        who = publishers.get(rate.source, rate.source) if rate else ""
+        behind = f"reference rate of {date_words(rate.date)}, {who}" if rate else "your own rate"
+        said.append((Run(f"≈ converted: 1 {currency} = {factor:g} USD ({behind}).", "quiet"),))
+    return tuple(said)
