@@ -92,6 +92,12 @@ class OutputUnwritable(StemfindError):
         self.why = why
 
 
+class PipeClosed(StemfindError):
+    """The reader closed the pipe; nobody is left to tell."""
+
+    exit_code = ExitCode.PIPE_CLOSED
+
+
 class CheckFailed(StemfindError):
     """A check that was asked for failed."""
 

@@ -27,8 +27,8 @@ class Entry(Struct, frozen=True):
 
 def fold(text: str) -> str:
     """Return text without case, accents and punctuation, so that Türkiye and turkiye are the same."""
-    lowered = text.replace("İ", "I").casefold().translate(PLAIN)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 

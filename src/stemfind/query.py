@@ -1,11 +1,13 @@
 """Which clinics fit, and which can't be judged because something isn't known."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct, structs
 
+from .model.age import is_old
 from .model.base import Interval
 from .model.clinic import Clinic, Offer
 from .model.course import cells, excludes, includes, routes, stay
@@ -20,6 +22,8 @@ FIELDS = (
     "sources",
 )  # fmt: skip
 """The keys of a row, in their order: JSON keys and TSV columns."""
+MORE_FIELDS = ("standing", "standing_date", "price_dated", "source_kinds")
+"""Keys that a row has only where `--fields` names them."""
 Verdict = Literal["yes", "no", "unknown"]
 
 
@@ -41,6 +45,10 @@ class Criteria(Struct, frozen=True, kw_only=True):
     max_days: float | None = None
     unpriced: bool = False
     """Keep what publishes no price although a cost is asked for."""
+    stale: bool = False
+    """Count prices that are old or undated as well."""
+    as_of: dt.date | None = None
+    """The day against which a price is old; without one, the day on which the dataset was checked."""
 
 
 class Match(Struct, frozen=True):
@@ -50,6 +58,10 @@ class Match(Struct, frozen=True):
     offers: tuple[Offer, ...]
     price: Span | None
     conflicts: tuple[str, ...]
+    old: tuple[Offer, ...] = ()
+    """Those of its offers whose price is old or undated, and stays out of the span."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of the sources that its priced offers rest on, where sources were read."""
 
 
 class Selection(Struct, frozen=True):
@@ -99,6 +111,9 @@ class Judge:
             for identity in conflict.about:
                 self._conflicts.setdefault(identity, []).append(conflict.id)
         self._words = tuple(fold(word) for word in criteria.text)
+        self._as_of = criteria.as_of or dataset.about.checked
+        self._months = dataset.about.recheck_months
+        self._kinds = {source.id: source.kind for source in dataset.sources}
 
     def place(self, clinic: Clinic) -> bool:
         """Whether what is always known of a clinic fits."""
@@ -133,9 +148,22 @@ class Judge:
 
     def match(self, clinic: Clinic, offers: tuple[Offer, ...]) -> Match:
         """Return a clinic with what its fitting offers span."""
-        prices = [offer.price for offer in offers if offer.price is not None]
+        priced = [offer for offer in offers if offer.price is not None]
+        old = tuple(offer for offer in priced if not self._current(offer))
+        counted = [offer.price for offer in priced if offer.price and (self.criteria.stale or offer not in old)]
+        kinds = _distinct((self._kinds[s] for s in offer.sources if s in self._kinds) for offer in priced)
         conflicts = tuple(self._conflicts.get(clinic.id, ()))
-        return Match(clinic, offers, span(prices, self.exchange), conflicts)
+        return Match(clinic, offers, span(counted, self.exchange), conflicts, old, tuple(kinds))
+
+    def _current(self, offer: Offer) -> bool:
+        return is_old(offer.dated, self._as_of, self._months) is False
+
+    def _dated(self, offer: Offer | None) -> Verdict:
+        """An old price, or one without a date, isn't known to hold."""
+        asked = self.criteria
+        if (asked.max_cost is None and asked.min_cost is None) or asked.stale or offer is None or offer.price is None:
+            return "yes"
+        return "yes" if self._current(offer) else "unknown"
 
     def _accredited(self, clinic: Clinic) -> Verdict:
         if not self.criteria.accreditations:
@@ -148,6 +176,7 @@ class Judge:
         return {
             "what it is for": _indicated(offer, asked.indications),
             "price": self._affordable(offer),
+            "price of today": self._dated(offer),
             "stay": _at_most(*_ends(stay(clinic, offer)), asked.max_days),
             "cells": self._holds(cells(clinic, offer), asked.cells),
             "route": self._holds(routes(clinic, offer), asked.routes),
@@ -255,6 +284,10 @@ def row(match: Match) -> dict[str, object]:
         "accreditations": [accreditation.term for accreditation in clinic.accreditations] or None,
         "conflicts": list(match.conflicts),
         "sources": _distinct([clinic.sources, *(offer.sources for offer in offers)]),
+        "standing": clinic.standing.state if clinic.standing else None,
+        "standing_date": clinic.standing.dated if clinic.standing else None,
+        "price_dated": _distinct([(offer.dated,) if offer.price and offer.dated else () for offer in offers]) or None,
+        "source_kinds": list(match.kinds) or None,
     }  # fmt: skip
 
 

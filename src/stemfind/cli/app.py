@@ -8,7 +8,7 @@ import typer
 from typer.exceptions import TyperException
 
 from .. import __version__
-from ..errors import ExitCode, StemfindError
+from ..errors import ExitCode, PipeClosed, StemfindError
 from .checklist import checklist
 from .compare import compare
 from .data import data
@@ -61,8 +61,8 @@ def run(arguments: list[str]) -> int:
     """Run one command; return its exit code. No exception leaves this function but a bug under STEMFIND_DEBUG."""
     try:
         code = app(arguments, prog_name="stemfind", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+    except PipeClosed as error:
+        return error.exit_code
     except StemfindError as error:
         say(f"stemfind: {error}")
         return error.exit_code
@@ -71,19 +71,9 @@ def run(arguments: list[str]) -> int:
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        _drop_stdout()
-        return ExitCode.PIPE_CLOSED
     except Exception as error:  # the last line of defence: a bug never shows a traceback
         if os.environ.get("STEMFIND_DEBUG"):
             raise
         say(f"stemfind: this is a bug ({type(error).__name__}); please report it with the command at {REPORT}")
         return ExitCode.BUG
     return int(code or 0)
-
-
-def _drop_stdout() -> None:
-    """Point stdout at nothing, so that the interpreter's own flush at exit stays silent."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)

@@ -1,5 +1,6 @@
 """What the command line names: a dataset, rates, countries, terms, fields."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -59,6 +60,14 @@ def _rate(given: str) -> tuple[str, float]:
     if not (CURRENCY.fullmatch(currency) and 0 < factor < HIGHEST_RATE):
         raise UsageError(f"--rate {given}: write a currency and what one of it is in USD, as in EUR=1.10")
     return currency.upper(), factor
+
+
+def day(given: str | None) -> dt.date | None:
+    """Read 2026-11-22. Raises UsageError."""
+    try:
+        return None if given is None else dt.date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"--as-of {given}: write a day as in 2026-11-22") from None
 
 
 def among(given: list[str] | None, known: Sequence[str], option: str) -> tuple[str, ...]:

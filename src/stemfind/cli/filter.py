@@ -7,7 +7,7 @@ import typer
 from ..errors import ExitCode
 from . import options as o
 from .answer import DATA, WORDS, Writer, choose, word_formats, write
-from .choice import Choice, among, named_fields
+from .choice import Choice, among, day, named_fields
 from .stream import say
 
 if TYPE_CHECKING:
@@ -61,6 +61,10 @@ def filter_(  # the options of one command, as many as it has
     unpriced: Annotated[
         bool, typer.Option("--unpriced", help="Keep clinics that publish no price, although a cost is asked for.")
     ] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Count prices that are old or undated too; they are marked.")
+    ] = False,
+    as_of: o.AsOf = None,
     format_: o.Format = None,
     output: o.Output = None,
     data: o.Data = None,
@@ -76,12 +80,12 @@ def filter_(  # the options of one command, as many as it has
     """
     from ..model.base import Status
     from ..model.clinic import State
-    from ..query import FIELDS, Criteria, arranged, select
+    from ..query import FIELDS, MORE_FIELDS, Criteria, arranged, select
     from ..views.selection import set_aside
 
     in_words = choose(format_, (*WORDS, *DATA), "tsv") in WORDS
-    choice = Choice(data, rate, ("sources",) if in_words else ())
-    chosen = named_fields(fields, FIELDS) if fields else FIELDS
+    choice = Choice(data, rate, ("sources",) if in_words or "source_kinds" in (fields or "") else ())
+    chosen = named_fields(fields, (*FIELDS, *MORE_FIELDS)) if fields else FIELDS
     criteria = Criteria(
         text=tuple(text or ()),
         countries=choice.countries(country),
@@ -97,6 +101,8 @@ def filter_(  # the options of one command, as many as it has
         min_cost=min_cost,
         max_days=max_days,
         unpriced=unpriced,
+        stale=stale,
+        as_of=day(as_of),
     )
     field = named_fields(sort, FIELDS)[0] if sort else None
     selection = arranged(select(choice.dataset, criteria, choice.exchange), field, reverse=reverse, limit=limit)

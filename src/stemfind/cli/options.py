@@ -28,6 +28,10 @@ Rates = Annotated[
     list[str] | None,
     typer.Option("--rate", help="Your own rate in place of the dataset's: EUR=1.10 USD.", metavar="CUR=USD"),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", help="The day against which a price is old, as in 2026-11-22.", metavar="DATE"),
+]
 Color = Annotated[
     str,
     typer.Option("--color", help="Colour: auto, always or never.", metavar="WHEN"),

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ..errors import OutputUnwritable, UsageError
+from ..errors import OutputUnwritable, PipeClosed, UsageError
 
 DEFAULT_WIDTH = 80
 NARROWEST = 20
@@ -49,7 +49,7 @@ def say(text: str) -> None:
 
 
 def emit(text: str, output: str | None) -> None:
-    """Write the answer as UTF-8, to stdout or whole into a file. Raises OutputUnwritable, BrokenPipeError."""
+    """Write the answer as UTF-8, to stdout or whole into a file. Raises OutputUnwritable, PipeClosed."""
     data = text.encode("utf-8", "backslashreplace")
     if output is not None and output != "-":
         _replace(Path(output), data)
@@ -59,9 +59,17 @@ def emit(text: str, output: str | None) -> None:
         stream.write(data)
         stream.flush()
     except BrokenPipeError:
-        raise
+        _drop_stdout()
+        raise PipeClosed from None
     except (OSError, AttributeError) as error:
         raise OutputUnwritable("stdout", getattr(error, "strerror", None) or "it is closed") from error
+
+
+def _drop_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's own flush at exit stays silent."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -138,7 +138,7 @@ def _backwards(part: Record, register: Register) -> Iterator[str]:
             yield "needs a low end, a high end or both"
         elif part.low is not None and part.high is not None and part.low > part.high:
             yield f"low {part.low} is above high {part.high}"
-    if isinstance(part, Price) and part.currency not in register.currencies:
+    if isinstance(part, Price) and part.currency and part.currency not in register.currencies:
         yield f"currency: no rate is given for {part.currency}"
 
 
@@ -146,7 +146,7 @@ def _unearned(part: Record, register: Register) -> Iterator[str]:
     """A statement that rests on sellers alone can be nothing but `claimed`."""
     status = getattr(part, "status", None)
     sources = getattr(part, "sources", None)
-    if sources is None or status in (None, *UNTRUSTED) or isinstance(part, Trial):
+    if not sources or status in (None, *UNTRUSTED) or isinstance(part, Trial):
         return
     behind = (*sources, *(part.checked_by if isinstance(part, Claim) else ()))
     if not any(register.sources[s].independent for s in behind if s in register.sources):

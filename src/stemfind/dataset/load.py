@@ -10,10 +10,11 @@ import msgspec
 import tomli
 
 from ..errors import DatasetInvalid, DatasetUnreadable
+from ..model.base import Record
 from ..model.dataset import About, Dataset
 from .check import Entry, problems
 from .sections import SECTIONS
-from .shape import shape_problems
+from .shape import Problem, salvage
 
 FILES = ("clinics", "sources", "claims", "questions", "evidence", "trials", "guide")
 """The files of the bundled dataset, without `.toml`; `clinics` is always read."""
@@ -95,9 +96,10 @@ def _about(raws: list[tuple[str, dict[str, Any]]], found: list[str]) -> About | 
         found.append(f"{raws[0][0]}: about: is required and missing (name, version, checked)")
         return None
     file, raw = given[0]
-    wrong = [f"{file}: about: {path}: {message}" for path, message in shape_problems(raw, About)]
-    found.extend(wrong)
-    return None if wrong else msgspec.convert(raw, About)
+    wrong: list[Problem] = []
+    about: About | None = salvage(raw, About, "", wrong)
+    found.extend(f"{file}: about: {path}: {message}" for path, message in wrong)
+    return None if wrong else about
 
 
 def _entries(raws: list[tuple[str, dict[str, Any]]], found: list[str]) -> Iterator[Entry]:
@@ -105,12 +107,20 @@ def _entries(raws: list[tuple[str, dict[str, Any]]], found: list[str]) -> Iterat
         for name, section in SECTIONS.items():
             items = raw.get(name, [])
             for index, item in enumerate(items if isinstance(items, list) else []):
-                try:
-                    yield Entry(_address(file, name, index, item), name, msgspec.convert(item, section.record))
-                except msgspec.ValidationError:
-                    address = _address(file, name, index, item)
-                    for path, message in shape_problems(item, section.record):
-                        found.append(f"{address}: {path}: {message}" if path else f"{address}: {message}")
+                address = _address(file, name, index, item)
+                record = _record(item, section.record, address, found)
+                if record is not None:
+                    yield Entry(address, name, record)
+
+
+def _record(item: Any, kind: type[Record], address: str, found: list[str]) -> Record | None:
+    try:
+        return msgspec.convert(item, kind)
+    except msgspec.ValidationError:
+        wrong: list[Problem] = []
+        record: Record | None = salvage(item, kind, "", wrong)
+        found.extend(f"{address}: {path}: {message}" if path else f"{address}: {message}" for path, message in wrong)
+        return record
 
 
 def _address(file: str, name: str, index: int, item: Any) -> str:

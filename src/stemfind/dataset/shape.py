@@ -1,13 +1,16 @@
 """Say everything that is wrong with the shape of one record, not only the first thing."""
 
-from collections.abc import Iterator
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
-from ..model.base import Record
+from ..model.base import Interval, Record
+
+Problem = tuple[str, str]
+"""A path inside a record, and what is wrong there."""
+BROKEN = object()
 
 
 @cache
@@ -19,38 +22,43 @@ def _boxes(kind: type[Record]) -> dict[str, type[msgspec.Struct]]:
     return {f.encode_name: msgspec.defstruct("Box", [("value", f.type)]) for f in msgspec.structs.fields(kind)}
 
 
-def shape_problems(raw: object, kind: type[Record], path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (path, message) for each part of `raw` that does not fit `kind`.
+def salvage(raw: object, kind: type[Record], path: str, found: list[Problem]) -> Any:
+    """Return as much of a record as has the right shape, or None; add each problem to `found`.
 
-    Descends into tables and lists of tables, so that two mistakes in one record are both named.
+    Descends into tables and lists of tables, so that two mistakes in one record are both named, and so that what is
+    right in it can still be held against the other rules. A required field that is wrong becomes None.
     """
     if not isinstance(raw, dict):
-        yield path, "must be a table"
-        return
+        found.append((path, "must be a table"))
+        return None
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     dot = f"{path}." if path else ""
-    for key in raw:
-        if key not in fields:
-            yield f"{dot}{key}", f"unknown key; known are {', '.join(fields)}"
+    found.extend((f"{dot}{key}", f"unknown key; known are {', '.join(fields)}") for key in raw if key not in fields)
+    kept: dict[str, Any] = {name: None for name, field in fields.items() if field.required}
     for name, field in fields.items():
         if name in raw:
-            yield from _field_problems(raw[name], kind, field, f"{dot}{name}")
+            part = _part(raw[name], _boxes(kind)[name], field.type, f"{dot}{name}", found)
+            if part is BROKEN and issubclass(kind, Interval):
+                return None
+            if part is not BROKEN:
+                kept[name] = part
         elif field.required:
-            yield f"{dot}{name}", "is required and missing"
+            found.append((f"{dot}{name}", "is required and missing"))
+    return kind(**kept)
 
 
-def _field_problems(raw: object, kind: type[Record], field: Any, path: str) -> Iterator[tuple[str, str]]:
+def _part(raw: object, box: type[msgspec.Struct], kind: Any, path: str, found: list[Problem]) -> Any:
     try:
-        msgspec.convert({"value": raw}, _boxes(kind)[field.encode_name])
+        return msgspec.convert({"value": raw}, box).value  # type: ignore[attr-defined]
     except msgspec.ValidationError as error:
-        inner = _record_in(field.type)
-        if inner is not None and isinstance(raw, list) and _is_tuple(field.type):
-            for index, item in enumerate(raw):
-                yield from shape_problems(item, inner, f"{path}[{index}]")
-        elif inner is not None and isinstance(raw, dict):
-            yield from shape_problems(raw, inner, path)
-        else:
-            yield path, _plain(error)
+        inner = _record_in(kind)
+        if inner is not None and isinstance(raw, list) and _is_tuple(kind):
+            parts = [salvage(item, inner, f"{path}[{index}]", found) for index, item in enumerate(raw)]
+            return tuple(part for part in parts if part is not None)
+        if inner is not None and isinstance(raw, dict):
+            return salvage(raw, inner, path, found)
+        found.append((path, _plain(error)))
+        return BROKEN
 
 
 def _record_in(kind: Any) -> type[Record] | None:

@@ -24,7 +24,7 @@ STYLES: dict[doc.Role, str] = {
     "command": "bold cyan",
 }
 HEADINGS = {2: "bold", 3: "underline"}
-SUPERSCRIPT = str.maketrans("0123456789,", "⁰¹²³⁴⁵⁶⁷⁸⁹ʼ")
+SUPERSCRIPT = str.maketrans("0123456789,-", "⁰¹²³⁴⁵⁶⁷⁸⁹ʼ⁻")
 RULE = rich.box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 """One quiet rule under the headings, and no other line."""
 BOX, BULLET, GAP, EDGE = "☐", "–", 2, 1
@@ -185,7 +185,18 @@ def _line(line: doc.Line) -> RichText:
 
 
 def _small(numbers: tuple[int, ...]) -> str:
-    return ",".join(map(str, numbers)).translate(SUPERSCRIPT)
+    return ",".join(_ranges(numbers)).translate(SUPERSCRIPT)
+
+
+def _ranges(numbers: tuple[int, ...]) -> list[str]:
+    """Return 2, 3, 4, 7 as 2-4 and 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs]  # noqa: PLR2004
 
 
 def _text(text: str, style: str) -> RichText:

@@ -1,11 +1,13 @@
 """`filter` as a document."""
 
 from ..document import Cell, Column, Document, Line, Row, Run, Table, line
+from ..model.age import UNDATED
+from ..model.clinic import Offer
 from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..query import Match, Selection, row
 from .notes import Notes
-from .words import NOT_ADVICE, NOT_STATED, conversions, count, labels, listed, span_words, status_run
+from .words import NOT_ADVICE, NOT_STATED, conversions, count, labels, listed, price_words, span_words, status_run
 
 COMPACT = (
     Column("Clinic and place", least=22),
@@ -26,41 +28,68 @@ COLUMNS = (
 
 def selection_document(selection: Selection, dataset: Dataset, exchange: Exchange) -> Document:
     """Return the clinics that fit, one row each, and what was set aside."""
-    words = labels(dataset)
-    countries = {country.id: country.name for country in dataset.countries}
-    notes = Notes(dataset)
-    rows = tuple(Row(_cells(match, words, countries, notes)) for match in selection.matches)
+    writer = Writer(dataset, exchange)
+    rows = tuple(Row(writer.cells(match)) for match in selection.matches)
     compact = Table("", COMPACT, tuple(Row(_joined(found.cells)) for found in rows), caption_shown=False, loose=True)
     caption = f"{count(len(rows), 'clinic')} on record"
     return Document(
         title=caption,
         blocks=(Table(caption, COLUMNS, rows, caption_shown=False, compact=compact),),
-        references=notes.references(),
+        references=writer.notes.references(),
         closing=(*remarks(selection, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
     )
 
 
-def _cells(match: Match, words: dict[str, str], countries: dict[str, str], notes: Notes) -> tuple[Cell, ...]:
-    values = row(match)
-    clinic = match.clinic
-    place = f"{' or '.join(clinic.cities)}, " if clinic.cities else ""
-    priced = [offer for offer in match.offers if offer.price is not None]
-    price: Line = (span_words(match.price),)
-    if priced:
-        refs = notes.refs(source for offer in priced for source in offer.sources)
-        status = {offer.status for offer in priced}
-        price = (*price, Run(" "), status_run(" / ".join(sorted(status)), refs))
-    purposes = dict.fromkeys(words.get(i, i) for offer in priced for i in offer.indications)
-    included = [words.get(str(i), str(i)) for i in values["includes"] or ()]  # type: ignore[attr-defined]
-    return (
-        (line(Run(clinic.name, "strong")), *_standing(match)),
-        (line(f"{place}{countries.get(clinic.country, clinic.country)}"),),
-        (price,),
-        (line(listed(purposes, lower=True) if purposes else _unknown()),),
-        (line(_days(values["stay_days_low"], values["stay_days_high"])),),
-        (line(listed(included, lower=True) if included else _unknown()),),
-        (line(Run(f"! {len(match.conflicts)}", "caution") if match.conflicts else Run("none", "quiet")),),
-    )
+class Writer:
+    """Writes the rows; footnotes are numbered in reading order."""
+
+    def __init__(self, dataset: Dataset, exchange: Exchange) -> None:
+        self.exchange = exchange
+        self.words = labels(dataset)
+        self.countries = {country.id: country.name for country in dataset.countries}
+        self.notes = Notes(dataset)
+
+    def cells(self, match: Match) -> tuple[Cell, ...]:
+        """Return one clinic's cells, one a column."""
+        values = row(match)
+        clinic = match.clinic
+        place = f"{' or '.join(clinic.cities)}, " if clinic.cities else ""
+        included = [self.words.get(str(i), str(i)) for i in values["includes"] or ()]  # type: ignore[attr-defined]
+        return (
+            (line(Run(clinic.name, "strong")), *_standing(match)),
+            (line(f"{place}{self.countries.get(clinic.country, clinic.country)}"),),
+            self._price(match),
+            (self._purpose(match),),
+            (line(_days(values["stay_days_low"], values["stay_days_high"])),),
+            (line(listed(included, lower=True) if included else _unknown()),),
+            (line(Run(f"! {len(match.conflicts)}", "caution") if match.conflicts else Run("none", "quiet")),),
+        )
+
+    def _price(self, match: Match) -> Cell:
+        old = tuple(self._old(offer) for offer in match.old)
+        if match.price is None:
+            return old or (line(Run("none published", "unknown")),)
+        counted = [offer for offer in match.offers if offer.price is not None and offer not in match.old]
+        statuses = " / ".join(sorted({offer.status for offer in counted}))
+        refs = self.notes.refs(source for offer in counted for source in offer.sources)
+        return (line(span_words(match.price), " ", status_run(statuses, refs)), *old) if counted else old
+
+    def _old(self, offer: Offer) -> Line:
+        """Return a price that is too old to count, with its year and the kind of source."""
+        if offer.price is None:
+            return ()
+        dated = "undated" if offer.dated == UNDATED else f"{offer.dated}, old"
+        status = status_run(offer.status, self.notes.refs(offer.sources))
+        return line(*price_words(offer.price, self.exchange), f" ({dated}) ", status)
+
+    def _purpose(self, match: Match) -> Line:
+        priced = [offer for offer in match.offers if offer.price is not None]
+        offers = priced or match.offers
+        purposes = dict.fromkeys(self.words.get(i, i) for offer in offers for i in offer.indications)
+        if not purposes:
+            return line(_unknown())
+        kinds = f" (source: {', '.join(match.kinds)})" if match.kinds else ""
+        return line("" if priced else "offered for: ", listed(purposes, lower=True), Run(kinds, "quiet"))
 
 
 def _joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -12,7 +12,10 @@ from ..model.source import Source
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_STATED = "not stated"
-NOT_ADVICE = "Prices are what sellers publish. A record is not a recommendation. Not medical advice: take this to your SCI doctor."
+NOT_ADVICE = (
+    "Prices are what sellers publish. A record is not a recommendation. "
+    "Not medical advice: take this to your SCI doctor."
+)
 """Said once, at the end of each document that shows a clinic."""
 STATED_MARK, SILENT_MARK = "✓", "·"
 CAUTION_MARK = "!"
@@ -111,7 +114,13 @@ def labels(dataset: Dataset) -> dict[str, str]:
 
 def listed(items: Iterable[str], *, lower: bool = False) -> str:
     """Return items parted by a middle dot, as they stand in a cell."""
-    return " · ".join(f"{item[:1].lower()}{item[1:]}" if lower and item[1:2].islower() else item for item in items)
+    return " · ".join(_lowered(item) if lower else item for item in items)
+
+
+def _lowered(label: str) -> str:
+    """Return a label as it stands inside a sentence; abbreviations and names keep their capital."""
+    first = label.partition(" ")[0]
+    return label if "'" in first or not first[1:2].islower() else label[:1].lower() + label[1:]
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -1,0 +1,101 @@
+"""The shipped data is itself under test."""
+
+import json
+import re
+
+import pytest
+
+from stemfind.dataset import bundled
+from stemfind.export import whole
+
+JUDGING = re.compile(r"\b(leading|best|world-class|cutting-edge|miracle|breakthrough|scam)\b", re.IGNORECASE)
+CELEBRITIES = re.compile(r"\b(tyson|ronaldo)\b", re.IGNORECASE)
+
+ARTICLE = {
+    "mexico": [5000, 15000, "50 to 70"],
+    "turkey": [8000, 15000, "50 to 70"],
+    "colombia": [7000, 11000, "50 to 70"],
+    "europe": [20000, 100000, "session"],
+    "cellular-hope": [12, "Cancún"],
+    "immunotherapy-rm": [3000, 20, 1100, 22, 50, 1000, 1, 10, 100, 24, "Puerto Vallarta"],
+    "juventa": [6000, 8500, 7900, 5000, 6500, 100, 200, 150, 20, 10, 70, 3, 4, 5, 500, "Playa del Carmen"],
+    "giostar": [6900, 18968, 9879, 15968, 98, 70, 105, 2, 7, 8, 5, 900, 1, "Cancún", "Playa del Carmen", "vials"],
+    "liv-ulus": [20000, 15, 2, 6, 6750, 7250, "EUR", "ozone-rectal", "jci", "gmp"],
+    "medipol-mega": [65000, 105000, 60, 90, 810, 127, 5000, 10000, 1200, 22, "jci"],
+    "reju": [15, "Medellín", "Belgium", "Azerbaijan", "Thailand"],
+    "bookimed-article": [12450, 150, 5, "20 June 2025", "December 2025"],
+}
+"""Figures of the article by the record that they belong to, entered from the article and not from the data."""
+
+
+def leaves(value):
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from leaves(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from leaves(item)
+    else:
+        yield value
+
+
+@pytest.fixture(scope="module")
+def exported(shipped):
+    return json.loads(json.dumps(whole(shipped), default=str))
+
+
+@pytest.mark.parametrize("identity", ARTICLE)
+def test_every_figure_of_the_article_stands_under_its_record(exported, identity):
+    sections = ("countries", "benchmarks", "clinics", "sources")
+    record = next(r for section in sections for r in exported[section] if r["id"] == identity)
+    held = list(leaves(record))
+    text = " ".join(str(value) for value in held if isinstance(value, str)).replace(",", "")
+    for figure in ARTICLE[identity]:
+        if isinstance(figure, str):
+            assert figure in text, figure
+        else:
+            stands = figure in [v for v in held if isinstance(v, int | float)]
+            assert stands or re.search(rf"(?<!\d){figure}(?!\d)", text), figure
+
+
+def test_no_price_of_the_articles_clinics_is_for_sci(shipped):
+    seven = {"cellular-hope", "immunotherapy-rm", "juventa", "giostar", "liv-ulus", "medipol-mega", "reju"}
+    offers = [offer for clinic in shipped.clinics if clinic.id in seven for offer in clinic.offers]
+    assert len(offers) >= 14
+    assert not [offer.id for offer in offers if "sci" in offer.indications]
+
+
+def test_every_statement_has_a_source_with_kind_publisher_address_and_date(shipped):
+    sources = {source.id: source for source in shipped.sources}
+    holders = [*shipped.claims, *shipped.regulators, *shipped.studies, *shipped.harms, *shipped.trials]
+    holders += [o for r in (*shipped.clinics, *shipped.countries, *shipped.benchmarks) for o in r.offers]
+    for holder in holders:
+        assert holder.sources
+        for identity in holder.sources:
+            source = sources[identity]
+            assert source.kind
+            assert source.publisher
+            assert source.url or source.doi
+            assert source.retrieved
+
+
+def test_every_source_is_used(shipped):
+    text = "".join(f.read_text(encoding="utf-8") for f in bundled().glob("*.toml") if f.name != "sources.toml")
+    unused = [source.id for source in shipped.sources if f'"{source.id}"' not in text]
+    assert unused == []
+
+
+@pytest.mark.parametrize("file", sorted(file.name for file in bundled().glob("*.toml")))
+def test_no_word_of_praise_or_scorn_and_no_celebrity_is_in_the_data(file):
+    text = (bundled() / file).read_text(encoding="utf-8")
+    # titles of other people's work and addresses are cited as they are
+    own = "\n".join(line for line in text.splitlines() if not line.startswith(("title =", "url =", "#")))
+    assert not JUDGING.findall(own)
+    assert not CELEBRITIES.findall(text)
+
+
+@pytest.mark.parametrize("file", sorted(file.name for file in bundled().glob("*.toml")))
+def test_every_file_teaches_a_stranger_to_edit_it(file):
+    head = (bundled() / file).read_text(encoding="utf-8").partition("\n[")[0]
+    assert head.startswith("#")
+    assert "# [[" in head, "a template record"

@@ -1,0 +1,114 @@
+import shutil
+
+import pytest
+
+from conftest import SMALL
+from stemfind.dataset import bundled, check, load
+from stemfind.errors import DatasetInvalid, DatasetUnreadable
+
+
+def broken(tmp_path, *changes):
+    text = SMALL.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / "broken.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def problems(path):
+    with pytest.raises(DatasetInvalid) as error:
+        check(path)
+    return error.value.problems
+
+
+def test_three_mistakes_are_all_named_with_their_addresses(tmp_path):
+    path = broken(
+        tmp_path,
+        ('includes = ["airport-transfers"]', 'includes = ["airport-transfer"]'),
+        ("low = 3000, high = 3000", 'low = "3000", high = 3000'),
+        ('country = "turkey"\ncity', 'country = "turkye"\ncity'),
+    )
+    found = problems(path)
+    assert len(found) == 3
+    assert any("clinic 'alpha': offers[0].price.low: expected" in one for one in found)
+    assert any("clinic 'beta-hospital': country: 'turkye'" in one and "'turkey'" in one for one in found)
+
+
+def test_two_mistakes_in_one_record_are_both_named(tmp_path):
+    path = broken(tmp_path, ('name = "Beta Hospital"\nkind = "hospital"', 'nam = "Beta"\nkind = "hotel"'))
+    found = problems(path)
+    assert any(": nam: unknown key" in one for one in found)
+    assert any(": name: is required and missing" in one for one in found)
+    assert any(": kind: " in one for one in found)
+
+
+@pytest.mark.parametrize("status", ["supported", "partly", "contradicted"])
+def test_nothing_that_rests_on_sellers_alone_can_be_more_than_claimed(tmp_path, status):
+    path = broken(
+        tmp_path,
+        (
+            'source = "seller"\nnote = "No independent',
+            f'source = "seller"\nstatus = "{status}"\nnote = "No independent',
+        ),
+    )
+    assert any("only sellers stand behind it" in one for one in problems(path))
+
+
+def test_a_source_that_earns_from_what_it_says_cant_bear_it_out(tmp_path):
+    path = broken(
+        tmp_path,
+        ('doi = "10.1000/xyz"', 'doi = "10.1000/xyz"\ninterest = "Sells the cells."'),
+    )
+    assert any("regulator 'mexico-agency': status: only sellers" in one for one in problems(path))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("low = 8000, high = 15000", "low = 15000, high = 8000", "low 15000 is above high 8000"),
+        ('currency = "EUR", unit', 'currency = "CHF", unit', "no rate is given for CHF"),
+        ('id = "beta-hospital"', 'id = "alpha"', "the id 'alpha' is taken"),
+        ("retrieved = 2026-01-01", "retrieved = 2027-01-01", "lies after 2026-01-31"),
+        ('source = "seller"\nindependent', 'source = "nobody"\nindependent', "'nobody' is no source"),
+        ("low = 3000, high = 3000", "low = -1, high = 3000", "price.low"),
+        ("low = 3000, high = 3000", "low = nan, high = 3000", "price.low"),
+        ("low = 3000, high = 3000", "low = inf, high = 3000", "price.low"),
+        ('name = "Beta Hospital"', 'name = "   "', "name: is blank"),
+        ("[[questions]]", "[[question]]", "unknown section"),
+        ("[about]", "[abut]", "about: is required and missing"),
+    ],
+)
+def test_what_a_dataset_may_not_hold_is_named(tmp_path, old, new, said):
+    assert any(said in one for one in problems(broken(tmp_path, (old, new))))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"a = ", "not valid TOML"), (b"\xff\xfe", "not UTF-8"), (b"", "about"), (b"[" * 5000, "TOML")],
+)
+def test_a_file_that_is_no_dataset_is_one_clear_error(tmp_path, data, said):
+    path = tmp_path / "x.toml"
+    path.write_bytes(data)
+    with pytest.raises((DatasetUnreadable, DatasetInvalid)) as error:
+        check(str(path))
+    assert said in str(error.value)
+
+
+def test_byte_order_mark_and_windows_lines_are_read(tmp_path):
+    path = tmp_path / "windows.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + SMALL.read_bytes().replace(b"\n", b"\r\n"))
+    assert len(check(str(path)).clinics) == 5
+
+
+def test_a_folder_of_files_is_one_dataset(tmp_path):
+    for file in bundled().glob("*.toml"):
+        shutil.copy(file, tmp_path)
+    assert check(str(tmp_path)) == check()
+
+
+def test_only_the_files_that_are_asked_for_are_read():
+    assert load().clinics
+    assert not load().questions
+    assert load(parts=("questions",)).questions

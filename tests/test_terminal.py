@@ -1,0 +1,130 @@
+"""What is drawn on a real terminal, at every width."""
+
+import os
+import pty
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from conftest import SMALL, environment
+
+AMOUNT = re.compile(r"[$€£¥₹]\d[\d,]*(?:\.\d+)?")
+DRAW_EACH_WIDTH = """
+import fcntl, struct, sys, termios
+from stemfind.cli.app import run
+for width in range(20, 201):
+    fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    print(f"@@{width}", flush=True)
+    assert run(sys.argv[1:]) == 0
+"""
+
+
+def on_a_terminal(arguments):
+    """Run Python on a pseudo-terminal and return what it wrote."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvpe(sys.executable, [sys.executable, *arguments], environment(TERM="xterm-256color", NO_COLOR="1"))
+    written = b""
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        written += part
+    os.waitpid(child, 0)
+    os.close(terminal)
+    return written.decode("utf-8").replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("compare", "mexico", "turkey"),
+        ("compare", "liv-ulus", "medipol-mega", "europe"),
+        ("filter", "--country", "turkey"),
+        ("show", "juventa"),
+    ],
+)
+def test_no_amount_is_cut_at_any_width_from_20_to_200(run, command):
+    expected = Counter(AMOUNT.findall(run(*command, "-f", "markdown").stdout))
+    assert expected
+    pages = on_a_terminal(["-c", DRAW_EACH_WIDTH, *command]).split("@@")[1:]
+    assert len(pages) == 181
+    for page in pages:
+        width, _, text = page.partition("\n")
+        shown = Counter(AMOUNT.findall(text))
+        assert not expected - shown, f"at {width} columns"
+
+
+def test_no_line_is_wider_than_the_terminal():
+    for page in on_a_terminal(["-c", DRAW_EACH_WIDTH, "compare", "mexico", "turkey"]).split("@@")[1:]:
+        width, _, text = page.partition("\n")
+        assert max(map(len, text.splitlines())) <= int(width)
+
+
+def test_the_default_on_a_terminal_is_a_table_and_without_colour_has_no_escape():
+    text = on_a_terminal(["-m", "stemfind", "compare", "mexico", "turkey"])
+    assert "───" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [
+        ({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "0"}, False), ({"CLICOLOR_FORCE": "1"}, True),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False), ({"TERM": "dumb"}, False),
+    ],
+)  # fmt: skip
+def test_colour_follows_the_conventions(run, env, coloured):
+    assert ("\x1b[" in run("filter", "-f", "table", data=SMALL, **env).stdout) is coloured
+
+
+def test_colour_can_be_asked_for_and_forbidden(run):
+    assert "\x1b[" in run("filter", "-f", "table", "--color", "always", data=SMALL).stdout
+    assert "\x1b[" not in run("filter", "-f", "table", "--color", "never", data=SMALL, FORCE_COLOR="1").stdout
+
+
+def test_forced_colour_in_a_pipe_does_not_change_the_format(run):
+    assert run("filter", FORCE_COLOR="1", data=SMALL).stdout == run("filter", data=SMALL).stdout
+
+
+def test_columns_of_zero_means_eighty(run):
+    assert (
+        run("show", "alpha", "-f", "table", data=SMALL, COLUMNS="0").stdout
+        == run("show", "alpha", "-f", "table", data=SMALL, COLUMNS="80").stdout
+    )
+
+
+GOLDEN = [
+    (f"{command}-{kind}", (*arguments, "-f", kind), {})
+    for command, arguments, kinds in (
+        ("filter", ("filter",), ("tsv", "csv", "json", "jsonl", "ids", "markdown")),
+        ("compare", ("compare", "mexico", "turkey", "hostile"), ("markdown", "json")),
+        ("show", ("show", "alpha", "closed-one"), ("markdown", "json")),
+        ("checklist", ("checklist", "alpha", "beta"), ("markdown", "json")),
+    )
+    for kind in kinds
+] + [
+    (f"{name}-{width}", (*arguments, "-f", "table"), {"COLUMNS": str(width)})
+    for name, arguments in (
+        ("filter", ("filter",)),
+        ("compare", ("compare", "mexico", "turkey")),
+        ("show", ("show", "alpha")),
+        ("checklist", ("checklist", "alpha")),
+    )
+    for width in (120, 80, 40)
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "env"), GOLDEN, ids=[name for name, _, _ in GOLDEN])
+def test_the_output_is_the_golden_one_byte_for_byte(run, name, arguments, env):
+    path = Path(__file__).parent / "golden" / f"{name}.txt"
+    text = run(*arguments, data=SMALL, **env).stdout
+    if os.environ.get("STEMFIND_UPDATE_GOLDEN"):
+        path.write_bytes(text.encode())
+    assert text.encode() == path.read_bytes()
