@@ -33,11 +33,14 @@ def fold(text: str) -> str:
 
 
 def resolve(query: str, entries: Sequence[Entry], kind: str) -> Entry:
-    """Return the one entry that a query names: exactly, by a prefix, by a word's prefix, or by a part.
+    """Return the one entry that a query names: by its id, exactly, by a prefix, by a word's prefix, or by a part.
 
     Raises UnknownName with near candidates, or AmbiguousName with all that fit.
     """
     wanted = fold(query)
+    named = [entry for entry in entries if fold(entry.id) == wanted]
+    if len(named) == 1:
+        return named[0]
     if wanted:
         for fits in (_exactly, _from_the_start, _from_a_word, _anywhere):
             found = [entry for entry in entries if any(fits(wanted, fold(name)) for name in entry.names())]
