@@ -12,9 +12,11 @@ from ..errors import ExitCode, PipeClosed, StemfindError
 from .checklist import checklist
 from .compare import compare
 from .data import data
+from .evidence import evidence
 from .filter import filter_
 from .show import show
 from .stream import say
+from .why import why
 
 REPORT = "https://github.com/stemfind/stemfind/issues"
 
@@ -29,6 +31,8 @@ app.command("filter")(filter_)
 app.command("compare")(compare)
 app.command("checklist")(checklist)
 app.command("show")(show)
+app.command("why")(why)
+app.command("evidence")(evidence)
 app.add_typer(data, name="data")
 
 

@@ -7,6 +7,19 @@ from .base import CellsId, CountryId, Donor, Id, Line, PartialDate, Record, Rout
 AisGrade = Literal["A", "B", "C", "D", "E"]
 
 
+Design = Literal[
+    "randomised",
+    "controlled",
+    "single-arm",
+    "case-series",
+    "case-report",
+    "review",
+    "natural-history",
+    "survey",
+    "press-report",
+]
+
+
 class Figure(Record, frozen=True, kw_only=True):
     """One figure of a study, with what it counts."""
 
@@ -27,17 +40,7 @@ class Study(Record, frozen=True, kw_only=True):
     """As people call it, with its year."""
     aliases: tuple[Line, ...] = ()
     year: int
-    design: Literal[
-        "randomised",
-        "controlled",
-        "single-arm",
-        "case-series",
-        "case-report",
-        "review",
-        "natural-history",
-        "survey",
-        "press-report",
-    ]
+    design: Design
     """`controlled` has a comparison group without random allocation."""
     blinded: bool | None = None
     phase: Line | None = None
@@ -53,6 +56,8 @@ class Study(Record, frozen=True, kw_only=True):
     dose: Line | None = None
     follow_up: Line | None = None
     outcome: Line
+    brief: Line | None = None
+    """The outcome in a few words, for the one-screen answer of `evidence`."""
     figures: tuple[Figure, ...] = ()
     finding: Literal["better", "no-difference", "mixed", "not-comparable", "not-reported"] | None = None
     """Against its comparison group, as its authors report it; `not-comparable` without one."""
@@ -101,6 +106,8 @@ class Position(Record, frozen=True, kw_only=True):
     body: Line
     dated: PartialDate
     says: Line
+    brief: Line | None = None
+    """The same in a few words, for the one-screen answer of `evidence`."""
     countries: tuple[CountryId, ...] = ()
     source: SourceId | tuple[SourceId, ...]
 

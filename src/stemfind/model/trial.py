@@ -46,7 +46,7 @@ class Trial(Record, frozen=True, kw_only=True):
     open: bool = False
     """May be matched as open to newcomers, or about to open."""
     pays: bool = False
-    """The participant pays, or the study is by invitation of a clinic that charges."""
+    """The participant pays or may pay, as in studies filed by a clinic that charges."""
     phase: Line | None = None
     randomised: bool | None = None
     people: int | None = None

@@ -1,0 +1,44 @@
+"""`stemfind why`."""
+
+from typing import Annotated
+
+import typer
+
+from ..dataset import FILES
+from . import options as o
+from .answer import word_formats, write
+from .choice import Choice
+
+Name = Annotated[
+    str, typer.Argument(help="A clinic, country, benchmark, study, harm, trial, or the id of a source.", metavar="NAME")
+]
+Field = Annotated[
+    str | None, typer.Argument(help="One field: price, city, regulator, team, … None: every fact.", metavar="[FIELD]")
+]
+
+
+def why(
+    name: Name,
+    field: Field = None,
+    format_: o.Format = None,
+    output: o.Output = None,
+    data: o.Data = None,
+    rate: o.Rates = None,
+    color: o.Color = "auto",
+) -> None:
+    """Show for a fact who says it, when, how far it holds, who says otherwise, and how to check it.
+
+    Example: stemfind why liv price
+    """
+    from ..render import values as formats
+    from ..views.why import why_document
+    from ..why import find, values
+    from ..why import why as asked
+
+    choice = Choice(data, rate, FILES)
+    answer = asked(choice.dataset, find(choice.dataset, name), field)
+    writers = {
+        **word_formats(lambda: [why_document(answer, choice.dataset, choice.exchange)], color),
+        "json": lambda: formats.to_json(values(answer)),
+    }
+    write(writers, format_, "markdown", output)

@@ -1,0 +1,210 @@
+"""`evidence` as a document: one screen that answers three questions, or the records that were asked for."""
+
+from ..document import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line, text
+from ..evidence import CONTROLLED, Entry, Summary, kind_of
+from ..model.dataset import Dataset
+from ..model.evidence import Figure, Harm, Position, Product, Study
+from ..model.trial import Trial
+from .notes import Notes
+from .words import count, date_words, labels, listed
+
+FINDINGS = {
+    "better": "better than the comparison group",
+    "no-difference": "no difference between the groups",
+    "mixed": "mixed",
+    "not-reported": "comparison not reported",
+    "not-comparable": "no comparison group",
+}
+KIND_TITLES = {"study": "Studies", "trial": "Registered trials", "harm": "Known harms", "statement": "Statements",
+               "product": "Authorised products"}  # fmt: skip
+SHOWN = 8
+"""Lines that the one screen gives to benefit, and as many to harm."""
+ADVICE = "Not medical advice. A registered trial is not an approval; ask the registry for today's status."
+TABLE = (
+    Column("Study", least=18), Column("People", least=9), Column("Cells, route", least=18),
+    Column("Against the comparison group", least=18), Column("Adverse events", least=16),
+)  # fmt: skip
+MORE = (
+    ("stemfind evidence --design controlled", "the studies that had a comparison group"),
+    ("stemfind evidence --kind harm", "every known harm, in full"),
+    ("stemfind evidence --kind trial", "every trial on record"),
+    ("stemfind why mayo", "what was said of one study, and what it shows"),
+)
+
+
+def summary_document(found: Summary, dataset: Dataset) -> Document:
+    """Return the answer in one screen: does it work, is it safe, what else could I do."""
+    notes = Notes(dataset)
+    works = _works(found, notes)
+    harms = tuple(_harm_line(harm, notes) for harm in _gravest(found.harms)[: max(len(works), SHOWN)])
+    rest = len(found.harms) - len(harms)
+    more = (Item(line(f"and {rest} more  ", Run("stemfind evidence --kind harm", "command"))),) if rest > 0 else ()
+    commands = tuple(Item(line(Run(command, "command"), "  ", what)) for command, what in MORE)
+    blocks: tuple[Block, ...] = (
+        Heading("Does it work?"), Items(works),
+        Heading("Is it safe?"), Items((*harms, *more)),
+        Heading("What else could I do?"), Items(_else(found, notes)),
+        Items(commands),
+    )  # fmt: skip
+    return Document("Stem cells for spinal cord injury: what is known", blocks, notes.references(), _closing())
+
+
+def _works(found: Summary, notes: Notes) -> tuple[Item, ...]:
+    compared = sum(found.findings.values())
+    said = ", ".join(f"{number} {FINDINGS[name]}" for name, number in sorted(found.findings.items()))
+    items = [Item(line(f"{count(compared, 'study', 'studies')} with a comparison group: {said}."))] if compared else []
+    items.append(
+        Item(
+            line(
+                f"{count(found.uncontrolled, 'study', 'studies')} without one ({found.people_uncontrolled:,} people): "
+                "they can't tell the cells from recovery that comes anyway."
+            )
+        )
+    )
+    items += [Item(line(Run(entry.brief or "", refs=notes.refs(entry.sources)))) for entry in found.brief]
+    return tuple(items)
+
+
+def _gravest(harms: tuple[Harm, ...]) -> list[Harm]:
+    """Return harms with deaths and growths first, then infections, in the order of the data."""
+    order = ("death", "mass", "infection", "contamination", "trial-eligibility", "adverse-events", "other")
+    shown: list[Harm] = []
+    for kind in order:  # one of each kind first, so that no kind is crowded out
+        shown += [harm for harm in harms if harm.kind == kind][:1]
+    return shown + [harm for kind in order for harm in harms if harm.kind == kind and harm not in shown]
+
+
+def _harm_line(harm: Harm, notes: Notes) -> Item:
+    people = f" ({count(harm.people, 'person', 'people')})" if harm.people else ""
+    return Item(line(Run(f"{harm.name}{people}", refs=notes.refs(harm.sources))))
+
+
+def _else(found: Summary, notes: Notes) -> tuple[Item, ...]:
+    trials = [
+        Item(
+            line(
+                Run(trial.registry_id, "strong"),
+                f" {', '.join(trial.countries)}: {_who(trial)}; {trial.status.replace('-', ' ')}, ",
+                Run(date_words(trial.status_date), refs=notes.refs(trial.sources[:1])),
+            )
+        )
+        for trial in found.open_trials
+    ]
+    products = [
+        Item(line(Run(product.name, "strong"), f" ({product.country}): an authorised product  ",
+                  Run(f"stemfind why {product.id}", "command", notes.refs(product.sources))))
+        for product in found.products
+    ]  # fmt: skip
+    return (*trials, *products)
+
+
+def _who(trial: Trial) -> str:
+    grades = f"AIS {', '.join(trial.ais)}" if trial.ais else "AIS not stated"
+    levels = " or ".join(f"{r.top}–{r.bottom}" for r in trial.levels) or "level not stated"
+    return f"{grades}, {levels}"
+
+
+def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
+    """Return the records that fit; studies with a comparison group also as a table, so that the eye can compare."""
+    notes = Notes(dataset)
+    words = labels(dataset)
+    blocks: list[Block] = []
+    compared = [entry for entry in entries if isinstance(entry, Study) and entry.design in CONTROLLED]
+    if compared and len(compared) == len(entries):
+        blocks.append(_controlled(compared, words, notes))
+        blocks.append(text(_agreement(compared)))
+    else:
+        for kind, title in KIND_TITLES.items():
+            of_kind = [entry for entry in entries if kind_of(entry) == kind]
+            if of_kind:
+                blocks += [Heading(title), Items(tuple(_entry(entry, words, notes) for entry in of_kind))]
+    return Document(f"{count(len(entries), 'record')} of evidence", tuple(blocks), notes.references(), _closing())
+
+
+def _controlled(studies: list[Study], words: dict[str, str], notes: Notes) -> Table:
+    order = list(FINDINGS)
+    studies = sorted(studies, key=lambda study: (order.index(study.finding or "not-reported"), study.year))
+    return Table("Studies with a comparison group", TABLE, tuple(Row(_study_row(s, words, notes)) for s in studies))
+
+
+def _agreement(studies: list[Study]) -> str:
+    said = [f"{sum((s.finding or 'not-reported') == name for s in studies)} {words}" for name, words in FINDINGS.items()
+            if any((s.finding or "not-reported") == name for s in studies)]  # fmt: skip
+    return f"Together: {', '.join(said)}. A finding is what the authors report; few were blinded."
+
+
+def _study_row(study: Study, words: dict[str, str], notes: Notes) -> tuple[Cell, ...]:
+    blinded = {True: "blinded", False: "not blinded", None: "blinding not stated"}[study.blinded]
+    controls = f"{study.controls} without cells" if study.controls is not None else "controls: not stated"
+    given = listed((words.get(term, term) for term in (*study.cells, *study.routes)), lower=True)
+    return (
+        (line(Run(study.name, "strong", notes.refs(study.sources))), line(f"{study.design}, {blinded}")),
+        (line(f"{study.people}" if study.people is not None else "not stated"), line(controls)),
+        (line(given or "not stated"), *((line(study.donor),) if study.donor else ())),
+        (line(Run(FINDINGS[study.finding or "not-reported"], "strong")), line(study.outcome)),
+        (line(study.adverse_events or "not stated"),),
+    )
+
+
+def _entry(entry: Entry, words: dict[str, str], notes: Notes) -> Item:
+    refs = notes.refs(entry.sources)
+    match entry:
+        case Study():
+            return Item(line(Run(entry.name, "strong", refs)), beneath=_study(entry, words))
+        case Harm():
+            beneath = (
+                line(entry.says),
+                *((line(f"What it does not show: {entry.fairness}"),) if entry.fairness else ()),
+            )
+            return Item(line(Run(f"{entry.name}, {date_words(entry.dated)}", "strong", refs)), beneath=beneath)
+        case Trial():
+            return Item(line(Run(f"{entry.registry_id} {entry.name}", "strong", refs)), beneath=_trial(entry))
+        case Position():
+            return Item(
+                line(Run(f"{entry.body}, {date_words(entry.dated)}", "strong", refs)), beneath=(line(entry.says),)
+            )
+        case Product():
+            beneath = (line(entry.authorised), *((line(entry.latest),) if entry.latest else ()))
+            return Item(line(Run(f"{entry.name} ({entry.maker})", "strong", refs)), beneath=beneath)
+
+
+def _study(study: Study, words: dict[str, str]) -> tuple[Line, ...]:
+    people = count(study.people, "person", "people") if study.people is not None else "number of people not stated"
+    grades = f"AIS {', '.join(study.ais)}" if study.ais else "AIS grade not stated"
+    since = f"{study.since_injury}" if study.since_injury else "time since injury not stated"
+    given = listed((words.get(term, term) for term in (*study.cells, *study.routes)), lower=True)
+    told = [
+        f"{study.design}, {people}; {grades}; {since}",
+        ", ".join(filter(None, (given, study.donor, study.dose))),
+        study.outcome,
+        *(_figure(figure) for figure in study.figures),
+        f"Against its comparison group: {FINDINGS[study.finding]}" if study.finding else "",
+        f"Adverse events: {study.adverse_events or 'not stated'}",
+        f"Follow-up: {study.follow_up or 'not stated'}",
+        f"Limits: {study.limits}",
+    ]
+    return tuple(line(part) for part in told if part)
+
+
+def _figure(figure: Figure) -> str:
+    share = f"{figure.percent:g} %" if figure.percent is not None else ""
+    number = str(figure.count) if figure.count is not None else ""
+    out_of = f"of {figure.of}" if figure.of is not None else ""
+    span = f"({figure.low:g} to {figure.high:g})" if figure.low is not None and figure.high is not None else ""
+    return f"{' '.join(filter(None, (number, share, out_of, span)))}: {figure.says}"
+
+
+def _trial(trial: Trial) -> tuple[Line, ...]:
+    people = count(trial.people, "person", "people") if trial.people is not None else "number not stated"
+    told = [
+        f"{trial.status.replace('-', ' ')}, as of {date_words(trial.status_date)}; {people}; {_who(trial)}",
+        trial.gives,
+        f"Results: {trial.results}" if trial.results else "Results: none found",
+        "The participant pays or may pay." if trial.pays else "",
+        f"Check today: {trial.url}",
+    ]
+    return tuple(line(part) for part in told if part)
+
+
+def _closing() -> tuple[Line, ...]:
+    return (line(Run(ADVICE, "quiet")),)
