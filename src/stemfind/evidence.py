@@ -115,13 +115,14 @@ def _line(term: str, broader: dict[str, str | None]) -> tuple[str, ...]:
 
 def summary(dataset: Dataset) -> Summary:
     """Return what the one-screen answer is made of."""
+    told: list[Study | Position] = [*dataset.studies, *dataset.positions]
     compared = [study for study in dataset.studies if study.design in CONTROLLED]
     alone = [study for study in dataset.studies if study.design in UNCONTROLLED]
     return Summary(
         dict(Counter(study.finding or "not-reported" for study in compared)),
         len(alone),
         sum(study.people or 0 for study in alone),
-        tuple(entry for entry in (*dataset.studies, *dataset.positions) if entry.brief),
+        tuple(entry for entry in told if entry.brief),
         dataset.harms,
         tuple(trial for trial in dataset.trials if trial.open and not trial.pays),
         dataset.products,

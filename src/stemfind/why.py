@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from .errors import UnknownName
+from .errors import AmbiguousName, UnknownName
 from .model.base import Status
 from .model.clinic import Clinic, Course, Offer
 from .model.country import Benchmark, Country
@@ -17,6 +17,11 @@ from .model.statement import Claim, Conflict
 from .model.trial import Trial
 from .names import Entry, fold, resolve
 
+WORDED = (
+    "outcome", "says", "authorised", "latest", "gives", "results", "adverse_events", "limits", "fairness",
+    "criteria_note",
+)  # fmt: skip
+"""Fields of studies, harms, statements, products and trials that say something in words."""
 Record = Clinic | Country | Benchmark | Study | Harm | Position | Product | Trial | Source
 ALIASES = {
     "cost": "price", "offer": "price", "offers": "price", "doctors": "team", "doctor": "team", "place": "city",
@@ -58,11 +63,14 @@ class Answer(Struct, frozen=True):
 def entries(dataset: Dataset) -> list[Entry]:
     """Return the names of every record that can be asked about."""
     places = [Entry(c.id, c.name, (*c.aliases, c.iso2, c.iso3)) for c in dataset.countries]
-    named: tuple[Any, ...] = (*dataset.clinics, *dataset.benchmarks, *dataset.studies, *dataset.trials)
+    named: list[Clinic | Benchmark | Study | Trial] = [
+        *dataset.clinics, *dataset.benchmarks, *dataset.studies, *dataset.trials,
+    ]  # fmt: skip
+    told: list[Harm | Product] = [*dataset.harms, *dataset.products]
     return [
         *places,
         *(Entry(record.id, record.name, record.aliases) for record in named),
-        *(Entry(record.id, record.name) for record in (*dataset.harms, *dataset.products)),
+        *(Entry(record.id, record.name) for record in told),
         *(Entry(position.id, position.body) for position in dataset.positions),
     ]
 
@@ -72,12 +80,26 @@ def find(dataset: Dataset, name: str) -> Record:
     sources = {source.id: source for source in dataset.sources}
     if name in sources:
         return sources[name]
-    found = resolve(name, entries(dataset), "record").id
+    found = _found(dataset, name)
     records: tuple[Record, ...] = (
         *dataset.countries, *dataset.clinics, *dataset.benchmarks, *dataset.studies, *dataset.trials, *dataset.harms,
         *dataset.products, *dataset.positions,
     )  # fmt: skip
     return next(record for record in records if record.id == found)
+
+
+def _found(dataset: Dataset, name: str) -> str:
+    """Return an id; what can be compared goes before what is only read about it."""
+    try:
+        return resolve(name, entries(dataset), "record").id
+    except AmbiguousName as error:
+        first = {record.id for record in (*dataset.countries, *dataset.clinics, *dataset.benchmarks)}
+        subjects = [candidate for candidate in error.candidates if candidate in first]
+        studies = [c for c in error.candidates if c in {study.id for study in dataset.studies}]
+        for choice in (subjects, studies):
+            if len(choice) == 1:
+                return choice[0]
+        raise
 
 
 def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
@@ -98,7 +120,7 @@ def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
 
 def _field(given: str, facts: tuple[Fact, ...], conflicts: tuple[Conflict, ...]) -> str:
     wanted = fold(given).replace(" ", "_")
-    known = sorted({part.field for part in (*facts, *conflicts)})
+    known = sorted({fact.field for fact in facts} | {conflict.field for conflict in conflicts})
     if wanted in known:
         return wanted
     alias = ALIASES.get(wanted, wanted)
@@ -147,9 +169,12 @@ def _regulators(dataset: Dataset, country: Country) -> Iterator[Fact]:
     for regulator in dataset.regulators:
         if regulator.country == country.id:
             means = f" {regulator.approved_means}" if regulator.approved_means else ""
+            licensed = (
+                f"{regulator.name} licenses: {regulator.licenses}. It does not say: {regulator.does_not_license}."
+            )
             yield Fact(
                 field="regulator",
-                value=f"{regulator.name} licenses: {regulator.licenses}. It does not: {regulator.does_not_license}.{means}",
+                value=licensed + means,
                 status=regulator.status, sources=regulator.sources, dated=regulator.dated, check=regulator.check,
             )  # fmt: skip
 

@@ -20,9 +20,7 @@ Terms = list[str] | None
 
 def evidence(
     text: Words = None,
-    kind: Annotated[
-        Terms, typer.Option("--kind", "-k", help=o.listing("study, trial, harm, statement, product."))
-    ] = None,
+    kind: Annotated[Terms, typer.Option("--kind", "-k", help=o.listing("study, trial, harm, statement."))] = None,
     cell: Annotated[Terms, typer.Option("--cell", help=o.listing("Of these cells, or a narrower kind."))] = None,
     route: Annotated[Terms, typer.Option("--route", help=o.listing("Given by this route."))] = None,
     design: Annotated[

@@ -32,7 +32,7 @@ def why_document(answer: Answer, dataset: Dataset, exchange: Exchange) -> Docume
     """Return each fact with all that is known of how it is known."""
     writer = Writer(dataset, exchange)
     record = answer.record
-    name = getattr(record, "name", None) or getattr(record, "body", None) or getattr(record, "title", record.id)
+    name = next(str(getattr(record, key)) for key in ("name", "body", "title") if hasattr(record, key))
     blocks: list[Block] = []
     for field in dict.fromkeys(fact.field for fact in answer.facts):
         blocks.append(Heading(field.replace("_", " ")))
