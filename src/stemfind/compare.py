@@ -1,11 +1,13 @@
 """How countries, clinics and benchmarks differ, like for like."""
 
+import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Literal
 
 from msgspec import Struct
 
+from .model.age import is_old
 from .model.base import several
 from .model.clinic import Clinic, Offer, Person
 from .model.country import Benchmark, Country, Regulator
@@ -19,6 +21,8 @@ from .subject import Subject, clinics_of
 
 MATRIX_GROUPS = ("extra", "usual", "add-on")
 CONTROLLED = ("randomised", "controlled")
+POOLED = ("review", "survey", "natural-history")
+"""Designs that treat nobody themselves."""
 
 
 class Priced(Struct, frozen=True):
@@ -28,6 +32,8 @@ class Priced(Struct, frozen=True):
     offer: Offer
     low_usd: float | None
     high_usd: float | None
+    old: bool | None = False
+    """Whether it is too old to count; None where its date isn't known."""
 
     @property
     def for_sci(self) -> bool:
@@ -116,9 +122,11 @@ class Comparison(Struct, frozen=True):
     """Usual extras that none of them states."""
 
 
-def compare(dataset: Dataset, subjects: Iterable[Subject], exchange: Exchange) -> Comparison:
+def compare(
+    dataset: Dataset, subjects: Iterable[Subject], exchange: Exchange, as_of: dt.date | None = None
+) -> Comparison:
     """Return subjects like for like."""
-    builder = Builder(dataset, exchange)
+    builder = Builder(dataset, exchange, as_of or dataset.about.checked)
     profiles = tuple(builder.profile(subject) for subject in dict.fromkeys(subjects))
     named = {profile.id for profile in profiles}
     shown = tuple(
@@ -140,9 +148,10 @@ def compare(dataset: Dataset, subjects: Iterable[Subject], exchange: Exchange) -
 class Builder:
     """Builds profiles from one dataset."""
 
-    def __init__(self, dataset: Dataset, exchange: Exchange) -> None:
+    def __init__(self, dataset: Dataset, exchange: Exchange, as_of: dt.date) -> None:
         self.dataset = dataset
         self.exchange = exchange
+        self.as_of = as_of
         self.broader = {term.id: term.broader for term in dataset.terms}
 
     def profile(self, subject: Subject) -> Profile:
@@ -169,13 +178,20 @@ class Builder:
 
     def prices(self, subject: Subject) -> tuple[Priced, ...]:
         """Return a subject's own published prices, in USD too."""
+        months = self.dataset.about.recheck_months
         return tuple(
-            Priced(subject.id, offer, *self.exchange.span(offer.price)) for offer in subject.offers if offer.price
+            Priced(subject.id, offer, *self.exchange.span(offer.price), is_old(offer.dated, self.as_of, months))
+            for offer in subject.offers
+            if offer.price
         )
 
     def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
         given = {kind for clinic in clinics for cell in stated(clinic, lambda c: c.cells) for kind in self._line(cell)}
-        return tuple(study for study in self.dataset.studies if given & {k for c in study.cells for k in self._line(c)})
+        return tuple(
+            study
+            for study in self.dataset.studies
+            if study.design not in POOLED and given & {kind for cell in study.cells for kind in self._line(cell)}
+        )
 
     def _line(self, term: str) -> set[str]:
         """Return a term and all that it is a kind of, but for the broadest, which says too little."""
@@ -267,5 +283,6 @@ def _price(price: Priced) -> dict[str, Any]:
         "high_usd": price.high_usd,
         "status": price.offer.status,
         "dated": price.offer.dated,
+        "old": price.old,
         "sources": list(price.offer.sources),
     }

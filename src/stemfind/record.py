@@ -21,6 +21,7 @@ class Dossier(Struct, frozen=True):
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
     harms: tuple[Harm, ...]
+    """Known harms in its country."""
     trials: tuple[Trial, ...]
 
 
@@ -28,13 +29,12 @@ def gather(dataset: Dataset, subject: Subject) -> Dossier:
     """Return all that is on record about a subject."""
     clinics = clinics_of(dataset, subject) if isinstance(subject, Country) else ()
     place = subject.id if isinstance(subject, Country) else subject.country
-    whole_country = isinstance(subject, Country)
     return Dossier(
         subject,
         clinics,
         tuple(regulator for regulator in dataset.regulators if regulator.country == place),
         tuple(claim for claim in dataset.claims if claim.about == subject.id),
         tuple(conflict for conflict in dataset.conflicts if subject.id in conflict.about),
-        tuple(harm for harm in dataset.harms if whole_country and place in harm.countries),
+        tuple(harm for harm in dataset.harms if place in harm.countries),
         tuple(trial for trial in dataset.trials if trial.open and not trial.pays and place in trial.countries),
     )

@@ -16,6 +16,7 @@ from .model.source import Source
 from .model.statement import Claim, Conflict
 from .model.trial import Trial
 from .names import Entry, fold, resolve
+from .subject import names as subject_names
 
 WORDED = (
     "outcome", "says", "authorised", "latest", "gives", "results", "adverse_events", "limits", "fairness",
@@ -93,8 +94,7 @@ def _found(dataset: Dataset, name: str) -> str:
     try:
         return resolve(name, entries(dataset), "record").id
     except AmbiguousName as error:
-        first = {record.id for record in (*dataset.countries, *dataset.clinics, *dataset.benchmarks)}
-        subjects = [candidate for candidate in error.candidates if candidate in first]
+        subjects = [c for c in error.candidates if c in subject_names(dataset)]
         studies = [c for c in error.candidates if c in {study.id for study in dataset.studies}]
         for choice in (subjects, studies):
             if len(choice) == 1:
@@ -169,9 +169,7 @@ def _regulators(dataset: Dataset, country: Country) -> Iterator[Fact]:
     for regulator in dataset.regulators:
         if regulator.country == country.id:
             means = f" {regulator.approved_means}" if regulator.approved_means else ""
-            licensed = (
-                f"{regulator.name} licenses: {regulator.licenses}. It does not say: {regulator.does_not_license}."
-            )
+            licensed = f"{regulator.name}: {regulator.licenses}. Beyond it: {regulator.does_not_license}."
             yield Fact(
                 field="regulator",
                 value=licensed + means,

@@ -9,13 +9,16 @@ from typer.exceptions import TyperException
 
 from .. import __version__
 from ..errors import ExitCode, PipeClosed, StemfindError
+from .about import about
 from .checklist import checklist
 from .compare import compare
 from .data import data
 from .evidence import evidence
 from .filter import filter_
+from .guide import guide
 from .show import show
 from .stream import say
+from .trials import trials
 from .why import why
 
 REPORT = "https://github.com/stemfind/stemfind/issues"
@@ -33,6 +36,9 @@ app.command("checklist")(checklist)
 app.command("show")(show)
 app.command("why")(why)
 app.command("evidence")(evidence)
+app.command("trials")(trials)
+app.command("guide")(guide)
+app.command("about")(about)
 app.add_typer(data, name="data")
 
 

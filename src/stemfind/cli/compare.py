@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from . import options as o
 from .answer import Writer, word_formats, write
-from .choice import Choice
+from .choice import Choice, day
 from .stream import names_from
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ def compare(
     output: o.Output = None,
     data: o.Data = None,
     rate: o.Rates = None,
+    as_of: o.AsOf = None,
     color: o.Color = "auto",
 ) -> None:
     """Set countries, clinics and benchmarks side by side, like for like.
@@ -34,7 +35,7 @@ def compare(
     choice = Choice(data, rate, PARTS)
     given = names_from(names)
     subjects = [find(choice.dataset, name) for name in given] if names else on_record(choice.dataset)
-    comparison = compared(choice.dataset, subjects, choice.exchange)
+    comparison = compared(choice.dataset, subjects, choice.exchange, day(as_of))
     write(_writers(comparison, choice, color), format_, "markdown", output)
 
 

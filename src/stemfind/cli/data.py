@@ -3,11 +3,12 @@
 from typing import Annotated
 
 import typer
+from msgspec import to_builtins
 
 from ..dataset import FILES, bundled, check
 from ..model.dataset import Dataset
 from . import options as o
-from .answer import choose
+from .answer import choose, word_formats, write
 from .choice import Choice
 from .stream import emit
 
@@ -42,6 +43,53 @@ def export(format_: o.Format = None, output: o.Output = None, data: o.Data = Non
 
     choose(format_ or "json", ("json",), "json")
     emit(to_json(whole(Choice(data, parts=FILES).dataset)), output)
+
+
+@data.command("sources")
+def sources(format_: o.Format = None, output: o.Output = None, data: o.Data = None, color: o.Color = "auto") -> None:
+    """List every source: who says it, what kind, when, what it earns from it, and how much rests on it.
+
+    Example: stemfind data sources -f tsv
+    """
+    from ..render import values as formats
+    from ..views.listing import sources_document, uses
+
+    dataset = Choice(data, parts=FILES).dataset
+    used = uses(dataset)
+    rows = [
+        {**to_builtins(source), "independent": source.independent, "used": used[source.id]}
+        for source in dataset.sources
+    ]
+    fields = tuple(rows[0]) if rows else ()
+    writers = {
+        **word_formats(lambda: [sources_document(dataset)], color),
+        "tsv": lambda: formats.to_tsv(fields, rows),
+        "csv": lambda: formats.to_csv(fields, rows),
+        "json": lambda: formats.to_json(rows),
+        "jsonl": lambda: formats.to_jsonl(rows),
+        "ids": lambda: formats.to_ids(source.id for source in dataset.sources),
+    }
+    write(writers, format_, "tsv", output)
+
+
+@data.command("conflicts")
+def conflicts(format_: o.Format = None, output: o.Output = None, data: o.Data = None, color: o.Color = "auto") -> None:
+    """List every pair of statements that cannot both hold, with both sides.
+
+    Example: stemfind data conflicts -f json
+    """
+    from ..render import values as formats
+    from ..views.listing import conflicts_document
+
+    dataset = Choice(data, parts=FILES).dataset
+    rows = [to_builtins(conflict) for conflict in dataset.conflicts]
+    writers = {
+        **word_formats(lambda: [conflicts_document(dataset)], color),
+        "json": lambda: formats.to_json(rows),
+        "jsonl": lambda: formats.to_jsonl(rows),
+        "ids": lambda: formats.to_ids(conflict.id for conflict in dataset.conflicts),
+    }
+    write(writers, format_, "markdown", output)
 
 
 @data.command("path")

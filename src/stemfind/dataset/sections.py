@@ -10,7 +10,7 @@ from ..model.question import Question, QuestionGroup
 from ..model.source import Rate, Source
 from ..model.statement import Claim, Conflict
 from ..model.term import Term
-from ..model.topic import GlossaryEntry, Topic
+from ..model.topic import Criterion, GlossaryEntry, Topic
 from ..model.trial import Trial
 
 
@@ -40,5 +40,6 @@ SECTIONS: dict[str, Section] = {
     "trials": Section(Trial, "trial"),
     "topics": Section(Topic, "topic"),
     "glossary": Section(GlossaryEntry, "glossary entry"),
+    "criteria": Section(Criterion, "criterion"),
 }
 """Any file of a dataset may hold any section; records of the same section are joined."""

@@ -12,7 +12,7 @@ from .question import Question, QuestionGroup
 from .source import Rate, Source
 from .statement import Claim, Conflict
 from .term import Term
-from .topic import GlossaryEntry, Topic
+from .topic import Criterion, GlossaryEntry, Topic
 from .trial import Trial
 
 
@@ -50,3 +50,4 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     trials: tuple[Trial, ...] = ()
     topics: tuple[Topic, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
+    criteria: tuple[Criterion, ...] = ()

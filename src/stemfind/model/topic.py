@@ -1,6 +1,8 @@
 """A page of the guide."""
 
-from .base import Id, Line, Record, SourceId
+from typing import Literal
+
+from .base import Id, Line, Record, SourceId, several
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
@@ -31,3 +33,21 @@ class GlossaryEntry(Record, frozen=True, kw_only=True):
     aliases: tuple[Line, ...] = ()
     means: Line
     source: tuple[SourceId, ...] = ()
+
+
+class Criterion(Record, frozen=True, kw_only=True):
+    """An item of the international standard for patient decision aids, and whether this project meets it."""
+
+    id: Id
+    group: Literal["qualifying", "certifying", "quality"]
+    asks: Line
+    """The item, in our words."""
+    met: Literal["yes", "partly", "no"]
+    how: Line
+    """How it is met, or why it isn't."""
+    source: SourceId | tuple[SourceId, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where the item stands."""
+        return several(self.source)

@@ -30,7 +30,9 @@ def checklist_document(found: Checklist, dataset: Dataset) -> Document:
             blocks += [text(Run(group.intro, "quiet"))] if group.intro else []
             blocks.append(Items(tuple(_item(one, names, notes) for one in asked)))
     title = "Questions to ask" + (f": {', '.join(names.values())}" if names else " before paying a clinic")
-    return Document(title, tuple(blocks), notes.references(), (line(Run(ADVICE, "quiet")),))
+    commands = (Run("stemfind evidence --kind harm", "command"), Run("stemfind trials", "command"))
+    harms = line("Before you pay: known harms ", commands[0], ", and trials that cost nothing ", commands[1])
+    return Document(title, tuple(blocks), notes.references(), (harms, line(Run(ADVICE, "quiet"))))
 
 
 def _summary(found: Checklist) -> Line:

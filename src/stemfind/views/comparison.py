@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..compare import Comparison, Inclusion, Priced, Profile
-from ..document import Bar, Bars, Block, Cell, Column, Document, Line, Row, Run, Table, line, text
+from ..document import Bar, Bars, Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
 from ..model.clinic import Clinic
 from ..model.country import Benchmark, Country
 from ..model.course import doses, stay
@@ -12,6 +12,7 @@ from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..subject import names
 from .notes import Notes
+from .trials import nearest
 from .words import (
     NOT_ADVICE,
     NOT_STATED,
@@ -55,6 +56,9 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
     if comparison.silent and any(profile.clinics for profile in comparison.profiles):
         nobody = ", ".join(writer.words.get(term, term).lower() for term in comparison.silent)
         blocks.append(text(Run("Nobody states: ", "strong"), nobody))
+    if dataset.trials:
+        near = dict.fromkeys(trial for profile in comparison.profiles for trial in profile.trials)
+        blocks.append(Text((nearest(tuple(near)),)))
     return Document(
         title=" · ".join(names),
         title_shown=False,
@@ -125,7 +129,7 @@ class Writer:
         owner = () if price.owner == profile.id else (f" · {self.names.get(price.owner, price.owner)}",)
         asked = price.offer.price
         words = price_words(asked, self.exchange) if asked else ()
-        dated = (f", {price.offer.dated}",) if price.offer.dated else ()
+        dated = (f", {price.offer.dated}{', old' if price.old else ''}",) if price.offer.dated else ()
         return line(*words, *owner, *dated, "  ", status_run(price.offer.status, refs))
 
     def _other(self, profile: Profile) -> Cell:
@@ -163,7 +167,7 @@ class Writer:
         if not profile.conflicts:
             return (line(Run("none on record", "quiet")),)
         number = Run(f"! {len(profile.conflicts)}", "caution")
-        return (line(number, "  ", Run(f"stemfind show {profile.id}", "command")),)
+        return (line(number, "  ", Run(f"stemfind why {profile.id}", "command")),)
 
     def _licensed(self, profile: Profile) -> Cell:
         if isinstance(profile.record, Clinic):
@@ -264,7 +268,8 @@ class Writer:
         return (Bars("Published prices on one scale, in USD", bars),) if bars else ()
 
     def _for_whom(self, price: Priced) -> str:
-        return f"{self.names.get(price.owner, price.owner)}, {self._purpose(price)}"
+        dated = f", {price.offer.dated}" if price.old or price.old is None else ""
+        return f"{self.names.get(price.owner, price.owner)}, {self._purpose(price)}{dated}"
 
     def _bar(self, price: Priced, label: str) -> Bar | None:
         asked = price.offer.price
@@ -294,8 +299,9 @@ class Writer:
 
 
 def _drawn(profile: Profile) -> tuple[Priced, ...]:
-    """Return the prices to draw: a country's for SCI, everything of a clinic or a benchmark."""
-    return profile.sci if profile.kind == "country" else profile.prices
+    """Return the prices to draw: a country's for SCI, everything of a clinic; old ones only of a benchmark."""
+    chosen = profile.sci if profile.kind == "country" else profile.prices
+    return tuple(price for price in chosen if profile.kind == "benchmark" or price.old is False)
 
 
 def _mark(inclusion: Inclusion | None) -> Cell:

@@ -24,6 +24,7 @@ from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..record import Dossier
 from .notes import Notes
+from .trials import nearest
 from .words import (
     NOT_ADVICE,
     NOT_STATED,
@@ -53,7 +54,7 @@ def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> D
     writer = Writer(dossier, dataset, exchange)
     parts = (
         writer.head(), writer.offers(), writer.general(), writer.team(), writer.accreditations(), writer.regulators(),
-        writer.clinics(), writer.claims(), writer.harms(), writer.unknown(), writer.conflicts(),
+        writer.clinics(), writer.claims(), writer.harms(), writer.unknown(), writer.conflicts(), writer.trials(),
     )  # fmt: skip
     blocks = tuple(block for part in parts for block in part)
     return Document(dossier.subject.name, blocks, writer.notes.references(), writer.closing())
@@ -236,7 +237,11 @@ class Writer:
             )
             for h in self.dossier.harms
         )
-        return [Heading("Known harms"), Items(items)] if items else []
+        place = self.subject.id if isinstance(self.subject, Country) else self.subject.country
+        where = self.countries.get(place or "", place or "")
+        more = line("All known harms, wherever they happened: ", Run("stemfind evidence --kind harm", "command"))
+        none = text(Run(f"None found on record in {where}.", "unknown"))
+        return [Heading(f"Known harms in {where}"), Items(items) if items else none, Text((more,))] if where else []
 
     def unknown(self) -> list[Block]:
         """Return what is known not to be known."""
@@ -257,6 +262,10 @@ class Writer:
 
     def _who(self, sources: tuple[str, ...]) -> str:
         return ", ".join(dict.fromkeys(self.publishers.get(source, source) for source in sources))
+
+    def trials(self) -> list[Block]:
+        """Return the open trials of its country in one line."""
+        return [Text((nearest(self.dossier.trials),))] if self.dataset.trials else []
 
     def closing(self) -> tuple[Line, ...]:
         """Return how currencies were converted, and the one remark."""

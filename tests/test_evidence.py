@@ -1,0 +1,155 @@
+import json
+import re
+
+import pytest
+
+from stemfind.document import Heading, Items
+from stemfind.evidence import Asked, kind_of, select, summary
+from stemfind.views.evidence import summary_document
+
+
+def said(document, heading):
+    index = next(i for i, block in enumerate(document.blocks) if isinstance(block, Heading) and block.text == heading)
+    block = document.blocks[index + 1]
+    assert isinstance(block, Items)
+    return ["".join(run.text for run in item.line) for item in block.items]
+
+
+def test_one_screen_answers_does_it_work_is_it_safe_and_what_else(shipped):
+    document = summary_document(summary(shipped), shipped)
+    works = said(document, "Does it work?")
+    safe = said(document, "Is it safe?")
+    other = said(document, "What else could I do?")
+    assert len(safe) >= len(works)
+    assert any("NCT06841770" in line for line in other)
+    assert any("Stemirac" in line for line in other)
+    lines = sum(len(block.items) for block in document.blocks if isinstance(block, Items))
+    assert lines + 8 <= 50
+
+
+def test_studies_without_a_comparison_group_are_said_to_tell_nothing_apart(shipped):
+    works = said(summary_document(summary(shipped), shipped), "Does it work?")
+    assert any("can't tell the cells from recovery" in line for line in works)
+    assert any("67 to 85 %" in line for line in works)
+
+
+def test_controlled_takes_in_the_randomised_and_they_do_not_agree(shipped):
+    found = select(shipped, Asked(design="controlled"))
+    assert {entry.design for entry in found} == {"controlled", "randomised"}
+    assert {"better", "no-difference"} <= {entry.finding for entry in found}
+
+
+@pytest.mark.parametrize("kind", ["study", "trial", "harm", "statement"])
+def test_a_kind_gives_that_kind_alone(shipped, kind):
+    found = select(shipped, Asked(kinds=(kind,)))
+    assert found
+    assert {kind_of(entry) for entry in found} == {kind}
+
+
+def test_words_cells_and_routes_narrow_it(shipped):
+    assert [e.id for e in select(shipped, Asked(text=("celltop",), kinds=("study",)))] == ["mayo-celltop"]
+    assert all("intrathecal" in e.routes for e in select(shipped, Asked(routes=("intrathecal",))))
+    assert select(shipped, Asked(cells=("msc",), kinds=("study",)))
+
+
+def test_nothing_found_is_1_and_empty(run):
+    done = run("evidence", "zzzz-nothing", "-f", "json")
+    assert (done.returncode, json.loads(done.stdout)) == (1, [])
+    assert run("evidence", "zzzz-nothing").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (("why", "mayo"), ("*contradicted*", "Everybody", "Seven of ten", "10.1038/s41467-024-46259-y")),
+        (("why", "yoon"), ("30.4 %", "8.3 %", "5.2 % cannot")),
+        (("why", "medipol", "price"), ("Blood disease", "$65,000", "transplant")),
+        (
+            ("why", "liv", "price"),
+            ("€20,000 (≈ $23,030 converted)", "3.2 to 3.4 times", "Condition not stated"),
+        ),
+        (("why", "giostar", "city"), ("Cancún", "Playa del Carmen", "two cities")),
+        (("why", "mexico", "regulator"), ("COFEPRIS", "supported")),
+        (("why", "mx", "price"), ("$5,000 – $15,000", "Spinal cord injury")),
+        (("why", "nct06841770"), ("clinicaltrials.gov",)),
+        (("why", "bookimed-article"), ("12,450",)),
+    ],
+)
+def test_why_shows_value_source_date_status_and_who_says_otherwise(run, arguments, parts):
+    done = run(*arguments)
+    assert done.returncode == 0
+    for part in parts:
+        assert part in done.stdout
+    assert "Said by:" in done.stdout
+    assert re.search(r"read \d+ Nov 2026", done.stdout)
+
+
+def test_an_unknown_field_is_2_and_names_those_there_are(run):
+    done = run("why", "liv", "prcie")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "price" in done.stderr
+
+
+def test_why_knows_every_record_by_its_id(shipped):
+    from stemfind.why import find, why
+
+    records = [*shipped.clinics, *shipped.countries, *shipped.benchmarks, *shipped.studies, *shipped.harms]
+    records += [*shipped.positions, *shipped.products, *shipped.trials, *shipped.sources]
+    for record in records:
+        assert find(shipped, record.id).id == record.id
+        why(shipped, record)
+
+
+def test_the_words_of_trust_are_explained_where_they_stand(run):
+    assert "only the seller, or somebody paid by the seller, says so" in run("why", "reju").stdout
+
+
+@pytest.mark.parametrize(
+    ("topic", "part"),
+    [
+        ("routes", "more than two routes"),
+        ("injury", "S4–S5"),
+        ("ais", "AIS"),
+        ("glossary", "Intrathecal"),
+        ("autologous", "same person"),
+    ],
+)
+def test_the_guide_answers_topics_and_words(run, topic, part):
+    done = run("guide", topic)
+    assert done.returncode == 0
+    assert part in done.stdout
+
+
+def test_the_guide_corrects_the_article_where_it_is_wrong(shipped):
+    corrected = [p for topic in shipped.topics for p in topic.paragraphs if p.corrects]
+    assert len(corrected) >= 10
+    assert all(paragraph.source for paragraph in corrected)
+
+
+def test_the_guide_is_in_short_sentences(shipped):
+    text = " ".join(p.text for topic in shipped.topics for p in topic.paragraphs)
+    sentences = [s for s in re.split(r"(?<=[.!?]) ", text) if s]
+    assert sum(len(s.split()) for s in sentences) / len(sentences) < 16
+
+
+def test_about_says_who_pays_and_what_it_cant_tell(run):
+    text = run("about").stdout
+    for part in ("Nobody pays", "What it can't tell", "IPDAS", "not met", "last checked"):
+        assert part in text
+
+
+def test_every_conflict_is_listed_with_both_sides(run, shipped):
+    rows = json.loads(run("data", "conflicts", "-f", "json").stdout)
+    assert len(rows) == len(shipped.conflicts) >= 60
+    assert all(len(row["between"]) >= 2 for row in rows)
+    assert {"money", "place", "person", "number", "evidence"} <= {row["kind"] for row in rows}
+    text = run("data", "conflicts").stdout
+    assert all(conflict.says.replace("|", "\\|")[:30] in text.replace("\\", "") for conflict in shipped.conflicts)
+
+
+def test_sources_say_how_much_rests_on_them(run):
+    rows = json.loads(run("data", "sources", "-f", "json").stdout)
+    article = next(row for row in rows if row["id"] == "bookimed-article")
+    assert article["independent"] is False
+    assert article["used"] > 50
+    assert all(row["used"] for row in rows)

@@ -1,0 +1,58 @@
+"""The providers beyond the first seven, and what is measured against."""
+
+SEVEN = {"cellular-hope", "immunotherapy-rm", "juventa", "giostar", "liv-ulus", "medipol-mega", "reju"}
+
+
+def test_there_are_forty_providers_in_fifteen_countries_besides_the_first_seven(shipped):
+    others = [clinic for clinic in shipped.clinics if clinic.id not in SEVEN]
+    assert len(others) >= 40
+    assert len({clinic.country for clinic in others}) >= 15
+
+
+def test_every_price_beyond_the_first_seven_has_its_year_or_says_that_it_is_undated(shipped):
+    offers = [offer for clinic in shipped.clinics if clinic.id not in SEVEN for offer in clinic.offers]
+    assert all(offer.dated for offer in offers if offer.price)
+
+
+def test_an_old_price_stays_out_of_a_cost_filter_until_it_is_asked_for(run):
+    fresh = run("filter", "--for", "sci", "--max-cost", "25000", "-f", "ids")
+    old = run("filter", "--for", "sci", "--max-cost", "25000", "--stale", "-f", "ids")
+    assert not {"viet-duc", "beike", "huang-hongyun"} & set(fresh.stdout.split())
+    assert {"viet-duc", "beike"} <= set(old.stdout.split())
+    assert "price of today" in fresh.stderr
+
+
+def test_an_sci_price_shows_its_year_and_the_kind_of_source(run):
+    text = run("filter", "--for", "sci").stdout
+    assert "30,000" not in text, "closed ones are left out"
+    table = run("filter", "--for", "sci", "-f", "markdown").stdout
+    row = next(line for line in table.splitlines() if "Viet Duc" in line)
+    assert "2013, old" in row
+    assert "source: press" in row
+
+
+def test_a_closed_clinic_opens_with_closed_and_why(run):
+    lines = run("show", "icm-costa-rica").stdout.splitlines()
+    opening = next(line for line in lines[1:] if line)
+    assert "closed" in opening
+    assert "2010" in opening
+    assert "ministry" in opening
+
+
+def test_authorised_products_stand_in_comparisons_with_what_they_cover(run):
+    text = run("compare", "japan", "stemirac", "nc1", "europe", COLUMNS="200").stdout
+    for part in ("¥14,957,755", "€21,577", "$20,000 – $100,000", "per infusion"):
+        assert part in text
+    assert "Stemirac" in run("compare", "mexico", "turkey").stdout
+
+
+def test_an_old_price_is_never_drawn_for_a_country(shipped):
+    from stemfind.compare import compare
+    from stemfind.model.money import Exchange
+    from stemfind.subject import find
+    from stemfind.views.comparison import comparison_document
+
+    exchange = Exchange(shipped.rates)
+    document = comparison_document(compare(shipped, [find(shipped, "china")], exchange), shipped, exchange)
+    bars = next(block for block in document.blocks if type(block).__name__ == "Bars")
+    assert not [bar.label for bar in bars.bars if "Beike" in bar.label or "Huang" in bar.label]
