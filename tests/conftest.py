@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stemfind.dataset import check
+from stemfind.dataset.read import check
 from stemfind.model.dataset import Dataset
 
 HERE = Path(__file__).parent

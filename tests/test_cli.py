@@ -242,7 +242,7 @@ def test_a_bug_is_one_line_and_70(monkeypatch, capsys):
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(app, "app", fail)
+    monkeypatch.setattr(app, "application", fail)
     monkeypatch.delenv("STEMFIND_DEBUG", raising=False)
     assert app.run(["filter"]) == 70
     said = capsys.readouterr()

@@ -3,7 +3,8 @@ import shutil
 import pytest
 
 from conftest import SMALL
-from stemfind.dataset import bundled, check, load
+from stemfind.dataset import bundled, load
+from stemfind.dataset.read import check
 from stemfind.errors import DatasetInvalid, DatasetUnreadable
 
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from stemfind.model.money import Exchange
-from stemfind.query import FIELDS, Criteria, arranged, row, select
+from stemfind.query import FIELDS, Criteria, first, row, select
 
 
 def found(dataset, **asked):
@@ -88,7 +88,7 @@ def test_what_is_unknown_is_none_in_a_row(small):
 def test_unknown_comes_last_in_either_order(small):
     _, selection = found(small)
     for reverse in (False, True):
-        rows = [row(m) for m in arranged(selection, "price_low_usd", reverse=reverse, limit=None).matches]
+        rows = [row(m) for m in first(selection.matches, "price_low_usd", reverse=reverse, limit=None)]
         lows = [values["price_low_usd"] for values in rows]
         assert lows[-2:] == [None, None]
         assert lows[:2] == sorted(lows[:2], reverse=reverse)

@@ -8,7 +8,8 @@ from stemfind.trials import SEGMENTS, Person, match
 REGISTRIES = "|".join(
     re.escape(host)
     for host in (
-        "clinicaltrials.gov", "jrct.mhlw.go.jp", "www.anzctr.org.au", "center6.umin.ac.jp", "upload.umin.ac.jp", "trialsearch.who.int",
+        "clinicaltrials.gov", "jrct.mhlw.go.jp", "www.anzctr.org.au", "center6.umin.ac.jp", "upload.umin.ac.jp",
+        "trialsearch.who.int",
     )
 )  # fmt: skip
 """Registries' own addresses; WHO's portal shows the records of those that have no English page."""

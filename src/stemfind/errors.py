@@ -81,6 +81,17 @@ class DatasetInvalid(StemfindError):
         self.problems = problems
 
 
+class UnknownCurrency(StemfindError):
+    """A price is in a currency for which no rate is known."""
+
+    exit_code = ExitCode.UNREADABLE
+
+    def __init__(self, currency: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no rate is known for {currency}, only for {', '.join(known)}; --rate {currency}=… gives one")
+        self.currency = currency
+        self.known = known
+
+
 class OutputUnwritable(StemfindError):
     """An output can't be written."""
 

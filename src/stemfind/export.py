@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from msgspec import to_builtins
+from msgspec import json, to_builtins
 
 from .model.dataset import Dataset
 
@@ -36,3 +36,26 @@ def record_values(dataset: Dataset, record: Any) -> dict[str, Any]:
     if conflicts:
         values["conflicts"] = conflicts
     return values
+
+
+def lines(dataset: Dataset, section: str | None) -> list[dict[str, Any]]:
+    """Return one value a record, each with the section that it belongs to."""
+    chosen = (section,) if section else (*SECTIONS, "conflicts")
+    return [
+        {"section": name, **(record_values(dataset, record) if name != "conflicts" else to_builtins(record))}
+        for name in chosen
+        for record in getattr(dataset, name)
+    ]
+
+
+def table(dataset: Dataset, section: str) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
+    """Return one section as columns and rows; what is nested stands as JSON text."""
+    rows = [to_builtins(record) for record in getattr(dataset, section)]
+    fields = tuple(rows[0]) if rows else ()
+    return fields, [{field: _flat(row[field]) for field in fields} for row in rows]
+
+
+def _flat(value: Any) -> Any:
+    """Return nested tables as JSON text; a list of plain words stays a list."""
+    nested = isinstance(value, dict) or (isinstance(value, list | tuple) and any(isinstance(v, dict) for v in value))
+    return json.encode(value).decode() if nested else value

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
+from typing import Any, Literal
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from .model.age import is_old
 from .model.base import Interval
@@ -24,7 +25,10 @@ FIELDS = (
 """The keys of a row, in their order: JSON keys and TSV columns."""
 MORE_FIELDS = ("standing", "standing_date", "price_dated", "source_kinds")
 """Keys that a row has only where `--fields` names them."""
+ROOM = 1000
+"""Matches that are held beyond a limit before they are sorted and cut."""
 Verdict = Literal["yes", "no", "unknown"]
+Check = Callable[[Clinic, Offer | None], Verdict]
 
 
 class Criteria(Struct, frozen=True, kw_only=True):
@@ -78,24 +82,38 @@ class Selection(Struct, frozen=True):
 
 def select(dataset: Dataset, criteria: Criteria, exchange: Exchange) -> Selection:
     """Return the clinics that are known to fit; unknown is never a match, and is counted."""
-    judge = Judge(dataset, criteria, exchange)
-    matches: list[Match] = []
-    unknown: Counter[str] = Counter()
-    set_aside = gone = 0
-    for clinic in dataset.clinics:
-        if not judge.place(clinic):
-            continue
-        offers, missing = judge.offers(clinic)
-        if offers is None and not missing:
-            continue
+    sieve = Sieve(dataset, criteria, exchange)
+    matches = tuple(match for clinic in dataset.clinics if (match := sieve.take(clinic)) is not None)
+    return sieve.selection(matches)
+
+
+class Sieve:
+    """Takes clinics one after another, so that a stream of any length needs no more memory than its matches."""
+
+    def __init__(self, dataset: Dataset, criteria: Criteria, exchange: Exchange) -> None:
+        self.countries = criteria.countries
+        """Countries that are asked for; clinics of others need not be offered."""
+        self._judge = Judge(dataset, criteria, exchange)
+        self._unknown: Counter[str] = Counter()
+        self._set_aside = self._gone = 0
+
+    def take(self, clinic: Clinic) -> Match | None:
+        """Return a clinic that is known to fit, or None; count it where something isn't known, or where it is gone."""
+        if not self._judge.place(clinic):
+            return None
+        offers, missing = self._judge.offers(clinic)
         if offers is None:
-            set_aside += 1
-            unknown.update(missing)
-        elif not judge.stands(clinic):
-            gone += 1
-        else:
-            matches.append(judge.match(clinic, offers))
-    return Selection(tuple(matches), dict(unknown), set_aside, gone)
+            self._set_aside += bool(missing)
+            self._unknown.update(missing)
+            return None
+        if not self._judge.stands(clinic):
+            self._gone += 1
+            return None
+        return self._judge.match(clinic, offers)
+
+    def selection(self, matches: tuple[Match, ...]) -> Selection:
+        """Return matches with what was counted."""
+        return Selection(matches, dict(self._unknown), self._set_aside, self._gone)
 
 
 class Judge:
@@ -114,6 +132,7 @@ class Judge:
         self._as_of = criteria.as_of or dataset.about.checked
         self._months = dataset.about.recheck_months
         self._kinds = {source.id: source.kind for source in dataset.sources}
+        self._checks = self._asked()
 
     def place(self, clinic: Clinic) -> bool:
         """Whether what is always known of a clinic fits."""
@@ -131,19 +150,20 @@ class Judge:
 
     def offers(self, clinic: Clinic) -> tuple[tuple[Offer, ...] | None, set[str]]:
         """Return the offers that fit, or None and what isn't known that would decide it."""
+        if not self._checks:
+            return clinic.offers, set()
         fitting: list[Offer] = []
         missing: set[str] = set()
-        accredited = self._accredited(clinic)
         for offer in clinic.offers or (None,):
-            verdicts = {"accreditation": accredited, **self._verdicts(clinic, offer)}
+            verdicts = {name: check(clinic, offer) for name, check in self._checks.items()}
             if "no" in verdicts.values():
                 continue
             unknown = {name for name, verdict in verdicts.items() if verdict == "unknown"}
+            if not unknown and offer is None:
+                return (), set()
             if not unknown and offer is not None:
                 fitting.append(offer)
             missing |= unknown
-            if not unknown and offer is None:
-                return (), set()
         return (tuple(fitting), set()) if fitting else (None, missing)
 
     def match(self, clinic: Clinic, offers: tuple[Offer, ...]) -> Match:
@@ -160,34 +180,31 @@ class Judge:
 
     def _dated(self, offer: Offer | None) -> Verdict:
         """An old price, or one without a date, isn't known to hold."""
+        return "yes" if offer is None or offer.price is None or self._current(offer) else "unknown"
+
+    def _asked(self) -> dict[str, Check]:
+        """Return a check for each criterion that is asked for, by what isn't known where it can't decide."""
         asked = self.criteria
-        if (asked.max_cost is None and asked.min_cost is None) or asked.stale or offer is None or offer.price is None:
-            return "yes"
-        return "yes" if self._current(offer) else "unknown"
+        priced = asked.max_cost is not None or asked.min_cost is not None
+        checks: dict[str, tuple[bool, Check]] = {
+            "accreditation": (bool(asked.accreditations), lambda clinic, _: self._accredited(clinic)),
+            "what it is for": (bool(asked.indications), lambda _, offer: _indicated(offer, asked.indications)),
+            "price": (priced, lambda _, offer: self._affordable(offer)),
+            "price of today": (priced and not asked.stale, lambda _, offer: self._dated(offer)),
+            "stay": (asked.max_days is not None, lambda c, offer: _at_most(*_ends(stay(c, offer)), asked.max_days)),
+            "cells": (bool(asked.cells), lambda clinic, offer: self._holds(cells(clinic, offer), asked.cells)),
+            "route": (bool(asked.routes), lambda clinic, offer: self._holds(routes(clinic, offer), asked.routes)),
+            "what is included": (bool(asked.includes), lambda c, offer: _included(c, offer, asked.includes)),
+            "status": (bool(asked.statuses), lambda _, offer: _rated(offer, asked.statuses)),
+        }
+        return {name: check for name, (wanted, check) in checks.items() if wanted}
 
     def _accredited(self, clinic: Clinic) -> Verdict:
-        if not self.criteria.accreditations:
-            return "yes"
         stated = {accreditation.term for accreditation in clinic.accreditations}
         return "yes" if stated.issuperset(self.criteria.accreditations) else "unknown"
 
-    def _verdicts(self, clinic: Clinic, offer: Offer | None) -> dict[str, Verdict]:
-        asked = self.criteria
-        return {
-            "what it is for": _indicated(offer, asked.indications),
-            "price": self._affordable(offer),
-            "price of today": self._dated(offer),
-            "stay": _at_most(*_ends(stay(clinic, offer)), asked.max_days),
-            "cells": self._holds(cells(clinic, offer), asked.cells),
-            "route": self._holds(routes(clinic, offer), asked.routes),
-            "what is included": _included(clinic, offer, asked.includes),
-            "status": "yes" if not asked.statuses or (offer and offer.status in asked.statuses) else "no",
-        }
-
     def _affordable(self, offer: Offer | None) -> Verdict:
         asked = self.criteria
-        if asked.max_cost is None and asked.min_cost is None:
-            return "yes"
         if offer is None or offer.price is None:
             return "yes" if asked.unpriced else "unknown"
         low, high = self.exchange.span(offer.price)
@@ -195,8 +212,6 @@ class Judge:
 
     def _holds(self, stated: tuple[str, ...], asked: tuple[str, ...]) -> Verdict:
         """Whether one of the asked terms, or a narrower one, is stated."""
-        if not asked:
-            return "yes"
         if not stated:
             return "unknown"
         return "yes" if any(set(self._broader(term)) & set(asked) for term in stated) else "no"
@@ -224,13 +239,15 @@ class Judge:
 
 
 def _indicated(offer: Offer | None, asked: tuple[str, ...]) -> Verdict:
-    if not asked:
-        return "yes"
     if offer is None:
         return "unknown"
     if set(offer.indications) & set(asked):
         return "yes"
     return "unknown" if "unspecified" in offer.indications else "no"
+
+
+def _rated(offer: Offer | None, asked: tuple[str, ...]) -> Verdict:
+    return "yes" if offer is not None and offer.status in asked else "no"
 
 
 def _at_most(low: float | None, high: float | None, limit: float | None) -> Verdict:
@@ -295,18 +312,28 @@ def _distinct(lists: Iterable[Iterable[str]]) -> list[str]:
     return list(dict.fromkeys(item for items in lists for item in items))
 
 
-def arranged(selection: Selection, field: str | None, *, reverse: bool, limit: int | None) -> Selection:
-    """Return a selection in the order of a field of FIELDS; without one by country and name; unknown comes last."""
-    keyed = [(_key(row(match), field), match) for match in selection.matches]
-    known = sorted(((key, match) for key, match in keyed if key is not None), key=lambda pair: pair[0], reverse=reverse)
-    matches = (*(match for _, match in known), *(match for key, match in keyed if key is None))
-    return structs.replace(selection, matches=matches[:limit])
+def first(matches: Iterable[Match], field: str | None, *, reverse: bool, limit: int | None) -> tuple[Match, ...]:
+    """Return matches in order, at most `limit`; a limit also bounds what is held in memory."""
+    held: list[tuple[Any, int, Match]] = []
+    unknown: list[Match] = []
+    for number, match in enumerate(matches):
+        key = _key(match, field)
+        if key is None:
+            unknown.append(match)
+        else:
+            held.append((key, -number if reverse else number, match))
+        if limit is not None and len(held) > ROOM + 2 * limit:
+            held = sorted(held, key=itemgetter(0, 1), reverse=reverse)[:limit]
+        if limit is not None and len(unknown) > limit:
+            del unknown[limit:]
+    known = [match for _, _, match in sorted(held, key=itemgetter(0, 1), reverse=reverse)]
+    return tuple([*known, *unknown][:limit])
 
 
-def _key(values: dict[str, object], field: str | None) -> tuple[object, ...] | None:
+def _key(match: Match, field: str | None) -> tuple[object, ...] | None:
     if field is None:
-        return fold(str(values["country"])), fold(str(values["name"]))
-    value = values[field]
+        return fold(match.clinic.country), fold(match.clinic.name)
+    value = row(match)[field]
     return None if value in (None, []) else _sortable(value)
 
 

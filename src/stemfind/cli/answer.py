@@ -1,10 +1,13 @@
 """From a format's name to text on a stream: the last step of every command."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from ..document import Document
 from ..errors import UsageError
 from . import stream
+
+if TYPE_CHECKING:
+    from ..document import Document
 
 Writer = Callable[[], str]
 WORDS = ("table", "markdown")
@@ -25,7 +28,7 @@ def choose(given: str | None, allowed: tuple[str, ...], piped: str) -> str:
     return given
 
 
-def word_formats(documents: Callable[[], list[Document]], color: str) -> dict[str, Writer]:
+def word_formats(documents: "Callable[[], list[Document]]", color: str) -> dict[str, Writer]:
     """Return the writers of the word formats, each importing its renderer when it is called."""
     return {
         "table": lambda: "\n\n".join(_table(document, color) for document in documents()),
@@ -38,13 +41,13 @@ def write(writers: Mapping[str, Writer], given: str | None, piped: str, output: 
     stream.emit(writers[choose(given, tuple(writers), piped)](), output)
 
 
-def _table(document: Document, color: str) -> str:
+def _table(document: "Document", color: str) -> str:
     from ..render.terminal import to_table
 
     return to_table(document, width=stream.width(), color=stream.color(color))
 
 
-def _markdown(document: Document) -> str:
+def _markdown(document: "Document") -> str:
     from ..render.markdown import to_markdown
 
     return to_markdown(document)

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -9,37 +11,33 @@ from typer.exceptions import TyperException
 
 from .. import __version__
 from ..errors import ExitCode, PipeClosed, StemfindError
-from .about import about
-from .checklist import checklist
-from .compare import compare
-from .data import data
-from .evidence import evidence
-from .filter import filter_
-from .guide import guide
-from .show import show
 from .stream import say
-from .trials import trials
-from .why import why
 
 REPORT = "https://github.com/stemfind/stemfind/issues"
+COMMANDS = {
+    "filter": "filter_", "compare": "compare", "checklist": "checklist", "show": "show", "why": "why",
+    "evidence": "evidence", "trials": "trials", "guide": "guide", "about": "about", "data": "data",
+}  # fmt: skip
+"""Each command's function, in the module of the command's name."""
+COMPLETING = "_STEMFIND_COMPLETE"
 
-app = typer.Typer(
-    name="stemfind",
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="What clinics that sell stem cell treatment for spinal cord injury cost and include, and what is known of it.",
-)
-app.command("filter")(filter_)
-app.command("compare")(compare)
-app.command("checklist")(checklist)
-app.command("show")(show)
-app.command("why")(why)
-app.command("evidence")(evidence)
-app.command("trials")(trials)
-app.command("guide")(guide)
-app.command("about")(about)
-app.add_typer(data, name="data")
+
+def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the program with some of its commands: to run one, the others need not be imported."""
+    app = typer.Typer(
+        name="stemfind",
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(welcome)
+    for name in names:
+        command = getattr(import_module(f".{name}", __package__), COMMANDS[name])
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
 
 
 def _version(asked: bool) -> None:
@@ -48,7 +46,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def welcome(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback has answered before this runs
@@ -70,7 +67,8 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command; return its exit code. No exception leaves this function but a bug under STEMFIND_DEBUG."""
     try:
-        code = app(arguments, prog_name="stemfind", standalone_mode=False)
+        alone = arguments[:1] if arguments and arguments[0] in COMMANDS and COMPLETING not in os.environ else COMMANDS
+        code = application(alone)(arguments, prog_name="stemfind", standalone_mode=False)
     except PipeClosed as error:
         return error.exit_code
     except StemfindError as error:

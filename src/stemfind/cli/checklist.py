@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import CheckFailed, UsageError
+from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
 from .choice import Choice
@@ -29,7 +30,10 @@ Require = Annotated[
 
 def checklist(
     names: o.Names = None,
-    group: Annotated[list[str] | None, typer.Option("--group", "-g", help=o.listing("Only this group."))] = None,
+    group: Annotated[
+        list[str] | None,
+        o.many("--group", "-g", text="Only this group.", offers=complete.groups),
+    ] = None,
     require: Require = None,
     format_: o.Format = None,
     output: o.Output = None,

@@ -36,13 +36,17 @@ class Choice:
 
     def countries(self, names: list[str] | None) -> tuple[str, ...]:
         """Return the ids of countries."""
+        if not names:
+            return ()
         entries = [Entry(c.id, c.name, (*c.aliases, c.iso2, c.iso3)) for c in self.dataset.countries]
-        return tuple(resolve(name, entries, "country").id for name in names or ())
+        return tuple(resolve(name, entries, "country").id for name in names)
 
     def terms(self, names: list[str] | None, kind: str) -> tuple[str, ...]:
         """Return the ids of terms of one kind."""
+        if not names:
+            return ()
         entries = [Entry(t.id, t.label, t.aliases) for t in self.dataset.terms if t.kind == kind]
-        return tuple(resolve(name, entries, f"term for {kind}").id for name in names or ())
+        return tuple(resolve(name, entries, f"term for {kind}").id for name in names)
 
     def groups(self, names: list[str] | None) -> tuple[str, ...]:
         """Return the ids of question groups."""

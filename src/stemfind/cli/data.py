@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 from msgspec import to_builtins
 
-from ..dataset import FILES, bundled, check
+from ..dataset import FILES, bundled
+from ..errors import UnknownName, UsageError
 from ..model.dataset import Dataset
 from . import options as o
 from .answer import choose, word_formats, write
 from .choice import Choice
-from .stream import emit
+from .stream import emit, emit_bytes, on_terminal
 
 data = typer.Typer(help="The dataset itself, and one of your own.", no_args_is_help=True)
 Path = Annotated[str | None, typer.Argument(help="A TOML file, or a folder of them.", metavar="[PATH]")]
@@ -24,6 +25,8 @@ def check_(path: Path = None) -> None:
 
     Example: stemfind data check my-clinics.toml
     """
+    from ..dataset.read import check
+
     emit(f"{_counted(check(path))}: every rule holds\n", None)
 
 
@@ -33,16 +36,84 @@ def _counted(dataset: Dataset) -> str:
 
 
 @data.command("export")
-def export(format_: o.Format = None, output: o.Output = None, data: o.Data = None) -> None:
-    """Write the whole dataset, every file, as one JSON document.
+def export(
+    format_: o.Format = None,
+    output: o.Output = None,
+    data: o.Data = None,
+    section: Annotated[
+        str | None,
+        typer.Option("--section", help="Only this section; csv writes one, clinics by default."),
+    ] = None,
+) -> None:
+    """Write the whole dataset, every file: one JSON document, JSON Lines, one section as CSV, or an SQLite database.
 
     Example: stemfind data export --format json > stemfind.json
     """
-    from ..export import whole
+    from ..export import SECTIONS, lines, table, whole
+    from ..render import values
+
+    if section is not None and section not in SECTIONS:
+        raise UnknownName(section, "section", SECTIONS)
+    chosen = choose(format_ or "json", ("json", "jsonl", "csv", "sqlite"), "json")
+    dataset = Choice(data, parts=FILES).dataset
+    match chosen:
+        case "sqlite":
+            _database(dataset, output)
+        case "csv":
+            emit(values.to_csv(*table(dataset, section or "clinics")), output)
+        case "jsonl":
+            emit(values.to_jsonl(lines(dataset, section)), output)
+        case _:
+            document = whole(dataset)
+            emit(values.to_json(document[section] if section else document), output)
+
+
+def _database(dataset: Dataset, output: str | None) -> None:
+    from ..render.database import to_sqlite
+
+    if output is None and on_terminal():
+        raise UsageError("an SQLite database is no text: name a file with --output")
+    emit_bytes(to_sqlite(dataset), output)
+
+
+@data.command("schema")
+def schema_(output: o.Output = None) -> None:
+    """Print the JSON Schema of the dataset, for an editor or a validator.
+
+    Example: stemfind data schema > stemfind.schema.json
+    """
+    from ..dataset.schema import schema
     from ..render.values import to_json
 
-    choose(format_ or "json", ("json",), "json")
-    emit(to_json(whole(Choice(data, parts=FILES).dataset)), output)
+    emit(to_json(schema()), output)
+
+
+@data.command("changes")
+def changes_(
+    old: Annotated[str, typer.Argument(help="A TOML file or a folder of them.", metavar="OLD")],
+    new: Annotated[
+        str | None, typer.Argument(help="The other one; the bundled dataset if left out.", metavar="[NEW]")
+    ] = None,
+    format_: o.Format = None,
+    output: o.Output = None,
+    color: o.Color = "auto",
+) -> None:
+    """Say what changed between two datasets, record by record, fact by fact.
+
+    Example: stemfind data changes last-year/ data/
+    """
+    from ..changes import changes
+    from ..dataset.read import check
+    from ..render import values
+    from ..views.changes import changes_document
+
+    found = changes(check(old), check(new))
+    writers = {
+        **word_formats(lambda: [changes_document(found)], color),
+        "json": lambda: values.to_json(found),
+        "jsonl": lambda: values.to_jsonl(found),
+    }
+    write(writers, format_, "markdown", output)
 
 
 @data.command("sources")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from ..errors import ExitCode
+from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
 from .choice import Choice, among
@@ -20,9 +21,15 @@ Terms = list[str] | None
 
 def evidence(
     text: Words = None,
-    kind: Annotated[Terms, typer.Option("--kind", "-k", help=o.listing("study, trial, harm, statement."))] = None,
-    cell: Annotated[Terms, typer.Option("--cell", help=o.listing("Of these cells, or a narrower kind."))] = None,
-    route: Annotated[Terms, typer.Option("--route", help=o.listing("Given by this route."))] = None,
+    kind: Annotated[
+        Terms,
+        o.many("--kind", "-k", text="study, trial, harm, statement.", offers=complete.kinds),
+    ] = None,
+    cell: Annotated[
+        Terms,
+        o.many("--cell", text="Of these cells, or a narrower kind.", offers=complete.cells),
+    ] = None,
+    route: Annotated[Terms, o.many("--route", text="Given by this route.", offers=complete.routes)] = None,
     design: Annotated[
         str | None,
         typer.Option("--design", help="Studies of this design: controlled, randomised, single-arm, review, …"),

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from ..errors import ExitCode
+from . import complete
 from . import options as o
-from .answer import DATA, WORDS, Writer, choose, word_formats, write
+from .answer import DATA, WORDS, choose
 from .choice import Choice, among, day, named_fields
 from .stream import say
 
 if TYPE_CHECKING:
-    from ..query import Selection
+    from ..query import Sieve
 
 Text = Annotated[list[str] | None, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…")]
 Terms = list[str] | None
@@ -19,34 +20,51 @@ Terms = list[str] | None
 
 def filter_(  # the options of one command, as many as it has
     text: Text = None,
-    country: Annotated[Terms, typer.Option("--country", "-c", help=o.listing("In this country."))] = None,
+    country: Annotated[Terms, o.many("--country", "-c", text="In this country.", offers=complete.countries)] = None,
     city: Annotated[str | None, typer.Option("--city", help="In this city, or a part of its name.")] = None,
     max_cost: Annotated[float | None, typer.Option("--max-cost", "-m", min=0, help="At most this many USD.")] = None,
     min_cost: Annotated[float | None, typer.Option("--min-cost", min=0, help="At least this many USD.")] = None,
-    for_: Annotated[Terms, typer.Option("--for", help=o.listing("Offers for this condition: sci, als, …"))] = None,
-    includes: Annotated[
-        Terms, typer.Option("--includes", "-i", help=o.listing("The offer states that it includes this."))
+    for_: Annotated[
+        Terms,
+        o.many("--for", text="Offers for this condition: sci, als, …", offers=complete.indications),
     ] = None,
-    cells: Annotated[Terms, typer.Option("--cells", help=o.listing("Gives these cells, or a narrower kind."))] = None,
-    route: Annotated[Terms, typer.Option("--route", help=o.listing("Gives them by this route."))] = None,
-    accreditation: Annotated[Terms, typer.Option("--accreditation", help=o.listing("Is said to hold this."))] = None,
+    includes: Annotated[
+        Terms,
+        o.many("--includes", "-i", text="The offer states that it includes this.", offers=complete.inclusions),
+    ] = None,
+    cells: Annotated[
+        Terms,
+        o.many("--cells", text="Gives these cells, or a narrower kind.", offers=complete.cells),
+    ] = None,
+    route: Annotated[Terms, o.many("--route", text="Gives them by this route.", offers=complete.routes)] = None,
+    accreditation: Annotated[
+        Terms,
+        o.many("--accreditation", text="Is said to hold this.", offers=complete.accreditations),
+    ] = None,
     status: Annotated[
-        Terms, typer.Option("--status", help=o.listing("The offer's status: claimed, supported, …"))
+        Terms,
+        o.many("--status", text="The offer's status: claimed, supported, …", offers=complete.statuses),
     ] = None,
     standing: Annotated[
         Terms,
-        typer.Option(
+        o.many(
             "--standing",
-            help=o.listing(
-                "operating, closed, stopped, unknown; closed and stopped ones are left out unless asked for."
-            ),
+            text="operating, closed, stopped, unknown; closed and stopped ones are left out unless asked for.",
+            offers=complete.standings,
         ),
     ] = None,
     max_days: Annotated[
         float | None, typer.Option("--max-days", min=0, help="A stay of at most this many days.")
     ] = None,
     sort: Annotated[
-        str | None, typer.Option("--sort", "-s", help="Order by this field; unknown comes last.", metavar="FIELD")
+        str | None,
+        typer.Option(
+            "--sort",
+            "-s",
+            autocompletion=complete.fields,
+            help="Order by this field; unknown comes last.",
+            metavar="FIELD",
+        ),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.")] = False,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=0, help="At most this many.")] = None,
@@ -65,6 +83,8 @@ def filter_(  # the options of one command, as many as it has
         bool, typer.Option("--stale", help="Count prices that are old or undated too; they are marked.")
     ] = False,
     as_of: o.AsOf = None,
+    no_header: Annotated[bool, typer.Option("--no-header", help="tsv and csv without their first line.")] = False,
+    null: Annotated[bool, typer.Option("--null", "-0", help="End each id with a NUL, for xargs -0.")] = False,
     format_: o.Format = None,
     output: o.Output = None,
     data: o.Data = None,
@@ -78,14 +98,17 @@ def filter_(  # the options of one command, as many as it has
 
     Example: stemfind filter --country mexico --max-cost 8000
     """
+    from ..dataset.lines import is_lines
     from ..model.base import Status
     from ..model.clinic import State
-    from ..query import FIELDS, MORE_FIELDS, Criteria, arranged, select
-    from ..views.selection import set_aside
+    from ..query import FIELDS, MORE_FIELDS, Criteria, Sieve
+    from .flow import Order, Shape, answer
 
-    in_words = choose(format_, (*WORDS, *DATA), "tsv") in WORDS
-    choice = Choice(data, rate, ("sources",) if in_words or "source_kinds" in (fields or "") else ())
-    chosen = named_fields(fields, (*FIELDS, *MORE_FIELDS)) if fields else FIELDS
+    form = choose(format_, (*WORDS, *DATA), "tsv")
+    lines = data is not None and is_lines(data)
+    named = named_fields(fields, (*FIELDS, *MORE_FIELDS)) if fields else FIELDS
+    sources = form in WORDS or "source_kinds" in named
+    choice = Choice(None if lines else data, rate, ("sources",) if sources else ())
     criteria = Criteria(
         text=tuple(text or ()),
         countries=choice.countries(country),
@@ -104,30 +127,18 @@ def filter_(  # the options of one command, as many as it has
         stale=stale,
         as_of=day(as_of),
     )
-    field = named_fields(sort, FIELDS)[0] if sort else None
-    selection = arranged(select(choice.dataset, criteria, choice.exchange), field, reverse=reverse, limit=limit)
-    write(_writers(selection, chosen, choice, color), format_, "tsv", output)
-    if remark := set_aside(selection):
-        say(f"stemfind: {remark}")
-    if not selection.matches:
+    order = Order(named_fields(sort, FIELDS)[0] if sort else None, reverse=reverse, limit=limit)
+    shape = Shape(form, named, header=not no_header, null=null, output=output, color=color)
+    sieve = Sieve(choice.dataset, criteria, choice.exchange)
+    count = answer(sieve, data if lines else None, order, shape, choice)
+    _remark(sieve)
+    if not count:
         say("stemfind: no clinic on record is known to fit")
         raise typer.Exit(ExitCode.NOTHING)
 
 
-def _writers(selection: "Selection", fields: tuple[str, ...], choice: Choice, color: str) -> dict[str, Writer]:
-    from ..query import row
-    from ..render import values
-    from ..views.selection import selection_document
+def _remark(sieve: "Sieve") -> None:
+    from ..views.aside import set_aside
 
-    def rows() -> list[dict[str, object]]:
-        return [{field: found[field] for field in fields} for found in map(row, selection.matches)]
-
-    words = word_formats(lambda: [selection_document(selection, choice.dataset, choice.exchange)], color)
-    return {
-        **{name: writer if selection.matches else str for name, writer in words.items()},
-        "tsv": lambda: values.to_tsv(fields, rows()),
-        "csv": lambda: values.to_csv(fields, rows()),
-        "json": lambda: values.to_json(rows()),
-        "jsonl": lambda: values.to_jsonl(rows()),
-        "ids": lambda: values.to_ids(match.clinic.id for match in selection.matches),
-    }
+    if remark := set_aside(sieve.selection(())):
+        say(f"stemfind: {remark}")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..names import Entry, resolve
+from . import complete
 from . import options as o
 from .answer import word_formats, write
 from .choice import Choice
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from ..model.topic import GlossaryEntry, Topic
 
 Name = Annotated[
-    list[str] | None, typer.Argument(help="A topic, a word of the field, or `glossary`.", metavar="[TOPIC]")
+    list[str] | None,
+    typer.Argument(
+        help="A topic, a word of the field, or `glossary`.", metavar="[TOPIC]", autocompletion=complete.topics
+    ),
 ]
 GLOSSARY = "glossary"
 

@@ -4,6 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
+from . import complete
+
+
+def many(*names: str, text: str, offers: complete.Completer) -> Any:
+    """Return an option that may be given several times, with what a shell may offer for it."""
+    return typer.Option(*names, help=listing(text), autocompletion=offers)
+
 
 def listing(known: str) -> str:
     """Return help text for a repeatable option."""
@@ -12,7 +19,14 @@ def listing(known: str) -> str:
 
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", envvar="STEMFIND_FORMAT", help="How to write the answer.", metavar="FORMAT"),
+    typer.Option(
+        "--format",
+        "-f",
+        envvar="STEMFIND_FORMAT",
+        help="How to write the answer.",
+        metavar="FORMAT",
+        autocompletion=complete.formats,
+    ),
 ]
 Output = Annotated[
     str | None,
@@ -34,10 +48,18 @@ AsOf = Annotated[
 ]
 Color = Annotated[
     str,
-    typer.Option("--color", help="Colour: auto, always or never.", metavar="WHEN"),
+    typer.Option(
+        "--color",
+        help="Colour: auto, always or never.",
+        metavar="WHEN",
+        autocompletion=complete.words("auto", "always", "never"),
+    ),
 ]
 Names = Annotated[
     list[str] | None,
-    typer.Argument(help="Countries, clinics or benchmarks; - reads names from stdin, one a line.", metavar="[NAME]…"),
+    typer.Argument(
+        help="Countries, clinics or benchmarks; - reads names from stdin, one a line.",
+        metavar="[NAME]…",
+        autocompletion=complete.subjects,
+    ),
 ]
-Settings = dict[str, Any]

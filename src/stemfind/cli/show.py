@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import UsageError
+from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
 from .choice import Choice
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 PARTS = ("sources", "claims", "evidence", "trials")
 Names = Annotated[
-    list[str], typer.Argument(help="Countries, clinics or benchmarks; - reads names from stdin.", metavar="NAME…")
+    list[str],
+    typer.Argument(
+        help="Countries, clinics or benchmarks; - reads names from stdin.",
+        metavar="NAME…",
+        autocompletion=complete.subjects,
+    ),
 ]
 
 

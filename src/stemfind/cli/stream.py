@@ -3,13 +3,15 @@
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
+from typing import Self
 
 from ..errors import OutputUnwritable, PipeClosed, UsageError
 
 DEFAULT_WIDTH = 80
 NARROWEST = 20
+BLOCK = 1 << 16
+"""Characters that are gathered before they are written."""
 
 
 def on_terminal() -> bool:
@@ -50,7 +52,11 @@ def say(text: str) -> None:
 
 def emit(text: str, output: str | None) -> None:
     """Write the answer as UTF-8, to stdout or whole into a file. Raises OutputUnwritable, PipeClosed."""
-    data = text.encode("utf-8", "backslashreplace")
+    emit_bytes(text.encode("utf-8", "backslashreplace"), output)
+
+
+def emit_bytes(data: bytes, output: str | None) -> None:
+    """Write bytes to stdout or whole into a file. Raises OutputUnwritable, PipeClosed."""
     if output is not None and output != "-":
         _replace(Path(output), data)
         return
@@ -65,6 +71,35 @@ def emit(text: str, output: str | None) -> None:
         raise OutputUnwritable("stdout", getattr(error, "strerror", None) or "it is closed") from error
 
 
+class Sink:
+    """Takes text piece by piece, for stdout or for a file that is written whole or not at all."""
+
+    def __init__(self, output: str | None) -> None:
+        self._output = output if output != "-" else None
+        self._pieces: list[bytes] = []
+        self._held = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            emit_bytes(b"".join(self._pieces), self._output)
+
+    def write(self, text: str) -> None:
+        """Take a piece; stdout gets it when enough has come together. Raises PipeClosed, OutputUnwritable."""
+        self._pieces.append(text.encode("utf-8", "backslashreplace"))
+        self._held += len(text)
+        if self._output is None and self._held > BLOCK:
+            self.keep_what_came()
+
+    def keep_what_came(self) -> None:
+        """Hand on to stdout what was taken so far; a file gets nothing before it is whole."""
+        if self._output is None:
+            emit_bytes(b"".join(self._pieces), None)
+            self._pieces, self._held = [], 0
+
+
 def _drop_stdout() -> None:
     """Point stdout at nothing, so that the interpreter's own flush at exit stays silent."""
     nothing = os.open(os.devnull, os.O_WRONLY)
@@ -74,6 +109,8 @@ def _drop_stdout() -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write beside the file and move it into place, so that a failure leaves the old one whole."""
+    import tempfile
+
     temporary: str | None = None
     try:
         if path.is_dir():

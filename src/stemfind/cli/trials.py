@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import UsageError
+from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
 from .choice import Choice
@@ -19,7 +20,15 @@ GRADES = ("A", "B", "C", "D", "E")
 
 
 def trials(
-    ais: Annotated[str | None, typer.Option("--ais", "-a", help="Your AIS grade: A, B, C, D or E.")] = None,
+    ais: Annotated[
+        str | None,
+        typer.Option(
+            "--ais",
+            "-a",
+            autocompletion=complete.grades,
+            help="Your AIS grade: A, B, C, D or E.",
+        ),
+    ] = None,
     level: Annotated[
         str | None,
         typer.Option("--level", "-l", help="Your neurological level, C1 to S5."),
@@ -27,7 +36,8 @@ def trials(
     since: Annotated[str | None, typer.Option("--since", "-s", help="Time since injury: 30d, 6w, 4m, 3y.")] = None,
     age: Annotated[float | None, typer.Option("--age", min=0, max=130, help="Your age in years.")] = None,
     country: Annotated[
-        list[str] | None, typer.Option("--country", "-c", help=o.listing("Where you could take part."))
+        list[str] | None,
+        o.many("--country", "-c", text="Where you could take part.", offers=complete.countries),
     ] = None,
     prior_cells: Annotated[
         bool | None, typer.Option("--prior-cells/--no-prior-cells", help="Whether you had cells before.")

@@ -5,12 +5,18 @@ from typing import Annotated
 import typer
 
 from ..dataset import FILES
+from . import complete
 from . import options as o
 from .answer import word_formats, write
 from .choice import Choice
 
 Name = Annotated[
-    str, typer.Argument(help="A clinic, country, benchmark, study, harm, trial, or the id of a source.", metavar="NAME")
+    str,
+    typer.Argument(
+        help="A clinic, country, benchmark, study, harm, trial, or the id of a source.",
+        metavar="NAME",
+        autocompletion=complete.records,
+    ),
 ]
 Field = Annotated[
     str | None, typer.Argument(help="One field: price, city, regulator, team, … None: every fact.", metavar="[FIELD]")

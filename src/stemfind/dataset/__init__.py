@@ -1,5 +1,6 @@
 """Find, read, parse and check a dataset. Nothing else has heard of TOML."""
 
-from .load import FILES, bundled, check, load
+from .files import FILES, bundled
+from .load import load
 
-__all__ = ["FILES", "bundled", "check", "load"]
+__all__ = ["FILES", "bundled", "load"]

@@ -61,9 +61,15 @@ class Register:
             self.currencies.add(record.currency)
 
 
-def problems(entries: list[Entry], checked: dt.date) -> Iterator[str]:
-    """Yield every problem with its address; `checked` is the day after which nothing can be dated."""
+def problems(
+    entries: list[Entry], checked: dt.date, taken_as_they_are: frozenset[str] | set[str] = frozenset()
+) -> Iterator[str]:
+    """Yield every problem with its address; `checked` is the day after which nothing can be dated.
+
+    `taken_as_they_are` are ids of sources that are declared elsewhere.
+    """
     register = Register(entries)
+    register.ids["source"] |= taken_as_they_are
     yield from _duplicates(entries)
     for address, _, record in entries:
         for path, part in _parts(record):

@@ -1,45 +1,46 @@
 """The sections of a dataset, and what one record of each is called."""
 
-from typing import NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.base import Record
-from ..model.clinic import Clinic
-from ..model.country import Benchmark, Country, Regulator
-from ..model.evidence import Harm, Position, Product, Study
-from ..model.question import Question, QuestionGroup
-from ..model.source import Rate, Source
-from ..model.statement import Claim, Conflict
-from ..model.term import Term
-from ..model.topic import Criterion, GlossaryEntry, Topic
-from ..model.trial import Trial
+if TYPE_CHECKING:
+    from ..model.base import Record
 
 
 class Section(NamedTuple):
-    """One list of records."""
+    """One list of records; its type is imported when it is first needed."""
 
-    record: type[Record]
+    module: str
+    record: str
     label: str
 
 
 SECTIONS: dict[str, Section] = {
-    "sources": Section(Source, "source"),
-    "terms": Section(Term, "term"),
-    "rates": Section(Rate, "rate"),
-    "countries": Section(Country, "country"),
-    "regulators": Section(Regulator, "regulator"),
-    "benchmarks": Section(Benchmark, "benchmark"),
-    "clinics": Section(Clinic, "clinic"),
-    "claims": Section(Claim, "claim"),
-    "conflicts": Section(Conflict, "conflict"),
-    "question_groups": Section(QuestionGroup, "question group"),
-    "questions": Section(Question, "question"),
-    "studies": Section(Study, "study"),
-    "harms": Section(Harm, "harm"),
-    "positions": Section(Position, "position"),
-    "products": Section(Product, "product"),
-    "trials": Section(Trial, "trial"),
-    "topics": Section(Topic, "topic"),
-    "glossary": Section(GlossaryEntry, "glossary entry"),
-    "criteria": Section(Criterion, "criterion"),
+    "sources": Section("source", "Source", "source"),
+    "terms": Section("term", "Term", "term"),
+    "rates": Section("source", "Rate", "rate"),
+    "countries": Section("country", "Country", "country"),
+    "regulators": Section("country", "Regulator", "regulator"),
+    "benchmarks": Section("country", "Benchmark", "benchmark"),
+    "clinics": Section("clinic", "Clinic", "clinic"),
+    "claims": Section("statement", "Claim", "claim"),
+    "conflicts": Section("statement", "Conflict", "conflict"),
+    "question_groups": Section("question", "QuestionGroup", "question group"),
+    "questions": Section("question", "Question", "question"),
+    "studies": Section("evidence", "Study", "study"),
+    "harms": Section("evidence", "Harm", "harm"),
+    "positions": Section("evidence", "Position", "position"),
+    "products": Section("evidence", "Product", "product"),
+    "trials": Section("trial", "Trial", "trial"),
+    "topics": Section("topic", "Topic", "topic"),
+    "glossary": Section("topic", "GlossaryEntry", "glossary entry"),
+    "criteria": Section("topic", "Criterion", "criterion"),
 }
 """Any file of a dataset may hold any section; records of the same section are joined."""
+
+
+def record_type(section: str) -> "type[Record]":
+    """Return the type of a section's records."""
+    module, record, _ = SECTIONS[section]
+    found: type[Record] = getattr(import_module(f"stemfind.model.{module}"), record)
+    return found

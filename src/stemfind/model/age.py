@@ -1,9 +1,9 @@
 """How old a statement is, counted from its own date and never from the clock."""
 
-import calendar
 import datetime as dt
 
 UNDATED = "undated"
+DAY = dt.timedelta(days=1)
 
 
 def is_old(dated: str | None, as_of: dt.date, months: int) -> bool | None:
@@ -17,16 +17,23 @@ def is_old(dated: str | None, as_of: dt.date, months: int) -> bool | None:
     if dated == UNDATED:
         return None
     last = _last_day(dated)
-    month = last.year * 12 + last.month - 1 + months
-    year, index = divmod(month, 12)
-    if year > dt.MAXYEAR:
+    years, month = divmod(last.month - 1 + months, 12)
+    if last.year + years >= dt.MAXYEAR:
         return False
-    limit = dt.date(year, index + 1, min(last.day, calendar.monthrange(year, index + 1)[1]))
-    return as_of > limit
+    end = _month_end(last.year + years, month + 1)
+    return as_of > end.replace(day=min(last.day, end.day))
 
 
 def _last_day(dated: str) -> dt.date:
     year, *rest = (int(part) for part in dated.split("-"))
-    month = rest[0] if rest else 12
-    days = calendar.monthrange(year, month)[1]
-    return dt.date(year, month, min(rest[1], days) if len(rest) > 1 else days)
+    end = _month_end(year, rest[0] if rest else 12)
+    return end.replace(day=min(rest[1], end.day)) if len(rest) > 1 else end
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date.max if (year, month) == (dt.MAXYEAR, 12) else _before(year + month // 12, month % 12 + 1)
+
+
+def _before(year: int, month: int) -> dt.date:
+    """Return the day before a month begins."""
+    return dt.date(year, month, 1) - DAY

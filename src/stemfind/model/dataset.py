@@ -1,19 +1,24 @@
 """Everything on record, together."""
 
+from __future__ import annotations
+
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from .base import Line, Record
-from .clinic import Clinic
-from .country import Benchmark, Country, Regulator
-from .evidence import Harm, Position, Product, Study
-from .question import Question, QuestionGroup
-from .source import Rate, Source
-from .statement import Claim, Conflict
-from .term import Term
-from .topic import Criterion, GlossaryEntry, Topic
-from .trial import Trial
+
+if TYPE_CHECKING:
+    from .clinic import Clinic
+    from .country import Benchmark, Country, Regulator
+    from .evidence import Harm, Position, Product, Study
+    from .question import Question, QuestionGroup
+    from .source import Rate, Source
+    from .statement import Claim, Conflict
+    from .term import Term
+    from .topic import Criterion, GlossaryEntry, Topic
+    from .trial import Trial
 
 
 class About(Record, frozen=True, kw_only=True):

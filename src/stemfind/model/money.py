@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from ..errors import UnknownCurrency
 from .clinic import Price
 from .source import Rate
 
@@ -16,10 +17,15 @@ class Exchange:
         self._own = dict(own or {})
 
     def usd(self, amount: float, currency: str) -> float:
-        """Return an amount in USD, to the cent; KeyError where no rate is known."""
+        """Return an amount in USD, to the cent. Raises UnknownCurrency."""
         if currency == BASE:
             return amount
-        factor = self._own.get(currency) or self._rates[currency].usd
+        factor = self._own.get(currency)
+        if factor is None:
+            rate = self._rates.get(currency)
+            if rate is None:
+                raise UnknownCurrency(currency, self.known())
+            factor = rate.usd
         return whole(round(amount * factor, 2))
 
     def span(self, price: Price) -> tuple[float | None, float | None]:

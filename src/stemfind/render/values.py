@@ -1,13 +1,9 @@
 """The data formats: json, jsonl, csv, tsv and ids. They write values, never words."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-
-from .escape import UNSAFE, written
 
 LIST_MARK = ";"
 TSV_ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -23,25 +19,34 @@ def to_jsonl(values: Iterable[Any]) -> str:
     return "".join(msgspec.json.encode(value).decode() + "\n" for value in values)
 
 
-def to_csv(fields: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+def to_csv(fields: Sequence[str], rows: Iterable[dict[str, Any]], *, header: bool = True) -> str:
     """Return RFC 4180 CSV with a header line."""
+    return (csv_line(fields) if header else "") + "".join(csv_line([row[field] for field in fields]) for row in rows)
+
+
+def csv_line(values: Sequence[Any]) -> str:
+    """Return one record of RFC 4180 CSV, its line end included."""
+    import csv
+    import io
+
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(fields)
-    writer.writerows([_shown(_flat(row[field])) for field in fields] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerow([_shown(_flat(value)) for value in values])
     return out.getvalue()
 
 
-def to_tsv(fields: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+def to_tsv(fields: Sequence[str], rows: Iterable[dict[str, Any]], *, header: bool = True) -> str:
     r"""Return tab-separated values with a header line; tab and newline are \t and \n."""
-    lines = ["\t".join(fields)]
-    lines.extend("\t".join(_tsv(_flat(row[field])) for field in fields) for row in rows)
-    return "\n".join(lines) + "\n"
+    return (tsv_line(fields) if header else "") + "".join(tsv_line([row[field] for field in fields]) for row in rows)
 
 
-def to_ids(identities: Iterable[str]) -> str:
-    """Return one id a line."""
-    return "".join(f"{identity}\n" for identity in identities)
+def tsv_line(values: Sequence[Any]) -> str:
+    """Return one record of tab-separated values, its line end included."""
+    return "\t".join(_tsv(_flat(value)) for value in values) + "\n"
+
+
+def to_ids(identities: Iterable[str], *, null: bool = False) -> str:
+    """Return one id a line, or each ended by a NUL."""
+    return "".join(identity + ("\0" if null else "\n") for identity in identities)
 
 
 def _flat(value: Any) -> str:
@@ -60,4 +65,6 @@ def _tsv(text: str) -> str:
 
 def _shown(text: str) -> str:
     """Write out control characters, but leave the newlines and tabs that CSV can quote."""
+    from .escape import UNSAFE, written
+
     return UNSAFE.sub(lambda match: match.group() if match.group() in "\r\n\t" else written(match), text)

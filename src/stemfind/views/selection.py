@@ -122,14 +122,3 @@ def remarks(selection: Selection, exchange: Exchange, dataset: Dataset) -> tuple
     if priced and not any("sci" in offer.indications for offer in priced):
         said.append(line(Run("None of these prices is stated to be for spinal cord injury.", "strong")))
     return (*said, *conversions((offer.price for offer in priced if offer.price), exchange, dataset))
-
-
-def set_aside(selection: Selection) -> str | None:
-    """Return the line for stderr that counts what could not be judged, or None."""
-    parts = []
-    if selection.set_aside:
-        reasons = ", ".join(f"{what} for {number}" for what, number in selection.unknown.items())
-        parts.append(f"{count(selection.set_aside, 'clinic')} set aside because something isn't known: {reasons}")
-    if selection.gone:
-        parts.append(f"{count(selection.gone, 'closed or stopped clinic')} left out (--standing closed shows them)")
-    return "; ".join(parts) or None

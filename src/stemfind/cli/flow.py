@@ -1,0 +1,138 @@
+"""From clinics that fit to text: line by line where they come as a stream, else all together in their order."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import DatasetInvalid, PipeClosed, StemfindError, UnknownCurrency
+from ..query import Match, Selection, Sieve, first, row
+from ..render import values
+from .answer import WORDS, Writer, word_formats, write
+from .choice import Choice
+from .stream import Sink
+
+if TYPE_CHECKING:
+    from ..document import Document
+
+LINE_FORMATS = ("tsv", "csv", "jsonl", "ids")
+"""Formats that can be written line by line."""
+
+
+class Order(NamedTuple):
+    """In which order, and how many; without a field by country and name, and a stream in its own order."""
+
+    field: str | None
+    reverse: bool
+    limit: int | None
+
+
+class Shape(NamedTuple):
+    """How the answer is written."""
+
+    form: str
+    fields: tuple[str, ...]
+    header: bool
+    null: bool
+    output: str | None
+    color: str
+
+
+def answer(sieve: Sieve, path: str | None, order: Order, shape: Shape, choice: Choice) -> int:
+    """Write what fits, of a stream of lines or of the dataset; return how many it is."""
+    if path is None:
+        found: Iterable[Match] = (m for clinic in choice.dataset.clinics if (m := sieve.take(clinic)) is not None)
+        chosen = first(found, order.field, reverse=order.reverse, limit=order.limit)
+    else:
+        found = streamed(path, sieve)
+        if order.field is None and shape.form in LINE_FORMATS:
+            return _pour(islice(found, order.limit), shape)
+        chosen = tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
+    write(_writers(sieve.selection(chosen), shape, choice), shape.form, "tsv", shape.output)
+    return len(chosen)
+
+
+def _sorted(found: Iterable[Match], order: Order) -> tuple[Match, ...]:
+    return first(found, order.field, reverse=order.reverse, limit=order.limit)
+
+
+def streamed(path: str, sieve: Sieve) -> Iterator[Match]:
+    """Yield the clinics of a stream that fit, with a progress bar where work takes over a second."""
+    from ..dataset.lines import STDIN, clinics
+    from .progress import Progress
+
+    size = Path(path).stat().st_size if path != STDIN and Path(path).is_file() else None
+    with Progress(size) as progress:
+        for clinic in clinics(path, sieve.countries, progress.watch):
+            try:
+                match = sieve.take(clinic)
+            except UnknownCurrency as error:
+                raise DatasetInvalid((f"clinic {clinic.id!r}: {error}",)) from error
+            if match is not None:
+                yield match
+
+
+def _pour(found: Iterable[Match], shape: Shape) -> int:
+    """Write matches as they come; return how many.
+
+    On an error in the stream, what came before it is written to stdout, and the error raised; a file is written whole
+    or not at all.
+    """
+    count = 0
+    with Sink(shape.output) as sink:
+        sink.write(_header(shape))
+        line = _liner(shape)
+        try:
+            for match in found:
+                sink.write(line(match))
+                count += 1
+        except PipeClosed:
+            raise
+        except StemfindError:
+            sink.keep_what_came()
+            raise
+    return count
+
+
+def _header(shape: Shape) -> str:
+    if not shape.header or shape.form not in ("tsv", "csv"):
+        return ""
+    return values.tsv_line(shape.fields) if shape.form == "tsv" else values.csv_line(shape.fields)
+
+
+def _liner(shape: Shape) -> Callable[[Match], str]:
+    """Return what writes one match as one line."""
+    match shape.form:
+        case "ids":
+            end = "\0" if shape.null else "\n"
+            return lambda found: found.clinic.id + end
+        case "jsonl":
+            return lambda found: values.to_jsonl([_row(found, shape)])
+        case "csv":
+            return lambda found: values.csv_line(list(_row(found, shape).values()))
+        case _:
+            return lambda found: values.tsv_line(list(_row(found, shape).values()))
+
+
+def _row(match: Match, shape: Shape) -> dict[str, object]:
+    found = row(match)
+    return {field: found[field] for field in shape.fields}
+
+
+def _writers(selection: Selection, shape: Shape, choice: Choice) -> dict[str, Writer]:
+    """Return a writer for each format; the formats for people say nothing where nothing fits."""
+
+    def lines() -> str:
+        return _header(shape) + "".join(map(_liner(shape), selection.matches))
+
+    def documents() -> list["Document"]:
+        from ..views.selection import selection_document
+
+        return [selection_document(selection, choice.dataset, choice.exchange)]
+
+    words = word_formats(documents, shape.color)
+    return {
+        **{name: words[name] if selection.matches else str for name in WORDS},
+        **dict.fromkeys(LINE_FORMATS, lines),
+        "json": lambda: values.to_json([_row(found, shape) for found in selection.matches]),
+    }

@@ -1,0 +1,140 @@
+"""From TOML files to a checked dataset."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tomli
+
+from ..errors import DatasetInvalid, DatasetUnreadable
+from ..model.base import Record
+from ..model.dataset import About, Dataset
+from .check import Entry, problems
+from .files import bundled
+from .lines import clinics, is_lines
+from .load import load
+from .sections import SECTIONS, record_type
+from .shape import Problem, salvage
+
+AROUND = ("terms", "rates", "countries")
+"""Sections of the bundled dataset that JSON Lines, which hold clinics alone, are read with."""
+
+
+def check(path: str | None = None) -> Dataset:
+    """Read a dataset in full, the bundled one or your own, and hold every rule against it.
+
+    Raises DatasetUnreadable and DatasetInvalid.
+    """
+    if path is not None and is_lines(path):
+        return _with_lines(path)
+    return read(_files(bundled() if path is None else Path(path)), whole=True)
+
+
+def _with_lines(path: str) -> Dataset:
+    """Return the clinics of a JSON Lines file, with the bundled vocabulary, countries and rates around them.
+
+    Its sources are taken as they are: a line has no room to declare them.
+    """
+    around = load(None)
+    found = tuple(clinics(path))
+    named = {source for clinic in found for source in clinic.sources}
+    named |= {source for clinic in found for offer in clinic.offers for source in offer.sources}
+    entries = [Entry("", name, record) for name in AROUND for record in getattr(around, name)]
+    entries += [Entry(f"{path}: clinic {clinic.id!r}", "clinics", clinic) for clinic in found]
+    wrong = tuple(problems(entries, dt.date.max, taken_as_they_are=named))
+    if wrong:
+        raise DatasetInvalid(wrong)
+    kept: dict[str, Any] = {name: getattr(around, name) for name in AROUND}
+    return Dataset(about=around.about, clinics=found, **kept)
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        files = sorted(path.glob("*.toml"))
+        if not files:
+            raise DatasetUnreadable(str(path), "no .toml file in this folder")
+        return files
+    return [path]
+
+
+def read(files: list[Path], *, whole: bool) -> Dataset:
+    """Read TOML files as one dataset; without `whole` only the shapes of records are checked."""
+    raws = [(file.name, parse(file)) for file in files]
+    found = list(_top_problems(raws))
+    about = _about(raws, found)
+    entries = list(_entries(raws, found))
+    checked = about.checked if about else dt.date.max
+    if whole:
+        found.extend(problems(entries, checked))
+    if found or about is None:
+        raise DatasetInvalid(tuple(found))
+    sections: dict[str, list[Any]] = {name: [] for name in SECTIONS}
+    for entry in entries:
+        sections[entry.section].append(entry.record)
+    return Dataset(about=about, **{name: tuple(records) for name, records in sections.items()})
+
+
+def parse(file: Path) -> dict[str, Any]:
+    """Return the raw tables of one TOML file. Raises DatasetUnreadable."""
+    try:
+        return tomli.loads(file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except OSError as error:
+        raise DatasetUnreadable(str(file), (error.strerror or "can't be read").lower()) from error
+    except UnicodeDecodeError as error:
+        raise DatasetUnreadable(str(file), f"not UTF-8 text (byte {error.start})") from error
+    except (tomli.TOMLDecodeError, RecursionError) as error:
+        raise DatasetUnreadable(str(file), f"not valid TOML: {error or 'nested too deep'}") from error
+
+
+def _top_problems(raws: list[tuple[str, dict[str, Any]]]) -> Iterator[str]:
+    for file, raw in raws:
+        for key, value in raw.items():
+            if key == "about":
+                continue
+            if key not in SECTIONS:
+                yield f"{file}: {key}: unknown section; known are about, {', '.join(SECTIONS)}"
+            elif not isinstance(value, list):
+                yield f"{file}: {key}: must be a list of tables, [[{key}]]"
+
+
+def _about(raws: list[tuple[str, dict[str, Any]]], found: list[str]) -> About | None:
+    given = [(file, raw["about"]) for file, raw in raws if "about" in raw]
+    if not given:
+        found.append(f"{raws[0][0]}: about: is required and missing (name, version, checked)")
+        return None
+    file, raw = given[0]
+    wrong: list[Problem] = []
+    about: About | None = salvage(raw, About, "", wrong)
+    found.extend(f"{file}: about: {path}: {message}" for path, message in wrong)
+    return None if wrong else about
+
+
+def _entries(raws: list[tuple[str, dict[str, Any]]], found: list[str]) -> Iterator[Entry]:
+    for file, raw in raws:
+        for name in SECTIONS:
+            items = raw.get(name, [])
+            for index, item in enumerate(items if isinstance(items, list) else []):
+                address = _address(file, name, index, item)
+                record = _record(item, record_type(name), address, found)
+                if record is not None:
+                    yield Entry(address, name, record)
+
+
+def _record(item: Any, kind: type[Record], address: str, found: list[str]) -> Record | None:
+    try:
+        return msgspec.convert(item, kind)
+    except msgspec.ValidationError:
+        wrong: list[Problem] = []
+        record: Record | None = salvage(item, kind, "", wrong)
+        found.extend(f"{address}: {path}: {message}" if path else f"{address}: {message}" for path, message in wrong)
+        return record
+
+
+def _address(file: str, name: str, index: int, item: Any) -> str:
+    """Return where a record stands, in the words a person would look for it with."""
+    identity = item.get("id") or item.get("currency") if isinstance(item, dict) else None
+    if isinstance(identity, str) and identity.strip():
+        return f"{file}: {SECTIONS[name].label} {identity!r}"
+    return f"{file}: {name}[{index}]"
