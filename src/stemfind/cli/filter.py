@@ -49,7 +49,7 @@ def filter_(  # the options of one command, as many as it has
         Terms,
         o.many(
             "--standing",
-            text="operating, closed, stopped, unknown; closed and stopped ones are left out unless asked for.",
+            text="operating, closed, stopped, unknown; the gone ones only if asked for.",
             offers=complete.standings,
         ),
     ] = None,

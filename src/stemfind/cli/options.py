@@ -7,7 +7,7 @@ import typer
 from . import complete
 
 
-def many(*names: str, text: str, offers: complete.Completer) -> Any:
+def many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that may be given several times, with what a shell may offer for it."""
     return typer.Option(*names, help=listing(text), autocompletion=offers)
 
