@@ -11,7 +11,7 @@ import pytest
 
 from conftest import SMALL, environment
 
-AMOUNT = re.compile(r"[$€£¥₹]\d[\d,]*(?:\.\d+)?")
+AMOUNT = re.compile(r"[$€£¥₹]\d+(?:,\d{3})*(?:\.\d+)?")
 DRAW_EACH_WIDTH = """
 import fcntl, struct, sys, termios
 from stemfind.cli.app import run

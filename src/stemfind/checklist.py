@@ -1,20 +1,22 @@
 """What to ask, and how far the data already answers it for a clinic."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, TypeVar
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, structs, to_builtins
 
 from .model.base import Status
 from .model.clinic import Clinic, Offer
 from .model.course import courses, stated
 from .model.dataset import Dataset
-from .model.question import Question, QuestionGroup
+from .model.question import Question, QuestionGroup, Translation
 
 Answer = Literal["answered", "only claimed", "unknown", "contradicted"]
 ENOUGH: dict[str, tuple[Answer, ...]] = {"answered": ("answered",), "claimed": ("answered", "only claimed")}
 """What `--require` is content with."""
 INCLUSION = "inclusion_"
+WORDED = ("asks", "why", "clear", "vague", "red_flag")
+"""Fields of a question that a translation replaces."""
 
 
 class Finding(Struct, frozen=True):
@@ -32,6 +34,8 @@ class Answered(Struct, frozen=True):
     clinic: str
     answer: Answer
     findings: tuple[Finding, ...]
+    reply: str | None = None
+    """What the clinic answered, as the person wrote it down."""
 
 
 class Asked(Struct, frozen=True):
@@ -53,13 +57,46 @@ class Checklist(Struct, frozen=True):
         return tuple(asked for asked in self.asked if asked.question.group == group)
 
 
-def checklist(dataset: Dataset, clinics: Iterable[Clinic] = (), groups: tuple[str, ...] = ()) -> Checklist:
-    """Return the questions of some groups, or of all, with what is on record for each clinic."""
+Worded = TypeVar("Worded", Question, QuestionGroup)
+Replies = Mapping[str, Mapping[str, str]]
+"""A clinic's replies, as the person wrote them down: by the clinic's id, then the question's."""
+
+
+def in_language(dataset: Dataset, lang: str) -> Dataset:
+    """Return a dataset whose questions and headings are in another language; English is as it is."""
+    told = {translation.of: translation for translation in dataset.translations if translation.lang == lang}
+    if not told:
+        return dataset
+    return structs.replace(
+        dataset,
+        question_groups=tuple(_translated(group, told, ("title", "intro")) for group in dataset.question_groups),
+        questions=tuple(_translated(question, told, WORDED) for question in dataset.questions),
+    )
+
+
+def _translated(record: Worded, told: dict[str, Translation], fields: tuple[str, ...]) -> Worded:
+    found = told.get(record.id)
+    if found is None:
+        return record
+    return structs.replace(record, **{field: getattr(found, field) or getattr(record, field) for field in fields})
+
+
+def checklist(
+    dataset: Dataset, clinics: Iterable[Clinic] = (), groups: tuple[str, ...] = (), replies: Replies | None = None
+) -> Checklist:
+    """Return the questions of some groups, or of all, with what is on record, and was replied, for each clinic."""
+    said = replies or {}
     chosen = tuple(group for group in dataset.question_groups if not groups or group.id in groups)
     named = tuple(dict.fromkeys(clinics))
     kept = {group.id for group in chosen}
     asked = tuple(
-        Asked(question, tuple(answered(dataset, clinic, question) for clinic in named))
+        Asked(
+            question,
+            tuple(
+                structs.replace(answered(dataset, clinic, question), reply=said.get(clinic.id, {}).get(question.id))
+                for clinic in named
+            ),
+        )
         for question in dataset.questions
         if question.group in kept
     )

@@ -83,6 +83,7 @@ class Items(Struct, frozen=True, tag="items"):
     """A list."""
 
     items: tuple[Item, ...]
+    numbered: bool = False
 
 
 class Heading(Struct, frozen=True, tag="heading"):

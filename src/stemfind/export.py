@@ -10,6 +10,7 @@ SCHEMA_VERSION = "1.0"
 """The major part changes when a consumer must; the minor one when something is added."""
 SECTIONS = (
     "sources", "terms", "rates", "countries", "regulators", "benchmarks", "clinics", "question_groups", "questions",
+    "translations",
     "studies", "harms", "positions", "products", "trials", "topics", "glossary", "criteria",
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ..document import Document
 
 Writer = Callable[[], str]
-WORDS = ("table", "markdown")
+WORDS = ("table", "markdown", "plain", "html")
 """Formats for people, which name their sources in full."""
 DATA = ("tsv", "csv", "json", "jsonl", "ids")
 """Formats for programs."""
@@ -22,23 +22,33 @@ def choose(given: str | None, allowed: tuple[str, ...], piped: str) -> str:
     Raises UsageError for a format that this command has no use for.
     """
     if given is None:
-        return "table" if stream.on_terminal() else piped
+        return stream.terminal_format() if stream.on_terminal() else piped
     if given not in allowed:
         raise UsageError(f"format {given!r} is not one of this command's: {', '.join(allowed)}")
     return given
 
 
-def word_formats(documents: "Callable[[], list[Document]]", color: str) -> dict[str, Writer]:
+def word_formats(documents: "Callable[[], list[Document]]", color: str, lang: str = "en") -> dict[str, Writer]:
     """Return the writers of the word formats, each importing its renderer when it is called."""
     return {
         "table": lambda: "\n\n".join(_table(document, color) for document in documents()),
         "markdown": lambda: "\n".join(_markdown(document) for document in documents()),
+        "plain": lambda: "\n\n".join(_plain(document) for document in documents()),
+        "html": lambda: _html(documents(), lang),
     }
 
 
-def write(writers: Mapping[str, Writer], given: str | None, piped: str, output: str | None) -> None:
-    """Choose a format and write it."""
-    stream.emit(writers[choose(given, tuple(writers), piped)](), output)
+def write(
+    writers: Mapping[str, Writer], given: str | None, piped: str, output: str | None, *, show: bool = False
+) -> None:
+    """Choose a format and write it; with `show` as a page in the browser."""
+    chosen = choose(given or ("html" if show else None), tuple(writers), piped)
+    if not show:
+        stream.emit(writers[chosen](), output)
+    elif chosen == "html":
+        stream.show(writers[chosen](), output)
+    else:
+        raise UsageError(f"--open shows a page: leave out --format {chosen}, or ask for html")
 
 
 def _table(document: "Document", color: str) -> str:
@@ -51,3 +61,15 @@ def _markdown(document: "Document") -> str:
     from ..render.markdown import to_markdown
 
     return to_markdown(document)
+
+
+def _plain(document: "Document") -> str:
+    from ..render.plain import to_plain
+
+    return to_plain(document)
+
+
+def _html(documents: "list[Document]", lang: str) -> str:
+    from ..render.html import to_html
+
+    return to_html(documents, lang)

@@ -10,13 +10,14 @@ import typer
 from typer.exceptions import TyperException
 
 from .. import __version__
-from ..errors import ExitCode, PipeClosed, StemfindError
+from ..errors import AmbiguousName, ExitCode, PipeClosed, StemfindError
 from .stream import say
 
 REPORT = "https://github.com/stemfind/stemfind/issues"
 COMMANDS = {
     "filter": "filter_", "compare": "compare", "checklist": "checklist", "show": "show", "why": "why",
-    "evidence": "evidence", "trials": "trials", "guide": "guide", "about": "about", "data": "data",
+    "evidence": "evidence", "trials": "trials", "estimate": "estimate", "letter": "letter",
+    "guide": "guide", "about": "about", "data": "data",
 }  # fmt: skip
 """Each command's function, in the module of the command's name."""
 COMPLETING = "_STEMFIND_COMPLETE"
@@ -28,6 +29,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
         name="stemfind",
         add_completion=True,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None if _plainly() else "rich",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(welcome)
@@ -38,6 +40,11 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
         else:
             app.command(name)(command)
     return app
+
+
+def _plainly() -> bool:
+    """Whether help is wanted without boxes."""
+    return os.environ.get("STEMFIND_FORMAT") == "plain" or os.environ.get("TERM") == "dumb"
 
 
 def _version(asked: bool) -> None:
@@ -59,6 +66,16 @@ def welcome(
         greet()
 
 
+def _spelt_out(arguments: list[str]) -> list[str]:
+    """Return arguments with the command's beginning made whole: `co` is compare. Raises AmbiguousName."""
+    if not arguments or not arguments[0] or arguments[0] in COMMANDS:
+        return arguments
+    fitting = tuple(name for name in COMMANDS if name.startswith(arguments[0]))
+    if len(fitting) > 1:
+        raise AmbiguousName(arguments[0], "command", fitting)
+    return [*fitting, *arguments[1:]] if fitting else arguments
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     sys.exit(run(sys.argv[1:]))
@@ -67,6 +84,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command; return its exit code. No exception leaves this function but a bug under STEMFIND_DEBUG."""
     try:
+        arguments = _spelt_out(arguments)
         alone = arguments[:1] if arguments and arguments[0] in COMMANDS and COMPLETING not in os.environ else COMMANDS
         code = application(alone)(arguments, prog_name="stemfind", standalone_mode=False)
     except PipeClosed as error:

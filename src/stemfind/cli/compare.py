@@ -21,6 +21,7 @@ def compare(
     rate: o.Rates = None,
     as_of: o.AsOf = None,
     color: o.Color = "auto",
+    open_: o.Open = False,
 ) -> None:
     """Set countries, clinics and benchmarks side by side, like for like.
 
@@ -36,7 +37,7 @@ def compare(
     given = names_from(names)
     subjects = [find(choice.dataset, name) for name in given] if names else on_record(choice.dataset)
     comparison = compared(choice.dataset, subjects, choice.exchange, day(as_of))
-    write(_writers(comparison, choice, color), format_, "markdown", output)
+    write(_writers(comparison, choice, color), format_, "markdown", output, show=open_)
 
 
 def _writers(comparison: "Comparison", choice: Choice, color: str) -> dict[str, Writer]:

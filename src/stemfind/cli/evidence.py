@@ -38,6 +38,7 @@ def evidence(
     output: o.Output = None,
     data: o.Data = None,
     color: o.Color = "auto",
+    open_: o.Open = False,
 ) -> None:
     """Say what independent work shows: does it work, is it safe, what else could I do.
 
@@ -58,7 +59,7 @@ def evidence(
         design=among([design], get_args(Design), "--design")[0] if design else None,
     )
     entries = select(choice.dataset, asked)
-    write(_writers(entries, asked, choice, color), format_, "markdown", output)
+    write(_writers(entries, asked, choice, color), format_, "markdown", output, show=open_)
     if not entries:
         say("stemfind: nothing on record fits")
         raise typer.Exit(ExitCode.NOTHING)

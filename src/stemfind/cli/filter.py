@@ -90,6 +90,7 @@ def filter_(  # the options of one command, as many as it has
     data: o.Data = None,
     rate: o.Rates = None,
     color: o.Color = "auto",
+    open_: o.Open = False,
 ) -> None:
     """List the clinics that are known to fit.
 
@@ -104,7 +105,7 @@ def filter_(  # the options of one command, as many as it has
     from ..query import FIELDS, MORE_FIELDS, Criteria, Sieve
     from .flow import Order, Shape, answer
 
-    form = choose(format_, (*WORDS, *DATA), "tsv")
+    form = choose(format_ or ("html" if open_ else None), (*WORDS, *DATA), "tsv")
     lines = data is not None and is_lines(data)
     named = named_fields(fields, (*FIELDS, *MORE_FIELDS)) if fields else FIELDS
     sources = form in WORDS or "source_kinds" in named
@@ -128,7 +129,7 @@ def filter_(  # the options of one command, as many as it has
         as_of=day(as_of),
     )
     order = Order(named_fields(sort, FIELDS)[0] if sort else None, reverse=reverse, limit=limit)
-    shape = Shape(form, named, header=not no_header, null=null, output=output, color=color)
+    shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_)
     sieve = Sieve(choice.dataset, criteria, choice.exchange)
     count = answer(sieve, data if lines else None, order, shape, choice)
     _remark(sieve)

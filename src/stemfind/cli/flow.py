@@ -36,6 +36,7 @@ class Shape(NamedTuple):
     null: bool
     output: str | None
     color: str
+    show: bool = False
 
 
 def answer(sieve: Sieve, path: str | None, order: Order, shape: Shape, choice: Choice) -> int:
@@ -48,7 +49,7 @@ def answer(sieve: Sieve, path: str | None, order: Order, shape: Shape, choice: C
         if order.field is None and shape.form in LINE_FORMATS:
             return _pour(islice(found, order.limit), shape)
         chosen = tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
-    write(_writers(sieve.selection(chosen), shape, choice), shape.form, "tsv", shape.output)
+    write(_writers(sieve.selection(chosen), shape, choice), shape.form, "tsv", shape.output, show=shape.show)
     return len(chosen)
 
 

@@ -30,6 +30,7 @@ def guide(
     output: o.Output = None,
     data: o.Data = None,
     color: o.Color = "auto",
+    open_: o.Open = False,
 ) -> None:
     """Read the background in plain words, each statement with its source.
 
@@ -47,7 +48,7 @@ def guide(
         "json": lambda: formats.to_json([record_values(dataset, record) for record in found]),
         "ids": lambda: formats.to_ids(record.id for record in found),
     }
-    write(writers, format_, "markdown", output)
+    write(writers, format_, "markdown", output, show=open_)
 
 
 def _found(dataset: "Dataset", name: str) -> "tuple[Topic | GlossaryEntry, ...]":

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ..errors import UsageError
 from . import complete
 
 
@@ -42,6 +43,7 @@ Rates = Annotated[
     list[str] | None,
     typer.Option("--rate", help="Your own rate in place of the dataset's: EUR=1.10 USD.", metavar="CUR=USD"),
 ]
+Open = Annotated[bool, typer.Option("--open", help="Show the answer as a page in the browser.")]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", help="The day against which a price is old, as in 2026-11-22.", metavar="DATE"),
@@ -63,3 +65,23 @@ Names = Annotated[
         autocompletion=complete.subjects,
     ),
 ]
+
+
+def _language(given: str) -> str:
+    if given not in LANGUAGES:
+        raise UsageError(f"--lang {given}: choose {', '.join(LANGUAGES)}")
+    return given
+
+
+def translations(lang: str) -> tuple[str, ...]:
+    """Return the files of the dataset that a language needs."""
+    return () if lang == LANGUAGES[0] else (f"questions-{lang}",)
+
+
+LANGUAGES = ("en", "es", "tr")
+"""English, Spanish, Turkish."""
+Lang = Annotated[
+    str,
+    typer.Option("--lang", help="en, es or tr.", metavar="LANG", callback=_language,
+                 autocompletion=complete.words(*LANGUAGES)),
+]  # fmt: skip

@@ -33,6 +33,7 @@ def show(
     data: o.Data = None,
     rate: o.Rates = None,
     color: o.Color = "auto",
+    open_: o.Open = False,
 ) -> None:
     """Show all that is on record of a clinic or country, with sources, cautions and conflicts.
 
@@ -45,7 +46,7 @@ def show(
     if not given:
         raise UsageError("name at least one clinic or country")
     subjects = list(dict.fromkeys(find(choice.dataset, name) for name in given))
-    write(_writers(subjects, choice, color), format_, "markdown", output)
+    write(_writers(subjects, choice, color), format_, "markdown", output, show=open_)
 
 
 def _writers(subjects: "list[Subject]", choice: Choice, color: str) -> dict[str, Writer]:

@@ -19,6 +19,24 @@ def on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def terminal_format() -> str:
+    """Return the default format on a terminal: plain words where it can't place its cursor."""
+    return "plain" if os.environ.get("TERM") == "dumb" else "table"
+
+
+def show(page: str, output: str | None) -> None:
+    """Write a page, to the file that was named or to a temporary one, and open it in the browser."""
+    import tempfile
+    import webbrowser
+
+    if output is None:
+        handle, output = tempfile.mkstemp(prefix="stemfind-", suffix=".html")
+        os.close(handle)
+    emit(page, output)
+    if not webbrowser.open(Path(output).absolute().as_uri()):
+        say(f"stemfind: no browser was found; the page is {output}")
+
+
 def width() -> int:
     """Return the columns to draw for: COLUMNS where it is a positive number, else the terminal's, else 80."""
     given = os.environ.get("COLUMNS", "")

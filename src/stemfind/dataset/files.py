@@ -3,7 +3,9 @@
 from importlib import import_module
 from pathlib import Path
 
-FILES = ("clinics", "sources", "claims", "questions", "evidence", "trials", "guide")
+FILES = (
+    "clinics", "sources", "claims", "questions", "questions-es", "questions-tr", "evidence", "trials", "guide",
+)  # fmt: skip
 """The files of the bundled dataset, without `.toml`; `clinics` is always read."""
 
 

@@ -134,7 +134,7 @@ def _record(item: Any, kind: type[Record], address: str, found: list[str]) -> Re
 
 def _address(file: str, name: str, index: int, item: Any) -> str:
     """Return where a record stands, in the words a person would look for it with."""
-    identity = item.get("id") or item.get("currency") if isinstance(item, dict) else None
+    identity = item.get("id") or item.get("currency") or item.get("of") if isinstance(item, dict) else None
     if isinstance(identity, str) and identity.strip():
         return f"{file}: {SECTIONS[name].label} {identity!r}"
     return f"{file}: {name}[{index}]"

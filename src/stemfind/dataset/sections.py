@@ -27,6 +27,7 @@ SECTIONS: dict[str, Section] = {
     "conflicts": Section("statement", "Conflict", "conflict"),
     "question_groups": Section("question", "QuestionGroup", "question group"),
     "questions": Section("question", "Question", "question"),
+    "translations": Section("question", "Translation", "translation"),
     "studies": Section("evidence", "Study", "study"),
     "harms": Section("evidence", "Harm", "harm"),
     "positions": Section("evidence", "Position", "position"),

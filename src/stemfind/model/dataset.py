@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .clinic import Clinic
     from .country import Benchmark, Country, Regulator
     from .evidence import Harm, Position, Product, Study
-    from .question import Question, QuestionGroup
+    from .question import Question, QuestionGroup, Translation
     from .source import Rate, Source
     from .statement import Claim, Conflict
     from .term import Term
@@ -48,6 +48,7 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     conflicts: tuple[Conflict, ...] = ()
     question_groups: tuple[QuestionGroup, ...] = ()
     questions: tuple[Question, ...] = ()
+    translations: tuple[Translation, ...] = ()
     studies: tuple[Study, ...] = ()
     harms: tuple[Harm, ...] = ()
     positions: tuple[Position, ...] = ()

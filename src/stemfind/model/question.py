@@ -1,5 +1,7 @@
 """A question to put to a clinic."""
 
+from typing import Literal
+
 from .base import Id, Line, Record, SourceId
 from .statement import Field
 
@@ -31,3 +33,20 @@ class QuestionGroup(Record, frozen=True, kw_only=True):
     id: Id
     title: Line
     intro: Line | None = None
+
+
+class Translation(Record, frozen=True, kw_only=True):
+    """A question, or a group's heading, in another language."""
+
+    of: Id
+    """The id of the question or group."""
+    lang: Literal["es", "tr"]
+    title: Line | None = None
+    """Of a group."""
+    intro: Line | None = None
+    asks: Line | None = None
+    """Of a question, as are the rest."""
+    why: Line | None = None
+    clear: Line | None = None
+    vague: Line | None = None
+    red_flag: Line | None = None

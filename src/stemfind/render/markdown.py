@@ -3,7 +3,7 @@
 import re
 from typing import assert_never
 
-from ..document import Bars, Block, Cell, Document, Heading, Items, Line, Run, Table, Text
+from ..document import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -29,7 +29,9 @@ def _block(block: Block) -> str:
         case Bars():
             return "\n".join(f"- {_escape(bar.label)}: {_line(bar.says)}" for bar in block.bars)
         case Items():
-            return "\n".join(_item(item.line, item.beneath, box=item.box) for item in block.items)
+            return "\n".join(
+                _item(item, number if block.numbered else None) for number, item in enumerate(block.items, 1)
+            )
         case Heading():
             return f"{'#' * block.level} {_escape(block.text)}"
         case Text():
@@ -38,9 +40,10 @@ def _block(block: Block) -> str:
             assert_never(block)
 
 
-def _item(line: Line, beneath: tuple[Line, ...], *, box: bool) -> str:
-    mark = "- [ ] " if box else "- "
-    return "\n".join([mark + _line(line), *(f"  - {_line(part)}" for part in beneath)])
+def _item(item: Item, number: int | None) -> str:
+    mark = "- [ ] " if item.box else "- " if number is None else f"{number}. "
+    indent = " " * (2 if number is None else 3)
+    return "\n".join([mark + _line(item.line), *(f"{indent}- {_line(part)}" for part in item.beneath)])
 
 
 def _table(table: Table) -> str:

@@ -75,7 +75,8 @@ def _block(block: doc.Block, width: int) -> RenderableType:
         case doc.Bars():
             return Group(*(_line(line) for line in drawn(block, width)))
         case doc.Items():
-            return Group(*(part for item in block.items for part in _item(item)))
+            marks = [f"{number}." if block.numbered else None for number in range(1, len(block.items) + 1)]
+            return Group(*(part for m, item in zip(marks, block.items, strict=True) for part in _item(item, m)))
         case doc.Heading():
             return _text(visible(block.text), HEADINGS[block.level])
         case doc.Text():
@@ -158,11 +159,11 @@ def _labelled(title: str, cell: doc.Cell) -> RenderableType:
     return Group(label, *(Padding(_line(line), (0, 0, 0, GAP)) for line in cell))
 
 
-def _item(item: doc.Item) -> list[RenderableType]:
+def _item(item: doc.Item, number: str | None) -> list[RenderableType]:
     hung = RichTable.grid(padding=0)
-    hung.add_column(width=GAP)
+    hung.add_column(width=GAP if number is None else len("00. "))
     hung.add_column(overflow="fold")
-    hung.add_row(_text(BOX if item.box else BULLET, "" if item.box else "dim"), _line(item.line))
+    hung.add_row(_text(BOX if item.box else number or BULLET, "" if item.box else "dim"), _line(item.line))
     return [hung, *(Padding(_line(line), (0, 0, 0, 2 * GAP)) for line in item.beneath)]
 
 

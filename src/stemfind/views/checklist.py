@@ -4,7 +4,7 @@ from ..checklist import Answer, Answered, Asked, Checklist
 from ..document import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ..model.dataset import Dataset
 from .notes import Notes
-from .words import count
+from .phrases import PHRASES, Phrases
 
 ROLES: dict[Answer, Role] = {
     "answered": "strong",
@@ -12,60 +12,74 @@ ROLES: dict[Answer, Role] = {
     "unknown": "unknown",
     "contradicted": "caution",
 }
-ADVICE = (
-    "Not medical advice. Take the list to your SCI doctor as well as to the clinic, and ask for answers in writing."
-)
-OURS = "our own question"
 
 
-def checklist_document(found: Checklist, dataset: Dataset) -> Document:
-    """Return the questions by group; with clinics, what the data says to each."""
-    notes = Notes(dataset)
-    names = {clinic.id: clinic.name for clinic in found.clinics}
-    blocks: list[Block] = [text(*_summary(found))] if found.clinics else []
+def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> Document:
+    """Return the questions by group; with clinics, what the data says to each, and what they replied."""
+    writer = Writer(found, dataset, PHRASES[lang])
+    blocks: list[Block] = [text(*writer.summary())] if found.clinics else []
     for group in found.groups:
         asked = found.of(group.id)
         if asked:
             blocks.append(Heading(group.title))
             blocks += [text(Run(group.intro, "quiet"))] if group.intro else []
-            blocks.append(Items(tuple(_item(one, names, notes) for one in asked)))
-    title = "Questions to ask" + (f": {', '.join(names.values())}" if names else " before paying a clinic")
+            blocks.append(Items(tuple(writer.item(one) for one in asked)))
     commands = (Run("stemfind evidence --kind harm", "command"), Run("stemfind trials", "command"))
     harms = line("Before you pay: known harms ", commands[0], ", and trials that cost nothing ", commands[1])
-    return Document(title, tuple(blocks), notes.references(), (harms, line(Run(ADVICE, "quiet"))))
+    closing = (*((harms,) if lang == "en" else ()), line(Run(writer.phrases.advice, "quiet")))
+    return Document(writer.title(), tuple(blocks), writer.notes.references(), closing)
 
 
-def _summary(found: Checklist) -> Line:
-    parts = []
-    for index, clinic in enumerate(found.clinics):
-        answers = [asked.answers[index].answer for asked in found.asked]
-        said = ", ".join(f"{answers.count(word)} {word}" for word in ROLES if word in answers)
-        parts.append(Run(f"{'; ' if index else ''}{clinic.name}: {count(len(answers), 'question')}, {said}"))
-    return tuple(parts)
+class Writer:
+    """Writes questions in one language; footnotes are numbered in reading order."""
 
+    def __init__(self, found: Checklist, dataset: Dataset, phrases: Phrases) -> None:
+        self.found = found
+        self.phrases = phrases
+        self.names = {clinic.id: clinic.name for clinic in found.clinics}
+        self.notes = Notes(dataset)
 
-def _item(asked: Asked, names: dict[str, str], notes: Notes) -> Item:
-    question = asked.question
-    refs = notes.refs(question.recommended_by)
-    beneath: list[Line] = [line(Run(f"Why: {question.why}", "quiet"))]
-    if names:
-        beneath = [part for given in asked.answers for part in _answer(given, names, notes)]
-    else:
-        beneath.append(line(Run(f"Clear: {question.clear}", "quiet")))
-        beneath.append(line(Run(f"Vague: {question.vague}", "quiet")))
-    if question.red_flag:
-        beneath.append(line(Run("! ", "caution"), Run(f"Red flag: {question.red_flag}", "quiet")))
-    ours = () if refs else (Run(f" ({OURS})", "quiet"),)
-    return Item(line(Run(question.asks, refs=refs), *ours), box=True, beneath=tuple(beneath))
+    def title(self) -> str:
+        """Return the heading of the list."""
+        return (
+            self.phrases.title_for.format(clinics=", ".join(self.names.values())) if self.names else self.phrases.title
+        )
 
+    def summary(self) -> Line:
+        """Return how many questions have which answer, clinic by clinic."""
+        parts = []
+        for index, clinic in enumerate(self.found.clinics):
+            answers = [asked.answers[index].answer for asked in self.found.asked]
+            said = ", ".join(
+                f"{answers.count(word)} {self.phrases.statuses[word]}" for word in ROLES if word in answers
+            )
+            parts.append(Run(f"{'; ' if index else ''}{clinic.name}: {said} ({len(answers)})"))
+        return tuple(parts)
 
-def _answer(given: Answered, names: dict[str, str], notes: Notes) -> tuple[Line, ...]:
-    whose = f"{names[given.clinic]}: " if len(names) > 1 else ""
-    head = line(whose, Run(given.answer, ROLES[given.answer]))
-    if not given.findings:
-        return (head,)
-    told = []
-    for finding in given.findings:
-        note = f" — {finding.note}" if finding.note else ""
-        told.append(line(f"{finding.says}  ", Run(finding.status, "status", notes.refs(finding.sources)), note))
-    return (head, *told) if len(told) > 1 else ((*head, Run(": "), *told[0]),)
+    def item(self, asked: Asked) -> Item:
+        """Return one question as a box to tick."""
+        question, phrases = asked.question, self.phrases
+        refs = self.notes.refs(question.recommended_by)
+        beneath: list[Line] = [line(Run(f"{phrases.why}: {question.why}", "quiet"))]
+        if self.names:
+            beneath += [part for given in asked.answers for part in self._answer(given)]
+        else:
+            beneath.append(line(Run(f"{phrases.clear}: {question.clear}", "quiet")))
+            beneath.append(line(Run(f"{phrases.vague}: {question.vague}", "quiet")))
+        if question.red_flag:
+            beneath.append(line(Run("! ", "caution"), Run(f"{phrases.red_flag}: {question.red_flag}", "quiet")))
+        ours = () if refs else (Run(f" ({phrases.ours})", "quiet"),)
+        return Item(line(Run(question.asks, refs=refs), *ours), box=True, beneath=tuple(beneath))
+
+    def _answer(self, given: Answered) -> tuple[Line, ...]:
+        whose = f"{self.names[given.clinic]}: " if len(self.names) > 1 else ""
+        head = line(whose, Run(self.phrases.statuses[given.answer], ROLES[given.answer]))
+        reply = (line(Run(f"{whose}{self.phrases.reply}: ", "strong"), given.reply),) if given.reply else ()
+        told = []
+        for finding in given.findings:
+            note = f" — {finding.note}" if finding.note else ""
+            refs = self.notes.refs(finding.sources)
+            told.append(line(f"{finding.says}  ", Run(finding.status, "status", refs), note))
+        if len(told) == 1:
+            return ((*head, Run(": "), *told[0]), *reply)
+        return (head, *told, *reply)

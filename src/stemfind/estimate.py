@@ -1,0 +1,169 @@
+"""The whole trip as a range that can be audited: what is published, what the person reckons with, what stays open."""
+
+from typing import Any, Literal
+
+from msgspec import Struct, structs, to_builtins
+
+from .model.clinic import Clinic, Offer
+from .model.course import includes
+from .model.dataset import Dataset
+from .model.money import Exchange
+
+Kind = Literal["published", "converted", "yours", "included", "open"]
+NEEDS = {
+    "flight": ("travel-arrangements",), "hotel": ("accommodation",), "rehabilitation": ("rehabilitation",),
+    "companion": ("companion-stay",), "interpreter": ("interpreter",), "airport transfers": ("airport-transfers",),
+    "follow-up": ("follow-up",), "emergency or longer stay": (), "time off work": (),
+}  # fmt: skip
+"""What a trip may need besides the treatment, and the inclusion that would cover it."""
+NEVER_COVERED = ("flight",)
+"""What an inclusion of the same sort does not pay for: help with a flight is not the flight."""
+
+
+class Amount(Struct, frozen=True):
+    """A range in USD; an end that isn't known is None."""
+
+    low: float
+    high: float | None
+
+    def __add__(self, other: "Amount") -> "Amount":
+        """Add ends to ends; an unknown upper end stays unknown."""
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Amount(self.low + other.low, high)
+
+    def times(self, low: float, high: float | None = None) -> "Amount":
+        """Multiply by a range of counts."""
+        top = high if high is not None else low
+        return Amount(self.low * low, None if self.high is None else self.high * top)
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """The person's own figures; what they leave out stays open. Amounts are in USD."""
+
+    sessions: float = 1
+    flight: Amount | None = None
+    nights: float | None = None
+    hotel: Amount | None = None
+    """One night."""
+    companion: Amount | None = None
+    rehab_week: Amount | None = None
+    rehab_weeks: float = 1
+    extra: tuple[tuple[str, Amount], ...] = ()
+
+
+class Line(Struct, frozen=True):
+    """One line of the reckoning."""
+
+    label: str
+    kind: Kind
+    amount: Amount | None = None
+    note: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Estimate(Struct, frozen=True):
+    """A reckoning for one clinic."""
+
+    clinic: Clinic
+    offer: Offer | None
+    lines: tuple[Line, ...]
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        """What has no figure."""
+        return tuple(line for line in self.lines if line.kind == "open")
+
+    @property
+    def total(self) -> Amount | None:
+        """The sum of what has a figure, or None where nothing has."""
+        known = [line.amount for line in self.lines if line.amount is not None]
+        if not known:
+            return None
+        total = known[0]
+        for amount in known[1:]:
+            total += amount
+        return total
+
+    @property
+    def at_least(self) -> bool:
+        """Whether something is open, so that the sum is a floor."""
+        total = self.total
+        return bool(self.open) or total is None or total.high is None
+
+
+def estimate(dataset: Dataset, clinic: Clinic, plan: Plan, exchange: Exchange, wanted: str | None = None) -> Estimate:
+    """Return a reckoning for a clinic: the offer that is asked for, or its price for SCI, or else its first price.
+
+    Raises KeyError with the id of an offer that the clinic does not have.
+    """
+    offer = _offer(clinic, wanted)
+    covered = set(includes(clinic, offer))
+    labels = {term.id: term.label for term in dataset.terms}
+    lines = [_price(offer, plan, exchange)]
+    yours = {"flight": plan.flight, "hotel": _hotel(clinic, offer, plan, covered), "companion": plan.companion,
+             "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
+    for need, terms in NEEDS.items():
+        lines.append(_need(need, terms, yours.get(need), covered, labels))
+    lines += [Line(label, "yours", amount) for label, amount in plan.extra]
+    return Estimate(clinic, offer, tuple(lines))
+
+
+def _offer(clinic: Clinic, wanted: str | None) -> Offer | None:
+    if wanted is not None:
+        found = {offer.id: offer for offer in clinic.offers}
+        return found[wanted]
+    priced = [offer for offer in clinic.offers if offer.price is not None]
+    return next((offer for offer in priced if "sci" in offer.indications), priced[0] if priced else None)
+
+
+def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> Line:
+    if offer is None or offer.price is None:
+        return Line("treatment", "open", note="no price is published")
+    low, high = exchange.span(offer.price)
+    amount = Amount(low or 0, high)
+    per_session = offer.price.unit in ("session", "infusion", "injection")
+    if per_session:
+        amount = amount.times(plan.sessions)
+    note = f"{plan.sessions:g} × one {offer.price.unit}" if per_session else f"one {offer.price.unit}"
+    if offer.price.unit == "unstated":
+        note = "what one price buys is not stated"
+    kind: Kind = "published" if offer.price.currency == "USD" else "converted"
+    return Line(f"treatment: {offer.name}", kind, amount, note, offer.sources)
+
+
+def _hotel(clinic: Clinic, offer: Offer | None, plan: Plan, covered: set[str]) -> Amount | None:
+    """Return the nights that the offer does not cover, at the person's price."""
+    if plan.hotel is None or plan.nights is None:
+        return None
+    if "accommodation" not in covered:
+        return plan.hotel.times(plan.nights)
+    held = [course.nights for course in (offer, clinic.general) if course is not None and course.nights is not None]
+    if not held:
+        return None
+    low, high = held[0].low or 0, held[0].high or held[0].low or 0
+    return plan.hotel.times(max(plan.nights - high, 0), max(plan.nights - low, 0))
+
+
+def _need(need: str, terms: tuple[str, ...], yours: Amount | None, covered: set[str], labels: dict[str, str]) -> Line:
+    stated = [labels.get(term, term) for term in terms if term in covered]
+    if yours is not None:
+        note = f"beyond what is stated as included: {', '.join(stated).lower()}" if stated else None
+        if stated and need not in (*NEVER_COVERED, "hotel"):
+            return Line(need, "included", note=f"stated as included, so your figure of {need} is not counted")
+        return Line(need, "yours", yours, note)
+    if stated and need not in NEVER_COVERED:
+        return Line(need, "included", note=f"stated as included: {', '.join(stated).lower()}")
+    return Line(need, "open", note="no figure")
+
+
+def values(found: Estimate) -> dict[str, Any]:
+    """Return a reckoning as plain values."""
+    return {
+        "clinic": found.clinic.id,
+        "offer": found.offer.id if found.offer else None,
+        "indications": list(found.offer.indications) if found.offer else None,
+        "lines": [to_builtins(line) for line in found.lines],
+        "total_usd": None if found.total is None else structs.asdict(found.total),
+        "at_least": found.at_least,
+        "open": [line.label for line in found.open],
+    }

@@ -1,0 +1,88 @@
+"""Documents line by line, for a screen reader or a dumb terminal: label before value, one fact a line."""
+
+import re
+from typing import assert_never
+
+from ..document import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
+from .escape import visible
+
+SPOKEN = {"≈ ": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now", "·": "", "~ ": "", "–": "-"}
+"""Marks that a voice can't read, in words."""
+RANGE = re.compile(r"(?<=\w) ?– ?(?=[\w$€£¥₹])")
+BEFORE_STATUS = re.compile(r"\s+(?=, )")
+CAUTION = re.compile(r"^!\s*")
+
+
+def to_plain(document: Document) -> str:
+    """Return a document without box drawing and without marks; headings begin with `Section:`."""
+    lines = [_words(document.title), ""] if document.title_shown else []
+    for block in document.blocks:
+        lines += [*_block(block), *([] if isinstance(block, Heading) else [""])]
+    if document.references:
+        lines.append("Section: Sources")
+        lines += [f"Source {r.number}: {visible(r.text)} {visible(r.address)}".rstrip() for r in document.references]
+        lines.append("")
+    lines += [_line(closing) for closing in document.closing]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _block(block: Block) -> list[str]:
+    match block:
+        case Table():
+            return _table(block)
+        case Bars():
+            return [
+                f"Section: {_words(block.caption)}",
+                *(f"{_words(bar.label)}: {_line(bar.says)}" for bar in block.bars),
+            ]
+        case Items():
+            numbers = [f"{number}. " if block.numbered else "" for number in range(1, len(block.items) + 1)]
+            return [text for number, item in zip(numbers, block.items, strict=True) for text in _item(item, number)]
+        case Heading():
+            return [f"Section: {_words(block.text)}"]
+        case Text():
+            return [_line(line) for line in block.lines]
+        case _:
+            assert_never(block)
+
+
+def _item(item: Item, number: str) -> list[str]:
+    return [f"{'Question: ' if item.box else number}{_line(item.line)}", *(f"  {_line(part)}" for part in item.beneath)]
+
+
+def _table(table: Table) -> list[str]:
+    lines = [f"Section: {_words(table.caption)}"] if table.caption_shown and table.caption else []
+    for row in table.rows:
+        if row.section:
+            lines.append(f"Section: {_words(row.section)}")
+        head = _cell(row.cells[0])
+        if table.columns[0].title:
+            lines.append(f"{_words(table.columns[0].title)}: {head}")
+        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+            label = _words(column.title) if table.columns[0].title else f"{head}, {_words(column.title)}"
+            lines += [f"{'  ' if table.columns[0].title else ''}{label}: {_line(line)}" for line in cell]
+    return lines
+
+
+def _cell(cell: Cell) -> str:
+    return ". ".join(_line(line) for line in cell)
+
+
+def _line(line: Line) -> str:
+    return " ".join(BEFORE_STATUS.sub("", "".join(_run(run) for run in line)).split())
+
+
+def _run(run: Run) -> str:
+    text = CAUTION.sub("Caution: ", run.text) if run.role == "caution" else run.text
+    if run.role == "status":
+        text = f", {text}"
+    several = "s" if len(run.refs) > 1 else ""
+    refs = f" (source{several} {', '.join(map(str, run.refs))})" if run.refs else ""
+    return _words(text, strip=False) + refs
+
+
+def _words(text: str, *, strip: bool = True) -> str:
+    spoken = RANGE.sub(" to ", visible(text))
+    for mark, word in SPOKEN.items():
+        spoken = spoken.replace(mark, word)
+    return spoken.strip() if strip else spoken

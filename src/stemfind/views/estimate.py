@@ -1,0 +1,80 @@
+"""`estimate` as a document: every line marked as published, converted, yours, included or open."""
+
+from ..document import Block, Cell, Column, Document, Heading, Row, Run, Table, Text, line
+from ..estimate import Amount, Estimate, Line
+from ..model.dataset import Dataset
+from ..model.money import BASE, Exchange
+from .notes import Notes
+from .words import NOT_ADVICE, conversions, labels, money_range
+
+MEANING = "published: by the seller; converted: from another currency; yours: you said so; open: nobody has a figure."
+OPEN = Run("open", "unknown")
+
+
+def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: Exchange) -> Document:
+    """Return reckonings side by side, one line a need."""
+    notes = Notes(dataset)
+    names = list(dict.fromkeys(part.label for one in found for part in one.lines[1:]))
+    columns = (Column("", least=14), *(Column(one.clinic.name, least=22) for one in found))
+    rows = [
+        Row(((line("Treatment"),), *(_price(one, dataset, notes) for one in found))),
+        *(Row(((line(name),), *(_cell(_named(one, name)) for one in found))) for name in names),
+        Row(((line(Run("Together", "strong")),), *(_total(one) for one in found))),
+    ]
+    blocks: list[Block] = [
+        Table("Costs in USD", columns, tuple(rows), caption_shown=False),
+        Heading("What this leaves open"),
+        *(Text((line(Run(f"{one.clinic.name}: ", "strong"), _left_open(one)),)) for one in found),
+    ]
+    prices = (one.offer.price for one in found if one.offer and one.offer.price)
+    closing = (*conversions(prices, exchange, dataset), line(Run(MEANING, "quiet")), line(Run(NOT_ADVICE, "quiet")))
+    return Document(f"The whole trip: {', '.join(one.clinic.name for one in found)}", tuple(blocks),
+                    notes.references(), closing)  # fmt: skip
+
+
+def _named(one: Estimate, label: str) -> Line | None:
+    return next((part for part in one.lines if part.label == label), None)
+
+
+def _amount(amount: Amount) -> Run:
+    return Run(money_range(amount.low, amount.high, BASE), "amount")
+
+
+def _price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
+    part = one.lines[0]
+    if part.amount is None or one.offer is None or one.offer.price is None:
+        return (line(OPEN), line(Run(part.note or "", "quiet")))
+    words = labels(dataset)
+    purpose = ", ".join(words.get(term, term) for term in one.offer.indications)
+    for_sci = "sci" in one.offer.indications
+    elsewhere = "" if for_sci or "unspecified" in one.offer.indications else ", not for spinal cord injury"
+    price = one.offer.price
+    own = () if price.currency == BASE else (line(Run(money_range(price.low, price.high, price.currency), "amount")),)
+    return (
+        line(_amount(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
+        *own,
+        line(Run(f"for: {purpose.lower()}{elsewhere}", "text" if for_sci else "caution")),
+        line(Run(f"{one.offer.name}; {part.note}{'; ' + one.offer.dated if one.offer.dated else ''}", "quiet")),
+    )  # fmt: skip
+
+
+def _cell(part: Line | None) -> Cell:
+    if part is None:
+        return (line(Run("–", "quiet")),)
+    note = (line(Run(part.note, "quiet")),) if part.note and part.kind != "open" else ()
+    if part.amount is not None:
+        return (line(_amount(part.amount), "  ", Run(part.kind, "status")), *note)
+    return (line(OPEN if part.kind == "open" else Run(part.kind, "status")), *note)
+
+
+def _total(one: Estimate) -> Cell:
+    if one.total is None:
+        return (line(OPEN),)
+    floor = "at least " if one.at_least else ""
+    return (
+        line(floor, _amount(Amount(one.total.low, None) if one.at_least and one.total.high is None else one.total)),
+    )
+
+
+def _left_open(one: Estimate) -> str:
+    return ", ".join(part.label for part in one.open) or "nothing of what was looked at"

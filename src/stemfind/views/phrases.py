@@ -1,0 +1,123 @@
+"""The program's own words that a checklist or a letter needs, in each language that it is written in."""
+
+from typing import NamedTuple
+
+
+class Phrases(NamedTuple):
+    """Words of one language; {names} in braces are filled in, [brackets] are left for the person."""
+
+    subject: str
+    greeting: str
+    opening: str
+    about_me: str
+    known: str
+    claimed: str
+    nothing_found: str
+    closing: str
+    signature: str
+    name: str
+    date: str
+    why: str
+    clear: str
+    vague: str
+    red_flag: str
+    ours: str
+    title: str
+    advice: str
+    title_for: str
+    reply: str
+    statuses: dict[str, str]
+
+
+PHRASES: dict[str, Phrases] = {
+    "en": Phrases(
+        subject="Questions about stem cell treatment for spinal cord injury at {clinic}",
+        greeting="Dear {clinic},",
+        opening=(
+            "I am considering treatment with you and would like to ask some questions before I "
+            "decide. I would be grateful for an answer in writing, with the documents that you can "
+            "share."
+        ),
+        about_me=(
+            "About me: [age], spinal cord injury since [date], neurological level [level], AIS grade "
+            "[grade]. Delete what you do not want to share."
+        ),
+        known=(
+            "I have read what is published about your clinic. These questions remain open, or only "
+            "the seller's own word is known for them:"
+        ),
+        claimed="published by you or on your behalf: {says}",
+        nothing_found="I found nothing published on this.",
+        closing=(
+            "If you do not know an answer, please say so; that helps me too. Please do not treat this"
+            " letter as a booking or an agreement to any treatment."
+        ),
+        signature="Kind regards,",
+        name="[your name]",
+        date="[date]",
+        why="Why",
+        clear="Clear",
+        vague="Vague",
+        red_flag="Red flag",
+        ours="our own question",
+        title="Questions to ask before paying a clinic",
+        advice=(
+            "Not medical advice. Take the list to your SCI doctor as well as to the clinic, and ask "
+            "for answers in writing."
+        ),
+        title_for="Questions to ask: {clinics}",
+        reply="Their answer, as you noted it",
+        statuses={
+            "answered": "answered",
+            "only claimed": "only claimed",
+            "unknown": "unknown",
+            "contradicted": "contradicted",
+        },
+    ),
+    "es": Phrases(
+        subject="Preguntas sobre el tratamiento con células madre para la lesión medular en {clinic}",
+        greeting="Estimado equipo de {clinic}:",
+        opening=(
+            "Estoy considerando un tratamiento con ustedes y quisiera hacerles algunas preguntas "
+            "antes de decidir. Les agradecería una respuesta por escrito, con los documentos que "
+            "puedan compartir."
+        ),
+        about_me=(
+            "Sobre mí: [edad], lesión medular desde [fecha], nivel neurológico [nivel], grado AIS "
+            "[grado]. Borre lo que no quiera compartir."
+        ),
+        known=(
+            "He leído lo que se ha publicado sobre su clínica. Estas preguntas siguen abiertas, o "
+            "solo se conoce sobre ellas la palabra del propio vendedor:"
+        ),
+        claimed="publicado por ustedes o en su nombre: {says}",
+        nothing_found="No encontré nada publicado sobre esto.",
+        closing=(
+            "Si no conocen alguna respuesta, les pido que lo digan; eso también me ayuda. Les ruego "
+            "que no consideren esta carta como una reserva ni como la aceptación de ningún "
+            "tratamiento."
+        ),
+        signature="Saludos cordiales,",
+        name="[su nombre]",
+        date="[fecha]",
+        why="Por qué",
+        clear="Respuesta clara",
+        vague="Respuesta vaga",
+        red_flag="Señal de advertencia",
+        ours="pregunta nuestra",
+        title="Preguntas para hacer antes de pagar a una clínica",
+        advice=(
+            "Esto no es consejo médico. Lleve la lista tanto a su médico de lesión medular como a la "
+            "clínica, y pida respuestas por escrito."
+        ),
+        title_for="Preguntas para hacer: {clinics}",
+        reply="Su respuesta, como usted la anotó",
+        statuses={
+            "answered": "respondido",
+            "only claimed": "solo afirmado",
+            "unknown": "desconocido",
+            "contradicted": "contradicho",
+        },
+    ),
+}
+"""English, Spanish and Turkish."""

@@ -1,0 +1,158 @@
+"""The whole trip, the letter, the answers that come back, and other languages."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import SMALL
+from stemfind.estimate import Amount, Plan, estimate
+from stemfind.model.money import Exchange
+from stemfind.subject import find
+
+AMOUNTS = st.builds(lambda low, more: Amount(low, low + more), st.integers(0, 10**6), st.integers(0, 10**6))
+
+
+def reckoned(dataset, name, **figures):
+    return estimate(dataset, find(dataset, name), Plan(**figures), Exchange(dataset.rates))
+
+
+@given(AMOUNTS, AMOUNTS, st.floats(0, 1), st.floats(0, 1))
+def test_a_sum_of_ranges_holds_every_sum_of_their_members(one, other, here, there):
+    inside = one.low + here * (one.high - one.low) + other.low + there * (other.high - other.low)
+    total = one + other
+    assert total.low - 1e-6 <= inside <= total.high + 1e-6
+
+
+def test_an_open_end_leaves_the_sum_open():
+    assert (Amount(1, None) + Amount(2, 3)) == Amount(3, None)
+    assert Amount(2, None).times(3) == Amount(6, None)
+
+
+def test_the_price_is_marked_as_published_or_converted_and_ones_own_as_yours(small):
+    found = reckoned(small, "beta", flight=Amount(600, 900))
+    kinds = {part.label.split(":")[0]: part.kind for part in found.lines}
+    assert kinds["treatment"] == "converted"
+    assert kinds["flight"] == "yours"
+    assert found.total == Amount(23630, 23930)
+    assert reckoned(small, "alpha").lines[0].kind == "published"
+
+
+def test_what_is_stated_as_included_is_not_counted_twice(shipped):
+    found = reckoned(shipped, "juventa", nights=7, hotel=Amount(100, 100))
+    hotel = next(part for part in found.lines if part.label == "hotel")
+    assert hotel.amount == Amount(300, 400), "3 to 4 of the 7 nights are in the package"
+    assert next(part for part in found.lines if part.label == "airport transfers").kind == "included"
+
+
+def test_what_has_no_figure_stays_open_and_the_total_says_at_least(small, run):
+    found = reckoned(small, "beta")
+    assert found.at_least
+    assert {"flight", "rehabilitation", "companion"} <= {part.label for part in found.open}
+    assert "at least" in run("estimate", "beta", data=SMALL).stdout
+
+
+def test_a_clinic_without_a_price_has_an_open_treatment(small):
+    found = reckoned(small, "gamma")
+    assert found.lines[0].kind == "open"
+    assert found.total is None
+
+
+def test_a_price_for_something_else_says_so(run):
+    text = run("estimate", "juventa", "-f", "plain").stdout
+    assert "not for spinal cord injury" in text
+
+
+def test_sessions_multiply_a_price_that_is_for_one(shipped):
+    one = reckoned(shipped, "chiseikai")
+    three = reckoned(shipped, "chiseikai", sessions=3)
+    assert three.total.low == pytest.approx(3 * one.total.low)
+
+
+@pytest.mark.parametrize("wrong", ["cheap", "-5", "900-100", "XYZ 5", "", "1e9"])
+def test_a_wrong_amount_is_one_line(run, wrong):
+    done = run("estimate", "liv", f"--flight={wrong}")
+    assert done.returncode in (2, 3)
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("given_", "usd"), [("900", 900), ("EUR 800", 921.2), ("€800", 921.2), ("800 eur", 921.2), ("1,200", 1200)]
+)
+def test_amounts_are_read_as_people_write_them(run, given_, usd):
+    lines = json.loads(run("estimate", "liv", "--flight", given_, "-f", "json").stdout)[0]["lines"]
+    flight = next(part for part in lines if part["label"] == "flight")
+    assert flight["amount"]["low"] == pytest.approx(usd)
+
+
+def test_the_letter_asks_exactly_what_no_independent_source_answers(run, shipped):
+    asked = json.loads(run("letter", "liv", "-f", "json").stdout)
+    answers = {
+        q["id"]: q["answers"]["liv-ulus"]["answer"] for q in json.loads(run("checklist", "liv", "-f", "json").stdout)
+    }
+    assert asked == [identity for identity, answer in answers.items() if answer != "answered"]
+    assert 0 < len(asked) < len(shipped.questions)
+
+
+@pytest.mark.parametrize(
+    ("lang", "greeting", "gap"),
+    [("en", "Dear Liv", "[your name]"), ("es", "Estimado", "[su nombre]"), ("tr", "Liv", "[")],
+)
+def test_the_letter_is_written_in_three_languages_with_gaps_for_oneself(run, lang, greeting, gap):
+    text = run("letter", "liv", "--lang", lang, "-f", "plain").stdout
+    assert greeting in text
+    assert gap in text
+    assert "1. " in text
+
+
+@pytest.mark.parametrize("lang", ["es", "tr"])
+def test_every_question_and_heading_exists_in_every_language(shipped, lang):
+    told = {t.of: t for t in shipped.translations if t.lang == lang}
+    assert set(told) == {record.id for record in (*shipped.questions, *shipped.question_groups)}
+    for question in shipped.questions:
+        translated = told[question.id]
+        assert translated.asks
+        assert translated.why
+        assert translated.clear
+        assert translated.vague
+        assert bool(translated.red_flag) == bool(question.red_flag)
+        assert translated.asks != question.asks
+
+
+def test_a_checklist_in_spanish_is_in_spanish(run):
+    text = run("checklist", "--lang", "es").stdout
+    assert "Preguntas" in text
+    assert "Por qué" in text
+    assert run("checklist", "--lang", "fr").returncode == 2
+
+
+def test_answers_come_back_marked_as_theirs(run, tmp_path):
+    file = tmp_path / "answers.toml"
+    assert run("checklist", "liv", "reju", "--new-answers", str(file)).stdout == ""
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('full-price = ""', 'full-price = "18,000 EUR, all in"', 1), encoding="utf-8")
+    shown = run("checklist", "liv", "reju", "--answers", str(file), "-f", "plain").stdout
+    assert "Liv Hospital Ulus: Their answer, as you noted it: 18,000 EUR, all in" in shown
+    assert shown.count("Their answer") == 1
+
+
+def test_a_file_of_answers_is_never_written_over(run, tmp_path):
+    file = tmp_path / "answers.toml"
+    file.write_text("mine", encoding="utf-8")
+    assert run("checklist", "liv", "--new-answers", str(file)).returncode == 3
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("[nowhere]\na = 'x'", "no clinic has this id"), ("[liv-ulus]\nno-question = 'x'", "no question has this id"),
+     ("[liv-ulus]\nfull-price = 5", "text in quotes"), ("[", "not valid TOML")],
+)  # fmt: skip
+def test_a_wrong_file_of_answers_is_named(run, tmp_path, text, said):
+    file = tmp_path / "answers.toml"
+    file.write_text(text, encoding="utf-8")
+    done = run("checklist", "liv", "--answers", str(file))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert said in done.stderr

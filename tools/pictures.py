@@ -1,0 +1,44 @@
+"""Write docs/compare.svg, the picture in the README: the real output, as Rich exports it.
+
+`python tools/pictures.py` writes the file; `--check` says whether it is current.
+"""
+
+import io
+import re
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from stemfind.compare import compare
+from stemfind.dataset.read import check
+from stemfind.model.money import Exchange
+from stemfind.render.terminal import to_table
+from stemfind.subject import find
+from stemfind.views.comparison import comparison_document
+
+PICTURE = Path(__file__).parent.parent / "docs" / "compare.svg"
+WIDTH, LINES = 92, 62
+FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+
+
+def picture() -> str:
+    """Return the first lines of `stemfind compare mexico turkey`, in colour."""
+    dataset = check()
+    exchange = Exchange(dataset.rates)
+    comparison = compare(dataset, [find(dataset, name) for name in ("mexico", "turkey")], exchange)
+    text = to_table(comparison_document(comparison, dataset, exchange), width=WIDTH, color=True)
+    console = Console(file=io.StringIO(), width=WIDTH, record=True, force_terminal=True, _environ={})
+    for line in text.splitlines()[:LINES]:
+        console.print(Text.from_ansi(line))
+    console.print("…")
+    svg = console.export_svg(title="stemfind compare mexico turkey", unique_id="stemfind")
+    svg = FONTS.sub("", svg)  # a picture asks no server for a font
+    return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv:
+        sys.exit(PICTURE.read_text(encoding="utf-8") != picture())
+    PICTURE.write_text(picture(), encoding="utf-8")
