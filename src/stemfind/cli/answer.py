@@ -54,7 +54,7 @@ def write(
 def _table(document: "Document", color: str) -> str:
     from ..render.terminal import to_table
 
-    return to_table(document, width=stream.width(), color=stream.color(color))
+    return to_table(document, width=stream.width(), color=stream.color(color), blocks=stream.has_blocks())
 
 
 def _markdown(document: "Document") -> str:

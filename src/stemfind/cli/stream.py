@@ -24,6 +24,15 @@ def terminal_format() -> str:
     return "plain" if os.environ.get("TERM") == "dumb" else "table"
 
 
+def has_blocks() -> bool:
+    """Whether stdout's encoding has block characters to draw bars with."""
+    try:
+        "█".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def show(page: str, output: str | None) -> None:
     """Write a page, to the file that was named or to a temporary one, and open it in the browser."""
     import tempfile

@@ -42,13 +42,17 @@ class Register:
     """What the records of a dataset may refer to."""
 
     def __init__(self, entries: list[Entry]) -> None:
-        self.sources: dict[str, Source] = {e.record.id: e.record for e in entries if isinstance(e.record, Source)}
+        self.sources: dict[str, Source] = {
+            e.record.id: e.record for e in entries if isinstance(e.record, Source) and e.record.id
+        }
         self.ids: dict[str, set[str]] = {"source": set(self.sources), "record": set(), "country": set(), "item": set()}
         self.currencies = {"USD"}
         for _, section, record in entries:
             self._add(section, record)
 
     def _add(self, section: str, record: Any) -> None:
+        if not isinstance(getattr(record, "id", ""), str):
+            return  # its id was wrong, and is named as such
         if section in RECORD_SECTIONS:
             self.ids["record"].add(record.id)
         if section == "countries":

@@ -6,14 +6,17 @@ from ..document import Bar, Bars, Line, Run, line
 from .escape import cells_wide
 
 WIDEST, NARROWEST = 100, 24
-FULL, OPEN = "█", "…"
+FULL, BARE, OPEN = "█", "=", "…"
 STEPS = (1, 2, 2.5, 5, 10)
 TICK_GAP = 2
 """Columns between two figures of the scale."""
 
 
-def drawn(block: Bars, width: int) -> tuple[Line, ...]:
-    """Return a bar chart as lines of at most `width` columns; too narrow a window gets the words alone."""
+def drawn(block: Bars, width: int, *, blocks: bool = True) -> tuple[Line, ...]:
+    """Return a bar chart as lines of at most `width` columns; too narrow a window gets the words alone.
+
+    Without `blocks` the bars are made of equals signs, for an encoding that has no block characters.
+    """
     room = min(width, WIDEST) - 2
     lines: list[Line] = [line(Run(block.caption, "strong"))]
     if room < NARROWEST:
@@ -21,7 +24,8 @@ def drawn(block: Bars, width: int) -> tuple[Line, ...]:
     top = scale_top(max(bar.high or bar.low for bar in block.bars))
     for bar in block.bars:
         lines.append(line(Run(bar.label, "strong"), "  ", *bar.says))
-        lines.append(line(Run(_bar(bar, top, room), "amount")))
+        picture = _bar(bar, top, room)
+        lines.append(line(Run(picture if blocks else picture.replace(FULL, BARE), "amount")))
     return (*lines, line(Run(_axis(top, room), "quiet")))
 
 

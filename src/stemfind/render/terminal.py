@@ -32,7 +32,7 @@ WIDEST = 160
 """A line longer than this is tiring to follow, whatever the window."""
 
 
-def to_table(document: doc.Document, *, width: int, color: bool) -> str:
+def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = True) -> str:
     """Return a document as terminal text of at most `width` columns; without `color` not one escape sequence."""
     console = Console(
         file=io.StringIO(),
@@ -46,20 +46,20 @@ def to_table(document: doc.Document, *, width: int, color: bool) -> str:
         markup=False,
         _environ={},
     )
-    for part in _parts(document, console.width):
+    for part in _parts(document, console.width, blocks=blocks):
         console.print(part)
     text = console.file.getvalue()  # type: ignore[attr-defined]
     return "".join(f"{line.rstrip()}\n" if not color else f"{line}\n" for line in text.splitlines())
 
 
-def _parts(document: doc.Document, width: int) -> list[RenderableType]:
+def _parts(document: doc.Document, width: int, *, blocks: bool) -> list[RenderableType]:
     parts: list[RenderableType] = []
     if document.title_shown:
         parts += [_text(visible(document.title), "bold"), ""]
     above: doc.Block | None = None
     for block in document.blocks:
         parts += [] if above is None or isinstance(above, doc.Heading) else [""]
-        parts.append(_block(block, width))
+        parts.append(_block(block, width, blocks=blocks))
         above = block
     if document.references:
         parts += ["", *(_reference(reference) for reference in document.references)]
@@ -68,12 +68,12 @@ def _parts(document: doc.Document, width: int) -> list[RenderableType]:
     return parts
 
 
-def _block(block: doc.Block, width: int) -> RenderableType:
+def _block(block: doc.Block, width: int, *, blocks: bool) -> RenderableType:
     match block:
         case doc.Table():
             return _table(block, width)
         case doc.Bars():
-            return Group(*(_line(line) for line in drawn(block, width)))
+            return Group(*(_line(line) for line in drawn(block, width, blocks=blocks)))
         case doc.Items():
             marks = [f"{number}." if block.numbered else None for number in range(1, len(block.items) + 1)]
             return Group(*(part for m, item in zip(marks, block.items, strict=True) for part in _item(item, m)))

@@ -119,5 +119,49 @@ PHRASES: dict[str, Phrases] = {
             "contradicted": "contradicho",
         },
     ),
+    "tr": Phrases(
+        subject="Omurilik yaralanması için kök hücre tedavisi hakkında sorular: {clinic}",
+        greeting="Sayın {clinic} yetkilileri,",
+        opening=(
+            "Kliniğinizde tedavi görmeyi düşünüyorum ve karar vermeden önce bazı sorular sormak "
+            "istiyorum. Paylaşabileceğiniz belgelerle birlikte yazılı bir yanıt verirseniz minnettar "
+            "olurum."
+        ),
+        about_me=(
+            "Hakkımda: yaş [yaş], omurilik yaralanmasının tarihi [tarih], nörolojik seviye [seviye], "
+            "AIS derecesi [derece]. Paylaşmak istemediklerinizi silin."
+        ),
+        known=(
+            "Kliniğiniz hakkında yayımlananları okudum. Şu sorular yanıtsız kalıyor ya da bunlarla "
+            "ilgili olarak yalnızca satıcının kendi sözü biliniyor:"
+        ),
+        claimed="sizin tarafınızdan ya da sizin adınıza yayımlanan: {says}",
+        nothing_found="Bu konuda yayımlanmış hiçbir şey bulamadım.",
+        closing=(
+            "Bir yanıtı bilmiyorsanız lütfen bunu söyleyin; bu da bana yardımcı olur. Lütfen bu "
+            "mektubu bir rezervasyon ya da herhangi bir tedavinin kabulü olarak değerlendirmeyin."
+        ),
+        signature="Saygılarımla,",
+        name="[adınız]",
+        date="[tarih]",
+        why="Neden",
+        clear="Açık yanıt",
+        vague="Belirsiz yanıt",
+        red_flag="Uyarı işareti",
+        ours="kendi sorumuz",
+        title="Bir kliniğe ödeme yapmadan önce sorulacak sorular",
+        advice=(
+            "Tıbbi tavsiye değildir. Listeyi hem kliniğe hem de omurilik yaralanması doktorunuza "
+            "götürün ve yanıtları yazılı olarak isteyin."
+        ),
+        title_for="Sorulacak sorular: {clinics}",
+        reply="Verdikleri yanıt, sizin not ettiğiniz gibi",
+        statuses={
+            "answered": "yanıtlandı",
+            "only claimed": "yalnızca beyan edildi",
+            "unknown": "bilinmiyor",
+            "contradicted": "çelişen bilgi var",
+        },
+    ),
 }
 """English, Spanish and Turkish."""
