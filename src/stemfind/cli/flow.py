@@ -81,17 +81,17 @@ def _pour(found: Iterable[Match], shape: Shape) -> int:
     """
     count = 0
     with Sink(shape.output) as sink:
-        sink.write(_header(shape))
         line = _liner(shape)
         try:
             for match in found:
-                sink.write(line(match))
+                sink.write(line(match) if count else _header(shape) + line(match))
                 count += 1
         except PipeClosed:
             raise
         except StemfindError:
             sink.keep_what_came()
             raise
+        sink.write("" if count else _header(shape))
     return count
 
 
