@@ -4,6 +4,7 @@ import io
 from typing import assert_never
 
 import rich.box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -46,8 +47,7 @@ def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = 
         markup=False,
         _environ={},
     )
-    for part in _parts(document, console.width, blocks=blocks):
-        console.print(part)
+    console.print(Group(*_parts(document, console.width, blocks=blocks)))
     text = console.file.getvalue()  # type: ignore[attr-defined]
     return "".join(f"{line.rstrip()}\n" if not color else f"{line}\n" for line in text.splitlines())
 
@@ -62,9 +62,9 @@ def _parts(document: doc.Document, width: int, *, blocks: bool) -> list[Renderab
         parts.append(_block(block, width, blocks=blocks))
         above = block
     if document.references:
-        parts += ["", *(_reference(reference) for reference in document.references)]
+        parts += ["", _joined([_reference(reference) for reference in document.references])]
     if document.closing:
-        parts += ["", *(_line(closing) for closing in document.closing)]
+        parts += ["", _joined([_line(closing) for closing in document.closing])]
     return parts
 
 
@@ -73,7 +73,7 @@ def _block(block: doc.Block, width: int, *, blocks: bool) -> RenderableType:
         case doc.Table():
             return _table(block, width)
         case doc.Bars():
-            return Group(*(_line(line) for line in drawn(block, width, blocks=blocks)))
+            return _joined([_line(line) for line in drawn(block, width, blocks=blocks)])
         case doc.Items():
             marks = [f"{number}." if block.numbered else None for number in range(1, len(block.items) + 1)]
             return Group(*(part for m, item in zip(marks, block.items, strict=True) for part in _item(item, m)))
@@ -96,32 +96,35 @@ def _table(table: doc.Table, width: int) -> RenderableType:
 def _fits(table: doc.Table, width: int) -> bool:
     """Whether each column gets the room it wants: its least, or less where its content is shorter."""
     wanted = 2 * EDGE
-    for index, column in enumerate(table.columns):
-        content = [_natural(row.cells[index]) for row in table.rows]
-        unbroken = max([_longest_word(row.cells[index]) for row in table.rows], default=0)
-        wanted += GAP + max(unbroken, min(column.least, max([len(column.title), *content])))
+    for column, (natural, unbroken) in zip(table.columns, _measured(table), strict=True):
+        wanted += GAP + max(unbroken, min(column.least, max(len(column.title), natural)))
     return wanted <= width
 
 
-def _natural(cell: doc.Cell) -> int:
-    return max((_line(line).cell_len for line in cell), default=0)
+def _measured(table: doc.Table) -> list[tuple[int, int]]:
+    """Return each column's longest line and longest word, in terminal cells."""
+    columns = ([row.cells[index] for row in table.rows] for index in range(len(table.columns)))
+    texts = ([_bare(line) for cell in cells for line in cell] for cells in columns)
+    return [
+        (max(map(cell_len, lines), default=0), max((cell_len(w) for line in lines for w in line.split()), default=0))
+        for lines in texts
+    ]
 
 
-def _longest_word(cell: doc.Cell) -> int:
-    words = (word for line in cell for word in _line(line).plain.split())
-    return max((RichText(word).cell_len for word in words), default=0)
+def _bare(line: doc.Line) -> str:
+    return "".join(visible(run.text) + (_small(run.refs) if run.refs else "") for run in line)
 
 
 def _grid(table: doc.Table) -> RichTable:
     grid = RichTable(
         box=RULE, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0), border_style="dim", leading=int(table.loose)
     )
-    for column in table.columns:
+    for column, (_, unbroken) in zip(table.columns, _measured(table), strict=True):
         grid.add_column(
             _text(visible(column.title), "bold"),
             justify="right" if column.right else "left",
             overflow="fold",
-            min_width=_least(table, column),
+            min_width=unbroken,
         )
     for index, row in enumerate(table.rows):
         if row.section:
@@ -130,11 +133,6 @@ def _grid(table: doc.Table) -> RichTable:
             grid.add_row(_text(visible(row.section), "dim"))
         grid.add_row(*(_cell(cell) for cell in row.cells))
     return grid
-
-
-def _least(table: doc.Table, column: doc.Column) -> int:
-    index = table.columns.index(column)
-    return max((_longest_word(row.cells[index]) for row in table.rows), default=1)
 
 
 def _records(table: doc.Table) -> RenderableType:
@@ -167,7 +165,12 @@ def _item(item: doc.Item, number: str | None) -> list[RenderableType]:
     return [hung, *(Padding(_line(line), (0, 0, 0, 2 * GAP)) for line in item.beneath)]
 
 
-def _reference(reference: doc.Reference) -> RenderableType:
+def _joined(lines: list[RichText]) -> RichText:
+    """Return lines as one text, which Rich lays out in one go."""
+    return RichText("\n", overflow="fold").join(lines)
+
+
+def _reference(reference: doc.Reference) -> RichText:
     text = _text(f"{_small((reference.number,))} ", "cyan").append(visible(reference.text), "dim")
     return text.append(f" {visible(reference.address)}", "dim") if reference.address else text
 

@@ -53,7 +53,7 @@ class Writer:
             said = ", ".join(
                 f"{answers.count(word)} {self.phrases.statuses[word]}" for word in ROLES if word in answers
             )
-            parts.append(Run(f"{'; ' if index else ''}{clinic.name}: {said} ({len(answers)})"))
+            XX
         return tuple(parts)
 
     def item(self, asked: Asked) -> Item:
