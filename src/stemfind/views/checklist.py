@@ -53,7 +53,7 @@ class Writer:
             said = ", ".join(
                 f"{answers.count(word)} {self.phrases.statuses[word]}" for word in ROLES if word in answers
             )
-            XX
+            parts.append(Run(f"{'; ' if index else ''}{clinic.name} ({len(answers)}): {said}"))
         return tuple(parts)
 
     def item(self, asked: Asked) -> Item:
