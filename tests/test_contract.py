@@ -139,6 +139,17 @@ class TestLines:
         assert done.returncode == 3
         assert "CHF" in done.stderr
 
+    def test_every_rule_is_held_against_lines_too(self, run, tmp_path):
+        path = tmp_path / "mine.jsonl"
+        path.write_text(LINE % "one", encoding="utf-8")
+        assert run("data", "check", str(path)).returncode == 0
+        assert "N" in run("show", "one", data=path).stdout
+        path.write_text((LINE % "one").replace("mexico", "mexco"), encoding="utf-8")
+        done = run("data", "check", str(path))
+        assert done.returncode == 3
+        assert "clinic 'one': country: 'mexco' is no country of this dataset; did you mean 'mexico'?" in done.stderr
+        assert "1 problem in" in done.stderr
+
     def test_memory_does_not_grow_with_the_list(self, tmp_path):
         generate = Path(__file__).parent.parent / "benchmarks" / "generate.py"
         peaks = []

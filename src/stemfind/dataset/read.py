@@ -14,7 +14,6 @@ from ..model.dataset import About, Dataset
 from .check import Entry, problems
 from .files import bundled
 from .lines import clinics, is_lines
-from .load import load
 from .sections import SECTIONS, record_type
 from .shape import Problem, salvage
 
@@ -37,10 +36,12 @@ def _with_lines(path: str) -> Dataset:
 
     Its sources are taken as they are: a line has no room to declare them.
     """
-    around = load(None)
+    around = read([bundled() / "clinics.toml"], whole=False)
     found = tuple(clinics(path))
     named = {source for clinic in found for source in clinic.sources}
     named |= {source for clinic in found for offer in clinic.offers for source in offer.sources}
+    named |= {rate.source for rate in around.rates}
+    named |= {source for country in around.countries for offer in country.offers for source in offer.sources}
     entries = [Entry("", name, record) for name in AROUND for record in getattr(around, name)]
     entries += [Entry(f"{path}: clinic {clinic.id!r}", "clinics", clinic) for clinic in found]
     wrong = tuple(problems(entries, dt.date.max, taken_as_they_are=named))

@@ -44,8 +44,7 @@ def price_words(price: Price, exchange: Exchange) -> Line:
     runs = [Run("about ", "quiet")] if price.approximate else []
     runs.append(Run(amount, "amount"))
     if price.currency != BASE:
-        low, high = exchange.span(price)
-        runs.append(Run(f" (≈ {money_range(low, high, BASE)} converted)", "quiet"))
+        runs.append(Run(f" (≈ {_about(*exchange.span(price))} converted)", "quiet"))
     if price.unit != "unstated":
         runs.append(Run(f" per {price.unit}"))
     return tuple(runs)
@@ -55,8 +54,14 @@ def span_words(span: Span | None) -> Run:
     """Return what prices span, in USD; a converted figure is marked."""
     if span is None:
         return Run("unknown", "unknown")
-    converted = "≈ " if span.converted else ""
-    return Run(converted + money_range(span.low_usd, span.high_usd, BASE), "amount")
+    if span.converted:
+        return Run(f"≈ {_about(span.low_usd, span.high_usd)}", "amount")
+    return Run(money_range(span.low_usd, span.high_usd, BASE), "amount")
+
+
+def _about(low: float | None, high: float | None) -> str:
+    """Return a converted range to the dollar: a conversion is no nearer than that."""
+    return money_range(None if low is None else round(low), None if high is None else round(high), BASE)
 
 
 def interval(value: Interval | None, unit: str = "") -> str | None:
