@@ -113,3 +113,30 @@ def test_only_the_files_that_are_asked_for_are_read():
     assert load().clinics
     assert not load().questions
     assert load(parts=("questions",)).questions
+
+
+def test_a_list_of_ones_own_may_leave_the_vocabulary_and_the_sources_to_the_bundled_dataset(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        """
+[about]
+name = "mine"
+version = "1"
+checked = 2026-12-01
+[[clinics]]
+id = "mine"
+name = "Mine"
+country = "mexico"
+source = "bookimed-article"
+[[clinics.offers]]
+id = "one"
+name = "One"
+indication = "sci"
+source = "bookimed-article"
+dated = "2026"
+price = { low = 5, high = 5, currency = "EUR", unit = "session" }
+""",
+        encoding="utf-8",
+    )
+    assert [clinic.id for clinic in check(str(path)).clinics] == ["mine"]
+    assert check(str(bundled() / "clinics.toml")).clinics == load().clinics

@@ -1,7 +1,7 @@
 """What a dataset may not hold: dangling references, impossible figures, trust that nobody earned."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
@@ -66,14 +66,15 @@ class Register:
 
 
 def problems(
-    entries: list[Entry], checked: dt.date, taken_as_they_are: frozenset[str] | set[str] = frozenset()
+    entries: list[Entry], checked: dt.date, around: Iterable[Entry] = (), elsewhere: Iterable[str] = ()
 ) -> Iterator[str]:
     """Yield every problem with its address; `checked` is the day after which nothing can be dated.
 
-    `taken_as_they_are` are ids of sources that are declared elsewhere.
+    `around` are records that may be referred to but are not looked at; `elsewhere` are ids of sources that a line of
+    JSON has no room to declare.
     """
-    register = Register(entries)
-    register.ids["source"] |= taken_as_they_are
+    register = Register([*entries, *around])
+    register.ids["source"] |= set(elsewhere)
     yield from _duplicates(entries)
     for address, _, record in entries:
         for path, part in _parts(record):

@@ -17,8 +17,8 @@ from .lines import clinics, is_lines
 from .sections import SECTIONS, record_type
 from .shape import Problem, salvage
 
-AROUND = ("terms", "rates", "countries")
-"""Sections of the bundled dataset that JSON Lines, which hold clinics alone, are read with."""
+AROUND = {"sources": "sources", "terms": "clinics", "rates": "clinics", "countries": "clinics"}
+"""Sections that a dataset of one's own may leave to the bundled one, and the files that hold them there."""
 
 
 def check(path: str | None = None) -> Dataset:
@@ -32,23 +32,23 @@ def check(path: str | None = None) -> Dataset:
 
 
 def _with_lines(path: str) -> Dataset:
-    """Return the clinics of a JSON Lines file, with the bundled vocabulary, countries and rates around them.
-
-    Its sources are taken as they are: a line has no room to declare them.
-    """
-    around = read([bundled() / "clinics.toml"], whole=False)
+    """Return the clinics of a JSON Lines file, with the bundled vocabulary, countries and rates around them."""
     found = tuple(clinics(path))
-    named = {source for clinic in found for source in clinic.sources}
-    named |= {source for clinic in found for offer in clinic.offers for source in offer.sources}
-    named |= {rate.source for rate in around.rates}
-    named |= {source for country in around.countries for offer in country.offers for source in offer.sources}
-    entries = [Entry("", name, record) for name in AROUND for record in getattr(around, name)]
-    entries += [Entry(f"{path}: clinic {clinic.id!r}", "clinics", clinic) for clinic in found]
-    wrong = tuple(problems(entries, dt.date.max, taken_as_they_are=named))
+    about, around = _borrowed(tuple(AROUND))
+    elsewhere = {source for clinic in found for source in clinic.sources}
+    elsewhere |= {source for clinic in found for offer in clinic.offers for source in offer.sources}
+    entries = [Entry(f"{path}: clinic {clinic.id!r}", "clinics", clinic) for clinic in found]
+    wrong = tuple(problems(entries, dt.date.max, around, elsewhere))
     if wrong:
         raise DatasetInvalid(wrong)
-    kept: dict[str, Any] = {name: getattr(around, name) for name in AROUND}
-    return Dataset(about=around.about, clinics=found, **kept)
+    return _together(about, [*entries, *around])
+
+
+def _borrowed(sections: tuple[str, ...]) -> tuple[About, list[Entry]]:
+    """Return sections of the bundled dataset, for one that does not have them."""
+    files = dict.fromkeys(("clinics", *(AROUND[section] for section in sections)))
+    held = read([bundled() / f"{name}.toml" for name in files], whole=False)
+    return held.about, [Entry("", section, record) for section in sections for record in getattr(held, section)]
 
 
 def _files(path: Path) -> list[Path]:
@@ -61,16 +61,26 @@ def _files(path: Path) -> list[Path]:
 
 
 def read(files: list[Path], *, whole: bool) -> Dataset:
-    """Read TOML files as one dataset; without `whole` only the shapes of records are checked."""
+    """Read TOML files as one dataset; without `whole` only the shapes of records are checked.
+
+    A dataset without sources, terms, rates or countries takes those of the bundled one.
+    """
     raws = [(file.name, parse(file)) for file in files]
     found = list(_top_problems(raws))
     about = _about(raws, found)
     entries = list(_entries(raws, found))
     checked = about.checked if about else dt.date.max
+    around: list[Entry] = []
     if whole:
-        found.extend(problems(entries, checked))
+        missing = tuple(section for section in AROUND if not any(section in raw for _, raw in raws))
+        around = _borrowed(missing)[1] if missing else []
+        found.extend(problems(entries, checked, around))
     if found or about is None:
         raise DatasetInvalid(tuple(found))
+    return _together(about, [*entries, *around])
+
+
+def _together(about: About, entries: list[Entry]) -> Dataset:
     sections: dict[str, list[Any]] = {name: [] for name in SECTIONS}
     for entry in entries:
         sections[entry.section].append(entry.record)
