@@ -80,6 +80,8 @@ def test_an_interrupt_is_130_and_silent(tmp_path):
     child = subprocess.Popen(
         [PROGRAM, "filter", "--data", str(pipe), "-f", "ids"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), text=True,
+        # a shell starts what runs in its background with SIGINT ignored, and the tests may run there
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )  # fmt: skip
     os.write(writer, (LINE % "one").encode())
     time.sleep(1.5)
