@@ -99,3 +99,14 @@ def test_every_file_teaches_a_stranger_to_edit_it(file):
     head = (bundled() / file).read_text(encoding="utf-8").partition("\n[")[0]
     assert head.startswith("#")
     assert "# [[" in head, "a template record"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("compare",), ("evidence",), ("guide", "glossary"), ("about",), ("filter",), ("checklist",), ("--help",)],
+)
+def test_no_word_of_praise_or_scorn_is_in_what_it_says(run, command):
+    text = run(*command).stdout
+    own = "\n".join(line for line in text.splitlines() if "http" not in line)
+    assert text
+    assert not JUDGING.findall(own)

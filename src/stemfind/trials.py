@@ -59,7 +59,7 @@ class Matched(Struct, frozen=True):
 
 
 def match(dataset: Dataset, person: Person, *, everything: bool = False) -> tuple[Matched, ...]:
-    """Return open trials, best fits first, those that may charge last; `everything` adds the closed ones."""
+    """Return open trials, those that fit first, those that may charge last; `everything` adds the closed ones."""
     chosen = [trial for trial in dataset.trials if everything or trial.open]
     matched = [Matched(trial, _criteria(trial, person)) for trial in chosen]
     return tuple(sorted(matched, key=_rank))

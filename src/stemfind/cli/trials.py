@@ -51,7 +51,7 @@ def trials(
     """Match registered trials, the alternative that costs nothing, to a person.
 
     Each criterion is met, not met or not stated. What you leave out is not asked; nothing that you type is kept.
-    Best fits come first; studies in which the participant pays stand apart.
+    Those that fit come first; studies in which the participant pays stand apart.
 
     Example: stemfind trials --ais A --level T6 --since 3y --age 34
     """
