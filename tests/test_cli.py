@@ -208,6 +208,13 @@ def test_show_all_that_is_on_record_of_a_clinic(run):
         assert part in done.stdout
 
 
+def test_show_sets_its_prices_beside_the_benchmarks(run):
+    """Each bar says what it is for, so that none is read as a price for spinal cord injury."""
+    text = run("show", "liv").stdout
+    assert "- Liv Hospital Ulus, condition not stated: about €20,000" in text
+    assert "- Europe, spinal cord injury: $20,000" in text
+
+
 def test_export_is_one_document_with_versions(run):
     document = json.loads(run("data", "export", "--format", "json").stdout)
     assert document["schema_version"].split(".")[0] == "1"

@@ -1,5 +1,6 @@
 """`show` as a document: offers first, then people, statements, conflicts and sources."""
 
+from ..compare import compare
 from ..document import (
     Block,
     Cell,
@@ -23,6 +24,7 @@ from ..model.country import Benchmark, Country
 from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..record import Dossier
+from .comparison import Writer as Pictures
 from .notes import Notes
 from .trials import nearest
 from .words import (
@@ -53,8 +55,9 @@ def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> D
     """Return all that is known of one subject."""
     writer = Writer(dossier, dataset, exchange)
     parts = (
-        writer.head(), writer.offers(), writer.general(), writer.team(), writer.accreditations(), writer.regulators(),
-        writer.clinics(), writer.claims(), writer.harms(), writer.unknown(), writer.conflicts(), writer.trials(),
+        writer.head(), writer.offers(), writer.bars(), writer.general(), writer.team(),
+        writer.accreditations(), writer.regulators(), writer.clinics(), writer.claims(),
+        writer.harms(), writer.unknown(), writer.conflicts(), writer.trials(),
     )  # fmt: skip
     blocks = tuple(block for part in parts for block in part)
     return Document(dossier.subject.name, blocks, writer.notes.references(), writer.closing())
@@ -116,6 +119,14 @@ class Writer:
         rows = tuple(Row(self._offer(offer)) for offer in self.subject.offers)
         remark = [] if any("sci" in o.indications for o in self.subject.offers) else [self._none_for_sci()]
         return [Heading("Offers"), Table("Offers", COLUMNS, rows, caption_shown=False), *remark]
+
+    def bars(self) -> list[Block]:
+        """Return its published prices on one scale with the benchmarks, each with what it is for."""
+        if not any(offer.price for offer in self.subject.offers):
+            return []
+        pictures = Pictures(compare(self.dataset, [self.subject], self.exchange), self.dataset, self.exchange)
+        pictures.notes = self.notes
+        return list(pictures.bars())
 
     def _none_for_sci(self) -> Block:
         return text(Run("No offer on record here is stated to be for spinal cord injury.", "strong"))
