@@ -213,6 +213,8 @@ def test_show_sets_its_prices_beside_the_benchmarks(run):
     text = run("show", "liv").stdout
     assert "- Liv Hospital Ulus, condition not stated: about €20,000" in text
     assert "- Europe, spinal cord injury: $20,000" in text
+    assert "¥" in text
+    assert "1 JPY = " in text, "what was converted is shown with its rate, the benchmarks' too"
 
 
 def test_export_is_one_document_with_versions(run):

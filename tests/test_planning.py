@@ -64,6 +64,16 @@ def test_a_price_for_something_else_says_so(run):
     assert "not for spinal cord injury" in text
 
 
+def test_a_price_that_is_about_stays_about_in_the_total(shipped, run):
+    assert reckoned(shipped, "liv").approximate
+    assert not reckoned(shipped, "chiseikai").approximate
+    text = run("estimate", "liv", "--flight", "600", "-f", "plain").stdout
+    assert "about $23,030, converted" in text
+    assert "about €20,000" in text
+    assert "at least about $23,630" in text
+    assert ": , included" not in text, "a status alone needs no comma before it"
+
+
 def test_sessions_multiply_a_price_that_is_for_one(shipped):
     one = reckoned(shipped, "chiseikai")
     three = reckoned(shipped, "chiseikai", sessions=3)

@@ -59,6 +59,8 @@ class Line(Struct, frozen=True):
     amount: Amount | None = None
     note: str | None = None
     sources: tuple[str, ...] = ()
+    approximate: bool = False
+    """The seller writes "about" or "around"."""
 
 
 class Estimate(Struct, frozen=True):
@@ -83,6 +85,11 @@ class Estimate(Struct, frozen=True):
         for amount in known[1:]:
             total += amount
         return total
+
+    @property
+    def approximate(self) -> bool:
+        """Whether a figure in the sum is only "about" what is written."""
+        return any(line.approximate for line in self.lines)
 
     @property
     def at_least(self) -> bool:
@@ -128,7 +135,7 @@ def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> Line:
     if offer.price.unit == "unstated":
         note = "what one price buys is not stated"
     kind: Kind = "published" if offer.price.currency == "USD" else "converted"
-    return Line(f"treatment: {offer.name}", kind, amount, note, offer.sources)
+    return Line(f"treatment: {offer.name}", kind, amount, note, offer.sources, offer.price.approximate)
 
 
 def _hotel(clinic: Clinic, offer: Offer | None, plan: Plan, covered: set[str]) -> Amount | None:
@@ -165,5 +172,6 @@ def values(found: Estimate) -> dict[str, Any]:
         "lines": [to_builtins(line) for line in found.lines],
         "total_usd": None if found.total is None else structs.asdict(found.total),
         "at_least": found.at_least,
+        "approximate": found.approximate,
         "open": [line.label for line in found.open],
     }

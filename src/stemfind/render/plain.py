@@ -69,7 +69,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _line(line: Line) -> str:
-    return " ".join(BEFORE_STATUS.sub("", "".join(_run(run) for run in line)).split())
+    return " ".join(BEFORE_STATUS.sub("", "".join(_run(run) for run in line)).split()).removeprefix(", ")
 
 
 def _run(run: Run) -> str:

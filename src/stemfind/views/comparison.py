@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..compare import Comparison, Inclusion, Priced, Profile
-from ..document import Bar, Bars, Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
+from ..document import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
 from ..model.clinic import Clinic
 from ..model.country import Benchmark, Country
 from ..model.course import doses, stay
@@ -12,13 +12,13 @@ from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..subject import names
 from .notes import Notes
+from .scale import Scale, purpose
 from .trials import nearest
 from .words import (
     NOT_ADVICE,
     NOT_STATED,
     SILENT_MARK,
     STATED_MARK,
-    conversions,
     count,
     date_words,
     dose_words,
@@ -52,7 +52,7 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
     """Return profiles side by side, their prices on one scale, and what is said to be included."""
     writer = Writer(comparison, dataset, exchange)
     names = [profile.name for profile in comparison.profiles]
-    blocks: list[Block] = [writer.facts(), *writer.bars(), *writer.matrix()]
+    blocks: list[Block] = [writer.facts(), *writer.scale.bars(), *writer.matrix()]
     if comparison.silent and any(profile.clinics for profile in comparison.profiles):
         nobody = ", ".join(writer.words.get(term, term).lower() for term in comparison.silent)
         blocks.append(text(Run("Nobody states: ", "strong"), nobody))
@@ -64,7 +64,7 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
         title_shown=False,
         blocks=tuple(blocks),
         references=writer.notes.references(),
-        closing=(*writer.conversions(), line(Run(NOT_ADVICE, "quiet"))),
+        closing=(*writer.scale.conversions(), line(Run(NOT_ADVICE, "quiet"))),
     )
 
 
@@ -80,6 +80,7 @@ class Writer:
         self.names = names(dataset)
         self.judged = bool(dataset.studies or dataset.harms)
         self.notes = Notes(dataset)
+        self.scale = Scale(comparison, dataset, exchange, self.notes)
 
     def facts(self) -> Table:
         """Return the main table: the same number of rows said as known."""
@@ -137,7 +138,7 @@ class Writer:
             return (line(Run("none published", "unknown")),)
         if profile.kind != "country":
             return tuple(
-                line(*self._price(price, profile), f" {SILENT_MARK} for {self._purpose(price)}")
+                line(*self._price(price, profile), f" {SILENT_MARK} for {purpose(price, self.words)}")
                 for price in profile.other
             )
         refs = self.notes.refs(source for price in profile.other for source in price.offer.sources)
@@ -146,9 +147,6 @@ class Writer:
             line(f"{count(len(profile.other), 'price')}, for other things:"),
             line(listed(purposes, lower=True), "  ", Run("claimed", "status", refs)),
         )
-
-    def _purpose(self, price: Priced) -> str:
-        return ", ".join(self.words.get(term, term) for term in price.offer.indications).lower()
 
     def _on_record(self, profile: Profile) -> Cell:
         record = profile.record
@@ -260,25 +258,6 @@ class Writer:
     def _or_not_applicable(self, profile: Profile) -> Cell:
         return _not_applicable() if isinstance(profile.record, Benchmark) else _unknown()
 
-    def bars(self) -> tuple[Bars, ...]:
-        """Return prices on one scale, each with what it is for, and the benchmarks under them."""
-        drawn = [self._bar(p, self._for_whom(p)) for profile in self.comparison.profiles for p in _drawn(profile)]
-        drawn += [self._bar(p, self._for_whom(p)) for p in self.comparison.benchmarks]
-        bars = tuple(bar for bar in drawn if bar is not None)
-        return (Bars("Published prices on one scale, in USD", bars),) if bars else ()
-
-    def _for_whom(self, price: Priced) -> str:
-        dated = f", {price.offer.dated}" if price.old or price.old is None else ""
-        return f"{self.names.get(price.owner, price.owner)}, {self._purpose(price)}{dated}"
-
-    def _bar(self, price: Priced, label: str) -> Bar | None:
-        asked = price.offer.price
-        if asked is None or (price.low_usd is None and price.high_usd is None):
-            return None
-        refs = self.notes.refs(price.offer.sources)
-        says = line(*price_words(asked, self.exchange), "  ", status_run(price.offer.status, refs))
-        return Bar(label, price.low_usd or 0, price.high_usd, says)
-
     def matrix(self) -> tuple[Table, ...]:
         """Return what is said to be included: a tick only where it is stated."""
         with_clinics = [profile for profile in self.comparison.profiles if profile.clinics]
@@ -290,18 +269,6 @@ class Writer:
             for term in self.comparison.inclusions
         )
         return (Table("What packages are said to include", columns, rows),)
-
-    def conversions(self) -> tuple[Line, ...]:
-        """Return how each converted currency was converted."""
-        prices = [price for profile in self.comparison.profiles for price in profile.prices]
-        shown = (p.offer.price for p in (*prices, *self.comparison.benchmarks) if p.offer.price)
-        return conversions(shown, self.exchange, self.dataset)
-
-
-def _drawn(profile: Profile) -> tuple[Priced, ...]:
-    """Return the prices to draw: a country's for SCI, everything of a clinic; old ones only of a benchmark."""
-    chosen = profile.sci if profile.kind == "country" else profile.prices
-    return tuple(price for price in chosen if profile.kind == "benchmark" or price.old is False)
 
 
 def _mark(inclusion: Inclusion | None) -> Cell:

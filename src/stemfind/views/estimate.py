@@ -8,6 +8,7 @@ from .notes import Notes
 from .words import NOT_ADVICE, conversions, labels, money_range
 
 MEANING = "published: by the seller; converted: from another currency; yours: you said so; open: nobody has a figure."
+ABOUT = "about "
 OPEN = Run("open", "unknown")
 
 
@@ -49,10 +50,11 @@ def _price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     for_sci = "sci" in one.offer.indications
     elsewhere = "" if for_sci or "unspecified" in one.offer.indications else ", not for spinal cord injury"
     price = one.offer.price
-    own = () if price.currency == BASE else (line(Run(money_range(price.low, price.high, price.currency), "amount")),)
+    about = ABOUT if price.approximate else ""
+    own = line(about, Run(money_range(price.low, price.high, price.currency), "amount"))
     return (
-        line(_amount(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
-        *own,
+        line(about, _amount(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
+        *(() if price.currency == BASE else (own,)),
         line(Run(f"for: {purpose.lower()}{elsewhere}", "text" if for_sci else "caution")),
         line(Run(f"{one.offer.name}; {part.note}{'; ' + one.offer.dated if one.offer.dated else ''}", "quiet")),
     )  # fmt: skip
@@ -70,7 +72,7 @@ def _cell(part: Line | None) -> Cell:
 def _total(one: Estimate) -> Cell:
     if one.total is None:
         return (line(OPEN),)
-    floor = "at least " if one.at_least else ""
+    floor = ("at least " if one.at_least else "") + (ABOUT if one.approximate else "")
     return (
         line(floor, _amount(Amount(one.total.low, None) if one.at_least and one.total.high is None else one.total)),
     )

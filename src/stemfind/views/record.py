@@ -24,8 +24,8 @@ from ..model.country import Benchmark, Country
 from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..record import Dossier
-from .comparison import Writer as Pictures
 from .notes import Notes
+from .scale import Scale
 from .trials import nearest
 from .words import (
     NOT_ADVICE,
@@ -75,6 +75,7 @@ class Writer:
         self.countries = {country.id: country.name for country in dataset.countries}
         self.publishers = {source.id: source.publisher for source in dataset.sources}
         self.notes = Notes(dataset)
+        self.scale = Scale(compare(dataset, [dossier.subject], exchange), dataset, exchange, self.notes)
 
     def head(self) -> list[Block]:
         """Return what it is and where, its standing first."""
@@ -120,13 +121,9 @@ class Writer:
         remark = [] if any("sci" in o.indications for o in self.subject.offers) else [self._none_for_sci()]
         return [Heading("Offers"), Table("Offers", COLUMNS, rows, caption_shown=False), *remark]
 
-    def bars(self) -> list[Block]:
+    def bars(self) -> tuple[Block, ...]:
         """Return its published prices on one scale with the benchmarks, each with what it is for."""
-        if not any(offer.price for offer in self.subject.offers):
-            return []
-        pictures = Pictures(compare(self.dataset, [self.subject], self.exchange), self.dataset, self.exchange)
-        pictures.notes = self.notes
-        return list(pictures.bars())
+        return self.scale.bars() if self.scale.own else ()
 
     def _none_for_sci(self) -> Block:
         return text(Run("No offer on record here is stated to be for spinal cord injury.", "strong"))
@@ -281,7 +278,8 @@ class Writer:
     def closing(self) -> tuple[Line, ...]:
         """Return how currencies were converted, and the one remark."""
         prices = (offer.price for offer in self.subject.offers if offer.price)
-        return (*conversions(prices, self.exchange, self.dataset), line(Run(NOT_ADVICE, "quiet")))
+        converted = self.scale.conversions() if self.scale.own else conversions(prices, self.exchange, self.dataset)
+        return (*converted, line(Run(NOT_ADVICE, "quiet")))
 
 
 def _interval(value: Interval | None, unit: str) -> Line:

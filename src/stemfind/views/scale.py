@@ -1,0 +1,54 @@
+"""Published prices as bars on one scale, each with what it is for, and the benchmarks under them."""
+
+from ..compare import Comparison, Priced, Profile
+from ..document import Bar, Bars, Line, line
+from ..model.dataset import Dataset
+from ..model.money import Exchange
+from ..subject import names
+from .notes import Notes
+from .words import conversions, labels, price_words, status_run
+
+
+class Scale:
+    """Draws the prices of one comparison; `compare` and `show` share it."""
+
+    def __init__(self, comparison: Comparison, dataset: Dataset, exchange: Exchange, notes: Notes) -> None:
+        self.comparison = comparison
+        self.dataset = dataset
+        self.exchange = exchange
+        self.notes = notes
+        self.words = labels(dataset)
+        self.names = names(dataset)
+        self.own = tuple(price for profile in comparison.profiles for price in _drawn(profile))
+
+    def bars(self) -> tuple[Bars, ...]:
+        """Return the bars; nothing where no price has an end that is known."""
+        bars = tuple(bar for price in (*self.own, *self.comparison.benchmarks) if (bar := self._bar(price)))
+        return (Bars("Published prices on one scale, in USD", bars),) if bars else ()
+
+    def _bar(self, price: Priced) -> Bar | None:
+        asked = price.offer.price
+        if asked is None or (price.low_usd is None and price.high_usd is None):
+            return None
+        dated = f", {price.offer.dated}" if price.old or price.old is None else ""
+        label = f"{self.names.get(price.owner, price.owner)}, {purpose(price, self.words)}{dated}"
+        refs = self.notes.refs(price.offer.sources)
+        says = line(*price_words(asked, self.exchange), "  ", status_run(price.offer.status, refs))
+        return Bar(label, price.low_usd or 0, price.high_usd, says)
+
+    def conversions(self) -> tuple[Line, ...]:
+        """Return how each converted currency was converted, the benchmarks' too."""
+        prices = [price for profile in self.comparison.profiles for price in profile.prices]
+        shown = (p.offer.price for p in (*prices, *self.comparison.benchmarks) if p.offer.price)
+        return conversions(shown, self.exchange, self.dataset)
+
+
+def purpose(price: Priced, words: dict[str, str]) -> str:
+    """Return what a price is for, in the words of the vocabulary."""
+    return ", ".join(words.get(term, term) for term in price.offer.indications).lower()
+
+
+def _drawn(profile: Profile) -> tuple[Priced, ...]:
+    """Return the prices to draw: a country's for SCI, everything of a clinic; old ones only of a benchmark."""
+    chosen = profile.sci if profile.kind == "country" else profile.prices
+    return tuple(price for price in chosen if profile.kind == "benchmark" or price.old is False)
