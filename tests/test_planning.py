@@ -74,6 +74,12 @@ def test_a_price_that_is_about_stays_about_in_the_total(shipped, run):
     assert ": , included" not in text, "a status alone needs no comma before it"
 
 
+def test_a_lowest_price_that_is_not_stated_is_never_zero(run):
+    text = run("estimate", "xcell-center", "-f", "plain").stdout
+    assert "up to $" in text
+    assert "$0" not in text
+
+
 def test_sessions_multiply_a_price_that_is_for_one(shipped):
     one = reckoned(shipped, "chiseikai")
     three = reckoned(shipped, "chiseikai", sessions=3)

@@ -51,9 +51,11 @@ def _price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     elsewhere = "" if for_sci or "unspecified" in one.offer.indications else ", not for spinal cord injury"
     price = one.offer.price
     about = ABOUT if price.approximate else ""
+    low = None if price.low is None else part.amount.low  # "up to": what isn't known is not written as nothing
+    usd = Run(money_range(low, part.amount.high, BASE), "amount")
     own = line(about, Run(money_range(price.low, price.high, price.currency), "amount"))
     return (
-        line(about, _amount(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
+        line(about, usd, "  ", Run(part.kind, "status", notes.refs(part.sources))),
         *(() if price.currency == BASE else (own,)),
         line(Run(f"for: {purpose.lower()}{elsewhere}", "text" if for_sci else "caution")),
         line(Run(f"{one.offer.name}; {part.note}{'; ' + one.offer.dated if one.offer.dated else ''}", "quiet")),
@@ -72,6 +74,9 @@ def _cell(part: Line | None) -> Cell:
 def _total(one: Estimate) -> Cell:
     if one.total is None:
         return (line(OPEN),)
+    if one.total.low == 0 and one.total.high:
+        top = Run(money_range(None, one.total.high, BASE), "amount")
+        return (line(top, ", and what is open" if one.open else ""),)
     floor = ("at least " if one.at_least else "") + (ABOUT if one.approximate else "")
     return (
         line(floor, _amount(Amount(one.total.low, None) if one.at_least and one.total.high is None else one.total)),
