@@ -32,6 +32,15 @@ def test_a_countrys_other_prices_are_never_shown_as_sci(small):
     assert "shoulder joint" in cell(document, "Prices not for SCI", 1)
 
 
+def test_prices_for_other_things_carry_the_status_that_each_has(shipped):
+    comparison, document = compared(shipped, "china", "mexico")
+    for column, profile in enumerate(comparison.profiles, 1):
+        said = cell(document, "Prices not for SCI", column)
+        statuses = {price.offer.status for price in profile.other}
+        assert {word for word in ("claimed", "supported", "partly", "contradicted") if word in said} == statuses
+    assert {price.offer.status for profile in comparison.profiles for price in profile.other} == {"claimed", "partly"}
+
+
 def test_closed_clinics_are_counted_apart_and_their_prices_left_out(small):
     comparison, document = compared(small, "mexico")
     assert "1 closed or stopped" in cell(document, "On record", 1)

@@ -160,9 +160,10 @@ class TestLines:
             with path.open("wb") as out:
                 subprocess.run([sys.executable, str(generate), count], stdout=out, check=True)
             script = (
-                "import resource, sys; from stemfind.cli.app import run;"
-                f"run(['filter', '--data', {str(path)!r}, '-f', 'ids', '--for', 'sci']);"
-                "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+                "import atexit, resource, sys; from stemfind.cli import main;"
+                f"sys.argv[1:] = ['filter', '--data', {str(path)!r}, '-f', 'ids', '--for', 'sci'];"
+                "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+                "atexit.register(lambda: print(peak(), file=sys.stderr)); main()"
             )
             done = subprocess.run(
                 [sys.executable, "-c", script], capture_output=True, text=True, env=environment(), check=True

@@ -38,7 +38,7 @@ def resolve(query: str, entries: Sequence[Entry], kind: str) -> Entry:
     Raises UnknownName with near candidates, or AmbiguousName with all that fit.
     """
     wanted = fold(query)
-    named = [entry for entry in entries if fold(entry.id) == wanted]
+    named = [entry for entry in entries if entry.id == query] or [e for e in entries if fold(e.id) == wanted]
     if len(named) == 1:
         return named[0]
     if wanted:

@@ -1,7 +1,6 @@
 """The commands together, and the one place where errors become a line on stderr and an exit code."""
 
 import os
-import sys
 from collections.abc import Iterable
 from importlib import import_module
 from typing import Annotated
@@ -74,11 +73,6 @@ def _spelt_out(arguments: list[str]) -> list[str]:
     if len(fitting) > 1:
         raise AmbiguousName(arguments[0], "command", fitting)
     return [*fitting, *arguments[1:]] if fitting else arguments
-
-
-def main() -> None:
-    """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:

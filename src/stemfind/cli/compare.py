@@ -42,11 +42,16 @@ def compare(
 
 def _writers(comparison: "Comparison", choice: Choice, color: str) -> dict[str, Writer]:
     from ..compare import values
-    from ..render import values as formats
     from ..views.comparison import comparison_document
+
+    def written(form: str) -> str:
+        from ..render import values as formats
+
+        found = values(comparison)
+        return formats.to_json(found) if form == "json" else formats.to_jsonl(found["subjects"])
 
     return {
         **word_formats(lambda: [comparison_document(comparison, choice.dataset, choice.exchange)], color),
-        "json": lambda: formats.to_json(values(comparison)),
-        "jsonl": lambda: formats.to_jsonl(values(comparison)["subjects"]),
+        "json": lambda: written("json"),
+        "jsonl": lambda: written("jsonl"),
     }

@@ -12,6 +12,8 @@ NEWLINES = re.compile(r"[\r\n\t]+")
 
 def visible(text: str) -> str:
     r"""Return text on one line in which what can't be seen is written out: an escape byte as \x1b."""
+    if text.isprintable():  # nothing that is unsafe is printable
+        return text
     return UNSAFE.sub(written, NEWLINES.sub(" ", text))
 
 

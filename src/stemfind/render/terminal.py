@@ -1,18 +1,18 @@
 """Documents on a terminal, drawn by Rich. The only room that knows a colour, a width or a border."""
 
 import io
+from collections.abc import Iterator
 from typing import assert_never
 
-import rich.box
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from .. import document as doc
 from .bars import drawn
 from .escape import visible
+from .grid import GAP, Column, Grid
 
 STYLES: dict[doc.Role, str] = {
     "text": "",
@@ -26,9 +26,7 @@ STYLES: dict[doc.Role, str] = {
 }
 HEADINGS = {2: "bold", 3: "underline"}
 SUPERSCRIPT = str.maketrans("0123456789,-", "⁰¹²³⁴⁵⁶⁷⁸⁹ʼ⁻")
-RULE = rich.box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
-"""One quiet rule under the headings, and no other line."""
-BOX, BULLET, GAP, EDGE = "☐", "–", 2, 1
+BOX, BULLET, INDENT = "☐", "–", 2
 WIDEST = 160
 """A line longer than this is tiring to follow, whatever the window."""
 
@@ -47,7 +45,7 @@ def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = 
         markup=False,
         _environ={},
     )
-    console.print(Group(*_parts(document, console.width, blocks=blocks)))
+    console.print(Group(*_parts(document, console.width, blocks=blocks)), crop=False)
     text = console.file.getvalue()  # type: ignore[attr-defined]
     return "".join(f"{line.rstrip()}\n" if not color else f"{line}\n" for line in text.splitlines())
 
@@ -88,51 +86,39 @@ def _block(block: doc.Block, width: int, *, blocks: bool) -> RenderableType:
 def _table(table: doc.Table, width: int) -> RenderableType:
     caption = [_text(visible(table.caption), "bold")] if table.caption_shown and table.caption else []
     for shape in (table, table.compact):
-        if shape is not None and _fits(shape, width):
-            return Group(*caption, _grid(shape))
+        if shape is not None and _fits(shape, columns := _columns(shape), width):
+            return Group(*caption, Grid(columns, tuple(_rows(shape))))
     return Group(*caption, _records(table))
 
 
-def _fits(table: doc.Table, width: int) -> bool:
+def _fits(table: doc.Table, columns: tuple[Column, ...], width: int) -> bool:
     """Whether each column gets the room it wants: its least, or less where its content is shorter."""
-    wanted = 2 * EDGE
-    for column, (natural, unbroken) in zip(table.columns, _measured(table), strict=True):
-        wanted += GAP + max(unbroken, min(column.least, max(len(column.title), natural)))
-    return wanted <= width
+    wanted = (max(c.unbroken, min(of.least, c.natural)) for of, c in zip(table.columns, columns, strict=True))
+    return sum(wanted) + GAP * (len(columns) - 1) <= width
 
 
-def _measured(table: doc.Table) -> list[tuple[int, int]]:
-    """Return each column's longest line and longest word, in terminal cells."""
-    columns = ([row.cells[index] for row in table.rows] for index in range(len(table.columns)))
-    texts = ([_bare(line) for cell in cells for line in cell] for cells in columns)
-    return [
-        (max(map(cell_len, lines), default=0), max((cell_len(w) for line in lines for w in line.split()), default=0))
-        for lines in texts
-    ]
+def _columns(table: doc.Table) -> tuple[Column, ...]:
+    return tuple(_column(column, [row.cells[at] for row in table.rows]) for at, column in enumerate(table.columns))
+
+
+def _column(column: doc.Column, cells: list[doc.Cell]) -> Column:
+    title = visible(column.title)
+    lines = [title, *(_bare(line) for cell in cells for line in cell)]
+    unbroken = max((cell_len(word) for line in lines for word in line.split()), default=0)
+    return Column(max(map(cell_len, lines)), unbroken, _text(title, "bold"), column.right)
 
 
 def _bare(line: doc.Line) -> str:
     return "".join(visible(run.text) + (_small(run.refs) if run.refs else "") for run in line)
 
 
-def _grid(table: doc.Table) -> RichTable:
-    grid = RichTable(
-        box=RULE, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0), border_style="dim", leading=int(table.loose)
-    )
-    for column, (_, unbroken) in zip(table.columns, _measured(table), strict=True):
-        grid.add_column(
-            _text(visible(column.title), "bold"),
-            justify="right" if column.right else "left",
-            overflow="fold",
-            min_width=unbroken,
-        )
+def _rows(table: doc.Table) -> Iterator[tuple[RichText, ...] | RichText]:
     for index, row in enumerate(table.rows):
+        if index and (table.loose or row.section):
+            yield _text("", "")
         if row.section:
-            if index:
-                grid.add_row()
-            grid.add_row(_text(visible(row.section), "dim"))
-        grid.add_row(*(_cell(cell) for cell in row.cells))
-    return grid
+            yield _text(visible(row.section), "dim")
+        yield tuple(_cell(cell) for cell in row.cells)
 
 
 def _records(table: doc.Table) -> RenderableType:
@@ -145,7 +131,7 @@ def _records(table: doc.Table) -> RenderableType:
             parts.append("")
         parts.append(_cell(row.cells[0]))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
-            parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, GAP)))
+            parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
     return Group(*parts)
 
 
@@ -154,15 +140,15 @@ def _labelled(title: str, cell: doc.Cell) -> RenderableType:
     if len(cell) == 1:
         return label.append_text(_line(cell[0]))
     label.rstrip()
-    return Group(label, *(Padding(_line(line), (0, 0, 0, GAP)) for line in cell))
+    return Group(label, *(Padding(_line(line), (0, 0, 0, INDENT)) for line in cell))
 
 
 def _item(item: doc.Item, number: str | None) -> list[RenderableType]:
-    hung = RichTable.grid(padding=0)
-    hung.add_column(width=GAP if number is None else len("00. "))
-    hung.add_column(overflow="fold")
-    hung.add_row(_text(BOX if item.box else number or BULLET, "" if item.box else "dim"), _line(item.line))
-    return [hung, *(Padding(_line(line), (0, 0, 0, 2 * GAP)) for line in item.beneath)]
+    mark = _text(BOX if item.box else number or BULLET, "" if item.box else "dim")
+    room = INDENT if number is None else len("00. ")
+    line = _line(item.line)
+    hung = Grid((Column(room, room), Column(cell_len(line.plain), 1)), ((mark, line),), gap=0)
+    return [hung, *(Padding(_line(line), (0, 0, 0, 2 * INDENT)) for line in item.beneath)]
 
 
 def _joined(lines: list[RichText]) -> RichText:
@@ -175,7 +161,7 @@ def _reference(reference: doc.Reference) -> RichText:
     return text.append(f" {visible(reference.address)}", "dim") if reference.address else text
 
 
-def _cell(cell: doc.Cell) -> RenderableType:
+def _cell(cell: doc.Cell) -> RichText:
     return RichText("\n").join([_line(line) for line in cell])
 
 

@@ -1,10 +1,11 @@
 """`compare` as a document: what is said beside what is known, row for row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..compare import Comparison, Inclusion, Priced, Profile
 from ..document import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
+from ..model.base import Status
 from ..model.clinic import Clinic
 from ..model.country import Benchmark, Country
 from ..model.course import doses, stay
@@ -141,12 +142,18 @@ class Writer:
                 line(*self._price(price, profile), f" {SILENT_MARK} for {purpose(price, self.words)}")
                 for price in profile.other
             )
-        refs = self.notes.refs(source for price in profile.other for source in price.offer.sources)
         purposes = dict.fromkeys(self.words.get(i, i) for price in profile.other for i in price.offer.indications)
-        return (
-            line(f"{count(len(profile.other), 'price')}, for other things:"),
-            line(listed(purposes, lower=True), "  ", Run("claimed", "status", refs)),
-        )
+        said = line(f"{count(len(profile.other), 'price')}, for other things:")
+        return (said, line(listed(purposes, lower=True), *self._statuses(profile.other)))
+
+    def _statuses(self, prices: tuple[Priced, ...]) -> Iterator[str | Run]:
+        """Yield each status that some prices have with their sources, and how many where they differ."""
+        groups: dict[Status, list[Priced]] = {}
+        for price in prices:
+            groups.setdefault(price.offer.status, []).append(price)
+        for status, group in groups.items():
+            yield f"  {len(group)} " if len(groups) > 1 else "  "
+            yield status_run(status, self.notes.refs(source for price in group for source in price.offer.sources))
 
     def _on_record(self, profile: Profile) -> Cell:
         record = profile.record
