@@ -22,6 +22,8 @@ class ExitCode(IntEnum):
     """Ctrl-C."""
     PIPE_CLOSED = 141
     """The reader closed the pipe."""
+    TERMINATED = 143
+    """Ended by SIGTERM."""
 
 
 class StemfindError(Exception):

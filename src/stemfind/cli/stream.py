@@ -1,6 +1,7 @@
 """stdin, stdout, stderr and files: who reads, how wide, in colour or not, and writing whole or not at all."""
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -91,11 +92,16 @@ def emit_bytes(data: bytes, output: str | None) -> None:
         stream = sys.stdout.buffer
         stream.write(data)
         stream.flush()
-    except BrokenPipeError:
-        _drop_stdout()
-        raise PipeClosed from None
     except (OSError, AttributeError) as error:
+        if is_closed_pipe(error):
+            _drop_stdout()
+            raise PipeClosed from None
         raise OutputUnwritable("stdout", getattr(error, "strerror", None) or "it is closed") from error
+
+
+def is_closed_pipe(error: Exception) -> bool:
+    """Whether nobody reads any more; Windows, which has no SIGPIPE, calls it an invalid argument."""
+    return isinstance(error, BrokenPipeError) or getattr(error, "errno", None) == errno.EINVAL
 
 
 class Sink:
