@@ -79,7 +79,8 @@ class DatasetInvalid(StemfindError):
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         count = len(problems)
-        super().__init__("\n".join((*problems, f"{count} problem{'s' if count != 1 else ''} in the dataset")))
+        lines = (problem.replace("\n", "\\n") for problem in problems)
+        super().__init__("\n".join((*lines, f"{count} problem{'s' if count != 1 else ''} in the dataset")))
         self.problems = problems
 
 

@@ -72,9 +72,13 @@ def color(when: str) -> bool:
 
 
 def say(text: str) -> None:
-    """Write a remark to stderr; a closed stderr is nobody's loss."""
+    """Write a remark to stderr, with what can't be seen written out; a closed stderr is nobody's loss."""
+    if not text.isprintable():
+        from ..render.escape import shown
+
+        text = "\n".join(map(shown, text.split("\n")))
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+        sys.stderr.write(text + "\n")
         sys.stderr.flush()
 
 

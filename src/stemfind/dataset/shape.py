@@ -11,6 +11,15 @@ from ..model.base import Interval, Record
 Problem = tuple[str, str]
 """A path inside a record, and what is wrong there."""
 BROKEN = object()
+PATTERNS = (
+    ("^[a-z0-9]+", "lower-case letters and digits joined by hyphens, as in liv-ulus"),
+    (r"^(\\d{4}", "2025, 2025-06, 2025-06-20 or undated"),
+    ("^[A-Z]{3}", "three capital letters, as in USD"),
+    ("^[A-Z]{2}", "two capital letters, as in MX"),
+    ("^(C[1-8]", "a segment from C1 to S5"),
+    ("^[a-z][a-z0-9_]*", "one lower-case word, as in price"),
+)
+"""How patterns of the model begin, and what fits them."""
 
 
 @cache
@@ -80,6 +89,9 @@ def _is_tuple(kind: Any) -> bool:
 def _plain(error: msgspec.ValidationError) -> str:
     """Return msgspec's message in the words of a TOML file."""
     message, _, where = str(error).partition(" - at `$.value")
+    before, regex, pattern = message.partition(" matching regex '")
+    if regex:
+        message = f"{before}, {next((told for begin, told in PATTERNS if pattern.startswith(begin)), pattern)}"
     inside = where.rstrip("`")
     for theirs, ours in (("`object`", "a table"), ("`array`", "a list"), ("`str`", "text"), ("`null`", "nothing")):
         message = message.replace(theirs, ours)

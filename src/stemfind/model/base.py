@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+# In a pattern `$(?!\\n)` is the end of the text: `$` alone would let a line break stand after it.
 Id = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)",
         max_length=64,
         description="Short, lower-case, hyphenated and stable.",
     ),
@@ -42,11 +43,11 @@ Line = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that
 Amount = Annotated[int, Meta(ge=0, le=10**12)] | Annotated[float, Meta(ge=0, le=1e12)]
 """A figure that cannot be negative, infinite or not a number."""
 
-Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$", description="ISO 4217 code.")]
+Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$(?!\n)", description="ISO 4217 code.")]
 PartialDate = Annotated[
     str,
     Meta(
-        pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|undated)$",
+        pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|undated)$(?!\n)",
         description="`2025`, `2025-06`, `2025-06-20`, or `undated` where the document shows no date.",
     ),
 ]

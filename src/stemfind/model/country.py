@@ -40,8 +40,8 @@ class Country(Record, frozen=True, kw_only=True):
     id: Id
     name: Line
     aliases: tuple[Line, ...] = ()
-    iso2: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
-    iso3: Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
+    iso2: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")]
+    iso3: Annotated[str, Meta(pattern=r"^[A-Z]{3}$(?!\n)")]
     offers: tuple[Offer, ...] = ()
     """Price ranges stated for the country as a whole, behind which no clinic stands."""
     not_known: tuple[Line, ...] = ()

@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from .base import Amount, Id, Line, PartialDate, Record, RecordId, SourceId, Status, several
 
-Field = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Field = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$(?!\n)", max_length=40)]
 
 
 class Claim(Record, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from msgspec import Meta
 from .base import CellsId, CountryId, Donor, Id, Interval, Line, PartialDate, Record, RouteId, SourceId, several
 from .evidence import AisGrade
 
-Segment = Annotated[str, Meta(pattern=r"^(C[1-8]|T([1-9]|1[0-2])|L[1-5]|S[1-5])$")]
+Segment = Annotated[str, Meta(pattern=r"^(C[1-8]|T([1-9]|1[0-2])|L[1-5]|S[1-5])$(?!\n)")]
 """A spinal segment, C1 to S5."""
 
 

@@ -6,7 +6,7 @@ from typing import assert_never
 from ..document import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+SPECIAL = re.compile(r"([\\`*_\[\]<>|#~]|&(?=#?\w+;))")
 MARKS = {"strong": "**", "status": "*", "caution": "**", "command": "`"}
 
 

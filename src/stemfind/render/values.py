@@ -1,22 +1,24 @@
 """The data formats: json, jsonl, csv, tsv and ids. They write values, never words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
 LIST_MARK = ";"
-TSV_ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
+FORMULA = ("=", "+", "-", "@")
+"""What a spreadsheet takes for a formula at the start of a cell; an apostrophe before it makes it text again."""
 
 
 def to_json(value: Any) -> str:
     """Return one JSON document, indented, its keys in their order."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+    return _escaped(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()) + "\n"
 
 
 def to_jsonl(values: Iterable[Any]) -> str:
     """Return one JSON object a line."""
-    return "".join(msgspec.json.encode(value).decode() + "\n" for value in values)
+    return "".join(_escaped(msgspec.json.encode(value).decode()) + "\n" for value in values)
 
 
 def to_csv(fields: Sequence[str], rows: Iterable[dict[str, Any]], *, header: bool = True) -> str:
@@ -30,7 +32,7 @@ def csv_line(values: Sequence[Any]) -> str:
     import io
 
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow([_shown(_flat(value)) for value in values])
+    csv.writer(out, lineterminator="\r\n").writerow(map(_cell, values))
     return out.getvalue()
 
 
@@ -41,7 +43,7 @@ def to_tsv(fields: Sequence[str], rows: Iterable[dict[str, Any]], *, header: boo
 
 def tsv_line(values: Sequence[Any]) -> str:
     """Return one record of tab-separated values, its line end included."""
-    return "\t".join(_tsv(_flat(value)) for value in values) + "\n"
+    return "\t".join(map(_cell, values)) + "\n"
 
 
 def to_ids(identities: Iterable[str], *, null: bool = False) -> str:
@@ -59,12 +61,27 @@ def _flat(value: Any) -> str:
     return str(value)
 
 
-def _tsv(text: str) -> str:
-    return _shown("".join(TSV_ESCAPES.get(c, c) for c in text))
+def _cell(value: Any) -> str:
+    """Return a value as one line of text, with what can't be seen written out and no formula for a spreadsheet."""
+    text = _flat(value)
+    if not text.isprintable():
+        from .escape import shown
+
+        text = shown(text)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _shown(text: str) -> str:
-    """Write out control characters, but leave the newlines and tabs that CSV can quote."""
-    from .escape import UNSAFE, written
+def _escaped(json: str) -> str:
+    """Write out what can't be seen the way JSON does, so that a reader of JSON gets it back."""
+    if json.isascii() and "\x7f" not in json:
+        return json
+    from .escape import JOINERS, UNSAFE
 
-    return UNSAFE.sub(lambda match: match.group() if match.group() in "\r\n\t" else written(match), text)
+    return JOINERS.sub(_code, UNSAFE.sub(_code, json))
+
+
+def _code(match: re.Match[str]) -> str:
+    if match.group() == "\n":
+        return "\n"
+    units = match.group().encode("utf-16-be")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

@@ -1,0 +1,112 @@
+"""Write docs/hostile.md: what each format does with a stranger's text, from what the program really writes.
+
+`python tools/hostile.py` writes the page; `--check` says whether it is current.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+PAGE = Path(__file__).parent.parent / "docs" / "hostile.md"
+PROGRAM = Path(sys.executable).with_name("stemfind")
+END = "Zq"
+"""Ends each name, so that it is found again in the output."""
+TEXTS = {
+    "escape sequence": "A\x1b[31mB",
+    "C1 control": "A\x9b31mB",
+    "NUL, bell, backspace, DEL": "A\x00\x07\x08\x7fB",
+    "line break, tab": "A\nB\tC",
+    "carriage return": "A\rB",
+    "direction override": "A\u202egnp.exe",
+    "zero-width space and joiner": "A\u200bB\u200dC",
+    "joiner in an emoji": "👩\u200d⚕",
+    "line separator": "A\u2028B",
+    "Rich markup": "[bold]A[/x]",
+    "Markdown": "[A](javascript:1) *b* `c` | d # e",
+    "HTML": "<script>alert(1)</script>&amp;",
+    "formula": "=1+1|cmd",
+    "formula: plus": "+1|cmd",
+    "formula: minus": "-1|cmd",
+    "formula: at": "@SUM(1)",
+    "tab before a formula": "\t=1",
+    "carriage return before a formula": "\r=1",
+    "template": "{{ 7*7 }} %s ${x}",
+}
+"""What a stranger may put into a name."""
+NAME = {
+    "table": rf"^(.*?){END}",
+    "plain": rf"^Clinic: (.*?){END}",
+    "markdown": rf"\| \*\*(.*?){END}\*\*",
+    "html": rf"<strong>(.*?){END}</strong>",
+    "tsv": rf"^a\t(.*?){END}",
+    "csv": rf"^a,(.*?){END}",
+    "json": rf'"name": "(.*?){END}"',
+}
+"""Where each format has the name."""
+HEAD = """# What a stranger's text can do
+
+Written by `tools/hostile.py` from what the program writes: a clinic's name as it is in the dataset (the way a
+programmer writes it), and as each format has it. Nothing moves a cursor, runs a script or fakes a row, on stdout or in
+a message on stderr; `tests/test_hostile.py` holds that in a terminal emulator, in Chromium and in a CSV reader.
+
+* Words for people (`table`, `plain`, `markdown`, `html`) are one line each: line breaks and tabs become a space, and
+  what can't be seen is written out. Joiners stay inside the scripts and pictures that are written with them.
+* `tsv` and `csv` write tab and line break as `\\t` and `\\n`, so that one record is one line. A cell that a
+  spreadsheet would take for a formula has an apostrophe in front.
+* `json` and `jsonl` escape what can't be seen, so that a reader of JSON gets back exactly what the dataset holds.
+  SQLite holds it as it is.
+* `ids` hold lower-case letters, digits and hyphens: `../x`, `a b` or an id with a line break is refused with exit 3
+  when the dataset is read.
+
+"""
+
+
+def written(name: str, form: str) -> str:
+    """Return what a format writes for a clinic of this name."""
+    clinic = {"id": "a", "name": name + END, "country": "mexico", "source": "s"}
+    done = subprocess.run(
+        [PROGRAM, "filter", "--data", "-", "-f", form],
+        input=json.dumps(clinic).encode(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "STEMFIND_DATA": "", "STEMFIND_FORMAT": ""},
+    )
+    found = re.search(NAME[form], done.stdout.decode(), re.MULTILINE | re.DOTALL)
+    if found is None:
+        raise ValueError(form, name, done.stdout)
+    lines = found[1].split("\n") if form == "table" else [found[1]]
+    return lines[-1]
+
+
+def page() -> str:
+    """Return the page."""
+    rows = [f"| a name with | in the dataset | {' | '.join(f'`{form}`' for form in NAME)} |", "|---|" + "---|" * 8]
+    for what, text in TEXTS.items():
+        cells = [_code(text.encode("unicode_escape").decode() if not text.isprintable() else text)]
+        cells += [_code(_seen(written(text, form))) for form in NAME]
+        rows.append(f"| {what} | {' | '.join(cells)} |")
+    return HEAD + "\n".join(rows) + "\n"
+
+
+def _seen(text: str) -> str:
+    return text.replace("\n", "⏎").replace("\r", "␍").replace("\t", "⇥")
+
+
+def _code(text: str) -> str:
+    fence = "``" if "`" in text else "`"
+    return f"{fence}{' ' if fence == '``' else ''}{text}{' ' if fence == '``' else ''}{fence}".replace("|", "\\|")
+
+
+def main() -> int:
+    """Write or check the page."""
+    if "--check" in sys.argv:
+        return int(PAGE.read_text(encoding="utf-8") != page())
+    PAGE.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
