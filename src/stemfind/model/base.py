@@ -13,6 +13,7 @@ Id = Annotated[
         description="Short, lower-case, hyphenated and stable.",
     ),
 ]
+"""A short name in lower-case letters, digits and hyphens, at most 64 characters; it never changes once published."""
 
 
 def _reference(to: str) -> Meta:
@@ -40,10 +41,12 @@ ItemId = Annotated[str, _reference("item")]
 RecordId = Annotated[str, _reference("record")]
 """The id of any record that statements can be about."""
 Line = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that is not blank.")]
+"""Text in quotes, not blank, at most 4,000 characters."""
 Amount = Annotated[int, Meta(ge=0, le=10**12)] | Annotated[float, Meta(ge=0, le=1e12)]
 """A figure that cannot be negative, infinite or not a number."""
 
 Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$(?!\n)", description="ISO 4217 code.")]
+"""Three capital letters of ISO 4217."""
 PartialDate = Annotated[
     str,
     Meta(
@@ -51,6 +54,7 @@ PartialDate = Annotated[
         description="`2025`, `2025-06`, `2025-06-20`, or `undated` where the document shows no date.",
     ),
 ]
+"""As exact as it is known: `"2025"`, `"2025-06"`, `"2025-06-20"`, or `"undated"` where the document shows no date."""
 Status = Literal["claimed", "supported", "partly", "contradicted", "withdrawn"]
 """How far a statement can be trusted.
 
@@ -70,7 +74,10 @@ class Interval(Record, frozen=True, kw_only=True):
     """A figure that may be a range; an absent end is unknown, never zero."""
 
     low: Amount | None = None
+    """Lower end, in the unit of the field that holds it (a price: its `currency`; a dose: its `unit`); absent: not
+    known."""
     high: Amount | None = None
+    """Upper end, in the same unit; equal to `low` for a single figure; absent: not known, as in "from 3,000"."""
 
     @property
     def known(self) -> bool:

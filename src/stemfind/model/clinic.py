@@ -23,30 +23,16 @@ from .base import (
 )
 
 PriceUnit = Literal[
-    "programme",
-    "package",
-    "session",
-    "transplant",
-    "infusion",
-    "injection",
-    "day",
-    "week",
-    "course",
-    "operation",
+    "programme", "package", "session", "transplant", "infusion", "injection", "day", "week", "course", "operation",
     "unstated",
-]
+]  # fmt: skip
 State = Literal["operating", "closed", "stopped", "unknown"]
+"""Whether a provider treats people: `closed` is gone, `stopped` no longer gives this treatment, `unknown` where no
+source settles it."""
 DoseUnit = Literal[
-    "million cells",
-    "million cells per site",
-    "million cells per kg",
-    "billion particles",
-    "vials",
-    "doses",
-    "sessions",
-    "ml",
-    "injections",
-]
+    "million cells", "million cells per site", "million cells per kg", "billion particles", "vials", "doses",
+    "sessions", "ml", "injections",
+]  # fmt: skip
 
 
 class Price(Interval, frozen=True, kw_only=True):
@@ -56,52 +42,72 @@ class Price(Interval, frozen=True, kw_only=True):
     """
 
     currency: Currency
+    """The currency of `low` and `high`, as the seller names the price; any but USD needs a record in `rates`."""
     unit: PriceUnit
     """What one price buys; `unstated` where the seller does not say."""
     approximate: bool = False
-    """The seller writes "about" or "around"."""
+    """The seller writes "about" or "around"; absent: `false`."""
     note: Line | None = None
+    """What else the source says of the price, or does not say."""
 
 
 class Dose(Interval, frozen=True, kw_only=True):
     """How much of one thing is given: cells, vesicles, or an extra such as ozone."""
 
     item: ItemId
-    """A term of kind `cells` or `inclusion`."""
+    """What is given: a kind of cells, or an inclusion such as ozone."""
     unit: DoseUnit
+    """What `low` and `high` count, as the source does: millions of cells, billions of particles, ml …"""
     approximate: bool = False
+    """The source writes "about" or "around"; absent: `false`."""
     note: Line | None = None
+    """What else the source says of the amount: by which route, how often, an average."""
 
 
 class Course(Record, frozen=True, kw_only=True):
     """What is given, how, and for how long."""
 
     cells: tuple[CellsId, ...] = ()
+    """Kinds of cells given; absent: not stated or, in an offer, as in its clinic's `general`."""
     donor: Donor | None = None
+    """Whose cells: `autologous` the patient's own, `allogeneic` a donor's; absent: not stated."""
     doses: tuple[Dose, ...] = ()
+    """How much of what is given, one table for each amount; absent: not stated."""
     routes: tuple[RouteId, ...] = ()
+    """Ways in which it is given; absent: not stated or, in an offer, as in its clinic's `general`."""
     sessions: Interval | None = None
+    """Number of sessions, injections or infusions; absent: not stated."""
     stay: Interval | None = None
-    """Days."""
+    """Length of the stay in days; absent: not stated or, in an offer, as in its clinic's `general`."""
     nights: Interval | None = None
-    """Nights of accommodation."""
+    """Nights of accommodation that are included; absent: not stated."""
     includes: tuple[InclusionId, ...] = ()
+    """What is stated as included, added to its clinic's `general` in an offer; what isn't named is unknown."""
     excludes: tuple[InclusionId, ...] = ()
+    """What is stated as not included, added to its clinic's `general` in an offer."""
     note: Line | None = None
+    """Remark in our words: what the source leaves open, or what no other field holds."""
 
 
 class Offer(Course, frozen=True, kw_only=True):
     """One thing that is sold; without a published price it is still an offer."""
 
     id: Id
+    """Names the offer within its clinic, country or benchmark."""
     name: Line
+    """What is sold, in a few words."""
     indication: IndicationId | tuple[IndicationId, ...]
-    """What it is for: `sci`, another term, or `unspecified`."""
+    """What it is for: `sci`, another term, or `unspecified` where the seller names nothing; a list where it is for
+    several."""
     price: Price | None = None
+    """What is asked for it; absent: no price is published."""
     source: SourceId | tuple[SourceId, ...]
+    """Who says so."""
     dated: PartialDate | None = None
-    """When the price was said to hold, where that differs from the source's date."""
+    """When the price was said to hold; absent: as its source, and it counts as current; `undated`: nobody can tell, and
+    a search by cost sets it aside."""
     status: Status = "claimed"
+    """How far it can be trusted; absent: `claimed`."""
 
     @property
     def indications(self) -> tuple[str, ...]:
@@ -118,16 +124,23 @@ class Person(Record, frozen=True, kw_only=True):
     """A named member of the team, as the source describes them."""
 
     name: Line
+    """Name as the source writes it, with the title."""
     role: Line | None = None
+    """What the person does there."""
     specialty: Line | None = None
+    """Medical specialty or field, as the source gives it."""
     years: Interval | None = None
     """Years of experience."""
     treatments: Interval | None = None
-    """Treatments performed, of any kind."""
+    """Number of treatments performed, of any kind."""
     credentials: tuple[Line, ...] = ()
+    """Degrees, certificates and memberships, as the source gives them."""
     source: SourceId | tuple[SourceId, ...]
+    """Who says so."""
     status: Status = "claimed"
+    """How far it can be trusted; absent: `claimed`."""
     note: Line | None = None
+    """What independent sources say of it, or that none was found."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -139,10 +152,15 @@ class Accreditation(Record, frozen=True, kw_only=True):
     """An accreditation or certificate that somebody says is held."""
 
     term: AccreditationId
+    """What is held."""
     says: Line
+    """The statement, in our words."""
     source: SourceId | tuple[SourceId, ...]
+    """Who says so."""
     status: Status = "claimed"
+    """How far it can be trusted; absent: `claimed`."""
     note: Line | None = None
+    """What independent sources say of it, or that none was found."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -154,9 +172,13 @@ class Standing(Record, frozen=True, kw_only=True):
     """Whether a provider still treats people, as far as is known."""
 
     state: State
+    """Whether it treats people; `closed` and `stopped` ones are left out of `stemfind filter` unless asked for."""
     dated: PartialDate
+    """As of when that was so: the date of the newest thing that was found."""
     source: SourceId | tuple[SourceId, ...]
+    """Who says so."""
     note: Line | None = None
+    """How it came to that, or what was last found."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -168,25 +190,38 @@ class Clinic(Record, frozen=True, kw_only=True):
     """A provider on record. A record is not a recommendation."""
 
     id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
+    """The provider's name."""
     aliases: tuple[Line, ...] = ()
+    """Other names that a person may type; case and accents don't matter."""
     kind: Literal["clinic", "hospital", "chain", "study", "public-programme"] = "clinic"
+    """`chain` has several sites; `study` is on record for research; `public-programme` is run or paid for publicly;
+    absent: `clinic`."""
     standing: Standing | None = None
+    """Whether it still treats people, as of when, and who says so; absent: unknown."""
     country: CountryId
+    """Where it treats people."""
     city: Line | tuple[Line, ...] | None = None
-    """Several where sources disagree."""
+    """Town; a list where sources disagree or it treats in several; absent: not stated."""
     website: Line | None = None
+    """The provider's own address on the web; absent: not on record."""
     names_sci: bool | None = None
-    """Whether the provider itself names spinal cord injury among what it treats; absent is unknown."""
+    """Whether the provider itself names spinal cord injury among what it treats; absent: unknown."""
     independent_record: Line | None = None
-    """What was found about it that does not come from a seller, in one line."""
+    """What was found about it that does not come from a seller, in one line; absent: nobody looked."""
     source: SourceId | tuple[SourceId, ...]
+    """Who says that it exists; `city` and `general` rest on it, too."""
     general: Course | None = None
-    """What is said of all its offers."""
+    """What is said of all its offers together."""
     offers: tuple[Offer, ...] = ()
+    """What it sells; absent: no offer is on record."""
     team: tuple[Person, ...] = ()
+    """People whom a source names."""
     accreditations: tuple[Accreditation, ...] = ()
+    """Accreditations and certificates that somebody says it holds; absent: none is stated."""
     note: Line | None = None
+    """Remark in our words: what the source leaves open, or what no other field holds."""
 
     @property
     def gone(self) -> bool:

@@ -12,10 +12,13 @@ class Regulator(Record, frozen=True, kw_only=True):
     """An authority and what its licence does and does not cover."""
 
     id: Id
+    """Names the regulator."""
     country: CountryId
+    """Where it is the authority."""
     name: Line
-    """As people say it: `COFEPRIS`."""
+    """As people say it."""
     full_name: Line | None = None
+    """Its name in full."""
     licenses: Line
     """What it licenses: premises, laboratory, product, use."""
     does_not_license: Line
@@ -25,8 +28,11 @@ class Regulator(Record, frozen=True, kw_only=True):
     check: Line | None = None
     """How a person might check a licence."""
     source: SourceId | tuple[SourceId, ...]
+    """Who says so."""
     dated: PartialDate | None = None
+    """As of when that is so; absent: as its source."""
     status: Status = "claimed"
+    """How far it can be trusted; absent: `claimed`."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -38,25 +44,40 @@ class Country(Record, frozen=True, kw_only=True):
     """A country, the price range stated for it, and its regulators."""
 
     id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
+    """The country's name in English."""
     aliases: tuple[Line, ...] = ()
+    """Other names that a person may type; case and accents don't matter."""
     iso2: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")]
+    """Two capital letters of ISO 3166, which a person may type as well."""
     iso3: Annotated[str, Meta(pattern=r"^[A-Z]{3}$(?!\n)")]
+    """Three capital letters of ISO 3166, which a person may type as well."""
     offers: tuple[Offer, ...] = ()
     """Price ranges stated for the country as a whole, behind which no clinic stands."""
     not_known: tuple[Line, ...] = ()
+    """What was looked for and not found, one statement each."""
     note: Line | None = None
+    """Remark that stands under its name in `stemfind show`. Example: `"What a reader must know of the country as a
+    whole."`"""
 
 
 class Benchmark(Record, frozen=True, kw_only=True):
     """What prices can be measured against: a region's stated range, or an authorised product's list price."""
 
     id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
+    """The region's or the product's name."""
     aliases: tuple[Line, ...] = ()
+    """Other names that a person may type; case and accents don't matter."""
     kind: Literal["region", "product"]
+    """`region` is a range stated for a region, `product` the list price of an authorised product."""
     country: CountryId | None = None
+    """Where the product is authorised; absent: a region is no one country."""
     offers: tuple[Offer, ...] = ()
+    """Its prices, each with what it is for."""
     covers: Line | None = None
     """What its price covers, and what it does not."""
     note: Line | None = None
+    """Remark in our words: what the source leaves open, or what no other field holds."""

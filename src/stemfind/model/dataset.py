@@ -25,12 +25,13 @@ class About(Record, frozen=True, kw_only=True):
     """What a dataset says of itself."""
 
     name: Line
+    """What the dataset is called."""
     version: Line
-    """The dataset's own version, a date."""
+    """The dataset's own version, as a date."""
     checked: dt.date
-    """When it was last checked as a whole."""
+    """Day on which it was last checked as a whole; nothing in it may be dated later."""
     recheck_months: int = 12
-    """After how many months a statement counts as stale."""
+    """Months after which a dated price counts as old; absent: 12. Example: `12`"""
 
 
 class Dataset(Struct, frozen=True, kw_only=True, dict=True):

@@ -5,6 +5,7 @@ from typing import Literal
 from .base import CellsId, CountryId, Donor, Id, Line, PartialDate, Record, RouteId, SourceId, several
 
 AisGrade = Literal["A", "B", "C", "D", "E"]
+"""Grade of the ASIA Impairment Scale, from `A` (complete) to `E` (normal)."""
 
 
 Design = Literal[
@@ -24,47 +25,72 @@ class Figure(Record, frozen=True, kw_only=True):
     """One figure of a study, with what it counts."""
 
     says: Line
+    """What is counted, and in whom; for a difference or a ratio the figure itself."""
     count: int | None = None
+    """How many it is true of, mostly people."""
     of: int | None = None
+    """Out of how many."""
     percent: float | None = None
+    """Share in percent, as the source gives it."""
     low: float | None = None
-    """Lower end of the 95 % confidence interval or of the range."""
+    """Lower end of the 95 % confidence interval or of the range, in the unit that `says` names."""
     high: float | None = None
+    """Upper end of the same, in the same unit."""
 
 
 class Study(Record, frozen=True, kw_only=True):
     """One study and what it can and can't show."""
 
     id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """As people call it, with its year."""
     aliases: tuple[Line, ...] = ()
+    """Other names that a person may type; case and accents don't matter."""
     year: int
+    """Year in which it was published."""
     design: Design
-    """`controlled` has a comparison group without random allocation."""
+    """How it was built; `controlled` has a comparison group without random allocation."""
     blinded: bool | None = None
+    """Whether it was blinded; absent: not stated."""
     phase: Line | None = None
+    """Trial phase, as the source writes it."""
     place: Line | None = None
+    """Where it was done, in words."""
     people: int | None = None
+    """Number of people in it; absent: not stated."""
     controls: int | None = None
-    """How many of them, or beside them, had no cells."""
+    """Number of people among them, or beside them, who had no cells; absent: not stated."""
     ais: tuple[AisGrade, ...] = ()
+    """AIS grades of the people; absent: not stated."""
     since_injury: Line | None = None
+    """Time since injury, in words with its unit; absent: not stated."""
     cells: tuple[CellsId, ...] = ()
+    """Kinds of cells given; absent: none, or not stated."""
     donor: Donor | None = None
+    """Whose cells: `autologous` the patient's own, `allogeneic` a donor's; absent: not stated."""
     routes: tuple[RouteId, ...] = ()
+    """Ways in which they were given; absent: not stated."""
     dose: Line | None = None
+    """How much was given, in words with its unit; absent: not stated."""
     follow_up: Line | None = None
+    """How long people were followed, in words with its unit; absent: not stated."""
     outcome: Line
+    """What came out, in our words."""
     brief: Line | None = None
     """The outcome in a few words, for the one-screen answer of `evidence`."""
     figures: tuple[Figure, ...] = ()
+    """Its figures, each with what it counts."""
     finding: Literal["better", "no-difference", "mixed", "not-comparable", "not-reported"] | None = None
-    """Against its comparison group, as its authors report it; `not-comparable` without one."""
+    """Against its comparison group, as its authors report it; `not-comparable` without one; absent: not reported."""
     adverse_events: Line | None = None
+    """Unwanted events, in our words; absent: not stated."""
     limits: Line
+    """What it can't show, and why."""
     registry: tuple[Line, ...] = ()
+    """Numbers under which it was registered."""
     source: SourceId | tuple[SourceId, ...]
+    """Where it is reported."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -76,22 +102,31 @@ class Harm(Record, frozen=True, kw_only=True):
     """A known harm, with its figures."""
 
     id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
+    """What happened after what, and where that is known, in a few words."""
     says: Line
+    """What is reported, in two sentences at most."""
     kind: Literal["infection", "mass", "death", "contamination", "trial-eligibility", "adverse-events", "other"]
+    """`mass` is a growth of tissue; `trial-eligibility` is a treatment that keeps people out of later trials."""
     dated: PartialDate
+    """When it was reported."""
     people: int | None = None
-    """How many were harmed, where a number is given."""
+    """Number of people harmed; absent: no number is given."""
     of: int | None = None
-    """Out of how many, where that is given."""
+    """Out of how many people; absent: not given."""
     countries: tuple[CountryId, ...] = ()
-    """Ids of the countries where it happened."""
+    """Where it happened; absent: not stated, or not in one place."""
     cells: tuple[CellsId, ...] = ()
+    """Kinds of cells that were given; absent: not stated."""
     routes: tuple[RouteId, ...] = ()
+    """Ways in which they were given; absent: not stated."""
     treated_for: Line | None = None
+    """What the people were treated for; absent: not stated."""
     fairness: Line | None = None
     """What the harm does not show."""
     source: SourceId | tuple[SourceId, ...]
+    """Where it is reported."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -103,13 +138,19 @@ class Position(Record, frozen=True, kw_only=True):
     """What a society, agency or group of experts says."""
 
     id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     body: Line
+    """Who says it."""
     dated: PartialDate
+    """When it was said."""
     says: Line
+    """What is said, in our words."""
     brief: Line | None = None
     """The same in a few words, for the one-screen answer of `evidence`."""
     countries: tuple[CountryId, ...] = ()
+    """Whose body it is; absent: no one country's."""
     source: SourceId | tuple[SourceId, ...]
+    """Where it is said."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -121,13 +162,19 @@ class Product(Record, frozen=True, kw_only=True):
     """A product that an authority has authorised, fully or on conditions."""
 
     id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
+    """The product's name."""
     maker: Line
+    """Company or hospital that makes it."""
     country: CountryId
+    """Where it is authorised."""
     authorised: Line
     """For whom, by whom, since when, on which conditions."""
     latest: Line | None = None
+    """What has become of it since, with dates."""
     source: SourceId | tuple[SourceId, ...]
+    """Where it is said."""
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -10,43 +10,58 @@ class Question(Record, frozen=True, kw_only=True):
     """A question, why it matters, and what its answers sound like."""
 
     id: Id
+    """Names the question; a file of a clinic's replies uses it as well."""
     group: Id
+    """The `id` of the question group that it stands in."""
     asks: Line
+    """The question, as a patient would put it to the clinic."""
     why: Line
+    """Why it matters, in one or two sentences to the patient."""
     clear: Line
     """What a clear answer sounds like."""
     vague: Line
     """What a vague answer sounds like."""
     red_flag: Line | None = None
+    """What would be a warning; absent: no source gives one, and none follows plainly."""
     recommended_by: tuple[SourceId, ...] = ()
-    """Sources that recommend asking it; empty where the question is ours."""
+    """Who recommends asking it, or warns of what it asks about; absent: the question is ours."""
     criterion: int | None = None
-    """Which of the seed article's ten criteria (1 to 10) it holds."""
+    """Which of the seed article's ten criteria (1 to 10) it holds, each once; absent: none."""
     fields: tuple[Field, ...] = ()
-    """Where the data may answer it: fields of claims, or of the record itself."""
+    """Where the data may answer it: fields of claims, or of the record itself; absent: only the clinic can."""
     answer_needs: Line | None = None
+    """What a full answer needs; no command prints it, only JSON holds it. Example: `"A number and a date."`"""
 
 
 class QuestionGroup(Record, frozen=True, kw_only=True):
     """A heading of the checklist."""
 
     id: Id
+    """Names the group in questions and after `--group`."""
     title: Line
+    """The heading."""
     intro: Line | None = None
+    """One or two sentences under the heading."""
 
 
 class Translation(Record, frozen=True, kw_only=True):
     """A question, or a group's heading, in another language."""
 
     of: Id
-    """The id of the question or group."""
+    """The `id` of the question or group."""
     lang: Literal["es", "tr"]
+    """Language: `es` Spanish, `tr` Turkish."""
     title: Line | None = None
-    """Of a group."""
+    """Heading of a group, in that language; absent: for a question."""
     intro: Line | None = None
+    """What stands under a group's heading; absent: the English stays."""
     asks: Line | None = None
-    """Of a question, as are the rest."""
+    """The question, in that language; absent: for a group."""
     why: Line | None = None
+    """Why it matters; absent: for a group."""
     clear: Line | None = None
+    """What a clear answer sounds like; absent: for a group."""
     vague: Line | None = None
+    """What a vague answer sounds like; absent: for a group."""
     red_flag: Line | None = None
+    """What would be a warning; absent: the English question has none."""

@@ -16,21 +16,28 @@ class Source(Record, frozen=True, kw_only=True):
     """One document that statements rest on."""
 
     id: Id
+    """Names the source in other records; no two records may have the same."""
     kind: SourceKind
     """`facilitator` earns from referrals; `clinic` sells; `other` is a forum, blog, charity or patient."""
     title: Line
+    """Title of the document."""
     publisher: Line
+    """Who published it: a journal, agency, newspaper, company or person."""
     url: Line | None = None
-    """The document's own address, never a mirror's."""
+    """The document's own address, never a mirror's; it or a `doi` is needed."""
     doi: Line | None = None
+    """The document's DOI, without an address before it."""
     published: PartialDate
+    """The date that the document shows: of its publication or its last change."""
     retrieved: dt.date
     """The day on which it, or a stored copy of it, was read for this dataset."""
     interest: Line | None = None
-    """What its publisher earns from what it says, where that is known."""
+    """What its publisher earns from what it says; absent: nothing is known; with it the source can only make a
+    statement `claimed`."""
     weak: bool = False
-    """A forum copy, a blog repost or an unnamed text: shown as such."""
+    """A forum copy, a blog repost or an unnamed text, shown as such; absent: `false`."""
     note: Line | None = None
+    """What a reader must know of the document: whose figures it gives, which part of it was read."""
 
     @property
     def independent(self) -> bool:
@@ -42,8 +49,12 @@ class Rate(Record, frozen=True, kw_only=True):
     """What one unit of a currency was worth on one day."""
 
     currency: Currency
+    """The currency that is converted."""
     usd: float
     """USD for one unit."""
     date: dt.date
+    """The day of the rate."""
     source: SourceId
+    """Who publishes the rate."""
     note: Line | None = None
+    """How the rate was worked out."""

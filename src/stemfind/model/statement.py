@@ -7,12 +7,14 @@ from msgspec import Meta
 from .base import Amount, Id, Line, PartialDate, Record, RecordId, SourceId, Status, several
 
 Field = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$(?!\n)", max_length=40)]
+"""One word in lower case, with `_` between its parts."""
 
 
 class Claim(Record, frozen=True, kw_only=True):
     """One statement that needs judging."""
 
     id: Id
+    """Names the claim; no two claims may have the same."""
     about: RecordId
     """The record it speaks of: a clinic, country, benchmark, study, or a source."""
     field: Field
@@ -20,6 +22,7 @@ class Claim(Record, frozen=True, kw_only=True):
     says: Line
     """The statement, in our words."""
     status: Status = "claimed"
+    """How far it holds; anything but `claimed` and `withdrawn` needs an independent source; absent: `claimed`."""
     source: SourceId | tuple[SourceId, ...]
     """Who says it."""
     checked_by: tuple[SourceId, ...] = ()
@@ -27,8 +30,11 @@ class Claim(Record, frozen=True, kw_only=True):
     note: Line | None = None
     """What those sources say, or that none was found."""
     value: Amount | None = None
+    """The statement's one figure, in `unit`; absent: it has none."""
     unit: Line | None = None
+    """What `value` counts: years, people, %, USD …"""
     dated: PartialDate | None = None
+    """When it was said, or as of when it holds; absent: as its source."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -40,7 +46,9 @@ class Side(Record, frozen=True, kw_only=True):
     """One of the statements in a conflict."""
 
     says: Line
+    """What this side says, in our words."""
     source: SourceId | tuple[SourceId, ...]
+    """Who says it."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -52,9 +60,16 @@ class Conflict(Record, frozen=True, kw_only=True):
     """Two or more statements that cannot all hold, in one plain sentence."""
 
     id: Id
+    """Names the conflict; no two conflicts may have the same."""
     kind: Literal["money", "place", "person", "number", "evidence", "method"]
+    """What sort of thing the sides disagree on."""
     about: Annotated[tuple[RecordId, ...], Meta(min_length=1)]
+    """The records that it concerns."""
     field: Field
+    """What it speaks of, in the words of claims: `price`, `address`, `results` …"""
     says: Line
+    """The disagreement, in one plain sentence."""
     between: Annotated[tuple[Side, ...], Meta(min_length=2)]
+    """The sides, each with who says it."""
     note: Line | None = None
+    """What else is known of it, or that nothing was found."""

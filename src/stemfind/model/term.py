@@ -11,13 +11,17 @@ class Term(Record, frozen=True, kw_only=True):
     """A word that records may use."""
 
     id: Id
+    """The word that records use."""
     kind: TermKind
+    """Which fields may use it: `indication`, `includes` and `excludes`, `cells`, `routes`, or accreditations."""
     label: Line
+    """What people are shown."""
     definition: Line
-    """One line."""
+    """What it means, in one line."""
     aliases: tuple[Line, ...] = ()
+    """Other words for it that a person may type, as after `--route`. Example: `["drip", "into a vein"]`"""
     broader: Id | None = None
     """The term of the same kind that this one is a kind of: Wharton's-jelly MSC are umbilical-cord MSC."""
     group: Line | None = None
-    """For inclusions: `usual` what a price is said to cover as a rule, `extra` what a package may add, `add-on`
-    something else that is given."""
+    """Of inclusions: `usual` what a price is said to cover as a rule, `extra` what a package may add, `add-on`
+    something else that is given; absent: for other kinds."""

@@ -9,43 +9,59 @@ class Paragraph(Record, frozen=True, kw_only=True):
     """One statement or a few, and where they come from."""
 
     text: Line
+    """The statement, in short sentences."""
     source: tuple[SourceId, ...] = ()
-    """Empty only for the plain definition of a word."""
+    """Who says so; empty only for the plain definition of a word."""
     corrects: Line | None = None
-    """What the seed article says otherwise."""
+    """What the seed article says otherwise, in our words."""
 
 
 class Topic(Record, frozen=True, kw_only=True):
     """Background in plain words."""
 
     id: Id
+    """Names the page after `stemfind guide`."""
     title: Line
+    """What the page is about."""
     aliases: tuple[Line, ...] = ()
+    """Other words that a person may type to find it."""
     summary: Line
+    """The page in one or two sentences."""
     paragraphs: tuple[Paragraph, ...]
+    """What the page says, in its order."""
 
 
 class GlossaryEntry(Record, frozen=True, kw_only=True):
     """A word of the field in one or two sentences."""
 
     id: Id
+    """Names the word."""
     term: Line
+    """The word as it is shown."""
     aliases: tuple[Line, ...] = ()
+    """Other spellings and short forms that a person may type."""
     means: Line
+    """What it means, in one or two plain sentences."""
     source: tuple[SourceId, ...] = ()
+    """Who says so; absent only for the plain definition of a word."""
 
 
 class Criterion(Record, frozen=True, kw_only=True):
     """An item of the international standard for patient decision aids, and whether this project meets it."""
 
     id: Id
+    """Names the item."""
     group: Literal["qualifying", "certifying", "quality"]
+    """Part of the standard: `qualifying` makes it a decision aid, `certifying` keeps it from misleading, `quality`
+    would make it better."""
     asks: Line
     """The item, in our words."""
     met: Literal["yes", "partly", "no"]
+    """Whether this project meets it, as looked at by ourselves."""
     how: Line
     """How it is met, or why it isn't."""
     source: SourceId | tuple[SourceId, ...]
+    """Where the item stands."""
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -15,20 +15,28 @@ class LevelRange(Record, frozen=True, kw_only=True):
     """Levels from one segment down to another, both included."""
 
     top: Segment
+    """The uppermost segment."""
     bottom: Segment
+    """The lowest segment."""
 
 
 class Trial(Record, frozen=True, kw_only=True):
     """A registered trial. Every absent criterion is *not stated*, which is neither met nor not met."""
 
     id: Id
-    """The registry number in lower case."""
+    """The registry number in lower case, with `-` for `/`; no two records may have the same."""
     registry_id: Line
+    """The number as the registry writes it."""
     name: Line
+    """What it is, in plain words."""
     aliases: tuple[Line, ...] = ()
+    """Other numbers, product names and short names that a person may type."""
     sponsor: Line | None = None
+    """Who is responsible for it; absent: not stated."""
     countries: tuple[CountryId, ...] = ()
+    """Where people are, or were to be, treated; absent: not stated."""
     sites: tuple[Line, ...] = ()
+    """Towns or hospitals, in words."""
     status: Literal[
         "recruiting",
         "not-yet-recruiting",
@@ -40,36 +48,50 @@ class Trial(Record, frozen=True, kw_only=True):
         "suspended",
         "unknown",
     ]
+    """As the newest record that was read has it; `unknown` where that shows none, or is too old to trust."""
     status_date: PartialDate
     """Date of the record that the status was read in."""
     status_note: Line | None = None
+    """What a reader must know of the status."""
     open: bool = False
-    """May be matched as open to newcomers, or about to open."""
+    """A person may ask to join now or soon; absent: `false`."""
     pays: bool = False
-    """The participant pays or may pay, as in studies filed by a clinic that charges."""
+    """The participant pays or may pay, as in studies filed by a clinic that charges; absent: `false`."""
     phase: Line | None = None
+    """Trial phase, as the record writes it."""
     randomised: bool | None = None
+    """Whether chance decides who gets what; absent: not stated."""
     people: int | None = None
+    """Number of people who joined, or who are planned; absent: not stated."""
     gives: Line
     """What is given, in our words."""
     cells: tuple[CellsId, ...] = ()
+    """Kinds of cells given."""
     donor: Donor | None = None
+    """Whose cells: `autologous` the patient's own, `allogeneic` a donor's; absent: not stated."""
     routes: tuple[RouteId, ...] = ()
+    """Ways in which they are given; absent: not stated."""
     ais: tuple[AisGrade, ...] = ()
+    """AIS grades that may join; absent: not stated."""
     completeness: Literal["complete", "incomplete", "any"] | None = None
+    """Who may join, where the record says it in words: `complete` is AIS A, `incomplete` AIS B to E; absent: not
+    stated."""
     levels: tuple[LevelRange, ...] = ()
-    """Neurological levels that may join; any one range is enough."""
+    """Neurological levels that may join; any one range is enough; absent: not stated."""
     since: tuple[Interval, ...] = ()
-    """Days since injury; any one window is enough."""
+    """Days since injury, both ends included; any one window is enough; absent: not stated."""
     age: Interval | None = None
-    """Years."""
+    """Age in years, both ends included; absent: not stated."""
     prior_cells: Literal["excluded", "allowed"] | None = None
-    """Whether people who had cells before may join."""
+    """Whether people who had cells before may join; absent: not stated."""
     criteria_note: Line | None = None
+    """The record's own wording of the times, and conditions that no other field holds."""
     results: Line | None = None
+    """What is known of results, or that none were found."""
     url: Line
     """Where the registry shows it today."""
     source: SourceId | tuple[SourceId, ...]
+    """Where it was read."""
 
     @property
     def sources(self) -> tuple[str, ...]:
