@@ -1,11 +1,11 @@
 """`stemfind filter`."""
 
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, get_args
 
 import typer
 
 from ..errors import ExitCode
-from . import complete
+from . import criteria as c
 from . import options as o
 from .answer import DATA, WORDS, choose
 from .choice import Choice, among, day, named_fields
@@ -14,77 +14,30 @@ from .stream import say
 if TYPE_CHECKING:
     from ..query import Sieve
 
-Text = Annotated[list[str] | None, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…")]
-Terms = list[str] | None
-
 
 def filter_(  # the options of one command, as many as it has
-    text: Text = None,
-    country: Annotated[Terms, o.many("--country", "-c", text="In this country.", offers=complete.countries)] = None,
-    city: Annotated[str | None, typer.Option("--city", help="In this city, or a part of its name.")] = None,
-    max_cost: Annotated[float | None, typer.Option("--max-cost", "-m", min=0, help="At most this many USD.")] = None,
-    min_cost: Annotated[float | None, typer.Option("--min-cost", min=0, help="At least this many USD.")] = None,
-    for_: Annotated[
-        Terms,
-        o.many("--for", text="Offers for this condition: sci, als, …", offers=complete.indications),
-    ] = None,
-    includes: Annotated[
-        Terms,
-        o.many("--includes", "-i", text="The offer states that it includes this.", offers=complete.inclusions),
-    ] = None,
-    cells: Annotated[
-        Terms,
-        o.many("--cells", text="Gives these cells, or a narrower kind.", offers=complete.cells),
-    ] = None,
-    route: Annotated[Terms, o.many("--route", text="Gives them by this route.", offers=complete.routes)] = None,
-    accreditation: Annotated[
-        Terms,
-        o.many("--accreditation", text="Is said to hold this.", offers=complete.accreditations),
-    ] = None,
-    status: Annotated[
-        Terms,
-        o.many("--status", text="The offer's status: claimed, supported, …", offers=complete.statuses),
-    ] = None,
-    standing: Annotated[
-        Terms,
-        o.many(
-            "--standing",
-            text="operating, closed, stopped, unknown; the gone ones only if asked for.",
-            offers=complete.standings,
-        ),
-    ] = None,
-    max_days: Annotated[
-        float | None, typer.Option("--max-days", min=0, help="A stay of at most this many days.")
-    ] = None,
-    sort: Annotated[
-        str | None,
-        typer.Option(
-            "--sort",
-            "-s",
-            autocompletion=complete.fields,
-            help="Order by this field; unknown comes last.",
-            metavar="FIELD",
-        ),
-    ] = None,
-    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.")] = False,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=0, help="At most this many.")] = None,
-    fields: Annotated[
-        str | None,
-        typer.Option(
-            "--fields",
-            help="Only these fields of json, jsonl, csv and tsv, in this order: id,price_low_usd,…",
-            metavar="A,B,…",
-        ),
-    ] = None,
-    unpriced: Annotated[
-        bool, typer.Option("--unpriced", help="Keep clinics that publish no price, although a cost is asked for.")
-    ] = False,
-    stale: Annotated[
-        bool, typer.Option("--stale", help="Count prices that are old or undated too; they are marked.")
-    ] = False,
+    text: c.Text = None,
+    country: c.Country = None,
+    city: c.City = None,
+    max_cost: c.MaxCost = None,
+    min_cost: c.MinCost = None,
+    for_: c.For = None,
+    includes: c.Includes = None,
+    cells: c.Cells = None,
+    route: c.Route = None,
+    accreditation: c.Accreditation = None,
+    status: c.Status = None,
+    standing: c.Standing = None,
+    max_days: c.MaxDays = None,
+    sort: c.Sort = None,
+    reverse: c.Reverse = False,
+    limit: c.Limit = None,
+    fields: c.Fields = None,
+    unpriced: c.Unpriced = False,
+    stale: c.Stale = False,
     as_of: o.AsOf = None,
-    no_header: Annotated[bool, typer.Option("--no-header", help="tsv and csv without their first line.")] = False,
-    null: Annotated[bool, typer.Option("--null", "-0", help="End each id with a NUL, for xargs -0.")] = False,
+    no_header: c.NoHeader = False,
+    null: c.Null = False,
     format_: o.Format = None,
     output: o.Output = None,
     data: o.Data = None,

@@ -1,0 +1,71 @@
+"""The options that only `filter` has, and their words for `--help`."""
+
+from typing import Annotated
+
+import typer
+
+from . import complete
+from . import options as o
+
+Terms = list[str] | None
+Text = Annotated[Terms, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…")]
+Country = Annotated[Terms, o.many("--country", "-c", text="In this country.", offers=complete.countries)]
+City = Annotated[str | None, typer.Option("--city", help="In this city, or a part of its name.")]
+MaxCost = Annotated[float | None, typer.Option("--max-cost", "-m", min=0, help="At most this many USD.")]
+MinCost = Annotated[float | None, typer.Option("--min-cost", min=0, help="At least this many USD.")]
+For = Annotated[
+    Terms,
+    o.many("--for", text="Offers for this condition: sci, als, …", offers=complete.indications),
+]
+Includes = Annotated[
+    Terms,
+    o.many("--includes", "-i", text="The offer states that it includes this.", offers=complete.inclusions),
+]
+Cells = Annotated[
+    Terms,
+    o.many("--cells", text="Gives these cells, or a narrower kind.", offers=complete.cells),
+]
+Route = Annotated[Terms, o.many("--route", text="Gives them by this route.", offers=complete.routes)]
+Accreditation = Annotated[
+    Terms,
+    o.many("--accreditation", text="Is said to hold this.", offers=complete.accreditations),
+]
+Status = Annotated[
+    Terms,
+    o.many("--status", text="The offer's status: claimed, supported, …", offers=complete.statuses),
+]
+Standing = Annotated[
+    Terms,
+    o.many(
+        "--standing",
+        text="operating, closed, stopped, unknown; the gone ones only if asked for.",
+        offers=complete.standings,
+    ),
+]
+MaxDays = Annotated[float | None, typer.Option("--max-days", min=0, help="A stay of at most this many days.")]
+Sort = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        "-s",
+        autocompletion=complete.fields,
+        help="Order by this field; unknown comes last.",
+        metavar="FIELD",
+    ),
+]
+Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=0, help="At most this many.")]
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        help="Only these fields of json, jsonl, csv and tsv, in this order: id,price_low_usd,…",
+        metavar="A,B,…",
+    ),
+]
+Unpriced = Annotated[
+    bool, typer.Option("--unpriced", help="Keep clinics that publish no price, although a cost is asked for.")
+]
+Stale = Annotated[bool, typer.Option("--stale", help="Count prices that are old or undated too; they are marked.")]
+NoHeader = Annotated[bool, typer.Option("--no-header", help="tsv and csv without their first line.")]
+Null = Annotated[bool, typer.Option("--null", "-0", help="End each id with a NUL, for xargs -0.")]
