@@ -1,11 +1,12 @@
 """What to ask, and how far the data already answers it for a clinic."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct, structs, to_builtins
 
-from .model.base import Status
+from .model.base import Status, donors
 from .model.clinic import Clinic, Offer
 from .model.course import courses, stated
 from .model.dataset import Dataset
@@ -144,13 +145,10 @@ def _price(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
             yield Finding(f"a price is published for SCI: {offer.name}", offer.status, offer.sources)
 
 
-def _terms(part: Callable[[Any], tuple[str, ...]]) -> Callable[[Clinic, dict[str, str]], Iterator[Finding]]:
-    def found(clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:
-        terms = stated(clinic, part)
-        if terms:
-            yield Finding(", ".join(labels.get(term, term) for term in terms), "claimed", _behind(clinic, part))
-
-    return found
+def _terms(part: Callable[[Any], tuple[str, ...]], clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:
+    terms = stated(clinic, part)
+    if terms:
+        yield Finding(", ".join(labels.get(term, term) for term in terms), "claimed", _behind(clinic, part))
 
 
 def _behind(clinic: Clinic, part: Callable[[Any], object]) -> tuple[str, ...]:
@@ -163,17 +161,14 @@ def _behind(clinic: Clinic, part: Callable[[Any], object]) -> tuple[str, ...]:
 def _donor(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
     whose = dict.fromkeys(course.donor for course in courses(clinic) if course.donor)
     for donor in whose:
-        yield Finding(f"{donor} cells", "claimed", _behind(clinic, lambda course: course.donor))
+        yield Finding(f"{' and '.join(donors(donor))} cells", "claimed", _behind(clinic, lambda course: course.donor))
 
 
-def _figures(name: str, unit: str) -> Callable[[Clinic, dict[str, str]], Iterator[Finding]]:
-    def found(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
-        values = dict.fromkeys(value for course in courses(clinic) if (value := getattr(course, name)) is not None)
-        for value in values:
-            ends = [f"{end:,g}" for end in dict.fromkeys((value.low, value.high)) if end is not None]
-            yield Finding(f"{'–'.join(ends)} {unit}", "claimed", _behind(clinic, lambda course: getattr(course, name)))
-
-    return found
+def _figures(name: str, unit: str, clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
+    values = dict.fromkeys(value for course in courses(clinic) if (value := getattr(course, name)) is not None)
+    for value in values:
+        ends = [f"{end:,g}" for end in dict.fromkeys((value.low, value.high)) if end is not None]
+        yield Finding(f"{'–'.join(ends)} {unit}", "claimed", _behind(clinic, lambda course: getattr(course, name)))
 
 
 def _doses(clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:
@@ -197,14 +192,14 @@ def _accreditations(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
 
 RECORD_FIELDS: dict[str, Callable[[Clinic, dict[str, str]], Iterator[Finding]]] = {
     "offer_price": _price,
-    "includes": _terms(lambda course: course.includes),
-    "excludes": _terms(lambda course: course.excludes),
-    "cells": _terms(lambda course: course.cells),
-    "routes": _terms(lambda course: course.routes),
+    "includes": partial(_terms, lambda course: course.includes),
+    "excludes": partial(_terms, lambda course: course.excludes),
+    "cells": partial(_terms, lambda course: course.cells),
+    "routes": partial(_terms, lambda course: course.routes),
     "donor": _donor,
     "doses": _doses,
-    "sessions": _figures("sessions", "sessions"),
-    "stay": _figures("stay", "days"),
+    "sessions": partial(_figures, "sessions", "sessions"),
+    "stay": partial(_figures, "stay", "days"),
     "team": _team,
     "accreditations": _accreditations,
 }

@@ -161,7 +161,12 @@ def _claimed(claim: Claim) -> Fact:
 def _offers(offers: tuple[Offer, ...]) -> Iterator[Fact]:
     for offer in offers:
         yield Fact(
-            field="price", value=offer, status=offer.status, sources=offer.sources, dated=offer.dated, note=offer.note
+            field="price",
+            value=offer,
+            status=offer.status,
+            sources=offer.sources,
+            dated=offer.dated,
+            note=" ".join(filter(None, (offer.price.note if offer.price else None, offer.note))) or None,
         )
 
 

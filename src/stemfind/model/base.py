@@ -88,3 +88,10 @@ class Interval(Record, frozen=True, kw_only=True):
 def several(value: str | tuple[str, ...]) -> tuple[str, ...]:
     """Read a field that holds one word or a list of them."""
     return (value,) if isinstance(value, str) else value
+
+
+def donors(donor: Donor | None) -> tuple[str, ...]:
+    """Return whose cells, one word each: `both` is autologous and allogeneic."""
+    if donor is None:
+        return ()
+    return ("autologous", "allogeneic") if donor == "both" else (donor,)

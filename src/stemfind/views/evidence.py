@@ -2,6 +2,7 @@
 
 from ..document import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line, text
 from ..evidence import CONTROLLED, Entry, Summary, kind_of
+from ..model.base import donors
 from ..model.dataset import Dataset
 from ..model.evidence import Figure, Harm, Position, Product, Study
 from ..model.trial import Trial
@@ -140,7 +141,7 @@ def _study_row(study: Study, words: dict[str, str], notes: Notes) -> tuple[Cell,
     return (
         (line(Run(study.name, "strong", notes.refs(study.sources))), line(f"{study.design}, {blinded}")),
         (line(f"{study.people}" if study.people is not None else "not stated"), line(controls)),
-        (line(given or "not stated"), *((line(study.donor),) if study.donor else ())),
+        (line(given or "not stated"), *((line(" and ".join(donors(study.donor))),) if study.donor else ())),
         (line(Run(FINDINGS[study.finding or "not-reported"], "strong")), line(study.outcome)),
         (line(study.adverse_events or "not stated"),),
     )
@@ -175,7 +176,7 @@ def _study(study: Study, words: dict[str, str]) -> tuple[Line, ...]:
     given = listed((words.get(term, term) for term in (*study.cells, *study.routes)), lower=True)
     told = [
         f"{study.design}, {people}; {grades}; {since}",
-        ", ".join(filter(None, (given, study.donor, study.dose))),
+        ", ".join(filter(None, (given, " and ".join(donors(study.donor)), study.dose))),
         study.outcome,
         *(_figure(figure) for figure in study.figures),
         f"Against its comparison group: {FINDINGS[study.finding]}" if study.finding else "",

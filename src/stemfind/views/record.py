@@ -18,8 +18,8 @@ from ..document import (
     line,
     text,
 )
-from ..model.base import Interval
-from ..model.clinic import Clinic, Course, Offer
+from ..model.base import Interval, donors
+from ..model.clinic import Clinic, Course, Offer, Price, Standing
 from ..model.country import Benchmark, Country
 from ..model.dataset import Dataset
 from ..model.money import Exchange
@@ -83,10 +83,11 @@ class Writer:
         lines: list[Line] = []
         if isinstance(subject, Clinic):
             if subject.standing is not None:
-                lines.append(self._standing(subject))
+                lines.append(self._standing(subject, subject.standing))
             place = ", ".join(filter(None, (" or ".join(subject.cities), self.countries.get(subject.country))))
             lines.append(line(f"{subject.kind.replace('-', ' ')} · {place}"))
             lines += [line(Run(f"also: {', '.join(subject.aliases)}", "quiet"))] if subject.aliases else []
+            lines += [line(Run(f"its own site: {subject.website}", "quiet"))] if subject.website else []
             lines.append(line(subject.independent_record or "Nothing independent was looked for."))
             lines.append(self._names_sci(subject))
         elif isinstance(subject, Benchmark) and subject.covers:
@@ -94,10 +95,7 @@ class Writer:
         lines += [line(Run(subject.note, "quiet"))] if subject.note else []
         return [Text(tuple(lines))] if lines else []
 
-    def _standing(self, clinic: Clinic) -> Line:
-        standing = clinic.standing
-        if standing is None:
-            return ()
+    def _standing(self, clinic: Clinic, standing: Standing) -> Line:
         role: Role = "caution" if clinic.gone else "text"
         note = f": {standing.note}" if standing.note else ""
         refs = self.notes.refs(standing.sources)
@@ -140,17 +138,20 @@ class Writer:
         return (
             (line(name), *note),
             (line(purpose),),
-            (price,),
+            (price, *self._said_of(offer.price)),
             self._given(offer) or (line(Run(NOT_STATED, "unknown")),),
             (_interval(offer.stay, "days"), *((_interval(offer.nights, "nights"),) if offer.nights else ())),
             self._included(offer),
         )
 
+    def _said_of(self, price: Price | None) -> Cell:
+        return (line(Run(price.note, "quiet")),) if price is not None and price.note else ()
+
     def _given(self, course: Course) -> Cell:
         dosed = {dose.item for dose in course.doses}
         plain = [self.words.get(term, term) for term in course.cells if term not in dosed]
         parts = [listed(plain), *(dose_words(dose, self.words) for dose in course.doses)]
-        parts += [listed(self.words.get(term, term) for term in course.routes), course.donor or ""]
+        parts += [listed(self.words.get(term, term) for term in course.routes), " and ".join(donors(course.donor))]
         parts.append(interval(course.sessions, "sessions") or "")
         return tuple(line(part) for part in parts if part)
 

@@ -1,7 +1,7 @@
 """`trials` as a document: each criterion met, not met or not stated."""
 
 from ..document import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
-from ..model.base import Interval
+from ..model.base import Interval, donors
 from ..model.dataset import Dataset
 from ..model.trial import Trial
 from ..trials import Matched, Person, Verdict
@@ -73,7 +73,9 @@ def _item(one: Matched, words: dict[str, str], names: dict[str, str], notes: Not
     if trial.criteria_note:
         beneath.append(line(Run(trial.criteria_note, "quiet")))
     given = listed((words.get(term, term) for term in (*trial.cells, *trial.routes)), lower=True)
-    beneath.append(line(f"Gives: {trial.gives} ({', '.join(filter(None, (given, trial.donor)))})"))
+    beneath.append(
+        line(f"Gives: {trial.gives} ({', '.join(filter(None, (given, ' and '.join(donors(trial.donor)))))})")
+    )
     beneath.append(line(_frame(trial, names)))
     if trial.results:
         beneath.append(line(f"Results: {trial.results}"))
