@@ -153,3 +153,88 @@ def test_sources_say_how_much_rests_on_them(run):
     assert article["independent"] is False
     assert article["used"] > 50
     assert all(row["used"] for row in rows)
+
+
+def test_every_kind_of_evidence_is_told_in_full_with_its_limits(run):
+    studies = run("evidence", "--kind", "study").stdout
+    for part in ("## Studies", "Limits: ", "Adverse events: ", "Follow-up: ", "time since injury not stated"):
+        assert part in studies
+    harms = run("evidence", "--kind", "harm").stdout
+    assert "## Known harms" in harms
+    assert "What it does not show: " in harms
+    trials = run("evidence", "--kind", "trial").stdout
+    for part in ("## Registered trials", "Results: none found", "The participant pays or may pay.", "Check today: "):
+        assert part in trials
+    assert "## Statements" in run("evidence", "--kind", "statement").stdout
+    assert "Stemirac (" in run("evidence", "stemirac").stdout
+
+
+def test_a_figure_of_a_study_stands_with_what_it_is_out_of(run):
+    text = run("evidence", "celltop", "--kind", "study").stdout
+    assert "7 of 10: " in text
+
+
+def test_studies_with_a_comparison_group_alone_are_a_table_with_what_they_say_together(run):
+    text = run("evidence", "--design", "controlled").stdout
+    assert "| Study | People |" in text
+    assert "Together: " in text
+
+
+def test_a_record_that_states_nothing_that_can_be_asked_about_says_so(small):
+    from msgspec.structs import replace
+
+    from stemfind.model.country import Country
+    from stemfind.model.money import Exchange
+    from stemfind.views.why import why_document
+    from stemfind.why import why
+
+    bare = Country(id="italy", name="Italy", iso2="IT", iso3="ITA")
+    dataset = replace(small, countries=(*small.countries, bare))
+    assert "Nothing is on record." in str(why_document(why(dataset, bare), dataset, Exchange(dataset.rates)))
+
+
+@pytest.mark.parametrize(("called", "field"), [("accreditation", "accreditations"), ("Cost", "price")])
+def test_a_field_is_found_by_what_people_call_it(shipped, called, field):
+    from stemfind.why import find, why
+
+    answer = why(shipped, find(shipped, "liv"), called)
+    assert answer.field == field
+    assert field in {fact.field for fact in answer.facts}
+
+
+def test_a_name_that_fits_several_records_names_them_all(run):
+    done = run("why", "hospital")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "liv-ulus" in done.stderr
+
+
+def test_a_clinic_of_which_nothing_independent_was_looked_for_claims_none(small):
+    from stemfind.why import find, why
+
+    def fields(name):
+        return {fact.field for fact in why(small, find(small, name)).facts}
+
+    assert "independent_record" in fields("alpha")
+    assert "independent_record" not in fields("gamma")
+
+
+def test_sources_in_words_say_who_earns_and_which_are_weak(run):
+    text = run("data", "sources", "-f", "markdown").stdout
+    assert "nothing known" in text
+    assert ", weak" in text
+    assert "Bookimed" in text
+
+
+def test_a_price_is_shown_with_the_remark_that_limits_it(run):
+    """Some sums are averages, allegations or one person's bill: whoever reads the sum reads that too."""
+    for command in (("show", "icm-costa-rica"), ("why", "icm-costa-rica", "price")):
+        assert "not a figure for SCI" in run(*command, "-f", "plain").stdout
+    assert "average" in run("why", "mexico", "price", "-f", "plain").stdout
+
+
+def test_both_donors_are_named(run):
+    said = (
+        run("show", "icm-costa-rica", "-f", "plain").stdout + run("checklist", "icm-costa-rica", "-f", "plain").stdout
+    )
+    assert said.count("autologous and allogeneic") == 2
+    assert "both cells" not in said

@@ -1,7 +1,7 @@
 """Run every example of the README and of docs/: in a `console` block, a command after `$` and what it says beneath.
 
 `python tools/examples.py` writes what the commands say today into the blocks; `--check` says whether they are current.
-A command runs on a terminal of 84 columns, in a folder with two lists of one's own. `…` stands for the lines that are
+A command runs on a terminal of 84 columns, in a folder with some lists of one's own. `…` stands for the lines that are
 left out; as many as were shown before are shown again.
 """
 
@@ -68,9 +68,14 @@ def _in(page: str, block: str) -> list[Example]:
 
 @cache
 def folder() -> Path:
-    """Return a folder with a list of one's own as TOML, and one as JSON Lines."""
+    """Return a folder with lists of one's own: as TOML, as JSON Lines, and in two editions that differ in a price."""
     made = Path(tempfile.mkdtemp())
-    shutil.copy(ROOT / "tests" / "small.toml", made / "my-clinics.toml")
+    small = (ROOT / "tests" / "small.toml").read_text(encoding="utf-8")
+    (made / "my-clinics.toml").write_text(small, encoding="utf-8")
+    for edition, low in (("last-year", 3000), ("this-year", 3500)):
+        (made / edition).mkdir()
+        changed = small.replace("low = 3000,", f"low = {low},").replace("high = 3000,", f"high = {low},")
+        (made / edition / "clinics.toml").write_text(changed, encoding="utf-8")
     with (made / "many.jsonl").open("wb") as out:
         subprocess.run([sys.executable, ROOT / "benchmarks" / "generate.py", "2000"], stdout=out, check=True)
     return made

@@ -1,4 +1,4 @@
-"""Write docs/cli.md: every command and option, from the code's own words.
+"""Write docs/cli.md: every command and option, from the code's own words, and what each example says.
 
 `python tools/reference.py` writes the page; `--check` says whether it is current.
 """
@@ -10,9 +10,12 @@ from typing import Any
 
 import typer.main
 
+from examples import MORE, real
 from stemfind.cli.app import application
 
 PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
+LINES = 12
+"""So many lines of an example are shown."""
 HEAD = """# Every command
 
 Written by `tools/reference.py` from the program itself.
@@ -24,12 +27,19 @@ def commands() -> str:
     group: Any = typer.main.get_command(application())
     parts = [HEAD]
     for name, command in sorted(_flat(group, "stemfind")):
-        text = textwrap.dedent(command.help or "").strip().replace("\n\n    ", "\n\n")
-        parts.append(f"## `{name}`\n\n{text}\n")
+        told, _, example = textwrap.dedent(command.help or "").strip().partition("Example: ")
+        parts.append(f"## `{name}`\n\n{told.strip()}\n\n{_shown(example)}")
         rows = [_row(param) for param in command.params if param.name != "help"]
         if rows:
             parts.append("| | what it does |\n|---|---|\n" + "\n".join(rows) + "\n")
     return "\n".join(parts)
+
+
+def _shown(command: str) -> str:
+    """Return an example with the beginning of what it says."""
+    said = real(command)
+    beginning = [*said[:LINES], MORE] if len(said) > LINES + 1 else said
+    return "\n".join(["```console", f"$ {command}", *beginning, "```\n"])
 
 
 def _flat(command: Any, name: str) -> list[tuple[str, Any]]:

@@ -31,8 +31,11 @@ def check_(path: Path = None) -> None:
 
 
 def _counted(dataset: Dataset) -> str:
+    from ..dataset.sections import SECTIONS
+    from ..views.words import count
+
     sections = ("clinics", "countries", "sources", "claims", "conflicts", "questions", "studies", "harms", "trials")
-    return ", ".join(f"{len(getattr(dataset, section))} {section}" for section in sections)
+    return ", ".join(count(len(getattr(dataset, name)), SECTIONS[name].label, name) for name in sections)
 
 
 @data.command("export")
@@ -100,7 +103,7 @@ def changes_(
 ) -> None:
     """Say what changed between two datasets, record by record, fact by fact.
 
-    Example: stemfind data changes last-year/ data/
+    Example: stemfind data changes last-year/ this-year/
     """
     from ..changes import changes
     from ..dataset.read import check
@@ -167,6 +170,6 @@ def conflicts(format_: o.Format = None, output: o.Output = None, data: o.Data = 
 def path() -> None:
     """Say where the bundled dataset lies, to read it or to copy it.
 
-    Example: ls $(stemfind data path)
+    Example: head -3 $(stemfind data path)/clinics.toml
     """
     emit(f"{bundled()}\n", None)
