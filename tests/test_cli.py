@@ -202,6 +202,21 @@ def test_the_same_bytes_whatever_the_locale_terminal_and_width(run):
         assert len(texts) == 1
 
 
+def test_remarks_are_the_same_whatever_the_order_of_sets(run):
+    said = {run("filter", "--max-cost", "10000", "--for", "sci", PYTHONHASHSEED=str(seed)).stderr for seed in range(8)}
+    assert len(said) == 1
+
+
+def test_every_command_says_the_same_bytes_whatever_the_order_of_sets(run):
+    commands = (
+        ("compare",), ("compare", "liv", "beike"), ("checklist", "liv"), ("show", "mexico"), ("why", "mexico"),
+        ("evidence",), ("trials", "--ais", "A"), ("estimate", "liv"), ("letter", "liv"), ("data", "check"),
+    )  # fmt: skip
+    for command in commands:
+        answers = [run(*command, PYTHONHASHSEED=seed) for seed in ("1", "2", "3")]
+        assert len({(done.stdout, done.stderr) for done in answers}) == 1, command
+
+
 def test_show_all_that_is_on_record_of_a_clinic(run):
     done = run("show", "liv")
     for part in ("# Liv Hospital Ulus", "€20,000 (≈ $23,030 converted)", "## In conflict", "facilitator", "claimed"):

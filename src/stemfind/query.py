@@ -14,7 +14,6 @@ from .model.clinic import Clinic, Offer
 from .model.course import cells, excludes, includes, routes, stay
 from .model.dataset import Dataset
 from .model.money import Exchange, Span, span
-from .model.term import Term
 from .names import fold
 
 FIELDS = (
@@ -113,7 +112,8 @@ class Sieve:
 
     def selection(self, matches: tuple[Match, ...]) -> Selection:
         """Return matches with what was counted."""
-        return Selection(matches, dict(self._unknown), self._set_aside, self._gone)
+        unknown = {name: self._unknown[name] for name in self._judge.checks if self._unknown[name]}
+        return Selection(matches, unknown, self._set_aside, self._gone)
 
 
 class Judge:
@@ -122,7 +122,8 @@ class Judge:
     def __init__(self, dataset: Dataset, criteria: Criteria, exchange: Exchange) -> None:
         self.criteria = criteria
         self.exchange = exchange
-        self._terms = {term.id: term for term in dataset.terms}
+        self._labels = {term.id: term.label for term in dataset.terms}
+        self._broader = {term.id: term.broader for term in dataset.terms}
         self._countries = {country.id: country.name for country in dataset.countries}
         self._conflicts: dict[str, list[str]] = {}
         for conflict in dataset.conflicts:
@@ -132,7 +133,7 @@ class Judge:
         self._as_of = criteria.as_of or dataset.about.checked
         self._months = dataset.about.recheck_months
         self._kinds = {source.id: source.kind for source in dataset.sources}
-        self._checks = self._asked()
+        self.checks = self._asked()
 
     def place(self, clinic: Clinic) -> bool:
         """Whether what is always known of a clinic fits."""
@@ -150,12 +151,12 @@ class Judge:
 
     def offers(self, clinic: Clinic) -> tuple[tuple[Offer, ...] | None, set[str]]:
         """Return the offers that fit, or None and what isn't known that would decide it."""
-        if not self._checks:
+        if not self.checks:
             return clinic.offers, set()
         fitting: list[Offer] = []
         missing: set[str] = set()
         for offer in clinic.offers or (None,):
-            verdicts = {name: check(clinic, offer) for name, check in self._checks.items()}
+            verdicts = {name: check(clinic, offer) for name, check in self.checks.items()}
             if "no" in verdicts.values():
                 continue
             unknown = {name for name, verdict in verdicts.items() if verdict == "unknown"}
@@ -214,13 +215,16 @@ class Judge:
         """Whether one of the asked terms, or a narrower one, is stated."""
         if not stated:
             return "unknown"
-        return "yes" if any(set(self._broader(term)) & set(asked) for term in stated) else "no"
+        return "yes" if any(self._line(term) & set(asked) for term in stated) else "no"
 
-    def _broader(self, identity: str) -> Iterator[str]:
-        term: Term | None = self._terms.get(identity)
-        yield identity
-        if term is not None and term.broader is not None and term.broader != identity:
-            yield from self._broader(term.broader)
+    def _line(self, term: str) -> set[str]:
+        """Return a term and all that it is a kind of; terms that are kinds of each other end it."""
+        line: set[str] = set()
+        above: str | None = term
+        while above is not None and above not in line:
+            line.add(above)
+            above = self._broader.get(above)
+        return line
 
     def _says(self, clinic: Clinic) -> bool:
         told = fold(" ".join(self._told(clinic)))
@@ -235,7 +239,7 @@ class Judge:
             yield offer.name
             used += [*offer.indications, *cells(clinic, offer), *routes(clinic, offer), *includes(clinic, offer)]
         yield from (person.name for person in clinic.team)
-        yield from (f"{identity} {self._terms[identity].label}" for identity in used if identity in self._terms)
+        yield from (f"{term} {self._labels[term]}" for term in used if term in self._labels)
 
 
 def _indicated(offer: Offer | None, asked: tuple[str, ...]) -> Verdict:
@@ -281,7 +285,7 @@ def _included(clinic: Clinic, offer: Offer | None, asked: tuple[str, ...]) -> Ve
 def row(match: Match) -> dict[str, object]:
     """Return a match as values under FIELDS; unknown is None."""
     clinic, offers, price = match.clinic, match.offers, match.price
-    lows, highs = zip(*(_ends(stay(clinic, offer)) for offer in offers or (None,)), strict=True)
+    stays = [held for offer in offers or (None,) if (held := stay(clinic, offer)).known]
     return {
         "id": clinic.id,
         "name": clinic.name,
@@ -293,8 +297,8 @@ def row(match: Match) -> dict[str, object]:
         "currency": price.currency if price else None,
         "price_low_usd": price.low_usd if price else None,
         "price_high_usd": price.high_usd if price else None,
-        "stay_days_low": min((low for low in lows if low is not None), default=None),
-        "stay_days_high": max((high for high in highs if high is not None), default=None),
+        "stay_days_low": _outermost(min, [held.low for held in stays]),
+        "stay_days_high": _outermost(max, [held.high for held in stays]),
         "cells": _distinct(cells(clinic, offer) for offer in offers or (None,)) or None,
         "routes": _distinct(routes(clinic, offer) for offer in offers or (None,)) or None,
         "includes": _distinct(includes(clinic, offer) for offer in offers or (None,)) or None,
@@ -308,38 +312,38 @@ def row(match: Match) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _outermost(pick: Callable[..., float | None], ends: list[float | None]) -> float | None:
+    """Return the least or the greatest of some ends, or None where one of them isn't known."""
+    return None if None in ends else pick(ends, default=None)
+
+
 def _distinct(lists: Iterable[Iterable[str]]) -> list[str]:
     return list(dict.fromkeys(item for items in lists for item in items))
 
 
 def first(matches: Iterable[Match], field: str | None, *, reverse: bool, limit: int | None) -> tuple[Match, ...]:
-    """Return matches in order, at most `limit`; a limit also bounds what is held in memory."""
-    held: list[tuple[Any, int, Match]] = []
+    """Return matches in order, at most `limit`, equals as they came; a limit also bounds what is held in memory."""
+    held: list[tuple[Any, Match]] = []
     unknown: list[Match] = []
-    for number, match in enumerate(matches):
+    for match in matches:
         key = _key(match, field)
         if key is None:
             unknown.append(match)
         else:
-            held.append((key, -number if reverse else number, match))
+            held.append((key, match))
         if limit is not None and len(held) > ROOM + 2 * limit:
-            held = sorted(held, key=itemgetter(0, 1), reverse=reverse)[:limit]
+            held = sorted(held, key=itemgetter(0), reverse=reverse)[:limit]
         if limit is not None and len(unknown) > limit:
             del unknown[limit:]
-    known = [match for _, _, match in sorted(held, key=itemgetter(0, 1), reverse=reverse)]
+    known = [match for _, match in sorted(held, key=itemgetter(0), reverse=reverse)]
     return tuple([*known, *unknown][:limit])
 
 
-def _key(match: Match, field: str | None) -> tuple[object, ...] | None:
+def _key(match: Match, field: str | None) -> object:
+    """Return what a match is sorted by, or None where it isn't known: figures, lists by their length, or words."""
     if field is None:
         return fold(match.clinic.country), fold(match.clinic.name)
     value = row(match)[field]
-    return None if value in (None, []) else _sortable(value)
-
-
-def _sortable(value: object) -> tuple[float, str]:
-    if isinstance(value, int | float):
-        return float(value), ""
     if isinstance(value, list):
-        return len(value), ";".join(value)
-    return 0.0, fold(str(value))
+        return (len(value), value) if value else None
+    return fold(value) if isinstance(value, str) else value
