@@ -6,6 +6,8 @@ import re
 import pytest
 
 from stemfind.dataset import bundled
+from stemfind.dataset.read import check
+from stemfind.errors import DatasetInvalid
 from stemfind.export import whole
 
 JUDGING = re.compile(r"\b(leading|best|world-class|cutting-edge|miracle|breakthrough|scam)\b", re.IGNORECASE)
@@ -110,3 +112,34 @@ def test_no_word_of_praise_or_scorn_is_in_what_it_says(run, command):
     own = "\n".join(line for line in text.splitlines() if "http" not in line)
     assert text
     assert not JUDGING.findall(own)
+
+
+def test_people_without_cells_are_counted_among_the_people_of_a_study(shipped):
+    compared = {study.id: (study.people, study.controls) for study in shipped.studies if study.controls is not None}
+    assert compared["yoon"] == (35 + 13, 13)
+    assert compared["el-kheir"] == (50 + 20, 20)
+    assert compared["levi"] == (12 + 4, 4)
+    assert compared["shin"] == (19 + 15, 15)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "evidence",
+            "people = 48\ncontrols = 13",
+            "people = 13\ncontrols = 13",
+            "study 'yoon': controls: 13 of 13 people",
+        ),
+        ("clinics", 'id = "programme-15-days"', 'id = "price-row"', "'liv-ulus': offers: the id"),
+    ],
+)
+def test_a_study_without_treated_people_and_two_offers_of_one_id_are_refused(tmp_path, file, old, new, said):
+    for held in bundled().glob("*.toml"):
+        (tmp_path / held.name).write_bytes(held.read_bytes())
+    text = (bundled() / f"{file}.toml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / f"{file}.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DatasetInvalid) as error:
+        check(str(tmp_path))
+    assert any(said in problem for problem in error.value.problems)

@@ -9,6 +9,7 @@ import msgspec
 
 from ..model.base import Interval, Record
 from ..model.clinic import Price
+from ..model.evidence import Study
 from ..model.source import Source
 from ..model.statement import Claim
 from ..model.trial import Trial
@@ -188,4 +189,18 @@ def _late(part: Record, checked: dt.date) -> Iterator[str]:
             yield f"{name}: {value} lies after {checked}, when the dataset was last checked"
 
 
-RULES: tuple[Callable[[Record, Register], Iterator[str]], ...] = (_blank, _dangling, _backwards, _unearned, _nameless)
+def _too_many(part: Record, _: Register) -> Iterator[str]:
+    if isinstance(part, Study) and part.people is not None and (part.controls or 0) >= part.people:
+        yield f"controls: {part.controls} of {part.people} people leave nobody who had cells"
+
+
+def _twice(part: Record, _: Register) -> Iterator[str]:
+    """The offers of one clinic are told apart by their ids."""
+    ids = [offer.id for offer in getattr(part, "offers", ())]
+    for identity in dict.fromkeys(identity for identity in ids if ids.count(identity) > 1):
+        yield f"offers: the id {identity!r} is there {ids.count(identity)} times"
+
+
+RULES: tuple[Callable[[Record, Register], Iterator[str]], ...] = (
+    _blank, _dangling, _backwards, _unearned, _nameless, _too_many, _twice,
+)  # fmt: skip

@@ -58,9 +58,9 @@ class Study(Record, frozen=True, kw_only=True):
     place: Line | None = None
     """Where it was done, in words."""
     people: int | None = None
-    """Number of people in it; absent: not stated."""
+    """Number of people in it, those without cells among them; absent: not stated."""
     controls: int | None = None
-    """Number of people among them, or beside them, who had no cells; absent: not stated."""
+    """How many of them had no cells; absent: not stated."""
     ais: tuple[AisGrade, ...] = ()
     """AIS grades of the people; absent: not stated."""
     since_injury: Line | None = None

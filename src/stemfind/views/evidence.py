@@ -1,5 +1,7 @@
 """`evidence` as a document: one screen that answers three questions, or the records that were asked for."""
 
+from typing import assert_never
+
 from ..document import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line, text
 from ..evidence import CONTROLLED, Entry, Summary, kind_of
 from ..model.base import donors
@@ -136,7 +138,7 @@ def _agreement(studies: list[Study]) -> str:
 
 def _study_row(study: Study, words: dict[str, str], notes: Notes) -> tuple[Cell, ...]:
     blinded = {True: "blinded", False: "not blinded", None: "blinding not stated"}[study.blinded]
-    controls = f"{study.controls} without cells" if study.controls is not None else "controls: not stated"
+    controls = f"of them {study.controls} without cells" if study.controls is not None else "controls: not stated"
     given = listed((words.get(term, term) for term in (*study.cells, *study.routes)), lower=True)
     return (
         (line(Run(study.name, "strong", notes.refs(study.sources))), line(f"{study.design}, {blinded}")),
@@ -167,6 +169,8 @@ def _entry(entry: Entry, words: dict[str, str], notes: Notes) -> Item:
         case Product():
             beneath = (line(entry.authorised), *((line(entry.latest),) if entry.latest else ()))
             return Item(line(Run(f"{entry.name} ({entry.maker})", "strong", refs)), beneath=beneath)
+        case _:
+            assert_never(entry)
 
 
 def _study(study: Study, words: dict[str, str]) -> tuple[Line, ...]:
