@@ -238,3 +238,8 @@ def test_both_donors_are_named(run):
     )
     assert said.count("autologous and allogeneic") == 2
     assert "both cells" not in said
+
+
+def test_a_trial_names_its_sites_and_a_study_its_phase_and_place(run):
+    assert "United States (UC San Diego · Rancho" in run("trials", "--ais", "A").stdout
+    assert "phase I; Mayo Clinic, United States" in run("evidence", "mayo").stdout

@@ -176,10 +176,11 @@ def _entry(entry: Entry, words: dict[str, str], notes: Notes) -> Item:
 def _study(study: Study, words: dict[str, str]) -> tuple[Line, ...]:
     people = count(study.people, "person", "people") if study.people is not None else "number of people not stated"
     grades = f"AIS {', '.join(study.ais)}" if study.ais else "AIS grade not stated"
-    since = f"{study.since_injury}" if study.since_injury else "time since injury not stated"
+    since = study.since_injury or "time since injury not stated"
+    phase = f"phase {study.phase}" if study.phase else ""
     given = listed((words.get(term, term) for term in (*study.cells, *study.routes)), lower=True)
     told = [
-        f"{study.design}, {people}; {grades}; {since}",
+        "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades, since))),
         ", ".join(filter(None, (given, " and ".join(donors(study.donor)), study.dose))),
         study.outcome,
         *(_figure(figure) for figure in study.figures),

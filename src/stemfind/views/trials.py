@@ -113,7 +113,10 @@ def _frame(trial: Trial, names: dict[str, str]) -> str:
     arms = {True: "randomised", False: "not randomised", None: "randomised or not: not stated"}[trial.randomised]
     people = count(trial.people, "person", "people") if trial.people is not None else "number of people not stated"
     where = ", ".join(names.get(country, country) for country in trial.countries) or "country not stated"
-    return "; ".join(filter(None, (trial.sponsor or "sponsor not stated", where, trial.phase, arms, people)))
+    sites = f" ({' · '.join(trial.sites)})" if trial.sites else ""
+    phase = f"phase {trial.phase}" if trial.phase else ""
+    told = (trial.sponsor or "sponsor not stated", f"{where}{sites}", phase, arms, people)
+    return "; ".join(filter(None, told))
 
 
 def nearest(trials: tuple[Trial, ...]) -> Line:
