@@ -1,6 +1,14 @@
-import pytest
+from pathlib import Path
 
-from stemfind.checklist import checklist, lacking, values
+import pytest
+from msgspec.structs import replace
+
+from stemfind.checklist import Finding, answered, checklist, in_language, lacking, values
+from stemfind.model.base import Interval
+from stemfind.model.clinic import Accreditation, Clinic, Course, Dose, Offer, Person, Price
+from stemfind.model.question import Question, QuestionGroup, Translation
+from stemfind.model.statement import Claim
+from stemfind.render.values import to_json
 from stemfind.subject import find
 
 
@@ -45,3 +53,131 @@ def test_every_question_is_answered_claimed_unknown_or_contradicted(shipped, cli
     given = answers(shipped, clinic)
     assert set(given.values()) <= {"answered", "only claimed", "unknown", "contradicted"}
     assert "unknown" in given.values()
+
+
+def question(identity="any", *fields, **more):
+    held = {"group": "money", "asks": "Asks?", "why": "Why.", "clear": "Clear.", "vague": "Vague.", **more}
+    return Question(id=identity, fields=fields, **held)
+
+
+def clinic(**more):
+    return Clinic(**{"id": "one", "name": "One", "country": "turkey", "source": "page", **more})
+
+
+def offer(identity="o", **more):
+    return Offer(**{"id": identity, "name": "Programme", "indication": "sci", "source": f"says-{identity}", **more})
+
+
+def found(dataset, held, field):
+    return list(answered(dataset, held, question("any", field)).findings)
+
+
+def said(says, *sources):
+    return [Finding(says, "claimed", sources)]
+
+
+def test_a_checklist_in_json_holds_what_its_golden_page_holds(small):
+    golden = Path(__file__).parent / "golden" / "checklist-json.txt"
+    listed = values(checklist(small, [find(small, "alpha"), find(small, "beta")]))
+    assert to_json(listed) == golden.read_text(encoding="utf-8")
+    assert "answers" not in values(checklist(small))[0], "without a clinic there is nothing to answer"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "answer"),
+    [
+        ((), "unknown"), (("withdrawn",), "unknown"), (("claimed",), "only claimed"),
+        (("claimed", "withdrawn"), "only claimed"), (("claimed", "partly"), "answered"), (("supported",), "answered"),
+        (("claimed", "supported", "contradicted"), "contradicted"),
+    ],
+)  # fmt: skip
+def test_one_contradiction_outweighs_all_and_one_independent_source_a_sellers_word(small, statuses, answer):
+    claims = tuple(
+        Claim(id=f"c{number}", about="one", field="beds", says="Says.", status=status, source="page",
+              checked_by=("register",), note="A note.")
+        for number, status in enumerate(statuses)
+    )  # fmt: skip
+    given = answered(replace(small, claims=(*small.claims, *claims)), clinic(), question("beds", "beds"))
+    assert given.answer == answer
+    assert given.findings == tuple(Finding("Says.", status, ("page", "register"), "A note.") for status in statuses)
+
+
+@pytest.mark.parametrize(
+    ("field", "held", "says", "sources"),
+    [
+        ("donor", {"donor": "autologous"}, "autologous cells", ("says-o",)),
+        ("cells", {"cells": ("uc-msc", "msc")}, "Umbilical-cord MSC, Mesenchymal stromal cells", ("says-o",)),
+        ("routes", {"routes": ("intrathecal",)}, "Intrathecal", ("says-o",)),
+        ("includes", {"includes": ("rehabilitation",)}, "Rehabilitation", ("says-o",)),
+        ("excludes", {"excludes": ("rehabilitation",)}, "Rehabilitation", ("says-o",)),
+        ("sessions", {"sessions": Interval(low=4, high=6)}, "4–6 sessions", ("says-o",)),
+        ("stay", {"stay": Interval(low=15, high=15)}, "15 days", ("says-o",)),
+        ("doses", {"doses": (Dose(item="uc-msc", low=1000, high=2000, unit="million cells"),)},
+         "Umbilical-cord MSC: 1,000–2,000 million cells", ("says-o",)),
+        ("doses", {"doses": (Dose(item="ozone", high=3, unit="ml"),)}, "ozone: 3 ml", ("says-o",)),
+        ("offer_price", {"price": Price(low=1, high=1, currency="USD", unit="session")},
+         "a price is published for SCI: Programme", ("says-o",)),
+        ("inclusion_airport_transfers", {"includes": ("airport-transfers",)},
+         "Airport transfers: stated as included", ("page",)),
+        ("inclusion_ozone", {"includes": ("ozone",)}, "ozone: stated as included", ("page",)),
+        ("inclusion_airport_transfers", {"excludes": ("airport-transfers",)},
+         "Airport transfers: stated as not included", ("page",)),
+    ],
+)  # fmt: skip
+def test_what_an_offer_states_answers_a_question_and_names_who_says_so(small, field, held, says, sources):
+    assert found(small, clinic(offers=(offer(**held), offer("silent"))), field) == said(says, *sources)
+    assert found(small, clinic(offers=(offer("silent"),)), field) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "held", "says"),
+    [
+        ("donor", {"donor": "both"}, "autologous and allogeneic cells"),
+        ("cells", {"cells": ("msc",)}, "Mesenchymal stromal cells"),
+        ("stay", {"stay": Interval(low=3)}, "3 days"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_all_offers_rests_on_the_clinics_own_sources(small, field, held, says):
+    assert found(small, clinic(general=Course(**held)), field) == said(says, "page")
+
+
+def test_a_team_and_its_accreditations_are_told_with_their_status_and_note(small):
+    person = Person(name="Dr. A.", role="surgeon", specialty="spine", source="register", status="supported")
+    held = Accreditation(term="jci", says="Holds JCI.", source="page", status="contradicted", note="Not in the list.")
+    one = clinic(team=(person,), accreditations=(held,))
+    assert found(small, one, "team") == [Finding("Dr. A., surgeon, spine", "supported", ("register",))]
+    assert found(small, one, "accreditations") == [Finding("Holds JCI.", "contradicted", ("page",), "Not in the list.")]
+
+
+def test_a_group_that_is_asked_for_comes_alone(small, shipped):
+    asked = checklist(shipped, groups=("access",))
+    assert [group.id for group in asked.groups] == ["access"]
+    assert {one.question.group for one in asked.asked} == {"access"}
+    two = replace(small, question_groups=(*small.question_groups, QuestionGroup(id="place", title="Place")),
+                  questions=(*small.questions, question("step", group="place")))  # fmt: skip
+    assert [one.question.id for one in checklist(two).of("place")] == ["step"]
+    assert len(checklist(two).of("money")) == len(small.questions)
+
+
+def test_a_reply_stands_with_the_question_and_clinic_that_it_answers(small):
+    replies = {"alpha": {"lift": "Yes."}}
+    asked = checklist(small, [find(small, "alpha"), find(small, "beta")], replies=replies).asked
+    given = {(answer.clinic, one.question.id): answer.reply for one in asked for answer in one.answers}
+    assert {place: reply for place, reply in given.items() if reply} == {("alpha", "lift"): "Yes."}
+    assert len(given) == 6
+
+
+def test_a_translation_replaces_words_and_leaves_in_english_what_it_lacks(small):
+    translations = (
+        Translation(of="money", lang="es", title="Dinero", intro="Pregunte."),
+        Translation(of="lift", lang="es", asks="¿Hay grúa?", why="Para ir a la cama.", clear="Sí.", red_flag="No."),
+        Translation(of="lift", lang="tr", asks="Asansör var mı?"),
+    )
+    told = in_language(replace(small, translations=translations), "es")
+    (group,), lift = told.question_groups, told.questions[2]
+    assert (group.title, group.intro) == ("Dinero", "Pregunte.")
+    assert (lift.asks, lift.why, lift.clear) == ("¿Hay grúa?", "Para ir a la cama.", "Sí.")
+    assert (lift.vague, lift.red_flag) == ("We will manage.", "No.")
+    assert told.questions[:2] == small.questions[:2]
+    assert told.clinics == small.clinics
+    assert in_language(small, "es") == small

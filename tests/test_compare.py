@@ -1,14 +1,36 @@
-from stemfind.compare import compare
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from stemfind.compare import Inclusion, compare, values
 from stemfind.document import Table
+from stemfind.model.clinic import Clinic, Course, Offer, Price, Standing
+from stemfind.model.evidence import Harm, Study
 from stemfind.model.money import Exchange
+from stemfind.model.term import Term
+from stemfind.model.trial import Trial
+from stemfind.render.values import to_json
 from stemfind.subject import find
 from stemfind.views.comparison import KNOWN, SAID, comparison_document
+
+STOPPED = Standing(state="stopped", dated="2020", source="journal")
 
 
 def compared(dataset, *names):
     exchange = Exchange(dataset.rates)
     comparison = compare(dataset, [find(dataset, name) for name in names], exchange)
     return comparison, comparison_document(comparison, dataset, exchange)
+
+
+def profile(dataset, name):
+    (found,) = compared(dataset, name)[0].profiles
+    return found
+
+
+def clinic(identity, **more):
+    return Clinic(**{"id": identity, "name": identity, "country": "turkey", "source": f"says-{identity}", **more})
 
 
 def cell(document, title, column):
@@ -72,3 +94,162 @@ def test_every_footnote_number_has_a_source(shipped):
     used = {n for row in table.rows for c in row.cells for line in c for run in line for n in run.refs}
     assert used <= {reference.number for reference in document.references}
     assert [r.number for r in document.references] == list(range(1, len(document.references) + 1))
+
+
+def test_compare_in_json_holds_what_its_golden_page_holds(small):
+    comparison, _ = compared(small, "mexico", "turkey", "hostile")
+    golden = Path(__file__).parent / "golden" / "compare-json.txt"
+    assert to_json(values(comparison)) == golden.read_text(encoding="utf-8")
+
+
+def test_a_closed_clinic_in_json_says_its_standing_and_a_benchmark_has_none(small):
+    closed, europe = values(compared(small, "closed-one", "europe")[0])["subjects"]
+    assert closed["standing"].state == "closed"
+    assert closed["prices"][0]["old"] is True
+    assert (europe["standing"], europe["not_known"], europe["clinics"]) == (None, None, [])
+    (beta,) = values(compared(small, "beta")[0])["subjects"]
+    assert [held.term for held in beta["accreditations"]] == ["jci"]
+    assert (beta["cells"], beta["routes"]) == (("msc",), ("intrathecal",))
+    assert (beta["prices"][0]["currency"], beta["prices"][0]["low_usd"]) == ("EUR", 23030)
+
+
+def test_a_price_is_old_or_not_on_the_day_that_is_asked_for(small):
+    offer = Offer(id="o", name="O", indication="sci", source="seller", dated="undated",
+                  price=Price(low=1, high=1, currency="USD", unit="session"))  # fmt: skip
+    offers = (offer, replace(offer, id="p", dated="2024"), replace(offer, id="q", dated=None))
+    dataset = replace(small, clinics=(clinic("one", offers=offers),))
+
+    def old(as_of):
+        found = compare(dataset, dataset.clinics, Exchange(()), as_of)
+        return [price.old for price in found.profiles[0].prices]
+
+    assert old(dt.date(2025, 12, 31)) == [None, False, False]
+    assert old(dt.date(2026, 1, 1)) == old(None) == [None, True, False]
+
+
+def test_each_kind_of_subject_has_its_own_place(small):
+    kinds = {name: profile(small, name).kind for name in ("mexico", "alpha", "europe")}
+    assert kinds == {"mexico": "country", "alpha": "clinic", "europe": "benchmark"}
+    agencies = {name: [r.id for r in profile(small, name).regulators] for name in ("mexico", "alpha", "beta", "europe")}
+    assert agencies == {"mexico": ["mexico-agency"], "alpha": ["mexico-agency"], "beta": [], "europe": []}
+
+
+def test_claims_are_a_subjects_own_and_conflicts_its_clinics_too(small):
+    names = ("mexico", "turkey", "alpha")
+    claims = {name: [claim.id for claim in profile(small, name).claims] for name in names}
+    assert claims == {"mexico": ["mexico-saving"], "turkey": [], "alpha": ["alpha-experience"]}
+    conflicts = {name: [conflict.id for conflict in profile(small, name).conflicts] for name in names}
+    assert conflicts == {"mexico": ["alpha-city"], "turkey": [], "alpha": ["alpha-city"]}
+
+
+def test_harms_and_open_trials_are_those_of_ones_country(small):
+    def trial(identity, **more):
+        return Trial(id=identity, registry_id=identity, name=identity, status="unknown", status_date="2026",
+                     gives="cells", url="https://registry.example", source="journal", **more)  # fmt: skip
+
+    dataset = replace(
+        small,
+        harms=tuple(
+            Harm(id=f"{place}-harm", name="Harm", says="Harm.", kind="mass", dated="2020", countries=(place,),
+                 source="journal")
+            for place in ("mexico", "turkey")
+        ),
+        trials=(
+            trial("fits", open=True, countries=("mexico",)), trial("elsewhere", open=True, countries=("turkey",)),
+            trial("closed", countries=("mexico",)), trial("paid", open=True, pays=True, countries=("mexico",)),
+        ),
+    )  # fmt: skip
+    for name in ("mexico", "alpha"):
+        found = profile(dataset, name)
+        assert [harm.id for harm in found.harms] == ["mexico-harm"]
+        assert [one.id for one in found.trials] == ["fits"]
+
+
+def test_a_study_counts_where_it_gave_the_cells_that_are_sold_or_a_near_kind(small):
+    """Nearly everything is a stromal cell: to share only that says too little."""
+
+    def study(identity, *cells, **more):
+        held = {"design": "controlled", "year": 2020, "outcome": "O", "limits": "L", "source": "journal", **more}
+        return Study(id=identity, name=identity, cells=cells, **held)
+
+    dataset = replace(
+        small,
+        terms=(
+            *small.terms,
+            Term(id="wj-msc", kind="cells", label="Wharton's jelly", definition="D", broader="uc-msc"),
+            Term(id="bm-msc", kind="cells", label="Bone marrow", definition="D", broader="msc"),
+            Term(id="odd", kind="cells", label="Odd", definition="D", broader="odd"),
+        ),
+        studies=(
+            study("same", "wj-msc"), study("kind", "uc-msc"), study("broad", "msc"), study("other", "bm-msc"),
+            study("survey", "uc-msc", design="survey"), study("arm", "uc-msc", design="single-arm"),
+            study("odd", "odd"),
+        ),
+        clinics=(
+            clinic("narrow", general=Course(cells=("wj-msc",))), clinic("broad", general=Course(cells=("msc",))),
+            clinic("odd", general=Course(cells=("odd",))), clinic("silent"),
+            clinic("gone", general=Course(cells=("bm-msc",)), standing=STOPPED),
+        ),
+    )  # fmt: skip
+    studies = {name: [s.id for s in profile(dataset, name).studies] for name in ("narrow", "broad", "odd", "silent")}
+    assert studies == {"narrow": ["same", "kind", "arm"], "broad": ["broad"], "odd": ["odd"], "silent": []}
+    assert [s.id for s in profile(dataset, "gone").studies] == ["other"]
+    assert "other" not in {s.id for s in profile(dataset, "turkey").studies}
+    assert [s.id for s in profile(dataset, "narrow").controlled] == ["same", "kind"]
+
+
+def test_an_inclusion_is_counted_among_the_clinics_that_still_treat(small):
+    dataset = replace(
+        small,
+        clinics=(
+            clinic("yes", general=Course(includes=("rehabilitation",))),
+            clinic("no", general=Course(excludes=("rehabilitation",))),
+            clinic("both", general=Course(includes=("rehabilitation",), excludes=("rehabilitation",))),
+            clinic("silent"),
+            clinic("gone", general=Course(includes=("rehabilitation",)), standing=STOPPED),
+        ),
+    )
+    sources = ("says-yes", "says-no", "says-both")
+    assert profile(dataset, "turkey").inclusions == {"rehabilitation": Inclusion(2, 1, 4, sources)}
+    assert profile(dataset, "gone").inclusions == {"rehabilitation": Inclusion(1, 0, 1, ("says-gone",))}
+
+
+@pytest.mark.parametrize(
+    ("names", "shown", "silent"),
+    [
+        (("mexico", "turkey"), ("airport-transfers", "rehabilitation"), ("rehabilitation",)),
+        (("turkey",), ("airport-transfers", "rehabilitation"), ("airport-transfers", "rehabilitation")),
+        (("one",), ("airport-transfers", "rehabilitation", "consultation", "ozone"), ("airport-transfers",)),
+    ],
+)
+def test_extras_are_shown_even_where_nobody_states_them_and_others_where_somebody_does(small, names, shown, silent):
+    held = (("consultation", "usual"), ("scan", "usual"), ("ozone", "add-on"))
+    terms = (Term(id=one, kind="inclusion", label=one, definition=one, group=group) for one, group in held)
+    one = clinic("one", country="italy", general=Course(includes=("ozone", "consultation", "rehabilitation")))
+    dataset = replace(small, terms=(*small.terms, *terms), clinics=(*small.clinics, one))
+    comparison, _ = compared(dataset, *names)
+    assert comparison.inclusions == shown
+    assert comparison.silent == silent
+
+
+def test_a_countrys_profile_speaks_of_the_clinics_that_still_treat(small):
+    found = profile(small, "mexico")
+    assert [c.id for c in found.clinics] == ["alpha", "closed-one", "hostile"]
+    assert [c.id for c in found.standing_clinics] == ["alpha", "hostile"]
+    assert [c.id for c in found.publishing] == ["alpha"]
+    assert [person.name for person in found.team] == ["Dr. A. Example"]
+    assert [price.offer.id for price in found.sci] == ["stated-range"]
+    assert [price.offer.id for price in found.other] == ["shoulder", "others"]
+
+
+def test_the_same_subject_named_twice_is_compared_once(small):
+    assert [found.id for found in compared(small, "mx", "alpha", "Mexico")[0].profiles] == ["mexico", "alpha"]
+
+
+def test_what_a_package_excludes_is_no_tick_and_no_silence(small):
+    held = Course(excludes=("rehabilitation",))
+    dataset = replace(small, clinics=(clinic("one", general=held), clinic("two", country="mexico")))
+    _, document = compared(dataset, "one", "two")
+    matrix = next(block for block in document.blocks if isinstance(block, Table) and "include" in block.caption)
+    words = {row.cells[0][0][0].text: [c[0][0].text for c in row.cells[1:]] for row in matrix.rows}
+    assert words["Rehabilitation"] == ["– excluded by 1 of 1", "· not stated"]

@@ -96,3 +96,14 @@ def test_zsh_reads_the_script(tmp_path):
     done = subprocess.run(["zsh", "-f", "-c", ask], capture_output=True, text=True, env=in_path(), check=False)
     assert "stemfind" in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("stemfind", "checklist", "--group", "mon"), "money"), (("stemfind", "why", "mayo"), "mayo-celltop"),
+        (("stemfind", "why", "nct0684"), "nct06841770"),
+    ],
+)  # fmt: skip
+def test_groups_and_records_of_evidence_are_offered_too(words, offered):
+    assert offered in asked("bash", words).stdout

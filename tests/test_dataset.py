@@ -1,8 +1,11 @@
 import shutil
+import sqlite3
+import subprocess
+import sys
 
 import pytest
 
-from conftest import SMALL
+from conftest import SMALL, environment
 from stemfind.dataset import bundled, load
 from stemfind.dataset.read import check
 from stemfind.errors import DatasetInvalid, DatasetUnreadable
@@ -140,3 +143,114 @@ price = { low = 5, high = 5, currency = "EUR", unit = "session" }
     )
     assert [clinic.id for clinic in check(str(path)).clinics] == ["mine"]
     assert check(str(bundled() / "clinics.toml")).clinics == load().clinics
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("price = { low = 8000, high = 15000, currency", "price = { currency", "needs a low end, a high end or both"),
+        ('doi = "10.1000/xyz"\n', "", "a source needs a url or a doi"),
+        ('id = "beta-hospital"\n', "id = 5\n", "clinics[1]: id: expected text"),
+        ('source = "seller"\nindependent', "source = []\nindependent", "names no source"),
+        ("[[rates]]", "rates = 5\n[[terms]]", "rates: must be a list of tables"),
+        ('[[clinics.accreditations]]\nterm = "jci"\nsays = "Holds JCI accreditation."\nsource = "seller"\n',
+         "accreditations = [5]\n", "accreditations[0]: must be a table"),
+    ],
+)  # fmt: skip
+def test_what_has_the_wrong_shape_is_named_where_it_stands(tmp_path, old, new, said):
+    text = SMALL.read_text(encoding="utf-8")
+    if new.startswith("rates"):
+        text = f"rates = 5\n{text[: text.index(old)]}{text[text.index('[[countries]]') :]}"
+        path = tmp_path / "broken.toml"
+        path.write_text(text, encoding="utf-8")
+        found = problems(str(path))
+    else:
+        found = problems(broken(tmp_path, (old, new)))
+    assert any(said in one for one in found), found
+
+
+def test_a_folder_without_a_dataset_is_one_clear_error(tmp_path):
+    with pytest.raises(DatasetUnreadable, match=r"no \.toml file in this folder"):
+        check(str(tmp_path))
+
+
+@pytest.fixture
+def installed(tmp_path):
+    """The bundled dataset as a wheel carries it: the TOML, and beside it the same records compiled."""
+    from stemfind.dataset.compiled import ENDING, pack
+    from stemfind.dataset.read import parse
+
+    for file in bundled().glob("*.toml"):
+        shutil.copy(file, tmp_path)
+        (tmp_path / file.name).with_suffix(ENDING).write_bytes(pack(file.read_bytes(), parse(file)))
+    return tmp_path
+
+
+FROM = """
+import sys, stemfind.data
+stemfind.data.__path__ = [sys.argv[1]]
+from stemfind.cli.app import run
+raise SystemExit(run(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("command", [("filter", "-f", "json"), ("checklist", "liv"), ("data", "export")])
+def test_the_compiled_dataset_gives_the_same_answer_as_the_toml(run, installed, command):
+    started = [sys.executable, "-c", FROM, str(installed), *command]
+    done = subprocess.run(started, capture_output=True, encoding="utf-8", env=environment(), check=True)
+    assert done.stdout == run(*command).stdout
+
+
+@pytest.mark.parametrize("damage", ["changed", "missing", "broken"])
+def test_a_compiled_file_that_no_longer_fits_its_toml_is_passed_over(installed, damage):
+    from stemfind.dataset.compiled import ENDING, unpacked
+
+    files = [installed / "clinics.toml", installed / "questions.toml"]
+    assert unpacked(files).questions == check().questions
+    compiled = files[1].with_suffix(ENDING)
+    if damage == "changed":
+        files[1].write_bytes(files[1].read_bytes() + b"# later\n")
+    elif damage == "missing":
+        compiled.unlink()
+    else:
+        compiled.write_bytes(b"\xc1")
+    assert unpacked(files) is None
+
+
+def test_compiled_files_without_the_first_are_no_dataset(installed):
+    from stemfind.dataset.compiled import unpacked
+
+    assert unpacked([installed / "questions.toml"]) is None
+
+
+def test_a_section_without_a_record_is_an_empty_table(run, tmp_path):
+    path = tmp_path / "small.db"
+    assert run("data", "export", "-f", "sqlite", "-o", str(path), data=SMALL).returncode == 0
+    database = sqlite3.connect(path)
+    assert database.execute("SELECT count(*) FROM clinics").fetchone() == (5,)
+    assert "studies" not in {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+
+
+def test_the_bundled_dataset_says_where_it_lies(run):
+    assert run("data", "path").stdout == f"{bundled()}\n"
+
+
+def test_a_record_that_is_no_table_is_named_by_its_place(tmp_path):
+    path = tmp_path / "broken.toml"
+    path.write_text('clinics = [5]\n[about]\nname = "n"\nversion = "1"\nchecked = 2026-01-31\n', encoding="utf-8")
+    assert problems(str(path)) == ("broken.toml: clinics[0]: must be a table",)
+
+
+def test_a_side_of_a_conflict_is_named_by_its_place(tmp_path):
+    path = broken(tmp_path, ('between = [{ says = "Cancún"', "between = [{ says = 5"))
+    assert any("conflict 'alpha-city': between[0].says: expected text" in one for one in problems(path))
+
+
+def test_a_compiled_section_that_this_version_does_not_know_is_passed_over(tmp_path):
+    from stemfind.dataset.compiled import ENDING, pack, unpacked
+
+    file = tmp_path / "clinics.toml"
+    file.write_bytes(b"")
+    about = {"name": "n", "version": "1", "checked": "2026-01-31"}
+    file.with_suffix(ENDING).write_bytes(pack(b"", {"about": about, "planets": [{"id": "mars"}]}))
+    assert unpacked([file]).about.name == "n"

@@ -1,9 +1,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stemfind.errors import AmbiguousName, UnknownName
+from stemfind.model.clinic import Clinic
+from stemfind.model.country import Country
 from stemfind.names import Entry, fold, resolve
+from stemfind.subject import find
 
 ENTRIES = [
     Entry("mexico", "Mexico", ("México", "MX", "MEX")),
@@ -46,3 +50,14 @@ def test_a_name_without_a_letter_is_unknown_and_not_everything(nothing):
 @given(st.text())
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
+
+
+def test_a_place_goes_before_the_clinics_that_carry_its_name(small):
+    panama = Country(id="panama", name="Panama", iso2="PA", iso3="PAN")
+    carriers = tuple(
+        Clinic(id=f"panama-{kind}", name=f"Panama {kind}", country="panama", source="page") for kind in ("one", "two")
+    )
+    dataset = replace(small, countries=(*small.countries, panama), clinics=carriers)
+    assert find(dataset, "pana") is panama
+    with pytest.raises(AmbiguousName):
+        find(replace(dataset, countries=small.countries), "pana")

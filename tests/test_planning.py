@@ -172,3 +172,60 @@ def test_a_wrong_file_of_answers_is_named(run, tmp_path, text, said):
     done = run("checklist", "liv", "--answers", str(file))
     assert (done.returncode, done.stdout) == (3, "")
     assert said in done.stderr
+
+
+def test_a_wrong_reckoning_is_one_line_that_says_what_to_write(run):
+    for arguments, said in (
+        (("liv", "--offer", "none-such"), "none-such"),
+        (("mexico",), "is no clinic"),
+        (("-",), "name at least one clinic"),
+        (("liv", "--add", "taxi"), 'as in "wheelchair taxi=120-200"'),
+        (("liv", "--add", "=5"), 'as in "wheelchair taxi=120-200"'),
+    ):
+        done = run("estimate", *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+        assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_anything_else_can_be_added_by_its_name(run):
+    text = run("estimate", "liv", "--add", "wheelchair taxi=120-200", "-f", "plain").stdout
+    assert "wheelchair taxi, Liv Hospital Ulus: $120 to $200, yours" in text
+
+
+def test_a_reckoning_without_any_figure_is_open(run):
+    text = run("estimate", "gamma", "-f", "plain", data=SMALL).stdout
+    assert "Treatment, Gamma: no price is published" in text
+    assert "Together, Gamma: open" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("letter", "mexico"), "is no clinic to write to"), (("show", "-"), "name at least one clinic or country"),
+        (("checklist", "--new-answers", "answers.toml"), "needs a clinic to ask"),
+        (("filter", "--fields", ","), "no field is named"), (("data", "export", "--section", "clinic"), "clinics"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_on_a_command_line_is_named(run, arguments, said):
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_ones_own_rate_replaces_the_datasets_on_the_command_line(run):
+    rows = json.loads(run("filter", "liv", "--rate", "EUR=1.10", "-f", "json").stdout)
+    assert next(row for row in rows if row["id"] == "liv-ulus")["price_high_usd"] == 22000
+
+
+def test_a_group_without_a_question_has_no_heading(small):
+    from msgspec.structs import replace
+
+    from stemfind.checklist import checklist
+    from stemfind.document import Heading
+    from stemfind.model.question import QuestionGroup
+    from stemfind.views.checklist import checklist_document
+
+    dataset = replace(small, question_groups=(*small.question_groups, QuestionGroup(id="empty", title="Empty")))
+    document = checklist_document(checklist(dataset), dataset)
+    assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["Money and contract"]

@@ -128,3 +128,9 @@ def test_the_output_is_the_golden_one_byte_for_byte(run, name, arguments, env):
     if os.environ.get("STEMFIND_UPDATE_GOLDEN"):
         path.write_bytes(text.encode())
     assert text.encode() == path.read_bytes()
+
+
+def test_a_database_is_not_written_to_a_terminal():
+    text = on_a_terminal(["-m", "stemfind", "data", "export", "-f", "sqlite"])
+    assert "name a file with --output" in text
+    assert len(text.strip().splitlines()) == 1

@@ -2,7 +2,10 @@ import json
 import re
 
 import pytest
+from msgspec.structs import replace
 
+from stemfind.model.base import Interval
+from stemfind.model.trial import LevelRange, Trial
 from stemfind.trials import SEGMENTS, Person, match
 
 REGISTRIES = "|".join(
@@ -107,3 +110,61 @@ def test_compare_and_show_end_with_the_nearest_open_trials(run):
     assert "Open trials there: none on record" in run("compare", "mexico", "turkey").stdout.replace("**", "")
     assert "NCT06981338" in run("show", "spain").stdout
     assert "stemfind trials" in run("compare", "mexico", "turkey").stdout
+
+
+def trial(**more):
+    held = {"id": "t", "registry_id": "T", "name": "T", "status": "recruiting", "status_date": "2026", "gives": "cells",
+            "url": "https://registry.example", "source": "journal", "open": True}  # fmt: skip
+    return Trial(**held | more)
+
+
+def verdict(dataset, one, **told):
+    (matched,) = match(replace(dataset, trials=(one,)), Person(**told))
+    ((_, said),) = matched.criteria.items()
+    return said
+
+
+@pytest.mark.parametrize(
+    ("stated", "told", "said"),
+    [
+        ({}, {"ais": "A"}, "not stated"), ({"ais": ("A", "B")}, {"ais": "B"}, "met"),
+        ({"ais": ("A", "B")}, {"ais": "C"}, "not met"), ({"completeness": "complete"}, {"ais": "A"}, "met"),
+        ({"completeness": "complete"}, {"ais": "B"}, "not met"), ({"completeness": "incomplete"}, {"ais": "D"}, "met"),
+        ({"completeness": "any"}, {"ais": "A"}, "not stated"),
+        ({}, {"level": "C5"}, "not stated"), ({"levels": (LevelRange(top="C5", bottom="T1"),)}, {"level": "T1"}, "met"),
+        ({"levels": (LevelRange(top="C5", bottom="T1"),)}, {"level": "C4"}, "not met"),
+        ({}, {"since": 30}, "not stated"), ({"since": (Interval(low=21, high=42),)}, {"since": 42}, "met"),
+        ({"since": (Interval(high=42),)}, {"since": 43}, "not met"),
+        ({"since": (Interval(high=42), Interval(low=365))}, {"since": 400}, "met"),
+        ({}, {"age": 30}, "not stated"), ({"age": Interval(low=18)}, {"age": 17}, "not met"),
+        ({}, {"countries": ("spain",)}, "not stated"), ({"countries": ("spain",)}, {"countries": ("spain",)}, "met"),
+        ({"countries": ("japan",)}, {"countries": ("spain",)}, "not met"),
+        ({}, {"prior_cells": True}, "not stated"), ({"prior_cells": "excluded"}, {"prior_cells": True}, "not met"),
+        ({"prior_cells": "excluded"}, {"prior_cells": False}, "met"),
+        ({"prior_cells": "allowed"}, {"prior_cells": True}, "met"),
+    ],
+)  # fmt: skip
+def test_each_criterion_is_met_not_met_or_not_stated(small, stated, told, said):
+    assert verdict(small, trial(**stated), **told) == said
+
+
+def test_a_trial_says_what_it_takes_and_gives_and_what_it_leaves_out(small):
+    from stemfind.views.trials import trials_document
+
+    def written(one, **told):
+        dataset = replace(small, trials=(one,))
+        return str(trials_document(match(dataset, Person(**told)), Person(**told), dataset))
+
+    bare = written(trial())
+    for part in ("AIS grade not stated", "level not stated", "time since injury not stated", "age not stated"):
+        assert part in bare
+    assert "Not stated, so ask: AIS grade, level, time since injury, age, country, earlier cells" in bare
+    whole = {"ais": ("A",), "levels": (LevelRange(top="C5", bottom="T1"),), "since": (Interval(low=21, high=42),),
+             "age": Interval(low=18, high=65), "countries": ("mexico",), "prior_cells": "excluded",
+             "criteria_note": "No fever.", "results": "None yet.", "cells": ("msc",)}  # fmt: skip
+    full = written(trial(**whole), ais="A")
+    parts = ("AIS A; C5–T1; 21–42 days after injury; age 18–65; nobody who had cells before", "No fever.",
+             "Results: None yet.", "mesenchymal stromal cells")  # fmt: skip
+    for part in parts:
+        assert part in full
+    assert "Not stated, so ask" not in full

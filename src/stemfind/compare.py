@@ -32,7 +32,7 @@ class Priced(Struct, frozen=True):
     offer: Offer
     low_usd: float | None
     high_usd: float | None
-    old: bool | None = False
+    old: bool | None
     """Whether it is too old to count; None where its date isn't known."""
 
     @property

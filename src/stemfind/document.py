@@ -128,8 +128,3 @@ def text(*parts: str | Run) -> Text:
 def line(*parts: str | Run) -> Line:
     """Return a line from plain strings and runs."""
     return tuple(Run(part) if isinstance(part, str) else part for part in parts)
-
-
-def cell(*lines: Line) -> Cell:
-    """Return a cell of lines."""
-    return lines

@@ -11,9 +11,9 @@ from .model.money import Exchange
 
 Kind = Literal["published", "converted", "yours", "included", "open"]
 NEEDS = {
-    "flight": ("travel-arrangements",), "hotel": ("accommodation",), "rehabilitation": ("rehabilitation",),
-    "companion": ("companion-stay",), "interpreter": ("interpreter",), "airport transfers": ("airport-transfers",),
-    "follow-up": ("follow-up",), "emergency or longer stay": (), "time off work": (),
+    "flight": "travel-arrangements", "hotel": "accommodation", "rehabilitation": "rehabilitation",
+    "companion": "companion-stay", "interpreter": "interpreter", "airport transfers": "airport-transfers",
+    "follow-up": "follow-up", "emergency or longer stay": None, "time off work": None,
 }  # fmt: skip
 """What a trip may need besides the treatment, and the inclusion that would cover it."""
 NEVER_COVERED = ("flight",)
@@ -23,18 +23,19 @@ NEVER_COVERED = ("flight",)
 class Amount(Struct, frozen=True):
     """A range in USD; an end that isn't known is None."""
 
-    low: float
+    low: float | None
     high: float | None
 
     def __add__(self, other: "Amount") -> "Amount":
-        """Add ends to ends; an unknown upper end stays unknown."""
+        """Add ends to ends; an unknown end stays unknown."""
+        low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
-        return Amount(self.low + other.low, high)
+        return Amount(low, high)
 
     def times(self, low: float, high: float | None = None) -> "Amount":
         """Multiply by a range of counts."""
         top = high if high is not None else low
-        return Amount(self.low * low, None if self.high is None else self.high * top)
+        return Amount(None if self.low is None else self.low * low, None if self.high is None else self.high * top)
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -109,8 +110,9 @@ def estimate(dataset: Dataset, clinic: Clinic, plan: Plan, exchange: Exchange, w
     lines = [_price(offer, plan, exchange)]
     yours = {"flight": plan.flight, "hotel": _hotel(clinic, offer, plan, covered), "companion": plan.companion,
              "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
-    for need, terms in NEEDS.items():
-        lines.append(_need(need, terms, yours.get(need), covered, labels))
+    for need, term in NEEDS.items():
+        stated = labels.get(term, term).lower() if term in covered else None
+        lines.append(_need(need, stated, yours.get(need)))
     lines += [Line(label, "yours", amount) for label, amount in plan.extra]
     return Estimate(clinic, offer, tuple(lines))
 
@@ -126,8 +128,7 @@ def _offer(clinic: Clinic, wanted: str | None) -> Offer | None:
 def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> Line:
     if offer is None or offer.price is None:
         return Line("treatment", "open", note="no price is published")
-    low, high = exchange.span(offer.price)
-    amount = Amount(low or 0, high)
+    amount = Amount(*exchange.span(offer.price))
     per_session = offer.price.unit in ("session", "infusion", "injection")
     if per_session:
         amount = amount.times(plan.sessions)
@@ -147,19 +148,17 @@ def _hotel(clinic: Clinic, offer: Offer | None, plan: Plan, covered: set[str]) -
     held = [course.nights for course in (offer, clinic.general) if course is not None and course.nights is not None]
     if not held:
         return None
-    low, high = held[0].low or 0, held[0].high or held[0].low or 0
-    return plan.hotel.times(max(plan.nights - high, 0), max(plan.nights - low, 0))
+    fewest = 0 if held[0].high is None else max(plan.nights - held[0].high, 0)
+    return plan.hotel.times(fewest, max(plan.nights - (held[0].low or 0), 0))
 
 
-def _need(need: str, terms: tuple[str, ...], yours: Amount | None, covered: set[str], labels: dict[str, str]) -> Line:
-    stated = [labels.get(term, term) for term in terms if term in covered]
+def _need(need: str, stated: str | None, yours: Amount | None) -> Line:
     if yours is not None:
-        note = f"beyond what is stated as included: {', '.join(stated).lower()}" if stated else None
         if stated and need not in (*NEVER_COVERED, "hotel"):
             return Line(need, "included", note=f"stated as included, so your figure of {need} is not counted")
-        return Line(need, "yours", yours, note)
+        return Line(need, "yours", yours, f"beyond what is stated as included: {stated}" if stated else None)
     if stated and need not in NEVER_COVERED:
-        return Line(need, "included", note=f"stated as included: {', '.join(stated).lower()}")
+        return Line(need, "included", note=f"stated as included: {stated}")
     return Line(need, "open", note="no figure")
 
 

@@ -88,11 +88,13 @@ def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
 
 
 def _amount(given: str | None, option: str, choice: Choice) -> "Amount | None":
+    return None if given is None else _read(given, option, choice)
+
+
+def _read(given: str, option: str, choice: Choice) -> "Amount":
     """Read 900, 900-1400, EUR 800-1200 or 800 EUR, in USD. Raises UsageError."""
     from ..estimate import Amount
 
-    if given is None:
-        return None
     found = AMOUNT.fullmatch(given)
     if found is None:
         raise UsageError(f"{option} {given}: write an amount or a range, as in 900, 900-1400 or EUR 800-1200")
@@ -106,10 +108,9 @@ def _amount(given: str | None, option: str, choice: Choice) -> "Amount | None":
 
 def _added(given: str, choice: Choice) -> "tuple[str, Amount]":
     label, mark, text = given.partition("=")
-    amount = _amount(text, f"--add {label}=", choice)
-    if not mark or not label.strip() or amount is None:
+    if not mark or not label.strip():
         raise UsageError(f'--add {given}: write a name and an amount, as in "wheelchair taxi=120-200"')
-    return label.strip(), amount
+    return label.strip(), _read(text, f"--add {label}=", choice)
 
 
 def _writers(found: "tuple[Estimate, ...]", choice: Choice, color: str) -> dict[str, Writer]:

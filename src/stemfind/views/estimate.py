@@ -33,8 +33,8 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
                     notes.references(), closing)  # fmt: skip
 
 
-def _named(one: Estimate, label: str) -> Line | None:
-    return next((part for part in one.lines if part.label == label), None)
+def _named(one: Estimate, label: str) -> Line:
+    return next(part for part in one.lines if part.label == label)
 
 
 def _amount(amount: Amount) -> Run:
@@ -51,20 +51,16 @@ def _price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     elsewhere = "" if for_sci or "unspecified" in one.offer.indications else ", not for spinal cord injury"
     price = one.offer.price
     about = ABOUT if price.approximate else ""
-    low = None if price.low is None else part.amount.low  # "up to": what isn't known is not written as nothing
-    usd = Run(money_range(low, part.amount.high, BASE), "amount")
     own = line(about, Run(money_range(price.low, price.high, price.currency), "amount"))
     return (
-        line(about, usd, "  ", Run(part.kind, "status", notes.refs(part.sources))),
+        line(about, _amount(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
         *(() if price.currency == BASE else (own,)),
         line(Run(f"for: {purpose.lower()}{elsewhere}", "text" if for_sci else "caution")),
         line(Run(f"{one.offer.name}; {part.note}{'; ' + one.offer.dated if one.offer.dated else ''}", "quiet")),
     )  # fmt: skip
 
 
-def _cell(part: Line | None) -> Cell:
-    if part is None:
-        return (line(Run("–", "quiet")),)
+def _cell(part: Line) -> Cell:
     note = (line(Run(part.note, "quiet")),) if part.note and part.kind != "open" else ()
     if part.amount is not None:
         return (line(_amount(part.amount), "  ", Run(part.kind, "status")), *note)
@@ -74,13 +70,10 @@ def _cell(part: Line | None) -> Cell:
 def _total(one: Estimate) -> Cell:
     if one.total is None:
         return (line(OPEN),)
-    if one.total.low == 0 and one.total.high:
-        top = Run(money_range(None, one.total.high, BASE), "amount")
-        return (line(top, ", and what is open" if one.open else ""),)
-    floor = ("at least " if one.at_least else "") + (ABOUT if one.approximate else "")
-    return (
-        line(floor, _amount(Amount(one.total.low, None) if one.at_least and one.total.high is None else one.total)),
-    )
+    about = ABOUT if one.approximate else ""
+    if one.total.low is None:
+        return (line(about, _amount(one.total), ", and what is open" if one.open else ""),)
+    return (line("at least " if one.at_least else "", about, _amount(one.total)),)
 
 
 def _left_open(one: Estimate) -> str:

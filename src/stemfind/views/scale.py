@@ -2,6 +2,7 @@
 
 from ..compare import Comparison, Priced, Profile
 from ..document import Bar, Bars, Line, line
+from ..model.clinic import Price
 from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..subject import names
@@ -22,14 +23,12 @@ class Scale:
         self.own = tuple(price for profile in comparison.profiles for price in _drawn(profile))
 
     def bars(self) -> tuple[Bars, ...]:
-        """Return the bars; nothing where no price has an end that is known."""
-        bars = tuple(bar for price in (*self.own, *self.comparison.benchmarks) if (bar := self._bar(price)))
+        """Return the bars; nothing where there is no price."""
+        prices = (*self.own, *self.comparison.benchmarks)
+        bars = tuple(self._bar(price, price.offer.price) for price in prices if price.offer.price is not None)
         return (Bars("Published prices on one scale, in USD", bars),) if bars else ()
 
-    def _bar(self, price: Priced) -> Bar | None:
-        asked = price.offer.price
-        if asked is None or (price.low_usd is None and price.high_usd is None):
-            return None
+    def _bar(self, price: Priced, asked: Price) -> Bar:
         dated = f", {price.offer.dated}" if price.old or price.old is None else ""
         label = f"{self.names.get(price.owner, price.owner)}, {purpose(price, self.words)}{dated}"
         refs = self.notes.refs(price.offer.sources)

@@ -2,7 +2,7 @@
 
 from ..document import Cell, Column, Document, Line, Row, Run, Table, line
 from ..model.age import UNDATED
-from ..model.clinic import Offer
+from ..model.clinic import Offer, Price
 from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..query import Match, Selection, row
@@ -66,7 +66,7 @@ class Writer:
         )
 
     def _price(self, match: Match) -> Cell:
-        old = tuple(self._old(offer) for offer in match.old)
+        old = tuple(self._old(offer, offer.price) for offer in match.old if offer.price is not None)
         if match.price is None:
             return old or (line(Run("none published", "unknown")),)
         counted = [offer for offer in match.offers if offer.price is not None and offer not in match.old]
@@ -74,13 +74,11 @@ class Writer:
         refs = self.notes.refs(source for offer in counted for source in offer.sources)
         return (line(span_words(match.price), " ", status_run(statuses, refs)), *old) if counted else old
 
-    def _old(self, offer: Offer) -> Line:
+    def _old(self, offer: Offer, price: Price) -> Line:
         """Return a price that is too old to count, with its year and the kind of source."""
-        if offer.price is None:
-            return ()
         dated = "undated" if offer.dated == UNDATED else f"{offer.dated}, old"
         status = status_run(offer.status, self.notes.refs(offer.sources))
-        return line(*price_words(offer.price, self.exchange), f" ({dated}) ", status)
+        return line(*price_words(price, self.exchange), f" ({dated}) ", status)
 
     def _purpose(self, match: Match) -> Line:
         priced = [offer for offer in match.offers if offer.price is not None]

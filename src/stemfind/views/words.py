@@ -50,10 +50,8 @@ def price_words(price: Price, exchange: Exchange) -> Line:
     return tuple(runs)
 
 
-def span_words(span: Span | None) -> Run:
+def span_words(span: Span) -> Run:
     """Return what prices span, in USD; a converted figure is marked."""
-    if span is None:
-        return Run("unknown", "unknown")
     if span.converted:
         return Run(f"≈ {_about(span.low_usd, span.high_usd)}", "amount")
     return Run(money_range(span.low_usd, span.high_usd, BASE), "amount")

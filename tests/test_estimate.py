@@ -1,0 +1,186 @@
+"""The reckoning, figure by figure."""
+
+import datetime as dt
+
+import pytest
+from msgspec.structs import replace
+
+from stemfind.estimate import Amount, Line, Plan, estimate, values
+from stemfind.model.base import Interval
+from stemfind.model.clinic import Clinic, Course, Offer, Price
+from stemfind.model.money import Exchange
+from stemfind.model.source import Rate
+from stemfind.subject import find
+
+HOTEL = Amount(100, 150)
+
+
+def offer(identity="o", **more):
+    return Offer(**{"id": identity, "name": identity.title(), "indication": "sci", "source": "page", **more})
+
+
+def price(low=None, high=None, unit="programme", currency="USD", **more):
+    return Price(low=low, high=high, currency=currency, unit=unit, **more)
+
+
+def clinic(*offers, **more):
+    return Clinic(id="one", name="One", country="turkey", source="page", offers=offers, **more)
+
+
+def reckoned(dataset, held, wanted=None, **figures):
+    return estimate(dataset, held, Plan(**figures), Exchange(dataset.rates), wanted)
+
+
+def line(estimate_, label):
+    (found,) = (part for part in estimate_.lines if part.label == label)
+    return found
+
+
+def test_a_reckoning_in_json_says_what_is_published_yours_included_and_open(small):
+    extra = (("wheelchair taxi", Amount(120, 200)),)
+    found = reckoned(small, find(small, "alpha"), flight=Amount(600, 900), companion=Amount(50, 50), extra=extra)
+    listed = values(found)
+    lines = listed.pop("lines")
+    assert listed == {
+        "clinic": "alpha", "offer": "shoulder", "indications": ["shoulder"],
+        "total_usd": {"low": 3770, "high": 4150}, "at_least": True, "approximate": True,
+        "open": ["hotel", "rehabilitation", "interpreter", "follow-up", "emergency or longer stay", "time off work"],
+    }  # fmt: skip
+    assert lines[0] == {
+        "label": "treatment: Shoulder programme", "kind": "published", "amount": {"low": 3000, "high": 3000},
+        "note": "what one price buys is not stated", "sources": ("seller",), "approximate": True,
+    }  # fmt: skip
+    assert [(part["label"], part["kind"], part["amount"], part["note"]) for part in lines[1:]] == [
+        ("flight", "yours", {"low": 600, "high": 900}, None),
+        ("hotel", "open", None, "no figure"),
+        ("rehabilitation", "open", None, "no figure"),
+        ("companion", "yours", {"low": 50, "high": 50}, None),
+        ("interpreter", "open", None, "no figure"),
+        ("airport transfers", "included", None, "stated as included: airport transfers"),
+        ("follow-up", "open", None, "no figure"),
+        ("emergency or longer stay", "open", None, "no figure"),
+        ("time off work", "open", None, "no figure"),
+        ("wheelchair taxi", "yours", {"low": 120, "high": 200}, None),
+    ]
+
+
+def test_without_a_price_and_without_a_figure_there_is_no_total(small):
+    found = values(reckoned(small, find(small, "gamma")))
+    assert (found["offer"], found["indications"], found["total_usd"]) == (None, None, None)
+    assert (found["at_least"], found["approximate"]) == (True, False)
+    assert found["open"][0] == "treatment"
+    assert found["lines"][0]["note"] == "no price is published"
+
+
+def test_a_lowest_price_that_is_not_stated_stays_unknown_in_every_sum(small):
+    found = reckoned(small, clinic(offer(price=price(high=9000))), flight=Amount(600, 700))
+    assert found.lines[0].amount == Amount(None, 9000)
+    assert found.total == Amount(None, 9700)
+    assert values(found)["total_usd"] == {"low": None, "high": 9700}
+    assert Amount(None, 9000).times(2, 3) == Amount(None, 27000)
+    assert Amount(5, 6) + Amount(None, None) == Amount(None, None)
+
+
+def test_a_highest_price_that_is_not_stated_makes_the_sum_a_floor(small):
+    assert reckoned(small, clinic(offer(price=price(low=3000)))).total == Amount(3000, None)
+
+
+def test_only_a_whole_reckoning_is_no_floor(small):
+    covered = ("interpreter", "airport-transfers", "follow-up", "rehabilitation", "companion-stay", "accommodation")
+    held = clinic(offer(price=price(1000, 2000)), general=Course(includes=covered))
+    found = reckoned(small, held, flight=Amount(1, 2))
+    assert [part.label for part in found.open] == ["emergency or longer stay", "time off work"]
+    whole = replace(found, lines=tuple(part for part in found.lines if part.kind != "open"))
+    assert (whole.total, whole.at_least, found.at_least) == (Amount(1001, 2002), False, True)
+    assert replace(whole, lines=(Line("treatment", "published", Amount(1, None)),)).at_least
+    assert replace(whole, lines=()).at_least
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount", "note"),
+    [
+        ("session", Amount(3000, 6000), "3 × one session"), ("infusion", Amount(3000, 6000), "3 × one infusion"),
+        ("injection", Amount(3000, 6000), "3 × one injection"), ("programme", Amount(1000, 2000), "one programme"),
+        ("unstated", Amount(1000, 2000), "what one price buys is not stated"),
+    ],
+)  # fmt: skip
+def test_sessions_multiply_what_is_sold_one_by_one_and_nothing_else(small, unit, amount, note):
+    found = reckoned(small, clinic(offer(price=price(1000, 2000, unit))), sessions=3)
+    assert (found.lines[0].amount, found.lines[0].note) == (amount, note)
+    assert reckoned(small, clinic(offer(price=price(1000, 2000, unit)))).lines[0].amount == Amount(1000, 2000)
+
+
+def test_the_offer_that_is_asked_for_goes_before_the_one_for_sci_and_that_before_the_first(small):
+    skin = offer("skin", indication="skin", price=price(1, 1), includes=("rehabilitation",))
+    held = clinic(offer("free"), skin, offer("sci", price=price(2, 2)), offer("third", price=price(3, 3)))
+    assert reckoned(small, held).offer.id == "sci"
+    assert reckoned(small, clinic(offer("free"), skin)).offer.id == "skin"
+    asked = reckoned(small, held, "skin")
+    assert (asked.offer.id, asked.total) == ("skin", Amount(1, 1))
+    assert line(asked, "rehabilitation").kind == "included", "what is included is that offer's"
+    assert reckoned(small, held, "free").total is None
+    with pytest.raises(KeyError, match="none-such"):
+        reckoned(small, held, "none-such")
+
+
+def test_a_price_in_another_currency_is_marked_as_converted_and_about_stays_about(small):
+    rate = Exchange((Rate(currency="EUR", usd=1.5, date=dt.date(2026, 1, 1), source="bank"),))
+    held = clinic(offer(price=price(1000, 2000, currency="EUR", approximate=True), source=("page", "register")))
+    (treatment, *_) = estimate(small, held, Plan(), rate).lines
+    assert (treatment.label, treatment.kind, treatment.amount) == ("treatment: O", "converted", Amount(1500, 3000))
+    assert (treatment.sources, treatment.approximate) == (("page", "register"), True)
+
+
+@pytest.mark.parametrize(
+    ("nights", "stated", "amount"),
+    [
+        (10, None, Amount(1000, 1500)),
+        (10, Interval(low=3, high=4), Amount(600, 1050)),
+        (4, Interval(low=3, high=4), Amount(0, 150)),
+        (2, Interval(low=3, high=4), Amount(0, 0)),
+        (10, Interval(high=4), Amount(600, 1500)),
+        (10, Interval(low=3), Amount(0, 1050)),
+        (10, Interval(low=0, high=0), Amount(1000, 1500)),
+    ],
+)
+def test_only_the_nights_that_the_offer_does_not_cover_are_reckoned(small, nights, stated, amount):
+    """Where it is open how many it covers, the range holds every number."""
+    includes = ("accommodation",) if stated else ()
+    for held in (
+        clinic(offer(price=price(1, 1), includes=includes, nights=stated)),
+        clinic(offer(price=price(1, 1)), general=Course(includes=includes, nights=stated)),
+    ):
+        hotel = line(reckoned(small, held, nights=nights, hotel=HOTEL), "hotel")
+        assert (hotel.kind, hotel.amount) == ("yours", amount)
+        assert hotel.note == ("beyond what is stated as included: accommodation" if stated else None)
+
+
+def test_a_hotel_without_a_number_of_nights_is_not_guessed(small):
+    held = clinic(offer(price=price(1, 1)))
+    assert line(reckoned(small, held, hotel=HOTEL), "hotel").kind == "open"
+    assert line(reckoned(small, held, nights=5), "hotel").kind == "open"
+    covered = clinic(offer(price=price(1, 1), includes=("accommodation",)))
+    assert line(reckoned(small, covered, nights=5, hotel=HOTEL), "hotel").kind == "included"
+
+
+def test_rehabilitation_is_reckoned_by_the_week(small):
+    held = clinic(offer(price=price(1, 1)))
+    assert line(reckoned(small, held, rehab_week=HOTEL), "rehabilitation").amount == Amount(100, 150)
+    assert line(reckoned(small, held, rehab_week=HOTEL, rehab_weeks=4), "rehabilitation").amount == Amount(400, 600)
+
+
+def test_ones_own_figure_for_what_is_included_is_not_counted_and_it_is_said(small):
+    held = clinic(offer(price=price(1000, 1000), includes=("rehabilitation", "travel-arrangements")))
+    found = reckoned(small, held, rehab_week=HOTEL, flight=Amount(600, 600))
+    rehabilitation = line(found, "rehabilitation")
+    assert (rehabilitation.kind, rehabilitation.amount) == ("included", None)
+    assert rehabilitation.note == "stated as included, so your figure of rehabilitation is not counted"
+    assert found.total == Amount(1600, 1600)
+
+
+def test_help_with_a_flight_is_not_the_flight(small):
+    held = clinic(offer(price=price(1000, 1000), includes=("travel-arrangements",)))
+    assert line(reckoned(small, held), "flight").kind == "open"
+    flight = line(reckoned(small, held, flight=Amount(600, 900)), "flight")
+    assert (flight.kind, flight.amount) == ("yours", Amount(600, 900))
+    assert flight.note == "beyond what is stated as included: travel-arrangements"
