@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from conftest import PROGRAM, SMALL, environment
-from stemfind.query import FIELDS
+from stemfind.row import FIELDS
 
 HOSTILE = r'[b]A[/x] | "B" <c> \x1b[31m'
 

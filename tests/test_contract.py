@@ -15,7 +15,7 @@ import pytest
 
 from conftest import PROGRAM, SMALL, environment
 from stemfind.errors import ExitCode
-from stemfind.query import FIELDS, MORE_FIELDS
+from stemfind.row import FIELDS, MORE_FIELDS
 
 CONTRACT = (Path(__file__).parent.parent / "docs" / "contract.md").read_text(encoding="utf-8")
 LINE = '{"id":"%s","name":"N","country":"mexico","source":"mine"}\n'

@@ -143,3 +143,24 @@ def test_a_study_without_treated_people_and_two_offers_of_one_id_are_refused(tmp
     with pytest.raises(DatasetInvalid) as error:
         check(str(tmp_path))
     assert any(said in problem for problem in error.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([('broader = "msc"', 'broader = "mscs"')], "broader: 'mscs' is no term of kind 'cells'"),
+        ([('broader = "msc"', 'broader = "iv"')], "is no term of kind 'cells'"),
+        ([('id = "msc"\n', 'id = "msc"\nbroader = "uc-msc"\n')], "term 'msc': broader: it is a kind of itself"),
+        ([('\ndated = "2025"', '\ndated = "0000"')], "dated: expected text, 2025, 2025-06"),
+    ],
+)
+def test_a_word_is_no_kind_of_itself_and_a_year_is_a_year(tmp_path, changes, said):
+    for held in bundled().glob("*.toml"):
+        text = held.read_text(encoding="utf-8")
+        for old, new in changes if held.name == "clinics.toml" else ():
+            assert old in text
+            text = text.replace(old, new, 1)
+        (tmp_path / held.name).write_text(text, encoding="utf-8")
+    with pytest.raises(DatasetInvalid) as error:
+        check(str(tmp_path))
+    assert any(said in problem for problem in error.value.problems)

@@ -7,7 +7,8 @@ from stemfind.model.base import Interval
 from stemfind.model.clinic import Accreditation, Clinic, Course, Offer, Price, Standing
 from stemfind.model.money import Exchange
 from stemfind.model.term import Term
-from stemfind.query import FIELDS, MORE_FIELDS, Criteria, first, row, select
+from stemfind.query import Criteria, select
+from stemfind.row import FIELDS, MORE_FIELDS, first, row
 
 
 def found(dataset, **asked):
@@ -342,3 +343,24 @@ def test_what_is_not_known_is_counted_in_one_order_in_every_run(small, run):
     assert list(selection.unknown) == ["what it is for", "price", "cells", "route"]
     said = {run("filter", "--for", "sci", "--max-cost", "9", PYTHONHASHSEED=seed).stderr for seed in "123456"}
     assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked", "verdict"),
+    [
+        ("msc", "uc-msc", "unknown"), ("uc-msc", "msc", "yes"), ("uc-msc", "hsc", "no"), ("msc", "hsc", "no"),
+        ("unspecified-cells", "uc-msc", "unknown"), ("bm-cells", "bm-msc", "unknown"), ("bm-cells", "bm-cells", "yes"),
+    ],
+)  # fmt: skip
+def test_a_broader_or_a_vague_word_may_mean_what_is_asked_for(shipped, stated, asked, verdict):
+    dataset = replace(shipped, clinics=(clinic("one", offer(cells=(stated,))),))
+    ids, selection = found(dataset, cells=(asked,))
+    assert ids == (["one"] if verdict == "yes" else [])
+    assert selection.unknown == ({"cells": 1} if verdict == "unknown" else {})
+
+
+def test_a_paralysis_of_unstated_cause_is_not_known_not_to_be_of_the_spinal_cord(shipped):
+    vague = next(term.id for term in shipped.terms if term.label == "Paralysis, cause not stated")
+    dataset = replace(shipped, clinics=(clinic("one", offer(indication=vague)),))
+    ids, selection = found(dataset, indications=("sci",))
+    assert (ids, selection.unknown) == ([], {"what it is for": 1})

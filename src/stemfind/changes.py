@@ -8,7 +8,8 @@ from .model.dataset import Dataset
 
 SECTIONS = (
     "sources", "terms", "rates", "countries", "regulators", "benchmarks", "clinics", "claims", "conflicts",
-    "questions", "studies", "harms", "positions", "products", "trials", "topics", "glossary",
+    "question_groups", "questions", "translations", "studies", "harms", "positions", "products", "trials", "topics",
+    "glossary", "criteria",
 )  # fmt: skip
 
 
@@ -40,8 +41,8 @@ def changes(old: Dataset, new: Dataset) -> tuple[Change, ...]:
 
 
 def _id(record: Any) -> str:
-    identity: str = getattr(record, "id", None) or record.currency
-    return identity
+    identity: str | None = getattr(record, "id", None) or getattr(record, "currency", None)
+    return identity or f"{record.of} ({record.lang})"
 
 
 def _between(section: str, identity: str, path: str, old: Any, new: Any) -> list[Change]:

@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from operator import itemgetter
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -16,16 +15,6 @@ from .model.dataset import Dataset
 from .model.money import Exchange, Span, span
 from .names import fold
 
-FIELDS = (
-    "id", "name", "country", "city", "indications", "price_low", "price_high", "currency", "price_low_usd",
-    "price_high_usd", "stay_days_low", "stay_days_high", "cells", "routes", "includes", "accreditations", "conflicts",
-    "sources",
-)  # fmt: skip
-"""The keys of a row, in their order: JSON keys and TSV columns."""
-MORE_FIELDS = ("standing", "standing_date", "price_dated", "source_kinds")
-"""Keys that a row has only where `--fields` names them."""
-ROOM = 1000
-"""Matches that are held beyond a limit before they are sorted and cut."""
 Verdict = Literal["yes", "no", "unknown"]
 Check = Callable[[Clinic, Offer | None], Verdict]
 
@@ -123,6 +112,7 @@ class Judge:
         self.criteria = criteria
         self.exchange = exchange
         self._labels = {term.id: term.label for term in dataset.terms}
+        self._vague = {term.id for term in dataset.terms if term.vague}
         self._broader = {term.id: term.broader for term in dataset.terms}
         self._countries = {country.id: country.name for country in dataset.countries}
         self._conflicts: dict[str, list[str]] = {}
@@ -172,7 +162,7 @@ class Judge:
         priced = [offer for offer in offers if offer.price is not None]
         old = tuple(offer for offer in priced if not self._current(offer))
         counted = [offer.price for offer in priced if offer.price and (self.criteria.stale or offer not in old)]
-        kinds = _distinct((self._kinds[s] for s in offer.sources if s in self._kinds) for offer in priced)
+        kinds = dict.fromkeys(self._kinds[s] for offer in priced for s in offer.sources if s in self._kinds)
         conflicts = tuple(self._conflicts.get(clinic.id, ()))
         return Match(clinic, offers, span(counted, self.exchange), conflicts, old, tuple(kinds))
 
@@ -189,7 +179,7 @@ class Judge:
         priced = asked.max_cost is not None or asked.min_cost is not None
         checks: dict[str, tuple[bool, Check]] = {
             "accreditation": (bool(asked.accreditations), lambda clinic, _: self._accredited(clinic)),
-            "what it is for": (bool(asked.indications), lambda _, offer: _indicated(offer, asked.indications)),
+            "what it is for": (bool(asked.indications), lambda _, offer: self._indicated(offer)),
             "price": (priced, lambda _, offer: self._affordable(offer)),
             "price of today": (priced and not asked.stale, lambda _, offer: self._dated(offer)),
             "stay": (asked.max_days is not None, lambda c, offer: _at_most(*_ends(stay(c, offer)), asked.max_days)),
@@ -211,11 +201,19 @@ class Judge:
         low, high = self.exchange.span(offer.price)
         return _both(_at_most(low, high, asked.max_cost), _at_least(low, high, asked.min_cost))
 
-    def _holds(self, stated: tuple[str, ...], asked: tuple[str, ...]) -> Verdict:
-        """Whether one of the asked terms, or a narrower one, is stated."""
-        if not stated:
+    def _indicated(self, offer: Offer | None) -> Verdict:
+        if offer is None:
             return "unknown"
-        return "yes" if any(self._line(term) & set(asked) for term in stated) else "no"
+        if set(offer.indications) & set(self.criteria.indications):
+            return "yes"
+        return "unknown" if self._vague & set(offer.indications) else "no"
+
+    def _holds(self, stated: tuple[str, ...], asked: tuple[str, ...]) -> Verdict:
+        """Whether one of the asked terms, or a narrower one, is stated; a broader one may or may not mean it."""
+        if any(self._line(term) & set(asked) for term in stated):
+            return "yes"
+        may_be = self._vague.union(*(self._line(term) for term in asked))
+        return "unknown" if not stated or may_be & set(stated) else "no"
 
     def _line(self, term: str) -> set[str]:
         """Return a term and all that it is a kind of; terms that are kinds of each other end it."""
@@ -240,14 +238,6 @@ class Judge:
             used += [*offer.indications, *cells(clinic, offer), *routes(clinic, offer), *includes(clinic, offer)]
         yield from (person.name for person in clinic.team)
         yield from (f"{term} {self._labels[term]}" for term in used if term in self._labels)
-
-
-def _indicated(offer: Offer | None, asked: tuple[str, ...]) -> Verdict:
-    if offer is None:
-        return "unknown"
-    if set(offer.indications) & set(asked):
-        return "yes"
-    return "unknown" if "unspecified" in offer.indications else "no"
 
 
 def _rated(offer: Offer | None, asked: tuple[str, ...]) -> Verdict:
@@ -280,70 +270,3 @@ def _included(clinic: Clinic, offer: Offer | None, asked: tuple[str, ...]) -> Ve
     if set(asked) & set(excludes(clinic, offer)):
         return "no"
     return "yes" if set(asked) <= set(includes(clinic, offer)) else "unknown"
-
-
-def row(match: Match) -> dict[str, object]:
-    """Return a match as values under FIELDS; unknown is None."""
-    clinic, offers, price = match.clinic, match.offers, match.price
-    stays = [held for offer in offers or (None,) if (held := stay(clinic, offer)).known]
-    return {
-        "id": clinic.id,
-        "name": clinic.name,
-        "country": clinic.country,
-        "city": " / ".join(clinic.cities) or None,
-        "indications": _distinct(offer.indications for offer in offers) or None,
-        "price_low": price.low if price else None,
-        "price_high": price.high if price else None,
-        "currency": price.currency if price else None,
-        "price_low_usd": price.low_usd if price else None,
-        "price_high_usd": price.high_usd if price else None,
-        "stay_days_low": _outermost(min, [held.low for held in stays]),
-        "stay_days_high": _outermost(max, [held.high for held in stays]),
-        "cells": _distinct(cells(clinic, offer) for offer in offers or (None,)) or None,
-        "routes": _distinct(routes(clinic, offer) for offer in offers or (None,)) or None,
-        "includes": _distinct(includes(clinic, offer) for offer in offers or (None,)) or None,
-        "accreditations": [accreditation.term for accreditation in clinic.accreditations] or None,
-        "conflicts": list(match.conflicts),
-        "sources": _distinct([clinic.sources, *(offer.sources for offer in offers)]),
-        "standing": clinic.standing.state if clinic.standing else None,
-        "standing_date": clinic.standing.dated if clinic.standing else None,
-        "price_dated": _distinct([(offer.dated,) if offer.price and offer.dated else () for offer in offers]) or None,
-        "source_kinds": list(match.kinds) or None,
-    }  # fmt: skip
-
-
-def _outermost(pick: Callable[..., float | None], ends: list[float | None]) -> float | None:
-    """Return the least or the greatest of some ends, or None where one of them isn't known."""
-    return None if None in ends else pick(ends, default=None)
-
-
-def _distinct(lists: Iterable[Iterable[str]]) -> list[str]:
-    return list(dict.fromkeys(item for items in lists for item in items))
-
-
-def first(matches: Iterable[Match], field: str | None, *, reverse: bool, limit: int | None) -> tuple[Match, ...]:
-    """Return matches in order, at most `limit`, equals as they came; a limit also bounds what is held in memory."""
-    held: list[tuple[Any, Match]] = []
-    unknown: list[Match] = []
-    for match in matches:
-        key = _key(match, field)
-        if key is None:
-            unknown.append(match)
-        else:
-            held.append((key, match))
-        if limit is not None and len(held) > ROOM + 2 * limit:
-            held = sorted(held, key=itemgetter(0), reverse=reverse)[:limit]
-        if limit is not None and len(unknown) > limit:
-            del unknown[limit:]
-    known = [match for _, match in sorted(held, key=itemgetter(0), reverse=reverse)]
-    return tuple([*known, *unknown][:limit])
-
-
-def _key(match: Match, field: str | None) -> object:
-    """Return what a match is sorted by, or None where it isn't known: figures, lists by their length, or words."""
-    if field is None:
-        return fold(match.clinic.country), fold(match.clinic.name)
-    value = row(match)[field]
-    if isinstance(value, list):
-        return (len(value), value) if value else None
-    return fold(value) if isinstance(value, str) else value

@@ -54,7 +54,7 @@ def _records() -> Iterable[Offer]:
 
 
 def _fields() -> Iterable[Offer]:
-    from ..query import FIELDS, MORE_FIELDS
+    from ..row import FIELDS, MORE_FIELDS
 
     return [(field, "") for field in (*FIELDS, *MORE_FIELDS)]
 

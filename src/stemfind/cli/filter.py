@@ -55,7 +55,8 @@ def filter_(  # the options of one command, as many as it has
     from ..dataset.lines import is_lines
     from ..model.base import Status
     from ..model.clinic import State
-    from ..query import FIELDS, MORE_FIELDS, Criteria, Sieve
+    from ..query import Criteria, Sieve
+    from ..row import FIELDS, MORE_FIELDS
     from .flow import Order, Shape, answer
 
     form = choose(format_ or ("html" if open_ else None), (*WORDS, *DATA), "tsv")

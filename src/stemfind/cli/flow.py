@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import DatasetInvalid, PipeClosed, StemfindError, UnknownCurrency
-from ..query import Match, Selection, Sieve, first, row
+from ..query import Match, Selection, Sieve
 from ..render import values
+from ..row import first, row
 from .answer import WORDS, Writer, word_formats, write
 from .choice import Choice
 from .stream import Sink

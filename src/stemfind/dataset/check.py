@@ -12,6 +12,7 @@ from ..model.clinic import Price
 from ..model.evidence import Study
 from ..model.source import Source
 from ..model.statement import Claim
+from ..model.term import Term
 from ..model.trial import Trial
 
 ITEM_KINDS = ("cells", "inclusion")
@@ -42,12 +43,16 @@ class Entry(NamedTuple):
 class Register:
     """What the records of a dataset may refer to."""
 
+    broader: dict[str, str | None]
+    """Each term, and what it is a kind of."""
+
     def __init__(self, entries: list[Entry]) -> None:
         self.sources: dict[str, Source] = {
             e.record.id: e.record for e in entries if isinstance(e.record, Source) and e.record.id
         }
         self.ids: dict[str, set[str]] = {"source": set(self.sources), "record": set(), "country": set(), "item": set()}
         self.currencies = {"USD"}
+        self.broader = {}
         for _, section, record in entries:
             self._add(section, record)
 
@@ -60,6 +65,7 @@ class Register:
             self.ids["country"].add(record.id)
         if section == "terms":
             self.ids.setdefault(record.kind, set()).add(record.id)
+            self.broader[record.id] = record.broader
             if record.kind in ITEM_KINDS:
                 self.ids["item"].add(record.id)
         if section == "rates":
@@ -189,6 +195,18 @@ def _late(part: Record, checked: dt.date) -> Iterator[str]:
             yield f"{name}: {value} lies after {checked}, when the dataset was last checked"
 
 
+def _circling(part: Record, register: Register) -> Iterator[str]:
+    if not isinstance(part, Term) or part.broader is None:
+        return
+    if part.broader not in register.ids.get(part.kind, ()):
+        yield f"broader: {part.broader!r} is no term of kind {part.kind!r}"
+    seen = [part.id]
+    while (above := register.broader.get(seen[-1])) is not None and above not in seen:
+        seen.append(above)
+    if above == part.id:
+        yield f"broader: it is a kind of itself, by way of {' and '.join(seen[1:]) or 'nothing'}"
+
+
 def _too_many(part: Record, _: Register) -> Iterator[str]:
     if isinstance(part, Study) and part.people is not None and (part.controls or 0) >= part.people:
         yield f"controls: {part.controls} of {part.people} people leave nobody who had cells"
@@ -202,5 +220,5 @@ def _twice(part: Record, _: Register) -> Iterator[str]:
 
 
 RULES: tuple[Callable[[Record, Register], Iterator[str]], ...] = (
-    _blank, _dangling, _backwards, _unearned, _nameless, _too_many, _twice,
+    _blank, _dangling, _backwards, _unearned, _nameless, _circling, _too_many, _twice,
 )  # fmt: skip

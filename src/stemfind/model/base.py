@@ -50,7 +50,7 @@ Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$(?!\n)", description="ISO 421
 PartialDate = Annotated[
     str,
     Meta(
-        pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|undated)$(?!\n)",
+        pattern=r"^([12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|undated)$(?!\n)",
         description="`2025`, `2025-06`, `2025-06-20`, or `undated` where the document shows no date.",
     ),
 ]

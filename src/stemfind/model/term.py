@@ -22,6 +22,8 @@ class Term(Record, frozen=True, kw_only=True):
     """Other words for it that a person may type, as after `--route`. Example: `["drip", "into a vein"]`"""
     broader: Id | None = None
     """The term of the same kind that this one is a kind of: Wharton's-jelly MSC are umbilical-cord MSC."""
+    vague: bool = False
+    """Whether it says only that the kind isn't stated: what is asked for may be meant, so that fitting is unknown."""
     group: Line | None = None
     """Of inclusions: `usual` what a price is said to cover as a rule, `extra` what a package may add, `add-on`
     something else that is given; absent: for other kinds."""

@@ -33,7 +33,8 @@ class Scale:
         label = f"{self.names.get(price.owner, price.owner)}, {purpose(price, self.words)}{dated}"
         refs = self.notes.refs(price.offer.sources)
         says = line(*price_words(asked, self.exchange), "  ", status_run(price.offer.status, refs))
-        return Bar(label, price.low_usd or 0, price.high_usd, says)
+        known = [end for end in (price.low_usd, price.high_usd) if end is not None]
+        return Bar(label, min(known, default=0), price.high_usd, says)
 
     def conversions(self) -> tuple[Line, ...]:
         """Return how each converted currency was converted, the benchmarks' too."""

@@ -5,7 +5,8 @@ from ..model.age import UNDATED
 from ..model.clinic import Offer, Price
 from ..model.dataset import Dataset
 from ..model.money import Exchange
-from ..query import Match, Selection, row
+from ..query import Match, Selection
+from ..row import row
 from .notes import Notes
 from .words import NOT_ADVICE, NOT_STATED, conversions, count, labels, listed, price_words, span_words, status_run
 

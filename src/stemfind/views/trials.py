@@ -72,10 +72,9 @@ def _item(one: Matched, words: dict[str, str], names: dict[str, str], notes: Not
         beneath.append(line(Run(f"Not stated, so ask: {', '.join(one.not_stated)}", "unknown")))
     if trial.criteria_note:
         beneath.append(line(Run(trial.criteria_note, "quiet")))
-    given = listed((words.get(term, term) for term in (*trial.cells, *trial.routes)), lower=True)
-    beneath.append(
-        line(f"Gives: {trial.gives} ({', '.join(filter(None, (given, ' and '.join(donors(trial.donor)))))})")
-    )
+    terms = listed((words.get(term, term) for term in (*trial.cells, *trial.routes)), lower=True)
+    given = ", ".join(filter(None, (terms, " and ".join(donors(trial.donor)))))
+    beneath.append(line(f"Gives: {trial.gives}", f" ({given})" if given else ""))
     beneath.append(line(_frame(trial, names)))
     if trial.results:
         beneath.append(line(f"Results: {trial.results}"))
