@@ -134,3 +134,10 @@ def test_a_database_is_not_written_to_a_terminal():
     text = on_a_terminal(["-m", "stemfind", "data", "export", "-f", "sqlite"])
     assert "name a file with --output" in text
     assert len(text.strip().splitlines()) == 1
+
+
+def test_in_colour_headings_are_bold_and_bullets_dim(run):
+    table = run("compare", "mexico", "turkey", "-f", "table", "--color", "always", COLUMNS="100").stdout
+    assert "\x1b[1mMexico" in table
+    assert "\x1b[2m" in table.splitlines()[1], "the rule is quiet"
+    assert "\x1b[2m– \x1b[0m" in run("about", "-f", "table", "--color", "always").stdout

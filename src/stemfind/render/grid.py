@@ -64,7 +64,8 @@ class Grid(Struct, frozen=True):
             for text, width in zip(line, widths, strict=True):
                 if text:
                     yield Segment(" " * blank)
-                    yield from text.render(console)
+                    style = console.get_style(text.style) if text.style else None
+                    yield from Segment.apply_style(text.render(console), style)
                     blank = 0
                 blank += width + self.gap - (cell_len(text.plain) if text else 0)
             yield Segment.line()
