@@ -122,11 +122,11 @@ def test_a_file_that_vanishes_from_a_folder_of_files_is_named(tmp_path):
 
 @pytest.fixture
 def waiting(tmp_path):
-    """Return a function that starts `filter` on a list that has not ended; `end` writes its last line."""
+    """Return a function that starts `filter` on a list that has not ended; its `end` ends the list."""
     pipe = tmp_path / "list.jsonl"
     os.mkfifo(pipe)
     writer = os.open(pipe, os.O_RDWR)
-    children = []
+    children, ends = [], [writer]
 
     def start(*arguments):
         child = subprocess.Popen(
@@ -139,8 +139,10 @@ def waiting(tmp_path):
         time.sleep(0.8)
         return child
 
+    start.end = lambda: os.close(ends.pop())
     yield start
-    os.close(writer)
+    for end in ends:
+        os.close(end)
     for child in children:
         child.kill()
         child.communicate()
@@ -175,13 +177,21 @@ def test_an_end_at_any_moment_leaves_the_old_file_or_the_new_one(old, sent):
 
 
 def test_a_folder_that_vanishes_while_the_answer_is_made_is_one_line(waiting, old):
-    child = waiting("-o", str(old), "--limit", "1")
-    out, err = child.communicate(timeout=10)
-    assert (child.returncode, out, err) == (0, "", "")
-    child = waiting("-o", str(old.parent / "no" / "more"), "--limit", "1")
+    child = waiting("-o", str(old))
+    shutil.rmtree(old.parent)
+    waiting.end()
     out, err = child.communicate(timeout=10)
     assert (child.returncode, out) == (3, "")
-    assert "no such file" in err.lower()
+    assert err.startswith(f"stemfind: can't write {old}: ")
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_list_that_is_deleted_while_it_is_read_is_read_to_its_end(waiting, tmp_path):
+    child = waiting()
+    (tmp_path / "list.jsonl").unlink()
+    waiting.end()
+    out, err = child.communicate(timeout=10)
+    assert (child.returncode, out, err) == (0, "one\n", "")
 
 
 def test_of_two_that_write_one_file_one_wins_whole(old):
