@@ -254,3 +254,14 @@ def test_a_compiled_section_that_this_version_does_not_know_is_passed_over(tmp_p
     about = {"name": "n", "version": "1", "checked": "2026-01-31"}
     file.with_suffix(ENDING).write_bytes(pack(b"", {"about": about, "planets": [{"id": "mars"}]}))
     assert unpacked([file]).about.name == "n"
+
+
+def test_a_table_where_a_list_of_tables_is_wanted_is_named(tmp_path):
+    path = tmp_path / "one.toml"
+    path.write_text(
+        '[about]\nname = "x"\nversion = "1"\nchecked = 2026-01-01\n[[clinics]]\nid = "a"\nname = "A"\n'
+        'country = "mexico"\nsource = "bookimed-article"\n[clinics.offers]\nid = "o"\nname = "O"\n'
+        'indication = "sci"\nsource = "bookimed-article"\n',
+        encoding="utf-8",
+    )
+    assert problems(str(path)) == ("one.toml: clinic 'a': offers: expected a list, got a table",)

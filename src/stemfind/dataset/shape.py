@@ -64,7 +64,7 @@ def _part(raw: object, box: type[msgspec.Struct], kind: Any, path: str, found: l
         if inner is not None and isinstance(raw, list) and _is_tuple(kind):
             parts = [salvage(item, inner, f"{path}[{index}]", found) for index, item in enumerate(raw)]
             return tuple(part for part in parts if part is not None)
-        if inner is not None and isinstance(raw, dict):
+        if inner is not None and isinstance(raw, dict) and not _is_tuple(kind):
             return salvage(raw, inner, path, found)
         found.append((path, _plain(error)))
         return BROKEN
