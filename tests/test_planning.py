@@ -229,3 +229,23 @@ def test_a_group_without_a_question_has_no_heading(small):
     dataset = replace(small, question_groups=(*small.question_groups, QuestionGroup(id="empty", title="Empty")))
     document = checklist_document(checklist(dataset), dataset)
     assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["Money and contract"]
+
+
+def test_each_line_shows_all_that_the_sum_holds(run):
+    """What is added twice is one line, and what a trip may need anyway is added to that."""
+    added = ("--add", "taxi=100", "--add", "taxi=50", "--add", "Follow-Up=30", "--add", "flight=1", "--flight", "700")
+    (found,) = json.loads(run("estimate", "juventa", *added, "-f", "json").stdout)
+    lines = {line["label"]: line for line in found["lines"]}
+    assert len(lines) == len(found["lines"])
+    assert lines["taxi"]["amount"] == {"low": 150, "high": 150}
+    assert lines["follow-up"]["amount"] == {"low": 30, "high": 30}
+    assert lines["flight"]["amount"] == {"low": 701, "high": 701}
+    assert (
+        "taxi, Juventa Regenerative Medicine: $150, yours" in run("estimate", "juventa", *added, "-f", "plain").stdout
+    )
+
+
+def test_what_is_added_cant_be_called_the_treatment(run):
+    done = run("estimate", "juventa", "--add", "Treatment=5")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "another name" in done.stderr

@@ -1,5 +1,6 @@
 """The whole trip as a range that can be audited: what is published, what the person reckons with, what stays open."""
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from msgspec import Struct, structs, to_builtins
@@ -50,6 +51,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     rehab_week: Amount | None = None
     rehab_weeks: float = 1
     extra: tuple[tuple[str, Amount], ...] = ()
+    """Names of one's own, or of what a trip may need; what is named twice is added."""
 
 
 class Line(Struct, frozen=True):
@@ -108,13 +110,23 @@ def estimate(dataset: Dataset, clinic: Clinic, plan: Plan, exchange: Exchange, w
     covered = set(includes(clinic, offer))
     labels = {term.id: term.label for term in dataset.terms}
     lines = [_price(offer, plan, exchange)]
-    yours = {"flight": plan.flight, "hotel": _hotel(clinic, offer, plan, covered), "companion": plan.companion,
-             "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
+    own = {"flight": plan.flight, "hotel": _hotel(clinic, offer, plan, covered), "companion": plan.companion,
+           "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
+    yours = _together((*own.items(), *plan.extra))
     for need, term in NEEDS.items():
         stated = labels.get(term, term).lower() if term in covered else None
-        lines.append(_need(need, stated, yours.get(need)))
-    lines += [Line(label, "yours", amount) for label, amount in plan.extra]
+        lines.append(_need(need, stated, yours.pop(need, None)))
+    lines += [Line(label, "yours", amount) for label, amount in yours.items()]
     return Estimate(clinic, offer, tuple(lines))
+
+
+def _together(figures: Iterable[tuple[str, Amount | None]]) -> dict[str, Amount]:
+    """Return one amount for each name: what is named twice is added, so that each line shows all that the sum holds."""
+    found: dict[str, Amount] = {}
+    for label, amount in figures:
+        if amount is not None:
+            found[label] = found[label] + amount if label in found else amount
+    return found
 
 
 def _offer(clinic: Clinic, wanted: str | None) -> Offer | None:

@@ -107,10 +107,15 @@ def _read(given: str, option: str, choice: Choice) -> "Amount":
 
 
 def _added(given: str, choice: Choice) -> "tuple[str, Amount]":
+    from ..estimate import NEEDS
+
     label, mark, text = given.partition("=")
     if not mark or not label.strip():
         raise UsageError(f'--add {given}: write a name and an amount, as in "wheelchair taxi=120-200"')
-    return label.strip(), _read(text, f"--add {label}=", choice)
+    if label.strip().casefold() == "treatment":
+        raise UsageError(f"--add {given}: the treatment is the clinic's own price; give what you add another name")
+    need = next((need for need in NEEDS if need == label.strip().casefold()), label.strip())
+    return need, _read(text, f"--add {label}=", choice)
 
 
 def _writers(found: "tuple[Estimate, ...]", choice: Choice, color: str) -> dict[str, Writer]:
