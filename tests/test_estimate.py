@@ -184,3 +184,11 @@ def test_help_with_a_flight_is_not_the_flight(small):
     flight = line(reckoned(small, held, flight=Amount(600, 900)), "flight")
     assert (flight.kind, flight.amount) == ("yours", Amount(600, 900))
     assert flight.note == "beyond what is stated as included: travel-arrangements"
+
+
+def test_what_is_named_twice_is_one_line_with_both(small):
+    extra = (("taxi", Amount(100, 120)), ("taxi", Amount(50, None)), ("flight", Amount(1, 1)))
+    found = reckoned(small, find(small, "alpha"), flight=Amount(600, 900), extra=extra)
+    assert line(found, "taxi").amount == Amount(150, None)
+    assert line(found, "flight").amount == Amount(601, 901)
+    assert len({part.label for part in found.lines}) == len(found.lines)
