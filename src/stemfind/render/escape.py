@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Control characters, direction overrides, invisible characters and lone surrogates."""
-JOINERS = re.compile("(?<![\u0300-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0300-\U0010ffff])")
-"""Zero-width joiners, but for those inside scripts and pictures that are written with them."""
+JOINERS = re.compile("[\u200c\u200d]")
+"""Zero-width joiners; they stay inside the scripts and pictures that are written with them."""
+JOINED = "\u0300"
+"""Before this, letters are Latin, and need no joiner."""
 NEWLINES = re.compile(r"[\r\n\t]+")
 
 
@@ -21,7 +24,17 @@ def visible(text: str) -> str:
 
 def shown(text: str) -> str:
     """Return text in which what can't be seen is written out, its line breaks and tabs too."""
-    return JOINERS.sub(written, UNSAFE.sub(written, text))
+    return rewritten(text, written)
+
+
+def rewritten(text: str, write: Callable[[re.Match[str]], str]) -> str:
+    """Return text with `write` in the place of what can't be seen."""
+    return JOINERS.sub(lambda at: at.group() if _joins(at) else write(at), UNSAFE.sub(write, text))
+
+
+def _joins(at: re.Match[str]) -> bool:
+    before, after = at.string[max(at.start() - 1, 0) : at.start()], at.string[at.end() : at.end() + 1]
+    return before >= JOINED and after >= JOINED
 
 
 def written(match: re.Match[str]) -> str:

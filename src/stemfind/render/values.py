@@ -73,11 +73,11 @@ def _cell(value: Any) -> str:
 
 def _escaped(json: str) -> str:
     """Write out what can't be seen the way JSON does, so that a reader of JSON gets it back."""
-    if json.isascii() and "\x7f" not in json:
+    if all(line.isprintable() for line in json.split("\n")):  # nothing that is unsafe is printable
         return json
-    from .escape import JOINERS, UNSAFE
+    from .escape import rewritten
 
-    return JOINERS.sub(_code, UNSAFE.sub(_code, json))
+    return rewritten(json, _code)
 
 
 def _code(match: re.Match[str]) -> str:
