@@ -8,19 +8,15 @@ import sys
 from pathlib import Path
 
 from stemfind import __version__
+from written import write
 
 CITATION = Path(__file__).parent.parent / "CITATION.cff"
 
 
-def main() -> int:
-    """Write or check the version."""
-    text = CITATION.read_text(encoding="utf-8")
-    current = re.sub(r"^version: .*$", f"version: {__version__}", text, flags=re.MULTILINE)
-    if "--check" in sys.argv:
-        return int(text != current)
-    CITATION.write_text(current, encoding="utf-8")
-    return 0
+def current() -> str:
+    """Return the file with the version of today."""
+    return re.sub(r"^version: .*$", f"version: {__version__}", CITATION.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write({CITATION: current()}))

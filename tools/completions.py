@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from written import write
+
 SHARE = Path(__file__).parent.parent / "share"
 SCRIPTS = {
     "bash": SHARE / "bash-completion" / "completions" / "stemfind",
@@ -31,16 +33,5 @@ def script(shell: str) -> str:
     return text.strip() + "\n" + (LOADED if shell == "zsh" else "")
 
 
-def main() -> int:
-    """Write or check the scripts."""
-    texts = {path: script(shell) for shell, path in SCRIPTS.items()}
-    if "--check" in sys.argv:
-        return int(any(not path.exists() or path.read_text(encoding="utf-8") != text for path, text in texts.items()))
-    for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write({path: script(shell) for shell, path in SCRIPTS.items()}))

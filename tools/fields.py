@@ -22,6 +22,7 @@ from stemfind.dataset.sections import SECTIONS, record_type
 from stemfind.model import base, clinic, evidence, statement, trial
 from stemfind.model.base import Record
 from stemfind.model.dataset import About
+from written import write
 
 PAGE = Path(__file__).parent.parent / "docs" / "data.md"
 HEAD = """# Every field of the dataset
@@ -167,13 +168,5 @@ def _union(kinds: tuple[Any, ...]) -> str:
     return ", or ".join(words(kind) for kind in choices)
 
 
-def main() -> int:
-    """Write or check the page."""
-    if "--check" in sys.argv:
-        return int(PAGE.read_text(encoding="utf-8") != page())
-    PAGE.write_text(page(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write({PAGE: page()}))

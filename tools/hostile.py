@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from written import write
+
 PAGE = Path(__file__).parent.parent / "docs" / "hostile.md"
 PROGRAM = Path(sys.executable).with_name("stemfind")
 END = "Zq"
@@ -100,13 +102,5 @@ def _code(text: str) -> str:
     return f"{fence}{' ' if fence == '``' else ''}{text}{' ' if fence == '``' else ''}{fence}".replace("|", "\\|")
 
 
-def main() -> int:
-    """Write or check the page."""
-    if "--check" in sys.argv:
-        return int(PAGE.read_text(encoding="utf-8") != page())
-    PAGE.write_text(page(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write({PAGE: page()}))

@@ -15,6 +15,7 @@ import typer.main
 from stemfind import __version__
 from stemfind.cli.app import REPORT, application
 from stemfind.errors import ExitCode
+from written import write
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "share" / "man" / "man1" / "stemfind.1"
@@ -174,14 +175,5 @@ def _examples() -> str:
     return "\n.PP\n".join(f"To {_marked(aim)}:\n{_typed(*re.findall('`([^`]+)`', typed))}" for aim, typed in rows)
 
 
-def main() -> int:
-    """Write or check the page."""
-    if "--check" in sys.argv:
-        return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page())
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write({PAGE: page()}))

@@ -12,6 +12,7 @@ import typer.main
 
 from examples import MORE, real
 from stemfind.cli.app import application
+from written import write
 
 PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
 LINES = 12
@@ -56,13 +57,5 @@ def _row(param: Any) -> str:
     return f"| {shown} | {text} |"
 
 
-def main() -> int:
-    """Write or check the page."""
-    if "--check" in sys.argv:
-        return int(PAGE.read_text(encoding="utf-8") != commands())
-    PAGE.write_text(commands(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write({PAGE: commands()}))
