@@ -87,14 +87,14 @@ def main() -> None:
     lengths = [length for tree in trees for length in functions(tree)]
     longest = files[lines.index(max(lines))]
     median, ninth = statistics.median(lengths), statistics.quantiles(lengths, n=10)[-1]
+    outside = sum(indexes(tree) for file, tree in zip(files, trees, strict=True) if "model" not in file.parts)
     report = (
         f"files       {len(files)}, {sum(lines)} lines, the longest {max(lines)} ({longest})",
         f"functions   {len(lengths)}; median {median:.0f} lines, P90 {ninth:.0f}, longest {max(lengths)}",
         f"comments    {sum(map(comments, files)) / sum(lines):.1%} of lines",
         f"docstrings  {sum(map(docstrings, trees)) / sum(lines):.1%} of lines",
         f"said twice  {shared(trees)} names are defined in more than one module",
-        f"indexes     {sum(indexes(t) for f, t in zip(files, trees, strict=True) if 'model' not in f.parts)} "
-        "dictionaries by id outside the model",
+        f"indexes     {outside} dictionaries by id outside the model",
         f"kinds       {sum(map(type_questions, trees))} times isinstance on a kind of subject",
         f"lambdas     {sum(map(lambdas, trees))}",
     )
