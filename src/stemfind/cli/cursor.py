@@ -233,5 +233,6 @@ def _checked(words: Words, typed: str, kind: str = "names") -> Answer:
 
 
 def _plain(says: str) -> str:
-    kept = "".join(sign if sign.isalnum() or sign in ".,()-" else " " for sign in says.partition(". ")[0])
+    first = says.partition(". ")[0].replace("'", "’")
+    kept = "".join(sign if sign.isalnum() or sign in ".,:()=-’" else " " for sign in first)
     return shorten(kept, ROOM, placeholder=" ...")

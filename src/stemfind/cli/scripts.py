@@ -50,7 +50,7 @@ _stemfind() {
   done
   (( $#words_ )) || return 1
   [[ $kind == parts ]] && end=(-S '')
-  compadd -U -l $end -d shown -a words_
+  compadd -U -l "${(@)end}" -d shown -a words_
   if [[ $kind == apart ]]; then
     compstate[insert]=''
     compstate[list]='list force'
@@ -70,11 +70,18 @@ FISH = r"""function __stemfind_offers
     set -l kind (string split \t -- $offers[1])
     set -e offers[1]
     if test "$kind[1]" = files
-        for file in (__fish_complete_path (string sub -s (math (string length -- "$kind[2]") + 1) -- "$typed"))
-            echo -- "$kind[2]$file"
+        set typed (string sub -s (math (string length -- "$kind[2]") + 1) -- "$typed")
+        for file in (__fish_complete_path "$typed")
+            printf '%s%s\n' "$kind[2]" "$file"
         end
-    else
-        printf '%s\n' $offers
+        return
+    end
+    # fish offers only what holds the letters that were typed, in the word or in what it says of it
+    set typed (string replace -a -r '[\\\\\'"]' '' -- "$typed")
+    for offer in $offers
+        string match --quiet --ignore-case --entire -- "$typed" "$offer"
+        or set offer "$offer ($typed)"
+        printf '%s\n' "$offer"
     end
 end
 
