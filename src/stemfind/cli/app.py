@@ -10,7 +10,7 @@ from typer.exceptions import TyperException
 
 from .. import __version__
 from ..errors import AmbiguousName, ExitCode, PipeClosed, StemfindError
-from .stream import say
+from .stream import emit, say
 
 REPORT = "https://github.com/stemfind/stemfind/issues"
 COMMANDS = {
@@ -20,13 +20,14 @@ COMMANDS = {
 }  # fmt: skip
 """Each command's function, in the module of the command's name."""
 COMPLETING = "_STEMFIND_COMPLETE"
+"""What a shell's completion asks for; it starts the program without arguments."""
 
 
 def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Return the program with some of its commands: to run one, the others need not be imported."""
     app = typer.Typer(
         name="stemfind",
-        add_completion=True,
+        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None if _plainly() else "rich",
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -52,10 +53,44 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _install_completion(asked: bool) -> None:
+    if asked:
+        from .shell import install
+
+        install()
+        raise typer.Exit
+
+
+def _show_completion(asked: bool) -> None:
+    if asked:
+        from .shell import show
+
+        show()
+        raise typer.Exit
+
+
 def welcome(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback has answered before this runs
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+    install_completion: Annotated[  # noqa: ARG001 - as above
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=_install_completion,
+            is_eager=True,
+            help="Install completion for the current shell.",
+        ),
+    ] = False,
+    show_completion: Annotated[  # noqa: ARG001 - as above
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=_show_completion,
+            is_eager=True,
+            help="Show completion for the current shell, to copy it or customize the installation.",
+        ),
     ] = False,
 ) -> None:
     """What clinics that sell stem cell treatment for spinal cord injury cost and include, and what is known of it."""
@@ -65,7 +100,7 @@ def welcome(
         greet()
 
 
-def _spelt_out(arguments: list[str]) -> list[str]:
+def spelt_out(arguments: list[str]) -> list[str]:
     """Return arguments with the command's beginning made whole: `co` is compare. Raises AmbiguousName."""
     if not arguments or not arguments[0] or arguments[0] in COMMANDS:
         return arguments
@@ -75,12 +110,22 @@ def _spelt_out(arguments: list[str]) -> list[str]:
     return [*fitting, *arguments[1:]] if fitting else arguments
 
 
+def _called(arguments: list[str]) -> int | None:
+    """Answer a shell's completion, or run a command."""
+    if not arguments and (asked := os.environ.get(COMPLETING)):
+        from .cursor import complete
+
+        emit(complete(asked), None)
+        return None
+    alone = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    code: int | None = application(alone)(arguments, prog_name="stemfind", standalone_mode=False)
+    return code
+
+
 def run(arguments: list[str]) -> int:
     """Run one command; return its exit code. No exception leaves this function but a bug under STEMFIND_DEBUG."""
     try:
-        arguments = _spelt_out(arguments)
-        alone = arguments[:1] if arguments and arguments[0] in COMMANDS and COMPLETING not in os.environ else COMMANDS
-        code = application(alone)(arguments, prog_name="stemfind", standalone_mode=False)
+        code = _called(spelt_out(arguments))
     except PipeClosed as error:
         return error.exit_code
     except StemfindError as error:

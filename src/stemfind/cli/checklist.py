@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 PARTS = ("sources", "claims", "questions")
 LEVELS = ("answered", "claimed")
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Countries, clinics or benchmarks; - reads names from stdin, one a line.",
+        metavar="[NAME]…",
+        autocompletion=complete.answering,
+    ),
+]
 Require = Annotated[
     str | None,
     typer.Option(
@@ -26,12 +34,13 @@ Require = Annotated[
         help="Exit 4 if a question is not answered for a clinic: by an independent source (answered), or at least by "
         "the seller (claimed).",
         metavar="answered|claimed",
+        autocompletion=complete.words(*LEVELS),
     ),
 ]
 
 
 def checklist(
-    names: o.Names = None,
+    names: Names = None,
     group: Annotated[
         list[str] | None,
         o.many("--group", "-g", text="Only this group.", offers=complete.groups),
@@ -39,10 +48,19 @@ def checklist(
     require: Require = None,
     lang: o.Lang = "en",
     answers: Annotated[
-        str | None, typer.Option("--answers", help="Merge a file of answers that clinics gave you.", metavar="FILE")
+        str | None,
+        typer.Option(
+            "--answers",
+            help="Merge a file of answers that clinics gave you.",
+            metavar="FILE",
+            autocompletion=complete.files,
+        ),
     ] = None,
     new_answers: Annotated[
-        str | None, typer.Option("--new-answers", help="Write such a file, empty, and stop.", metavar="FILE")
+        str | None,
+        typer.Option(
+            "--new-answers", help="Write such a file, empty, and stop.", metavar="FILE", autocompletion=complete.files
+        ),
     ] = None,
     format_: o.Format = None,
     output: o.Output = None,

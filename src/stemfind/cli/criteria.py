@@ -10,7 +10,9 @@ from . import options as o
 Terms = list[str] | None
 Text = Annotated[Terms, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…")]
 Country = Annotated[Terms, o.many("--country", "-c", text="In this country.", offers=complete.countries)]
-City = Annotated[str | None, typer.Option("--city", help="In this city, or a part of its name.")]
+City = Annotated[
+    str | None, typer.Option("--city", help="In this city, or a part of its name.", autocompletion=complete.cities)
+]
 MaxCost = Annotated[float | None, typer.Option("--max-cost", "-m", min=0, help="At most this many USD.")]
 MinCost = Annotated[float | None, typer.Option("--min-cost", min=0, help="At least this many USD.")]
 For = Annotated[
@@ -48,7 +50,7 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         "-s",
-        autocompletion=complete.fields,
+        autocompletion=complete.sortable,
         help="Order by this field; unknown comes last.",
         metavar="FIELD",
     ),
@@ -61,6 +63,7 @@ Fields = Annotated[
         "--fields",
         help="Only these fields of json, jsonl, csv and tsv, in this order: id,price_low_usd,…",
         metavar="A,B,…",
+        autocompletion=complete.fields,
     ),
 ]
 Unpriced = Annotated[

@@ -8,13 +8,17 @@ from msgspec import to_builtins
 from ..dataset import FILES, bundled
 from ..errors import UnknownName, UsageError
 from ..model.dataset import Dataset
+from . import complete
 from . import options as o
 from .answer import choose, word_formats, write
 from .choice import Choice
 from .stream import emit, emit_bytes, on_terminal
 
 data = typer.Typer(help="The dataset itself, and one of your own.", no_args_is_help=True)
-Path = Annotated[str | None, typer.Argument(help="A TOML file, or a folder of them.", metavar="[PATH]")]
+Path = Annotated[
+    str | None,
+    typer.Argument(help="A TOML file, or a folder of them.", metavar="[PATH]", autocompletion=complete.files),
+]
 
 
 @data.command("check")
@@ -45,7 +49,9 @@ def export(
     data: o.Data = None,
     section: Annotated[
         str | None,
-        typer.Option("--section", help="Only this section; csv writes one, clinics by default."),
+        typer.Option(
+            "--section", help="Only this section; csv writes one, clinics by default.", autocompletion=complete.sections
+        ),
     ] = None,
 ) -> None:
     """Write the whole dataset, every file: one JSON document, JSON Lines, one section as CSV, or an SQLite database.
@@ -93,9 +99,14 @@ def schema_(output: o.Output = None) -> None:
 
 @data.command("changes")
 def changes_(
-    old: Annotated[str, typer.Argument(help="A TOML file or a folder of them.", metavar="OLD")],
+    old: Annotated[
+        str, typer.Argument(help="A TOML file or a folder of them.", metavar="OLD", autocompletion=complete.files)
+    ],
     new: Annotated[
-        str | None, typer.Argument(help="The other one; the bundled dataset if left out.", metavar="[NEW]")
+        str | None,
+        typer.Argument(
+            help="The other one; the bundled dataset if left out.", metavar="[NEW]", autocompletion=complete.files
+        ),
     ] = None,
     format_: o.Format = None,
     output: o.Output = None,

@@ -22,13 +22,16 @@ SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 Money = str | None
 Clinics = Annotated[
     list[str],
-    typer.Argument(help="Clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.subjects),
+    typer.Argument(help="Clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.clinics),
 ]
 
 
 def estimate(
     names: Clinics,
-    offer: Annotated[str | None, typer.Option("--offer", help="Which offer, by its id; else the one for SCI.")] = None,
+    offer: Annotated[
+        str | None,
+        typer.Option("--offer", help="Which offer, by its id; else the one for SCI.", autocompletion=complete.offers),
+    ] = None,
     sessions: Annotated[float, typer.Option("--sessions", min=0, help="How many, where the price is for one.")] = 1,
     flight: Annotated[Money, typer.Option("--flight", help="All flights: 900, 900-1400, EUR 800-1200.")] = None,
     nights: Annotated[float | None, typer.Option("--nights", min=0, help="How many nights you reckon with.")] = None,

@@ -32,7 +32,11 @@ def evidence(
     route: Annotated[Terms, o.many("--route", text="Given by this route.", offers=complete.routes)] = None,
     design: Annotated[
         str | None,
-        typer.Option("--design", help="Studies of this design: controlled, randomised, single-arm, review, …"),
+        typer.Option(
+            "--design",
+            help="Studies of this design: controlled, randomised, single-arm, review, …",
+            autocompletion=complete.designs,
+        ),
     ] = None,
     format_: o.Format = None,
     output: o.Output = None,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..model.clinic import Clinic
 
 PARTS = ("sources", "claims", "questions")
-Name = Annotated[str, typer.Argument(help="A clinic.", metavar="NAME", autocompletion=complete.subjects)]
+Name = Annotated[str, typer.Argument(help="A clinic.", metavar="NAME", autocompletion=complete.clinics)]
 
 
 def letter(

@@ -31,17 +31,33 @@ Format = Annotated[
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", help="Write a file, whole or not at all, instead of stdout.", metavar="FILE"),
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write a file, whole or not at all, instead of stdout.",
+        metavar="FILE",
+        autocompletion=complete.files,
+    ),
 ]
 Data = Annotated[
     str | None,
     typer.Option(
-        "--data", "-d", envvar="STEMFIND_DATA", help="Read another dataset of the same shape.", metavar="PATH"
+        "--data",
+        "-d",
+        envvar="STEMFIND_DATA",
+        help="Read another dataset of the same shape.",
+        metavar="PATH",
+        autocompletion=complete.files,
     ),
 ]
 Rates = Annotated[
     list[str] | None,
-    typer.Option("--rate", help="Your own rate in place of the dataset's: EUR=1.10 USD.", metavar="CUR=USD"),
+    typer.Option(
+        "--rate",
+        help="Your own rate in place of the dataset's: EUR=1.10 USD.",
+        metavar="CUR=USD",
+        autocompletion=complete.currencies,
+    ),
 ]
 Open = Annotated[bool, typer.Option("--open", help="Show the answer as a page in the browser.")]
 AsOf = Annotated[

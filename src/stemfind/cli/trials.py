@@ -31,7 +31,7 @@ def trials(
     ] = None,
     level: Annotated[
         str | None,
-        typer.Option("--level", "-l", help="Your neurological level, C1 to S5."),
+        typer.Option("--level", "-l", help="Your neurological level, C1 to S5.", autocompletion=complete.levels),
     ] = None,
     since: Annotated[str | None, typer.Option("--since", "-s", help="Time since injury: 30d, 6w, 4m, 3y.")] = None,
     age: Annotated[float | None, typer.Option("--age", min=0, max=130, help="Your age in years.")] = None,

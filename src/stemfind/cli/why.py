@@ -19,7 +19,12 @@ Name = Annotated[
     ),
 ]
 Field = Annotated[
-    str | None, typer.Argument(help="One field: price, city, regulator, team, … None: every fact.", metavar="[FIELD]")
+    str | None,
+    typer.Argument(
+        help="One field: price, city, regulator, team, … None: every fact.",
+        metavar="[FIELD]",
+        autocompletion=complete.facts,
+    ),
 ]
 
 
