@@ -30,7 +30,7 @@ class Question(Record, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = ()
     """Where the data may answer it: fields of claims, or of the record itself; absent: only the clinic can."""
     answer_needs: tuple[Need, ...] = ()
-    """What one statement must hold, all of it, to answer the question; `clear` says it to people; absent: nothing can."""
+    """What one statement must hold, all of it, to answer the question (`clear` says it to people); absent: none can."""
 
 
 class QuestionGroup(Record, frozen=True, kw_only=True):
