@@ -14,6 +14,8 @@ class Run(Struct, frozen=True):
     text: str
     role: Role = "text"
     refs: tuple[int, ...] = ()
+    lang: str | None = None
+    """The language of the text, where it isn't the document's."""
 
 
 Line = tuple[Run, ...]

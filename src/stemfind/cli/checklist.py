@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import CheckFailed, OutputUnwritable, UsageError
+from ..errors import CheckFailed, DatasetUnreadable, ExitCode, OutputUnwritable, UsageError
 from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
-from .choice import Choice
+from .choice import NO_QUESTION, Choice
 from .stream import emit, names_from, say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..model.dataset import Dataset
 
 PARTS = ("sources", "claims", "questions")
-LEVELS = ("answered", "claimed")
+LEVELS = ("answered", "partly", "claimed")
 Names = Annotated[
     list[str] | None,
     typer.Argument(
@@ -31,9 +31,9 @@ Require = Annotated[
     str | None,
     typer.Option(
         "--require",
-        help="Exit 4 if a question is not answered for a clinic: by an independent source (answered), or at least by "
-        "the seller (claimed).",
-        metavar="answered|claimed",
+        help="Exit 4 if a question is not answered for a clinic: in full and of today (answered), at least in part by "
+        "an independent source (partly), or at least by a seller (claimed).",
+        metavar="answered|partly|claimed",
         autocompletion=complete.words(*LEVELS),
     ),
 ]
@@ -70,26 +70,53 @@ def checklist(
 ) -> None:
     """List the questions to put to a clinic, as boxes to tick.
 
-    With a clinic, each question says how far the data answers it: answered, only claimed, unknown or contradicted,
-    and by whom. A country stands for its clinics.
+    With a clinic, each question says how far the data answers it, and by whom: answered (one dated statement that an
+    independent source bears out holds all that is asked), partly, only claimed, unknown or contradicted. A country
+    stands for its clinics.
 
     Example: stemfind checklist liv
     """
     from ..checklist import checklist as listed
-    from ..checklist import in_language, lacking
+    from ..checklist import in_language
 
     choice = Choice(data, parts=(*PARTS, *o.translations(lang)))
     if require is not None and (require not in LEVELS or not names):
-        raise UsageError(f"--require takes {' or '.join(LEVELS)}, and a clinic to hold it against")
+        raise UsageError(f"--require takes {', '.join(LEVELS[:-1])} or {LEVELS[-1]}, and a clinic to hold it against")
+    if new_answers is not None and (require is not None or answers is not None):
+        raise UsageError("--new-answers writes an empty file and stops: leave out --require and --answers")
     clinics = _clinics(choice, names_from(names))
     dataset = in_language(choice.dataset, lang)
     if new_answers is not None:
         _begin(new_answers, clinics, dataset)
         return
-    found = listed(dataset, clinics, choice.groups(group), _replies(answers, dataset) if answers else None)
+    found = listed(dataset, clinics, choice.groups(group), _replies(answers, dataset) if answers is not None else None)
+    if answers is not None:
+        _merged(answers, found)
     write(_writers(found, choice, color, lang), format_, "markdown", output, show=open_)
-    if require is not None and (missing := lacking(found, require)):
-        raise CheckFailed(f"{len(missing)} questions are not {require}: " + ", ".join(f"{c} {q}" for c, q in missing))
+    if require is not None:
+        _hold(found, require)
+    if not found.asked:
+        say(f"stemfind: {NO_QUESTION}")
+        raise typer.Exit(ExitCode.NOTHING)
+
+
+def _merged(file: str, found: "Checklist") -> None:
+    """Refuse a file of answers of which none belongs to what was asked for."""
+    if not any(given.reply for asked in found.asked for given in asked.answers):
+        raise DatasetUnreadable(file, "holds no answer of these clinics to these questions")
+
+
+def _hold(found: "Checklist", require: str) -> None:
+    """Raise CheckFailed where an answer isn't what was required, or where there is no question to hold it against."""
+    from ..checklist import lacking
+    from ..views.words import count
+
+    if not found.asked:
+        raise CheckFailed(f"--require {require}: {NO_QUESTION}")
+    missing = lacking(found, require)
+    if missing:
+        told = ", ".join(f"{clinic} {question}" for clinic, question in missing)
+        raise CheckFailed(f"{count(len(missing), 'question is', 'questions are')} not {require}: {told}")
 
 
 def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
@@ -127,8 +154,9 @@ def _writers(found: "Checklist", choice: Choice, color: str, lang: str) -> dict[
     from ..render import values as formats
     from ..views.checklist import checklist_document
 
+    words = word_formats(lambda: [checklist_document(found, choice.dataset, lang)], color, lang)
     return {
-        **word_formats(lambda: [checklist_document(found, choice.dataset, lang)], color, lang),
+        **{name: writer if found.asked else str for name, writer in words.items()},
         "json": lambda: formats.to_json(values(found)),
         "jsonl": lambda: formats.to_jsonl(values(found)),
         "ids": lambda: formats.to_ids(asked.question.id for asked in found.asked),

@@ -15,6 +15,9 @@ CURRENCY = re.compile("[A-Za-z]{3}")
 HIGHEST_RATE = 1e9
 """USD for one unit of anything."""
 
+NO_QUESTION = "no question is on record"
+"""What is said where a dataset of one's own has a list of questions, and it is empty."""
+
 
 class Choice:
     """A dataset and how to find things in it; nothing is read before it is needed."""
@@ -49,9 +52,14 @@ class Choice:
         return tuple(resolve(name, entries, f"term for {kind}").id for name in names)
 
     def groups(self, names: list[str] | None) -> tuple[str, ...]:
-        """Return the ids of question groups."""
+        """Return the ids of question groups. Raises UsageError for one that holds no question."""
         entries = [Entry(group.id, group.title) for group in self.dataset.question_groups]
-        return tuple(resolve(name, entries, "group of questions").id for name in names or ())
+        found = tuple(resolve(name, entries, "group of questions").id for name in names or ())
+        held = {question.group for question in self.dataset.questions}
+        for group in found:
+            if group not in held:
+                raise UsageError(f"--group {group}: no question stands in it")
+        return found
 
 
 def _rate(given: str) -> tuple[str, float]:

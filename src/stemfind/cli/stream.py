@@ -174,7 +174,10 @@ def _umask() -> int:
 
 
 def names_from(given: list[str] | None) -> list[str]:
-    """Return the names of a command line, with `-` replaced by the lines of stdin."""
+    """Return the names of a command line, with `-` replaced by the lines of stdin.
+
+    Raises UsageError where names were asked for and none came: nothing is answered over nothing.
+    """
     names: list[str] = []
     for name in given or []:
         if name != "-":
@@ -184,4 +187,6 @@ def names_from(given: list[str] | None) -> list[str]:
             raise UsageError("- reads names from stdin, but stdin is closed")
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
         names.extend(line.strip() for line in text.splitlines() if line.strip())
+    if given and not names:
+        raise UsageError("- reads names from stdin, and none came: name at least one clinic or country")
     return names

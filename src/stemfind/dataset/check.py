@@ -28,6 +28,8 @@ RECORD_SECTIONS = (
     "trials",
 )
 """Sections whose ids share one namespace, so that a claim can be about any of them."""
+FIGURES = ("count", "dose", "price")
+"""What a claim can hold only in a figure."""
 UNTRUSTED = ("claimed", "withdrawn")
 """Statuses that need no independent source."""
 
@@ -51,6 +53,7 @@ class Register:
             e.record.id: e.record for e in entries if isinstance(e.record, Source) and e.record.id
         }
         self.ids: dict[str, set[str]] = {"source": set(self.sources), "record": set(), "country": set(), "item": set()}
+        self.ids["question group"] = set()
         self.currencies = {"USD"}
         self.broader = {}
         for _, section, record in entries:
@@ -63,6 +66,8 @@ class Register:
             self.ids["record"].add(record.id)
         if section == "countries":
             self.ids["country"].add(record.id)
+        if section == "question_groups":
+            self.ids["question group"].add(record.id)
         if section == "terms":
             self.ids.setdefault(record.kind, set()).add(record.id)
             self.broader[record.id] = record.broader
@@ -132,6 +137,15 @@ def _refers(annotation: Any) -> str | None:
             return str(meta.extra["refers"])
     found = (_refers(part) for part in get_args(annotation))
     return next((to for to in found if to is not None), None)
+
+
+def cited(record: Record) -> Iterator[str]:
+    """Yield the ids of the sources that a record, or one inside it, rests on."""
+    for _, part in _parts(record):
+        for name, to in _references(type(part)):
+            value = getattr(part, name)
+            if to == "source" and value is not None:
+                yield from (value,) if isinstance(value, str) else value
 
 
 def _dangling(part: Record, register: Register) -> Iterator[str]:
@@ -219,6 +233,14 @@ def _twice(part: Record, _: Register) -> Iterator[str]:
         yield f"offers: the id {identity!r} is there {ids.count(identity)} times"
 
 
+def _figureless(part: Record, _: Register) -> Iterator[str]:
+    """A statement that is said to hold a figure has one."""
+    if isinstance(part, Claim) and (part.value is None or part.unit is None):
+        for need in FIGURES:
+            if need in part.holds:
+                yield f"holds: {need!r} is a figure, and `value` with its `unit` is missing"
+
+
 RULES: tuple[Callable[[Record, Register], Iterator[str]], ...] = (
-    _blank, _dangling, _backwards, _unearned, _nameless, _circling, _too_many, _twice,
+    _blank, _dangling, _backwards, _unearned, _nameless, _circling, _too_many, _twice, _figureless,
 )  # fmt: skip

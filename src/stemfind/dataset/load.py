@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def load(path: str | None = None, parts: Iterable[str] = ()) -> "Dataset":
-    """Read the bundled dataset, or another one in full.
+    """Read the bundled dataset, or another one in full, with the bundled one behind it.
 
     Of the bundled dataset only `clinics` and the files named in `parts` are read: compiled where the wheel carries
     them so, else as TOML, with their shapes checked alone, since their references are under test. Raises
@@ -19,7 +19,7 @@ def load(path: str | None = None, parts: Iterable[str] = ()) -> "Dataset":
     if path is not None:
         from .read import check
 
-        return check(path)
+        return check(path, parts)
     files = [bundled() / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))]
     from .compiled import unpacked
 

@@ -1,7 +1,7 @@
 """From TOML files to a checked dataset."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,44 +11,78 @@ import tomli
 from ..errors import DatasetInvalid, DatasetUnreadable
 from ..model.base import Record
 from ..model.dataset import About, Dataset
-from .check import Entry, problems
-from .files import bundled
-from .lines import clinics, is_lines
+from ..model.question import Question, QuestionGroup, Translation
+from .check import Entry, cited, problems
+from .files import FILES, bundled
+from .lines import STDIN, clinics, is_lines
+from .load import load
 from .sections import SECTIONS, record_type
 from .shape import Problem, salvage
 
-AROUND = {"sources": "sources", "terms": "clinics", "rates": "clinics", "countries": "clinics"}
-"""Sections that a dataset of one's own may leave to the bundled one, and the files that hold them there."""
+AROUND = ("sources", "terms", "rates", "countries", "question_groups", "questions")
+"""Sections that a dataset of one's own may leave to the bundled one; translations come with what they translate."""
 
 
-def check(path: str | None = None) -> Dataset:
+def check(path: str | None = None, parts: Iterable[str] = FILES) -> Dataset:
     """Read a dataset in full, the bundled one or your own, and hold every rule against it.
 
-    Raises DatasetUnreadable and DatasetInvalid.
+    `parts` are the files of the bundled dataset that may stand behind it. Raises DatasetUnreadable and DatasetInvalid.
     """
     if path is not None and is_lines(path):
-        return _with_lines(path)
-    return read(_files(bundled() if path is None else Path(path)), whole=True)
+        return _with_lines(path, tuple(parts))
+    return read(_files(bundled() if path is None else Path(path)), whole=True, parts=tuple(parts))
 
 
-def _with_lines(path: str) -> Dataset:
-    """Return the clinics of a JSON Lines file, with the bundled vocabulary, countries and rates around them."""
+def _with_lines(path: str, parts: tuple[str, ...]) -> Dataset:
+    """Return the clinics of a JSON Lines file, with what the bundled dataset puts around them."""
     found = tuple(clinics(path))
-    about, around = _borrowed(tuple(AROUND))
+    entries = [Entry(f"{path}: clinic {clinic.id!r}", "clinics", clinic) for clinic in found]
+    if not entries:
+        raise DatasetInvalid((f"{'stdin' if path == STDIN else path}: holds no clinic",))
+    about, around, along = _borrowed(entries, AROUND, parts)
     elsewhere = {source for clinic in found for source in clinic.sources}
     elsewhere |= {source for clinic in found for offer in clinic.offers for source in offer.sources}
-    entries = [Entry(f"{path}: clinic {clinic.id!r}", "clinics", clinic) for clinic in found]
     wrong = tuple(problems(entries, dt.date.max, around, elsewhere))
     if wrong:
         raise DatasetInvalid(wrong)
-    return _together(about, [*entries, *around])
+    return _together(about, [*entries, *around, *along])
 
 
-def _borrowed(sections: tuple[str, ...]) -> tuple[About, list[Entry]]:
-    """Return sections of the bundled dataset, for one that does not have them."""
-    files = dict.fromkeys(("clinics", *(AROUND[section] for section in sections)))
-    held = read([bundled() / f"{name}.toml" for name in files], whole=False)
-    return held.about, [Entry("", section, record) for section in sections for record in getattr(held, section)]
+def _borrowed(
+    own: list[Entry], missing: tuple[str, ...], parts: tuple[str, ...]
+) -> tuple[About, list[Entry], list[Entry]]:
+    """Return what the bundled dataset puts behind one that lacks sections: its records, and what comes along with them.
+
+    Borrowed questions keep their groups. What comes along, translations and sources, is there to be read with what was
+    borrowed; one's own records can't refer to it.
+    """
+    asks = "questions" in parts or any(isinstance(entry.record, Question) for entry in own)
+    held = load(None, ("sources", "questions", *parts) if asks else ("sources",) if "sources" in missing else ())
+    sections = dict.fromkeys((*missing, "question_groups") if "questions" in missing else missing)
+    taken = {(section, getattr(record, "id", None)) for _, section, record in own}
+    around = [
+        Entry("", section, record)
+        for section in sections
+        for record in getattr(held, section)
+        if (section, getattr(record, "id", None)) not in taken
+    ]
+    return held.about, around, [*_translations(held, own, around), *_rested_on(held, own, around)]
+
+
+def _translations(held: Dataset, own: list[Entry], around: list[Entry]) -> Iterator[Entry]:
+    """Yield the translations of borrowed groups and questions, but for those that one's own dataset has."""
+    borrowed = {record.id for _, _, record in around if isinstance(record, Question | QuestionGroup)}
+    told = {(record.of, record.lang) for _, _, record in own if isinstance(record, Translation)}
+    for record in held.translations:
+        if record.of in borrowed and (record.of, record.lang) not in told:
+            yield Entry("", "translations", record)
+
+
+def _rested_on(held: Dataset, own: list[Entry], around: list[Entry]) -> Iterator[Entry]:
+    """Yield the sources that borrowed records rest on, where neither side has them yet."""
+    there = {record.id for _, section, record in (*own, *around) if section == "sources"}  # type: ignore[attr-defined]
+    wanted = {source for _, _, record in around for source in cited(record)} - there
+    yield from (Entry("", "sources", source) for source in held.sources if source.id in wanted)
 
 
 def _files(path: Path) -> list[Path]:
@@ -60,10 +94,11 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def read(files: list[Path], *, whole: bool) -> Dataset:
+def read(files: list[Path], *, whole: bool, parts: tuple[str, ...] = FILES) -> Dataset:
     """Read TOML files as one dataset; without `whole` only the shapes of records are checked.
 
-    A dataset without sources, terms, rates or countries takes those of the bundled one.
+    A dataset without sources, terms, rates, countries, question groups or questions takes those of the bundled one; one
+    without a single record of its own is refused.
     """
     raws = [(file.name, parse(file)) for file in files]
     found = list(_top_problems(raws))
@@ -71,13 +106,17 @@ def read(files: list[Path], *, whole: bool) -> Dataset:
     entries = list(_entries(raws, found))
     checked = about.checked if about else dt.date.max
     around: list[Entry] = []
+    along: list[Entry] = []
     if whole:
         missing = tuple(section for section in AROUND if not any(section in raw for _, raw in raws))
-        around = _borrowed(missing)[1] if missing else []
+        if missing:
+            _, around, along = _borrowed(entries, missing, parts)
         found.extend(problems(entries, checked, around))
+        if not entries and not found:
+            found.append(f"{raws[0][0]}: holds no record beside [about]")
     if found or about is None:
         raise DatasetInvalid(tuple(found))
-    return _together(about, [*entries, *around])
+    return _together(about, [*entries, *around, *along])
 
 
 def _together(about: About, entries: list[Entry]) -> Dataset:

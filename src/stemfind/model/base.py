@@ -38,6 +38,8 @@ AccreditationId = Annotated[str, _reference("accreditation")]
 """A term of kind `accreditation`."""
 ItemId = Annotated[str, _reference("item")]
 """A term of kind `cells` or `inclusion`."""
+GroupId = Annotated[str, _reference("question group")]
+"""The id of a group of questions."""
 RecordId = Annotated[str, _reference("record")]
 """The id of any record that statements can be about."""
 Line = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that is not blank.")]

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from .base import Id, Line, Record, SourceId
-from .statement import Field
+from .base import GroupId, Id, Line, Record, SourceId
+from .statement import Field, Need
 
 
 class Question(Record, frozen=True, kw_only=True):
@@ -11,7 +11,7 @@ class Question(Record, frozen=True, kw_only=True):
 
     id: Id
     """Names the question; a file of a clinic's replies uses it as well."""
-    group: Id
+    group: GroupId
     """The `id` of the question group that it stands in."""
     asks: Line
     """The question, as a patient would put it to the clinic."""
@@ -29,8 +29,8 @@ class Question(Record, frozen=True, kw_only=True):
     """Which of the seed article's ten criteria (1 to 10) it holds, each once; absent: none."""
     fields: tuple[Field, ...] = ()
     """Where the data may answer it: fields of claims, or of the record itself; absent: only the clinic can."""
-    answer_needs: Line | None = None
-    """What a full answer needs; no command prints it, only JSON holds it. Example: `"A number and a date."`"""
+    answer_needs: tuple[Need, ...] = ()
+    """What one statement must hold, all of it, to answer the question (`clear` says it to people); absent: none can."""
 
 
 class QuestionGroup(Record, frozen=True, kw_only=True):
