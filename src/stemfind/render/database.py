@@ -31,21 +31,23 @@ def to_sqlite(dataset: Dataset) -> bytes:
     database = sqlite3.connect(":memory:")
     database.execute("PRAGMA foreign_keys = ON")
     for table in TABLES:
-        _fill(database, table, [to_builtins(record) for record in getattr(dataset, table)])
+        held = {to for (of, _), to in FOREIGN.items() if of == table and getattr(dataset, to)}
+        _fill(database, table, [to_builtins(record) for record in getattr(dataset, table)], held)
     _offers(database, dataset)
     _sources(database, dataset)
     database.commit()
     return database.serialize()
 
 
-def _fill(database: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
+def _fill(database: sqlite3.Connection, table: str, rows: list[dict[str, Any]], held: set[str]) -> None:
+    """Write a table, with keys into the tables that this database has."""
     if not rows:
         return
     key = KEYS.get(table, "id")
     columns = list(rows[0])
     parts = [
         f'"{name}"{" TEXT PRIMARY KEY" if name == key else ""}'
-        + (f" REFERENCES {FOREIGN[table, name]}" if (table, name) in FOREIGN else "")
+        + (f" REFERENCES {FOREIGN[table, name]}" if FOREIGN.get((table, name)) in held else "")
         for name in columns
     ]
     database.execute(f"CREATE TABLE {table} ({', '.join(parts)})")
