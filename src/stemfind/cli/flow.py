@@ -62,19 +62,22 @@ def _sorted(found: Iterable[Match], order: Order) -> tuple[Match, ...]:
 def streamed(lines: "Input", sieve: Sieve, *, held: bool) -> Iterator[Match]:
     """Yield the clinics of a stream that fit, with a progress bar where work takes over a second.
 
-    What is held in memory until the end may be no longer than LIST_BYTES.
+    Matches that are `held` to the end find no room beyond a bound.
     """
-    from ..dataset.input import LIST_BYTES
+    from ..dataset.input import Room
     from ..dataset.lines import clinics
     from .progress import Progress
 
+    room = Room(lines.shown) if held else None
     with Progress(lines.size) as progress:
-        for clinic in clinics(lines, sieve.countries, progress.watch, LIST_BYTES if held else None):
+        for clinic, size in clinics(lines, sieve.countries, progress.watch):
             try:
                 match = sieve.take(clinic)
             except UnknownCurrency as error:
                 raise DatasetInvalid((f"clinic {clinic.id!r}: {error}",)) from error
             if match is not None:
+                if room is not None:
+                    room.take(size)
                 yield match
 
 

@@ -1,6 +1,7 @@
 """A file or stdin, opened once: the first bytes say what it holds, and no more is read than the bounds allow."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property, partial
@@ -23,23 +24,26 @@ DOCUMENT_BYTES = 16 << 20
 LINE_BYTES = 1 << 20
 """The most that is read of one line of JSON Lines."""
 LIST_BYTES = 128 << 20
-"""The most that is read of JSON Lines by a command that holds all of them at once."""
+"""The most of JSON Lines that a command holds at once."""
+ANY_LENGTH = "filter with -f ids, tsv, csv or jsonl, or with --limit, reads a list of any length"
+LIST_RECORDS = 200_000
+"""The most lines that a command holds at once."""
 FOLDER_FILES = 1000
 """The most TOML files in a folder."""
-HELD = "the most that is held at once; filter with -f ids, tsv, csv or jsonl reads a list of any length"
 MARK = b"\xef\xbb\xbf"
 """The byte order mark that some editors and spreadsheets write before UTF-8."""
 BLANK = MARK + b" \t\r\n"
 """What may stand before the first byte that counts."""
 HEADS = ("about", *SECTIONS)
 """What stands at the top of a dataset."""
+NOT_UTF_8 = "not UTF-8 text: save it as UTF-8"
 SIGNATURES = (
-    ((b"\xff\xfe", b"\xfe\xff", b"{\0", b"[\0", b"\0{", b"\0["),
+    (re.compile(rb"\xff\xfe|\xfe\xff|[^\0]\0|\0[^\0]"),
      "not UTF-8 but UTF-16 text: save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8"),
-    ((b"\x1f\x8b",), "compressed with gzip: unpack it first, as with gunzip"),
-    ((b"PK\x03\x04",), "a ZIP archive or a spreadsheet: save what is in it as TOML or JSON Lines"),
-    ((b"SQLite format 3\0",), "an SQLite database: data export -f jsonl writes what can be read again"),
-    ((b"\0",), "not text: it begins with a NUL byte"),
+    (re.compile(rb"\x1f\x8b"), "compressed with gzip: unpack it first, as with gunzip"),
+    (re.compile(rb"PK\x03\x04"), "a ZIP archive or a spreadsheet: save what is in it as TOML or JSON Lines"),
+    (re.compile(rb"SQLite format 3"), "an SQLite database: data export -f jsonl writes what can be read again"),
+    (re.compile(rb"\0"), "not text: it begins with a NUL byte"),
 )  # fmt: skip
 """How files begin that are no text in UTF-8, and what would work."""
 
@@ -101,17 +105,13 @@ class Input:
             )
         return whole
 
-    def lines(self, most: int | None = None) -> Iterator[bytes]:
-        """Yield its lines, none longer than LINE_BYTES, all together at most `most` bytes. Raises DatasetUnreadable."""
-        read = 0
+    def lines(self) -> Iterator[bytes]:
+        """Yield its lines, none longer than LINE_BYTES. Raises DatasetUnreadable."""
         rest = iter(partial(self._file.readline, LINE_BYTES + 1), b"")
         try:
             for number, line in enumerate(chain(BytesIO(self._head), rest), start=1):
-                read += len(line)
                 if len(line) > LINE_BYTES:
                     raise DatasetUnreadable(f"{self.shown}:{number}", f"the line is longer than {LINE_BYTES >> 20} MiB")
-                if most is not None and read > most:
-                    raise DatasetUnreadable(self.shown, f"more than {most >> 20} MiB, {HELD}")
                 yield line.removeprefix(MARK)
         except OSError as error:
             raise self._unreadable(error) from error
@@ -155,8 +155,8 @@ class Input:
                     break
         except OSError as error:
             raise self._unreadable(error) from error
-        for beginnings, what in SIGNATURES:
-            if head.startswith(beginnings):
+        for begins, what in SIGNATURES:
+            if begins.match(head):
                 raise DatasetUnreadable(self.shown, what)
         return bytes(head)
 
@@ -164,11 +164,35 @@ class Input:
         return DatasetUnreadable(self.shown, (getattr(error, "strerror", None) or "can't be read").lower())
 
 
+class Room:
+    """Counts what a command holds of a list."""
+
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
+        self._bytes = self._lines = 0
+
+    def take(self, size: int) -> None:
+        """Count a line that is held. Raises DatasetUnreadable where there are too many."""
+        self._bytes += size
+        self._lines += 1
+        if self._bytes > LIST_BYTES or self._lines > LIST_RECORDS:
+            most = f"{LIST_RECORDS:,} records or {LIST_BYTES >> 20} MiB"
+            raise DatasetUnreadable(self._shown, f"more than {most}, the most that is held at once; {ANY_LENGTH}")
+
+
 def is_dataset(value: dict[str, Any]) -> bool:
     """Whether a JSON object is a whole dataset, and no record of one."""
     if value.keys() & {"section", "id", "name"}:
         return False
     return any(isinstance(held, list if key in SECTIONS else dict) for key, held in value.items() if key in HEADS)
+
+
+def not_json(error: Exception) -> str:
+    """Return what is wrong with JSON."""
+    if isinstance(error, UnicodeDecodeError):
+        return NOT_UTF_8
+    said = str(error).removeprefix("JSON is malformed: ").partition(" - at `$")[0]
+    return f"not valid JSON: {said or 'nested too deep'}"
 
 
 def section_of(item: Any) -> Any:

@@ -9,7 +9,7 @@ from ..errors import DatasetInvalid
 from ..model.base import RecordId
 from ..model.clinic import Clinic
 from ..model.statement import Claim
-from .input import BLANK, Input, section_of
+from .input import BLANK, Input, not_json, section_of
 from .shape import Found, address, shaped
 
 Watch = Callable[[int], None]
@@ -30,21 +30,21 @@ class Place(msgspec.Struct):
     country: str
 
 
-def clinics(
-    given: Input, countries: tuple[str, ...] = (), watch: Watch | None = None, most: int | None = None
-) -> Iterator[Clinic]:
-    """Yield the clinics of a stream in its order; with `countries` only theirs, the others read no further.
+def clinics(given: Input, countries: tuple[str, ...] = (), watch: Watch | None = None) -> Iterator[tuple[Clinic, int]]:
+    """Yield the clinics of a stream in its order, each with the bytes of its line.
 
-    Raises DatasetUnreadable, beyond `most` bytes too, and DatasetInvalid with all that is wrong with the first record
-    that can't be read; what was yielded before stands.
+    With `countries` only theirs are yielded, the others read no further.
+
+    Raises DatasetUnreadable, and DatasetInvalid with all that is wrong with the first record that can't be read; what
+    was yielded before stands.
     """
     decode, place = msgspec.json.Decoder(Line).decode, msgspec.json.Decoder(Place).decode
-    for number, line in enumerate(given.lines(most), start=1):
+    for number, line in enumerate(given.lines(), start=1):
         try:
             if watch is not None:
                 watch(len(line))
             if not countries or place(line).country in countries:
-                yield decode(line)
+                yield decode(line), len(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             if line.strip(BLANK) and (wrong := _wrong(f"{given.name}:{number}", line, error)):
                 raise DatasetInvalid(wrong) from error
@@ -55,7 +55,7 @@ def value(line: bytes, where: str, found: Found) -> Any:
     try:
         return msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        found.append(f"{where}: not valid JSON: {error or 'nested too deep'}")
+        found.append(f"{where}: {not_json(error)}")
         return None
 
 

@@ -11,10 +11,11 @@ import tomli
 
 from ..errors import DatasetInvalid, DatasetUnreadable
 from ..model.dataset import About, Dataset
+from ..model.source import Source
 from ..model.statement import Conflict
 from .check import Entry, named_sources, problems
 from .files import FILES, bundled
-from .input import BLANK, FOLDER_FILES, LIST_BYTES, Input, is_dataset, section_of
+from .input import BLANK, FOLDER_FILES, NOT_UTF_8, Input, Room, is_dataset, not_json, section_of
 from .lines import value
 from .sections import SECTIONS, record_type
 from .shape import Found, Problem, address, clipped, near, salvage, shaped
@@ -124,15 +125,25 @@ class Reading:
         """Return the dataset, with what it leaves to the bundled one. Raises DatasetInvalid."""
         about = self._about(file)
         around: list[Entry] = []
+        elsewhere: tuple[str, ...] = ()
         if whole:
             missing = tuple(section for section in AROUND if section not in self._given)
             around = [*self._borrowed(missing), *self._named_conflicts()]
-            elsewhere = named_sources(self.entries) if self.listed and "sources" not in self._given else ()
+            elsewhere = self._undescribed(around) or (about.undescribed if about else ())
             for problem in problems(self.entries, about.checked if about else dt.date.max, around, elsewhere):
                 self.found.append(problem)
         if self.found or about is None:
             raise DatasetInvalid(tuple(self.found))
+        if whole and elsewhere:
+            about = msgspec.structs.replace(about, undescribed=elsewhere)
         return _together(about, [*self.entries, *around])
+
+    def _undescribed(self, around: list[Entry]) -> tuple[str, ...]:
+        """Return the ids of sources that a list names and has no room to describe."""
+        if not self.listed or "sources" in self._given:
+            return ()
+        described = {entry.record.id for entry in around if isinstance(entry.record, Source)}
+        return tuple(dict.fromkeys(named for named in named_sources(self.entries) if named not in described))
 
     def _take(self, section: str, item: Any, where: str) -> None:
         """Take a record with the claims and the ids of conflicts that may stand inside it."""
@@ -198,15 +209,15 @@ class Reading:
 def _take_lines(reading: Reading, given: Input) -> None:
     """Take the records of JSON Lines, each with its line as its address."""
     reading.listed = True
-    count = 0
-    for number, line in enumerate(given.lines(LIST_BYTES), start=1):
+    room = Room(given.shown)
+    for number, line in enumerate(given.lines(), start=1):
+        room.take(len(line))
         if line.strip(BLANK):
-            count += 1
             where, before = f"{given.name}:{number}", len(reading.found)
             item = value(line, where, reading.found)
             if len(reading.found) == before:
                 reading.take_alone(item, where)
-    if not count:
+    if not reading.entries and not reading.found:
         raise DatasetUnreadable(given.shown, "holds no record")
 
 
@@ -215,7 +226,7 @@ def _take_json(reading: Reading, given: Input) -> None:
     try:
         held = msgspec.json.decode(given.read().lstrip(BLANK))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise DatasetUnreadable(given.shown, f"not valid JSON: {error or 'nested too deep'}") from error
+        raise DatasetUnreadable(given.shown, not_json(error)) from error
     if isinstance(held, dict) and is_dataset(held):
         reading.take_tables(given.name, held)
         return
@@ -256,6 +267,7 @@ def _parsed(shown: str, data: bytes) -> dict[str, Any]:
         return tomli.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise DatasetUnreadable(shown, f"not UTF-8 text (byte {error.start}, line {line}): save it as UTF-8") from error
+        raise DatasetUnreadable(f"{shown}:{line}", NOT_UTF_8) from error
     except (ValueError, RecursionError) as error:
-        raise DatasetUnreadable(shown, f"not valid TOML: {str(error)[:300] or 'nested too deep'}") from error
+        said = str(error).partition(" for integer")[0][:300]
+        raise DatasetUnreadable(shown, f"not valid TOML: {said or 'nested too deep'}") from error

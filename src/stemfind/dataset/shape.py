@@ -113,17 +113,18 @@ def salvage(raw: object, kind: type[Record], path: str, found: list[Problem]) ->
     dot = f"{path}." if path else ""
     strange = islice((key for key in raw if key not in fields), MOST_PROBLEMS)
     found.extend((f"{dot}{_key(key)}", _unknown(key, tuple(fields))) for key in strange)
+    whole = True
     kept: dict[str, Any] = {name: None for name, field in fields.items() if field.required}
     for name, field in fields.items():
         if name in raw:
             part = _part(raw[name], field.type, f"{dot}{name}", found)
-            if part is BROKEN and issubclass(kind, Interval):
-                return None
-            if part is not BROKEN:
+            if part is BROKEN:
+                whole = False
+            else:
                 kept[name] = part
         elif field.required:
             found.append((f"{dot}{name}", "is required and missing"))
-    return kind(**kept)
+    return kind(**kept) if whole or not issubclass(kind, Interval) else None
 
 
 def _key(key: Any) -> str:
