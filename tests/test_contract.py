@@ -116,7 +116,7 @@ class TestLines:
         for form in ("ids", "jsonl", "tsv"):
             done = run("filter", "--data", "-", "-f", form, stdin=text)
             assert done.returncode == 3
-            assert "line 2: name: expected text" in done.stderr
+            assert "stdin:2: clinic 'two': name: expected text, got a whole number" in done.stderr
             assert "one" in done.stdout
             assert "three" not in done.stdout
         assert run("filter", "--data", "-", "-f", "json", stdin=text).stdout == ""

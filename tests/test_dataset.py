@@ -264,4 +264,4 @@ def test_a_table_where_a_list_of_tables_is_wanted_is_named(tmp_path):
         'indication = "sci"\nsource = "bookimed-article"\n',
         encoding="utf-8",
     )
-    assert problems(str(path)) == ("one.toml: clinic 'a': offers: expected a list, got a table",)
+    assert problems(str(path)) == ("one.toml: clinic 'a': offers: expected a list, got a table; for example […]",)

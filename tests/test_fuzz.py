@@ -159,7 +159,7 @@ def test_damaged_lines_are_refused_with_their_number_or_read(kind, shipped_table
         err = hold_the_promise(answer, command, case)
         if says and says[-1].endswith("unknown key"):
             assert answer[0] == 3, case
-            assert "line 2: " in err, case
+            assert "damaged.jsonl:2: " in err, case
 
 
 KEYS = st.sampled_from(

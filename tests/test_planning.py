@@ -269,7 +269,7 @@ def test_names_from_a_pipe_that_brought_none_are_never_an_answer(run, command):
         ("empty.toml", "", "about: is required and missing"),
         ("about.toml", ALONE.partition("[[clinics]]")[0], "holds no record beside [about]"),
         ("bare.toml", "clinics = []\n" + ALONE.partition("[[clinics]]")[0], "holds no record beside [about]"),
-        ("empty.jsonl", "", "holds no clinic"), ("blank.jsonl", "\n\n", "holds no clinic"),
+        ("empty.jsonl", "", "holds no record"), ("blank.jsonl", "\n\n", "holds no record"),
     ],
 )  # fmt: skip
 def test_a_dataset_that_holds_nothing_passes_no_check(run, tmp_path, name, text, said):

@@ -72,15 +72,27 @@ class DatasetUnreadable(StemfindError):
         self.why = why
 
 
+MOST_SHOWN = 100
+"""Problems of a dataset that a message names."""
+MOST_LETTERS = 600
+"""Letters of one of them."""
+
+
+def _clipped(problem: str) -> str:
+    return problem if len(problem) <= MOST_LETTERS else f"{problem[:MOST_LETTERS]}…"
+
+
 class DatasetInvalid(StemfindError):
     """A dataset holds what it may not hold; every problem with its address."""
 
     exit_code = ExitCode.UNREADABLE
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        count = len(problems)
-        lines = (problem.replace("\n", "\\n") for problem in problems)
-        super().__init__("\n".join((*lines, f"{count} problem{'s' if count != 1 else ''} in the dataset")))
+    def __init__(self, problems: tuple[str, ...], *, more: bool = False) -> None:
+        count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in the dataset"
+        lines = [_clipped(problem.replace("\n", "\\n")) for problem in problems[:MOST_SHOWN]]
+        if len(problems) > MOST_SHOWN:
+            lines.append(f"and {len(problems) - MOST_SHOWN} more")
+        super().__init__("\n".join((*lines, f"more than {count}: reading stopped there" if more else count)))
         self.problems = problems
 
 

@@ -4,12 +4,16 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..dataset import load
 from ..errors import UnknownName, UsageError
 from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..names import Entry, near, resolve
+
+if TYPE_CHECKING:
+    from ..dataset.input import Input
 
 CURRENCY = re.compile("[A-Za-z]{3}")
 HIGHEST_RATE = 1e9
@@ -22,7 +26,7 @@ NO_QUESTION = "no question is on record"
 class Choice:
     """A dataset and how to find things in it; nothing is read before it is needed."""
 
-    def __init__(self, data: str | None, rates: list[str] | None = None, parts: Iterable[str] = ()) -> None:
+    def __init__(self, data: "str | Input | None", rates: list[str] | None = None, parts: Iterable[str] = ()) -> None:
         self._data = data
         self._rates = rates or []
         self._parts = tuple(parts)

@@ -17,21 +17,25 @@ from .stream import emit, emit_bytes, on_terminal
 data = typer.Typer(help="The dataset itself, and one of your own.", no_args_is_help=True)
 Path = Annotated[
     str | None,
-    typer.Argument(help="A TOML file, or a folder of them.", metavar="[PATH]", autocompletion=complete.files),
+    typer.Argument(
+        help="TOML, a folder of TOML files, JSON Lines or JSON; - is stdin.",
+        metavar="[PATH]",
+        autocompletion=complete.files,
+    ),
 ]
 
 
 @data.command("check")
-def check_(path: Path = None) -> None:
-    """Hold every rule against a dataset: the bundled one, or your own.
+def check_(path: Path = None, data: o.Data = None) -> None:
+    """Hold every rule against a dataset: the one named here or with --data, else the bundled one.
 
-    Every problem is named with its address; none is left for a second run.
+    Every problem is named with its address, the first hundred in full; none waits for another to be mended.
 
     Example: stemfind data check my-clinics.toml
     """
     from ..dataset.read import check
 
-    emit(f"{_counted(check(path))}: every rule holds\n", None)
+    emit(f"{_counted(check(path or data))}: every rule holds\n", None)
 
 
 def _counted(dataset: Dataset) -> str:
@@ -100,16 +104,22 @@ def schema_(output: o.Output = None) -> None:
 @data.command("changes")
 def changes_(
     old: Annotated[
-        str, typer.Argument(help="A TOML file or a folder of them.", metavar="OLD", autocompletion=complete.files)
+        str,
+        typer.Argument(
+            help="A dataset: TOML, a folder, JSON Lines or JSON.", metavar="OLD", autocompletion=complete.files
+        ),
     ],
     new: Annotated[
         str | None,
         typer.Argument(
-            help="The other one; the bundled dataset if left out.", metavar="[NEW]", autocompletion=complete.files
+            help="The other one; if left out, the one of --data, else the bundled one.",
+            metavar="[NEW]",
+            autocompletion=complete.files,
         ),
     ] = None,
     format_: o.Format = None,
     output: o.Output = None,
+    data: o.Data = None,
     color: o.Color = "auto",
 ) -> None:
     """Say what changed between two datasets, record by record, fact by fact.
@@ -121,7 +131,7 @@ def changes_(
     from ..render import values
     from ..views.changes import changes_document
 
-    found = changes(check(old), check(new))
+    found = changes(check(old), check(new or data))
     writers = {
         **word_formats(lambda: [changes_document(found)], color),
         "json": lambda: values.to_json(found),
@@ -179,7 +189,7 @@ def conflicts(format_: o.Format = None, output: o.Output = None, data: o.Data = 
 
 @data.command("path")
 def path() -> None:
-    """Say where the bundled dataset lies, to read it or to copy it.
+    """Say where the bundled dataset lies, to read it or to copy it, whatever STEMFIND_DATA names.
 
     Example: head -3 $(stemfind data path)/clinics.toml
     """

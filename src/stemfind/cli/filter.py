@@ -52,7 +52,7 @@ def filter_(  # the options of one command, as many as it has
 
     Example: stemfind filter --country mexico --max-cost 8000
     """
-    from ..dataset.lines import is_lines
+    from ..dataset.input import Input
     from ..model.base import Status
     from ..model.clinic import State
     from ..query import Criteria, Sieve
@@ -60,10 +60,11 @@ def filter_(  # the options of one command, as many as it has
     from .flow import Order, Shape, answer
 
     form = choose(format_ or ("html" if open_ else None), (*WORDS, *DATA), "tsv")
-    lines = data is not None and is_lines(data)
     named = named_fields(fields, (*FIELDS, *MORE_FIELDS)) if fields else FIELDS
+    given = Input(data) if data is not None else None
+    lines = given if given is not None and given.streams else None
     sources = form in WORDS or "source_kinds" in named
-    choice = Choice(None if lines else data, rate, ("sources",) if sources else ())
+    choice = Choice(None if lines else given, rate, ("sources",) if sources else ())
     criteria = Criteria(
         text=tuple(text or ()),
         countries=choice.countries(country),
@@ -85,7 +86,7 @@ def filter_(  # the options of one command, as many as it has
     order = Order(named_fields(sort, FIELDS)[0] if sort else None, reverse=reverse, limit=limit)
     shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_)
     sieve = Sieve(choice.dataset, criteria, choice.exchange)
-    count = answer(sieve, data if lines else None, order, shape, choice)
+    count = answer(sieve, lines, order, shape, choice)
     _remark(sieve)
     if not count:
         say("stemfind: no clinic on record is known to fit")

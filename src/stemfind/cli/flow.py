@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import DatasetInvalid, PipeClosed, StemfindError, UnknownCurrency
@@ -14,6 +13,7 @@ from .choice import Choice
 from .stream import Sink
 
 if TYPE_CHECKING:
+    from ..dataset.input import Input
     from ..document import Document
 
 LINE_FORMATS = ("tsv", "csv", "jsonl", "ids")
@@ -40,14 +40,15 @@ class Shape(NamedTuple):
     show: bool = False
 
 
-def answer(sieve: Sieve, path: str | None, order: Order, shape: Shape, choice: Choice) -> int:
+def answer(sieve: Sieve, lines: "Input | None", order: Order, shape: Shape, choice: Choice) -> int:
     """Write what fits, of a stream of lines or of the dataset; return how many it is."""
-    if path is None:
+    if lines is None:
         found: Iterable[Match] = (m for clinic in choice.dataset.clinics if (m := sieve.take(clinic)) is not None)
         chosen = first(found, order.field, reverse=order.reverse, limit=order.limit)
     else:
-        found = streamed(path, sieve)
-        if order.field is None and shape.form in LINE_FORMATS:
+        poured = order.field is None and shape.form in LINE_FORMATS
+        found = streamed(lines, sieve, held=not poured and order.limit is None)
+        if poured:
             return _pour(islice(found, order.limit), shape)
         chosen = tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
     write(_writers(sieve.selection(chosen), shape, choice), shape.form, "tsv", shape.output, show=shape.show)
@@ -58,19 +59,25 @@ def _sorted(found: Iterable[Match], order: Order) -> tuple[Match, ...]:
     return first(found, order.field, reverse=order.reverse, limit=order.limit)
 
 
-def streamed(path: str, sieve: Sieve) -> Iterator[Match]:
-    """Yield the clinics of a stream that fit, with a progress bar where work takes over a second."""
-    from ..dataset.lines import STDIN, clinics
+def streamed(lines: "Input", sieve: Sieve, *, held: bool) -> Iterator[Match]:
+    """Yield the clinics of a stream that fit, with a progress bar where work takes over a second.
+
+    Matches that are `held` to the end find no room beyond a bound.
+    """
+    from ..dataset.input import Room
+    from ..dataset.lines import clinics
     from .progress import Progress
 
-    size = Path(path).stat().st_size if path != STDIN and Path(path).is_file() else None
-    with Progress(size) as progress:
-        for clinic in clinics(path, sieve.countries, progress.watch):
+    room = Room(lines.shown) if held else None
+    with Progress(lines.size) as progress:
+        for clinic, size in clinics(lines, sieve.countries, progress.watch):
             try:
                 match = sieve.take(clinic)
             except UnknownCurrency as error:
                 raise DatasetInvalid((f"clinic {clinic.id!r}: {error}",)) from error
             if match is not None:
+                if room is not None:
+                    room.take(size)
                 yield match
 
 

@@ -7,9 +7,10 @@ from .files import bundled
 
 if TYPE_CHECKING:
     from ..model.dataset import Dataset
+    from .input import Input
 
 
-def load(path: str | None = None, parts: Iterable[str] = ()) -> "Dataset":
+def load(path: "str | Input | None" = None, parts: Iterable[str] = ()) -> "Dataset":
     """Read the bundled dataset, or another one in full, with the bundled one behind it.
 
     Of the bundled dataset only `clinics` and the files named in `parts` are read: compiled where the wheel carries

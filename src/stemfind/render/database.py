@@ -31,21 +31,37 @@ def to_sqlite(dataset: Dataset) -> bytes:
     database = sqlite3.connect(":memory:")
     database.execute("PRAGMA foreign_keys = ON")
     for table in TABLES:
-        _fill(database, table, [to_builtins(record) for record in getattr(dataset, table)])
+        held = {to for (of, _), to in FOREIGN.items() if of == table and getattr(dataset, to)}
+        _fill(database, table, [to_builtins(record) for record in getattr(dataset, table)], held)
+        if table == "sources" and dataset.sources:
+            _unknown_sources(database, dataset)
     _offers(database, dataset)
     _sources(database, dataset)
     database.commit()
     return database.serialize()
 
 
-def _fill(database: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
+def _unknown_sources(database: sqlite3.Connection, dataset: Dataset) -> None:
+    """Write sources of which a list says no more than the id, so that the keys of what rests on them hold."""
+    named = {rate.source for rate in dataset.rates}
+    named |= {source for table in TABLES for record in getattr(dataset, table) for source in _behind(record)}
+    unknown = sorted(named - {source.id for source in dataset.sources})
+    database.executemany("INSERT INTO sources (id) VALUES (?)", [(identity,) for identity in unknown])
+
+
+def _behind(record: Any) -> tuple[str, ...]:
+    return getattr(record, "sources", ())
+
+
+def _fill(database: sqlite3.Connection, table: str, rows: list[dict[str, Any]], held: set[str]) -> None:
+    """Write a table, with keys into the tables that this database has."""
     if not rows:
         return
     key = KEYS.get(table, "id")
     columns = list(rows[0])
     parts = [
         f'"{name}"{" TEXT PRIMARY KEY" if name == key else ""}'
-        + (f" REFERENCES {FOREIGN[table, name]}" if (table, name) in FOREIGN else "")
+        + (f" REFERENCES {FOREIGN[table, name]}" if FOREIGN.get((table, name)) in held else "")
         for name in columns
     ]
     database.execute(f"CREATE TABLE {table} ({', '.join(parts)})")
@@ -77,5 +93,5 @@ def _sources(database: sqlite3.Connection, dataset: Dataset) -> None:
     database.execute(RESTS_ON)
     for table in TABLES:
         for record in getattr(dataset, table):
-            rows = [(table, record.id, source) for source in getattr(record, "sources", ())]
+            rows = [(table, record.id, source) for source in _behind(record)]
             database.executemany("INSERT INTO rests_on VALUES (?, ?, ?)", rows)
