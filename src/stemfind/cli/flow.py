@@ -5,6 +5,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from ..errors import DatasetInvalid, PipeClosed, StemfindError, UnknownCurrency
 from ..query import Match, Selection, Sieve
 from ..render import values
@@ -14,6 +16,7 @@ from .choice import Choice
 from .stream import Sink
 
 if TYPE_CHECKING:
+    from ..dataset.spelling import Spelling
     from ..document import Document
 
 LINE_FORMATS = ("tsv", "csv", "jsonl", "ids")
@@ -46,7 +49,7 @@ def answer(sieve: Sieve, path: str | None, order: Order, shape: Shape, choice: C
         found: Iterable[Match] = (m for clinic in choice.dataset.clinics if (m := sieve.take(clinic)) is not None)
         chosen = first(found, order.field, reverse=order.reverse, limit=order.limit)
     else:
-        found = streamed(path, sieve)
+        found = streamed(path, sieve, choice.spelling)
         if order.field is None and shape.form in LINE_FORMATS:
             return _pour(islice(found, order.limit), shape)
         chosen = tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
@@ -58,14 +61,14 @@ def _sorted(found: Iterable[Match], order: Order) -> tuple[Match, ...]:
     return first(found, order.field, reverse=order.reverse, limit=order.limit)
 
 
-def streamed(path: str, sieve: Sieve) -> Iterator[Match]:
+def streamed(path: str, sieve: Sieve, spelling: "Spelling") -> Iterator[Match]:
     """Yield the clinics of a stream that fit, with a progress bar where work takes over a second."""
     from ..dataset.lines import STDIN, clinics
     from .progress import Progress
 
     size = Path(path).stat().st_size if path != STDIN and Path(path).is_file() else None
     with Progress(size) as progress:
-        for clinic in clinics(path, sieve.countries, progress.watch):
+        for clinic in clinics(path, sieve.countries, progress.watch, spelling):
             try:
                 match = sieve.take(clinic)
             except UnknownCurrency as error:
@@ -130,7 +133,9 @@ def _writers(selection: Selection, shape: Shape, choice: Choice) -> dict[str, Wr
     def documents() -> list["Document"]:
         from ..views.selection import selection_document
 
-        return [selection_document(selection, choice.dataset, choice.exchange)]
+        dataset = choice.dataset
+        known = replace(dataset, countries=(*dataset.countries, *choice.spelling.added))
+        return [selection_document(selection, known, choice.exchange)]
 
     words = word_formats(documents, shape.color)
     return {

@@ -2,10 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from typing import Any, NamedTuple, get_args
-
-import msgspec
+from typing import Any, NamedTuple
 
 from ..model.base import Interval, Record
 from ..model.clinic import Price
@@ -14,8 +11,8 @@ from ..model.source import Source
 from ..model.statement import Claim
 from ..model.term import Term
 from ..model.trial import Trial
+from .spelling import ITEM_KINDS, KINDS, instead, references
 
-ITEM_KINDS = ("cells", "inclusion")
 RECORD_SECTIONS = (
     "sources",
     "countries",
@@ -119,28 +116,17 @@ def _parts(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
                     yield from _parts(item, f"{dot}{name}[{index}]")
 
 
-@cache
-def _references(kind: type[Record]) -> tuple[tuple[str, str], ...]:
-    """Return which fields of a record refer to what."""
-    found = ((field.name, _refers(field.type)) for field in msgspec.structs.fields(kind))
-    return tuple((name, to) for name, to in found if to is not None)
-
-
-def _refers(annotation: Any) -> str | None:
-    for meta in getattr(annotation, "__metadata__", ()):
-        if isinstance(meta, msgspec.Meta) and meta.extra:
-            return str(meta.extra["refers"])
-    found = (_refers(part) for part in get_args(annotation))
-    return next((to for to in found if to is not None), None)
-
-
 def _dangling(part: Record, register: Register) -> Iterator[str]:
-    for name, to in _references(type(part)):
+    for name, to in references(type(part)):
         value = getattr(part, name)
         known = register.ids.get(to, set())
         for identity in (value,) if isinstance(value, str) else value or ():
             if identity not in known:
-                yield f"{name}: {identity!r} is no {to} of this dataset{_near(identity, known)}"
+                yield f"{name}: {identity!r} is no {to} of this dataset{_way(identity, to, known)}"
+
+
+def _way(identity: str, to: str, known: set[str]) -> str:
+    return instead(identity, to, known) if to in KINDS else _near(identity, known)
 
 
 def _near(identity: str, known: set[str]) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from ..errors import DatasetInvalid, DatasetUnreadable
 from ..model.clinic import Clinic
+from .spelling import MeansNothing, Spelling
 
 STDIN = "-"
 ENDINGS = (".jsonl", ".ndjson")
@@ -33,8 +34,12 @@ def is_lines(path: str) -> bool:
         return False
 
 
-def clinics(path: str, countries: tuple[str, ...] = (), watch: Watch | None = None) -> Iterator[Clinic]:
+def clinics(
+    path: str, countries: tuple[str, ...] = (), watch: Watch | None = None, spelling: Spelling | None = None
+) -> Iterator[Clinic]:
     """Yield the clinics of a stream in its order; with `countries` only theirs, the others read no further.
+
+    With `spelling`, ids stand for what a line calls countries and terms; what it can't tell is named by its line.
 
     Raises DatasetUnreadable, and DatasetInvalid with the line of a record that can't be read; what was yielded before
     stands.
@@ -45,11 +50,17 @@ def clinics(path: str, countries: tuple[str, ...] = (), watch: Watch | None = No
         try:
             if watch is not None:
                 watch(len(line))
-            if not countries or place(line).country in countries:
-                yield decode(line)
+            if not countries or _named(place(line).country, spelling) in countries:
+                yield spelling.clinic(decode(line)) if spelling is not None else decode(line)
+        except MeansNothing as error:
+            raise DatasetInvalid((f"{name}: line {number}: {error}",)) from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
                 raise DatasetInvalid((f"{name}: line {number}: {_said(line, error)}",)) from error
+
+
+def _named(country: str, spelling: Spelling | None) -> str:
+    return country if spelling is None else spelling.country(country)
 
 
 def _lines(path: str) -> Iterator[bytes]:

@@ -10,12 +10,15 @@ import tomli
 
 from ..errors import DatasetInvalid, DatasetUnreadable
 from ..model.base import Record
+from ..model.country import Country
 from ..model.dataset import About, Dataset
+from ..model.term import Term
 from .check import Entry, problems
 from .files import bundled
 from .lines import clinics, is_lines
 from .sections import SECTIONS, record_type
 from .shape import Problem, salvage
+from .spelling import Spelling
 
 AROUND = {"sources": "sources", "terms": "clinics", "rates": "clinics", "countries": "clinics"}
 """Sections that a dataset of one's own may leave to the bundled one, and the files that hold them there."""
@@ -38,6 +41,7 @@ def _with_lines(path: str) -> Dataset:
     elsewhere = {source for clinic in found for source in clinic.sources}
     elsewhere |= {source for clinic in found for offer in clinic.offers for source in offer.sources}
     entries = [Entry(f"{path}: clinic {clinic.id!r}", "clinics", clinic) for clinic in found]
+    entries, around = spelled(entries, around)
     wrong = tuple(problems(entries, dt.date.max, around, elsewhere))
     if wrong:
         raise DatasetInvalid(wrong)
@@ -49,6 +53,20 @@ def _borrowed(sections: tuple[str, ...]) -> tuple[About, list[Entry]]:
     files = dict.fromkeys(("clinics", *(AROUND[section] for section in sections)))
     held = read([bundled() / f"{name}.toml" for name in files], whole=False)
     return held.about, [Entry("", section, record) for section in sections for record in getattr(held, section)]
+
+
+def spelled(entries: list[Entry], around: list[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Return entries with ids for what they call countries and terms, and what stands around them with countries added.
+
+    What means nothing stays as it is, for the rules to name it.
+    """
+    known = [entry for entry in (*entries, *around) if getattr(entry.record, "id", None)]
+    spelling = Spelling(
+        [entry.record for entry in known if isinstance(entry.record, Country) and entry.record.name],
+        [entry.record for entry in known if isinstance(entry.record, Term) and entry.record.label],
+    )
+    found = [entry._replace(record=spelling.record(entry.record, [])) for entry in entries]
+    return found, [*around, *(Entry("", "countries", country) for country in spelling.added)]
 
 
 def _files(path: Path) -> list[Path]:
@@ -73,7 +91,7 @@ def read(files: list[Path], *, whole: bool) -> Dataset:
     around: list[Entry] = []
     if whole:
         missing = tuple(section for section in AROUND if not any(section in raw for _, raw in raws))
-        around = _borrowed(missing)[1] if missing else []
+        entries, around = spelled(entries, _borrowed(missing)[1] if missing else [])
         found.extend(problems(entries, checked, around))
     if found or about is None:
         raise DatasetInvalid(tuple(found))
