@@ -1,5 +1,6 @@
 """What can go wrong, in facts, and the exit code that each owns."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -26,6 +27,16 @@ class ExitCode(IntEnum):
     """Ended by SIGTERM."""
 
 
+SHOWN = 40
+"""How many words of a list an error names."""
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return the words of a list, at most SHOWN of them."""
+    more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
+    return f"{', '.join(words[:SHOWN])}{more}"
+
+
 class StemfindError(Exception):
     """Anything that ends a command with one line on stderr."""
 
@@ -41,14 +52,23 @@ class UsageError(StemfindError):
 
 
 class UnknownName(StemfindError):
-    """No record has this name."""
+    """No record has this name; what is spelled nearly so, else a hint at what there is."""
 
-    def __init__(self, name: str, kind: str, candidates: tuple[str, ...]) -> None:
-        near = f"; did you mean {' or '.join(candidates)}?" if candidates else ""
-        super().__init__(f"no {kind} is called {name!r}{near}")
+    def __init__(self, name: str, kind: str, candidates: tuple[str, ...], hint: str = "") -> None:
+        way = f"did you mean {' or '.join(candidates)}?" if candidates else hint
+        super().__init__(f"no {kind} is called {name!r}{way and '; '}{way}")
         self.name = name
         self.kind = kind
         self.candidates = candidates
+
+
+class NoRecord(StemfindError):
+    """A country of which nothing is on record."""
+
+    def __init__(self, identity: str, country: str) -> None:
+        super().__init__(f"nothing is on record about {country} (stemfind show {identity} says how to go on)")
+        self.identity = identity
+        self.country = country
 
 
 class AmbiguousName(StemfindError):

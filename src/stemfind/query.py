@@ -13,7 +13,7 @@ from .model.clinic import Clinic, Offer
 from .model.course import cells, excludes, includes, routes, stay
 from .model.dataset import Dataset
 from .model.money import Exchange, Span, span
-from .names import fold
+from .names import begins, fold, holds
 
 Verdict = Literal["yes", "no", "unknown"]
 Check = Callable[[Clinic, Offer | None], Verdict]
@@ -81,12 +81,16 @@ class Sieve:
     def __init__(self, dataset: Dataset, criteria: Criteria, exchange: Exchange) -> None:
         self.countries = criteria.countries
         """Countries that are asked for; clinics of others need not be offered."""
+        self.met: set[str] = set()
+        """Those of them in which a clinic was met, whether or not it fits."""
         self._judge = Judge(dataset, criteria, exchange)
         self._unknown: Counter[str] = Counter()
         self._set_aside = self._gone = 0
 
     def take(self, clinic: Clinic) -> Match | None:
         """Return a clinic that is known to fit, or None; count it where something isn't known, or where it is gone."""
+        if clinic.country in self.countries:
+            self.met.add(clinic.country)
         if not self._judge.place(clinic):
             return None
         offers, missing = self._judge.offers(clinic)
@@ -114,7 +118,7 @@ class Judge:
         self._labels = {term.id: term.label for term in dataset.terms}
         self._vague = {term.id for term in dataset.terms if term.vague}
         self._broader = {term.id: term.broader for term in dataset.terms}
-        self._countries = {country.id: country.name for country in dataset.countries}
+        self._countries = {c.id: " ".join((c.name, *c.aliases, c.iso2, c.iso3)) for c in dataset.countries}
         self._conflicts: dict[str, list[str]] = {}
         for conflict in dataset.conflicts:
             for identity in conflict.about:
@@ -128,11 +132,7 @@ class Judge:
     def place(self, clinic: Clinic) -> bool:
         """Whether what is always known of a clinic fits."""
         asked = self.criteria
-        return (
-            (not asked.countries or clinic.country in asked.countries)
-            and (asked.city is None or any(fold(asked.city) in fold(city) for city in clinic.cities))
-            and (not self._words or self._says(clinic))
-        )
+        return (not asked.countries or clinic.country in asked.countries) and (not self._words or self._says(clinic))
 
     def stands(self, clinic: Clinic) -> bool:
         """Whether a clinic's standing fits; closed and stopped ones only where they are asked for."""
@@ -178,6 +178,7 @@ class Judge:
         asked = self.criteria
         priced = asked.max_cost is not None or asked.min_cost is not None
         checks: dict[str, tuple[bool, Check]] = {
+            "city": (asked.city is not None, lambda clinic, _: self._located(clinic)),
             "accreditation": (bool(asked.accreditations), lambda clinic, _: self._accredited(clinic)),
             "what it is for": (bool(asked.indications), lambda _, offer: self._indicated(offer)),
             "price": (priced, lambda _, offer: self._affordable(offer)),
@@ -189,6 +190,11 @@ class Judge:
             "status": (bool(asked.statuses), lambda _, offer: _rated(offer, asked.statuses)),
         }
         return {name: check for name, (wanted, check) in checks.items() if wanted}
+
+    def _located(self, clinic: Clinic) -> Verdict:
+        if not clinic.cities:
+            return "unknown"
+        return "yes" if any(begins(self.criteria.city or "", city) for city in clinic.cities) else "no"
 
     def _accredited(self, clinic: Clinic) -> Verdict:
         stated = {accreditation.term for accreditation in clinic.accreditations}
@@ -226,10 +232,11 @@ class Judge:
 
     def _says(self, clinic: Clinic) -> bool:
         told = fold(" ".join(self._told(clinic)))
-        return all(word in told for word in self._words)
+        return all(holds(told, word) for word in self._words)
 
     def _told(self, clinic: Clinic) -> Iterator[str]:
-        yield from (clinic.id, clinic.name, *clinic.aliases, *clinic.cities, clinic.country, clinic.note or "")
+        yield from (clinic.id, clinic.name, *clinic.aliases, *clinic.cities, clinic.country)
+        yield from (clinic.note or "", clinic.website or "")
         yield self._countries.get(clinic.country, "")
         used = [*cells(clinic), *routes(clinic), *includes(clinic)]
         used += [a.term for a in clinic.accreditations]

@@ -2,15 +2,18 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..dataset import load
-from ..errors import UnknownName, UsageError
+from ..errors import UnknownName, UsageError, listed
 from ..model.dataset import Dataset
 from ..model.money import Exchange
-from ..names import Entry, near, resolve
+from ..names import Entry, begins, near, resolve
+
+if TYPE_CHECKING:
+    from ..dataset.spelling import Spelling
 
 if TYPE_CHECKING:
     from ..dataset.input import Input
@@ -37,16 +40,40 @@ class Choice:
         return load(self._data, self._parts)
 
     @cached_property
+    def spelling(self) -> "Spelling":
+        """What the records of a stream may call countries and terms."""
+        from ..dataset.spelling import Spelling
+
+        return Spelling(self.dataset.countries, self.dataset.terms)
+
+    @cached_property
     def exchange(self) -> Exchange:
         """The rates, with the user's own in their place."""
         return Exchange(self.dataset.rates, dict(map(_rate, self._rates)))
 
     def countries(self, names: list[str] | None) -> tuple[str, ...]:
-        """Return the ids of countries."""
-        if not names:
-            return ()
-        entries = [Entry(c.id, c.name, (*c.aliases, c.iso2, c.iso3)) for c in self.dataset.countries]
-        return tuple(resolve(name, entries, "country").id for name in names)
+        """Return the ids of countries, whether or not anything is on record there; of the EU with its members."""
+        return tuple(identity for name in names or () for identity in self._place(name)[1])
+
+    def empty(self, names: list[str] | None, present: Container[str]) -> tuple[str, ...]:
+        """Return the countries, in words, of which none is among those that are there."""
+        found = [self._place(name) for name in names or ()]
+        return tuple(dict.fromkeys(name for name, ids in found if not any(one in present for one in ids)))
+
+    def no_town(self, name: str) -> str | None:
+        """Return what to say where no clinic is in a town of this name, or None where one is."""
+        towns = [Entry(town, town) for town in dict.fromkeys(t for c in self.dataset.clinics for t in c.cities)]
+        if any(begins(name, town.name) for town in towns):
+            return None
+        meant = near(name, towns)
+        way = f"; did you mean {' or '.join(meant)}?" if meant else ""
+        return f"no clinic on record is known to be in a town called {name!r}{way}"
+
+    def _place(self, name: str) -> tuple[str, tuple[str, ...]]:
+        from ..atlas import in_words, place, within
+
+        found = place(name, self.dataset.countries)
+        return in_words(found.name), within(found, self.dataset.countries)
 
     def terms(self, names: list[str] | None, kind: str) -> tuple[str, ...]:
         """Return the ids of terms of one kind."""
@@ -99,8 +126,9 @@ def named_fields(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
     names = tuple(name.strip() for name in given.split(",") if name.strip())
     for name in names:
         if name not in known:
-            guesses = near(name, [Entry(field, field) for field in known])
-            raise UnknownName(name, "field", guesses or known)
+            raise UnknownName(
+                name, "field", near(name, [Entry(field, field) for field in known]), f"there are {listed(known)}"
+            )
     if not names:
         raise UsageError(f"no field is named; known are {', '.join(known)}")
     return names

@@ -6,8 +6,9 @@ import typer
 from msgspec import to_builtins
 
 from ..dataset import FILES, bundled
-from ..errors import UnknownName, UsageError
+from ..errors import UnknownName, UsageError, listed
 from ..model.dataset import Dataset
+from ..names import Entry, near
 from . import complete
 from . import options as o
 from .answer import choose, word_formats, write
@@ -66,7 +67,9 @@ def export(
     from ..render import values
 
     if section is not None and section not in SECTIONS:
-        raise UnknownName(section, "section", SECTIONS)
+        raise UnknownName(
+            section, "section", near(section, [Entry(name, name) for name in SECTIONS]), f"there are {listed(SECTIONS)}"
+        )
     chosen = choose(format_ or "json", ("json", "jsonl", "csv", "sqlite"), "json")
     dataset = Choice(data, parts=FILES).dataset
     match chosen:

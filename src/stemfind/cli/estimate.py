@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import UnknownName, UsageError
+from ..errors import UnknownName, UsageError, listed
 from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
@@ -73,7 +73,7 @@ def estimate(
         found = tuple(reckoned(choice.dataset, clinic, plan, choice.exchange, offer) for clinic in clinics)
     except KeyError as error:
         offers = tuple(held.id for clinic in clinics for held in clinic.offers)
-        raise UnknownName(str(error.args[0]), "offer", offers) from error
+        raise UnknownName(str(error.args[0]), "offer", (), f"there are {listed(offers)}") from error
     write(_writers(found, choice, color), format_, "markdown", output, show=open_)
 
 

@@ -88,6 +88,11 @@ def filter_(  # the options of one command, as many as it has
     sieve = Sieve(choice.dataset, criteria, choice.exchange)
     count = answer(sieve, lines, order, shape, choice)
     _remark(sieve)
+    if count != limit:  # beyond a limit a stream is read no further
+        for place in choice.empty(country, sieve.met):
+            say(f"stemfind: no clinic on record is in {place} (stemfind filter lists all that are on record)")
+    if city is not None and not lines and (missed := choice.no_town(city)):
+        say(f"stemfind: {missed}")
     if not count:
         say("stemfind: no clinic on record is known to fit")
         raise typer.Exit(ExitCode.NOTHING)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from ..errors import DatasetInvalid, PipeClosed, StemfindError, UnknownCurrency
 from ..query import Match, Selection, Sieve
 from ..render import values
@@ -14,6 +16,7 @@ from .stream import Sink
 
 if TYPE_CHECKING:
     from ..dataset.input import Input
+    from ..dataset.spelling import Spelling
     from ..document import Document
 
 LINE_FORMATS = ("tsv", "csv", "jsonl", "ids")
@@ -47,7 +50,7 @@ def answer(sieve: Sieve, lines: "Input | None", order: Order, shape: Shape, choi
         chosen = first(found, order.field, reverse=order.reverse, limit=order.limit)
     else:
         poured = order.field is None and shape.form in LINE_FORMATS
-        found = streamed(lines, sieve, held=not poured and order.limit is None)
+        found = streamed(lines, sieve, choice.spelling, held=not poured and order.limit is None)
         if poured:
             return _pour(islice(found, order.limit), shape)
         chosen = tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
@@ -59,7 +62,7 @@ def _sorted(found: Iterable[Match], order: Order) -> tuple[Match, ...]:
     return first(found, order.field, reverse=order.reverse, limit=order.limit)
 
 
-def streamed(lines: "Input", sieve: Sieve, *, held: bool) -> Iterator[Match]:
+def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) -> Iterator[Match]:
     """Yield the clinics of a stream that fit, with a progress bar where work takes over a second.
 
     Matches that are `held` to the end find no room beyond a bound.
@@ -70,7 +73,7 @@ def streamed(lines: "Input", sieve: Sieve, *, held: bool) -> Iterator[Match]:
 
     room = Room(lines.shown) if held else None
     with Progress(lines.size) as progress:
-        for clinic, size in clinics(lines, sieve.countries, progress.watch):
+        for clinic, size in clinics(lines, sieve.countries, progress.watch, spelling):
             try:
                 match = sieve.take(clinic)
             except UnknownCurrency as error:
@@ -137,7 +140,9 @@ def _writers(selection: Selection, shape: Shape, choice: Choice) -> dict[str, Wr
     def documents() -> list["Document"]:
         from ..views.selection import selection_document
 
-        return [selection_document(selection, choice.dataset, choice.exchange)]
+        dataset = choice.dataset
+        known = replace(dataset, countries=(*dataset.countries, *choice.spelling.added))
+        return [selection_document(selection, known, choice.exchange)]
 
     words = word_formats(documents, shape.color)
     return {

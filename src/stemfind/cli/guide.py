@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..names import Entry, resolve
+from ..errors import AmbiguousName, UnknownName, listed
+from ..names import Entry, Rank, fitting, fold, holds, near
 from . import complete
 from . import options as o
 from .answer import word_formats, write
@@ -57,12 +58,42 @@ def _found(dataset: "Dataset", name: str) -> "tuple[Topic | GlossaryEntry, ...]"
         return dataset.topics
     if name.casefold() == GLOSSARY:
         return dataset.glossary
-    topics = [Entry(topic.id, topic.title, topic.aliases) for topic in dataset.topics]
     taken = {topic.id for topic in dataset.topics}
-    words = [Entry(word.id, word.term, word.aliases) for word in dataset.glossary if word.id not in taken]
-    found = resolve(name, [*topics, *words], "topic").id
+    found = _named(name, dataset.topics, tuple(word for word in dataset.glossary if word.id not in taken))
     records: list[Topic | GlossaryEntry] = [*dataset.topics, *dataset.glossary]
     return (next(record for record in records if record.id == found),)
+
+
+def _named(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, ...]") -> str:
+    """Return the id of the page or else the word that a name means. Raises AmbiguousName and UnknownName.
+
+    A part of a phrase that is but another name of it does not count: commission is not Joint Commission International.
+    """
+    pages = [Entry(topic.id, topic.title, topic.aliases) for topic in topics]
+    terms = [Entry(word.id, word.term, word.aliases) for word in words]
+    loose = ([_loose(entry) for entry in known] for known in (pages, terms))
+    tried = ((Rank.FOLDED_ID, [*pages, *terms]), (Rank.SAME_WORDS, pages), (Rank.SAME_WORDS, terms))
+    for rank, known in (*tried, *((Rank.WORD_PREFIX, known) for known in loose)):
+        found = fitting(name, known, rank)
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            raise AmbiguousName(name, "topic", tuple(entry.id for entry in found))
+    raise UnknownName(name, "topic", near(name, [*pages, *terms], words=False), _elsewhere(name, topics))
+
+
+def _loose(entry: Entry) -> Entry:
+    return Entry(entry.id, entry.name, tuple(name for name in entry.also if " " not in name))
+
+
+def _elsewhere(name: str, topics: "tuple[Topic, ...]") -> str:
+    """Return which pages say a word that is the name of none, else which there are."""
+    word = fold(name)
+    texts = {topic.id: fold(" ".join((topic.summary, *(part.text for part in topic.paragraphs)))) for topic in topics}
+    spoken = [identity for identity, text in texts.items() if word and holds(text, word)]
+    if spoken:
+        return f"the word stands in {listed(spoken)}"
+    return f"there are {listed(list(texts))} and {GLOSSARY}"
 
 
 def _document(dataset: "Dataset", found: "tuple[Topic | GlossaryEntry, ...]") -> "Document":

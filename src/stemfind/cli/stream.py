@@ -13,6 +13,11 @@ DEFAULT_WIDTH = 80
 NARROWEST = 20
 BLOCK = 1 << 16
 """Characters that are gathered before they are written."""
+NOTHING_THERE = (
+    "stemfind: nothing is on record about {}: no clinic, no price, no regulator (stemfind checklist has the questions "
+    "for a clinic anywhere, stemfind compare the countries on record)"
+)
+"""What is said of a country that exists and has no record."""
 
 
 def on_terminal() -> bool:

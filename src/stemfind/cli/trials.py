@@ -10,6 +10,7 @@ from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
 from .choice import Choice
+from .stream import say
 
 if TYPE_CHECKING:
     from ..trials import Matched, Person
@@ -66,7 +67,11 @@ def trials(
         countries=choice.countries(country),
         prior_cells=prior_cells,
     )
-    write(_writers(match(choice.dataset, person, everything=all_), person, choice, color), format_, "markdown", output)
+    matched = match(choice.dataset, person, everything=all_)
+    write(_writers(matched, person, choice, color), format_, "markdown", output)
+    there = {place for one in matched for place in one.trial.countries}
+    for place in choice.empty(country, there):
+        say(f"stemfind: no {'' if all_ else 'open '}trial on record is said to take people in {place}")
 
 
 def _writers(matched: "tuple[Matched, ...]", person: "Person", choice: Choice, color: str) -> dict[str, Writer]:

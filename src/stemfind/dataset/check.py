@@ -4,10 +4,8 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
-from typing import Any, NamedTuple, get_args
-
-import msgspec
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from ..model.base import ID, Interval, Record
 from ..model.clinic import Price
@@ -18,8 +16,8 @@ from ..model.statement import Claim
 from ..model.term import Term
 from ..model.trial import Trial
 from .shape import near
+from .spelling import ITEM_KINDS, KINDS, instead, references
 
-ITEM_KINDS = ("cells", "inclusion")
 RECORD_SECTIONS = (
     "sources",
     "countries",
@@ -171,37 +169,23 @@ def _parts(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
                     yield from _parts(item, f"{dot}{name}[{index}]")
 
 
-@cache
-def _references(kind: type[Record]) -> tuple[tuple[str, str], ...]:
-    """Return which fields of a record refer to what."""
-    found = ((field.name, _refers(field.type)) for field in msgspec.structs.fields(kind))
-    return tuple((name, to) for name, to in found if to is not None)
-
-
-def _refers(annotation: Any) -> str | None:
-    for meta in getattr(annotation, "__metadata__", ()):
-        if isinstance(meta, msgspec.Meta) and meta.extra:
-            return str(meta.extra["refers"])
-    found = (_refers(part) for part in get_args(annotation))
-    return next((to for to in found if to is not None), None)
-
-
 def cited(record: Record) -> Iterator[str]:
     """Yield the ids of the sources that a record, or one inside it, rests on."""
     for _, part in _parts(record):
-        for name, to in _references(type(part)):
+        for name, to in references(type(part)):
             if to == "source":
                 yield from _named(getattr(part, name))
 
 
 def _dangling(part: Record, register: Register) -> Iterator[str]:
-    for name, to in _references(type(part)):
+    for name, to in references(type(part)):
         value = getattr(part, name)
         known = register.ids.get(to, set())
         for identity in _named(value):
             if identity not in known:
                 said = REFERRED.get(to, to)
-                yield f"{name}: {identity!r} is no {said} of this dataset{register.near(identity, to)}"
+                way = instead(identity, to, known) if to in KINDS else register.near(identity, to)
+                yield f"{name}: {identity!r} is no {said} of this dataset{way}"
 
 
 REFERRED = {"group": "question group", "asked": "question or question group"}

@@ -11,6 +11,7 @@ from ..model.clinic import Clinic
 from ..model.statement import Claim
 from .input import BLANK, Input, not_json, section_of
 from .shape import Found, address, shaped
+from .spelling import MeansNothing, Spelling
 
 Watch = Callable[[int], None]
 """Told how many bytes were read, after each line."""
@@ -30,10 +31,14 @@ class Place(msgspec.Struct):
     country: str
 
 
-def clinics(given: Input, countries: tuple[str, ...] = (), watch: Watch | None = None) -> Iterator[tuple[Clinic, int]]:
+def clinics(
+    given: Input, countries: tuple[str, ...] = (), watch: Watch | None = None, spelling: Spelling | None = None
+) -> Iterator[tuple[Clinic, int]]:
     """Yield the clinics of a stream in its order, each with the bytes of its line.
 
     With `countries` only theirs are yielded, the others read no further.
+
+    With `spelling`, ids stand for what a line calls countries and terms; what it can't tell is named by its line.
 
     Raises DatasetUnreadable, and DatasetInvalid with all that is wrong with the first record that can't be read; what
     was yielded before stands.
@@ -43,11 +48,23 @@ def clinics(given: Input, countries: tuple[str, ...] = (), watch: Watch | None =
         try:
             if watch is not None:
                 watch(len(line))
-            if not countries or place(line).country in countries:
-                yield decode(line), len(line)
+            if not countries or _named(place(line).country, spelling) in countries:
+                clinic = decode(line)
+                yield clinic if spelling is None else spelling.clinic(clinic), len(line)
+        except MeansNothing as error:
+            where = _where(given.name, number, line)
+            raise DatasetInvalid(tuple(f"{where}: {one}" for one in error.problems)) from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             if line.strip(BLANK) and (wrong := _wrong(f"{given.name}:{number}", line, error)):
                 raise DatasetInvalid(wrong) from error
+
+
+def _named(country: str, spelling: Spelling | None) -> str:
+    return country if spelling is None else spelling.country(country)
+
+
+def _where(name: str, number: int, line: bytes) -> str:
+    return address(f"{name}:{number}", "clinics", msgspec.json.decode(line))
 
 
 def value(line: bytes, where: str, found: Found) -> Any:

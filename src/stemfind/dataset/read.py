@@ -11,10 +11,12 @@ import msgspec
 import tomli
 
 from ..errors import DatasetInvalid, DatasetUnreadable
+from ..model.country import Country
 from ..model.dataset import About, Dataset
 from ..model.question import Question, QuestionGroup, Translation
 from ..model.source import Source
 from ..model.statement import Conflict
+from ..model.term import Term
 from .check import Entry, cited, problems
 from .files import FILES, bundled
 from .input import BLANK, FOLDER_FILES, NOT_UTF_8, Input, Room, is_dataset, not_json, section_of
@@ -22,6 +24,7 @@ from .lines import value
 from .load import load
 from .sections import SECTIONS, record_type
 from .shape import Found, Problem, address, clipped, near, salvage, shaped
+from .spelling import Spelling
 
 AROUND = ("sources", "terms", "rates", "countries", "question_groups", "questions")
 """Sections that a dataset of one's own may leave to the bundled one; translations come with what they translate."""
@@ -134,7 +137,8 @@ class Reading:
         elsewhere: tuple[str, ...] = ()
         if whole:
             borrowed, along = self._borrowed()
-            around = [*borrowed, *self._named_conflicts()]
+            self.entries, spelled = _spelled(self.entries, borrowed)
+            around = [*spelled, *self._named_conflicts()]
             elsewhere = self._undescribed(around) or (about.undescribed if about else ())
             for problem in problems(self.entries, about.checked if about else dt.date.max, around, elsewhere):
                 self.found.append(problem)
@@ -261,6 +265,20 @@ def _take_json(reading: Reading, given: Input) -> None:
         raise DatasetUnreadable(given.shown, "holds no record")
     for index, item in enumerate(records):
         reading.take_alone(item, given.name, f"clinics[{index}]")
+
+
+def _spelled(entries: list[Entry], around: list[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Return entries with ids for what they call countries and terms, and what stands around them with countries added.
+
+    What means nothing stays as it is, for the rules to name it.
+    """
+    known = [entry for entry in (*entries, *around) if getattr(entry.record, "id", None)]
+    spelling = Spelling(
+        [entry.record for entry in known if isinstance(entry.record, Country) and entry.record.name],
+        [entry.record for entry in known if isinstance(entry.record, Term) and entry.record.label],
+    )
+    found = [entry._replace(record=spelling.record(entry.record, [])) for entry in entries]
+    return found, [*around, *(Entry("", "countries", country) for country in spelling.added)]
 
 
 def _translations(held: Dataset, own: list[Entry], around: list[Entry]) -> Iterator[Entry]:
