@@ -9,7 +9,7 @@ from ..model.dataset import Dataset
 from ..model.evidence import Figure, Harm, Position, Product, Study
 from ..model.trial import Trial
 from .notes import Notes
-from .words import count, date_words, labels, listed
+from .words import count, date_words, grades_words, labels, listed
 
 FINDINGS = {
     "better": "better than the comparison group",
@@ -102,9 +102,8 @@ def _else(found: Summary, notes: Notes) -> tuple[Item, ...]:
 
 
 def _who(trial: Trial) -> str:
-    grades = f"AIS {', '.join(trial.ais)}" if trial.ais else "AIS not stated"
     levels = " or ".join(f"{r.top}–{r.bottom}" for r in trial.levels) or "level not stated"
-    return f"{grades}, {levels}"
+    return f"{grades_words(trial.ais, trial.completeness)}, {levels}"
 
 
 def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
@@ -175,12 +174,11 @@ def _entry(entry: Entry, words: dict[str, str], notes: Notes) -> Item:
 
 def _study(study: Study, words: dict[str, str]) -> tuple[Line, ...]:
     people = count(study.people, "person", "people") if study.people is not None else "number of people not stated"
-    grades = f"AIS {', '.join(study.ais)}" if study.ais else "AIS grade not stated"
     since = study.since_injury or "time since injury not stated"
     phase = f"phase {study.phase}" if study.phase else ""
     given = listed((words.get(term, term) for term in (*study.cells, *study.routes)), lower=True)
     told = [
-        "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades, since))),
+        "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades_words(study.ais), since))),
         ", ".join(filter(None, (given, " and ".join(donors(study.donor)), study.dose))),
         study.outcome,
         *(_figure(figure) for figure in study.figures),

@@ -11,7 +11,13 @@ from ..model.source import Source
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+PLURALS = ("days", "nights", "months", "years", "sessions", "treatments")
+"""Units that a figure of one takes without their last letter."""
 NOT_STATED = "not stated"
+WORDED_GRADES = {
+    "complete": "complete injuries (AIS A)", "incomplete": "incomplete injuries (AIS B, C, D, E)",
+    "any": "any AIS grade",
+}  # fmt: skip
 NOT_ADVICE = (
     "Prices are what sellers publish. A record is not a recommendation. "
     "Not medical advice: take this to your SCI doctor."
@@ -63,7 +69,7 @@ def _about(low: float | None, high: float | None) -> str:
 
 
 def interval(value: Interval | None, unit: str = "") -> str | None:
-    """Return "2–7 days", "15 days", "20 years or more"; None where nothing is known."""
+    """Return "2–7 days", "1 day", "20 or more years"; None where nothing is known."""
     if value is None or not value.known:
         return None
     low, high = value.low, value.high
@@ -73,7 +79,20 @@ def interval(value: Interval | None, unit: str = "") -> str | None:
         said = f"{low:,g} or more"
     else:
         said = f"{low:,g}" if low == high else f"{low:,g}–{high:,g}"
-    return f"{said} {unit}".strip()
+    return f"{said} {_one(unit) if high == 1 else unit}".strip()
+
+
+def _one(unit: str) -> str:
+    """Return "day" for "days", "year of experience" for "years of experience"."""
+    first, _, rest = unit.partition(" ")
+    return f"{first[:-1] if first in PLURALS else first} {rest}".strip()
+
+
+def grades_words(grades: tuple[str, ...], completeness: str | None = None) -> str:
+    """Return AIS grades, or what a record says of them in words."""
+    if grades:
+        return f"AIS {', '.join(grades)}"
+    return WORDED_GRADES.get(completeness or "", f"AIS grade {NOT_STATED}")
 
 
 def dose_words(dose: Dose, terms: dict[str, str]) -> str:
@@ -118,6 +137,12 @@ def labels(dataset: Dataset) -> dict[str, str]:
 def listed(items: Iterable[str], *, lower: bool = False) -> str:
     """Return items parted by a middle dot, as they stand in a cell."""
     return " · ".join(_lowered(item) if lower else item for item in items)
+
+
+def either(words: Iterable[str]) -> str:
+    """Return "A", "A or B", "A, B or C"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _lowered(label: str) -> str:
