@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar
 
 from msgspec import Struct, structs, to_builtins
 
-from .model.base import Status, donors
+from .model.base import Interval, Status, donors
 from .model.clinic import Clinic, Offer
 from .model.course import courses, stated
 from .model.dataset import Dataset
@@ -167,14 +167,29 @@ def _donor(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
 def _figures(name: str, unit: str, clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
     values = dict.fromkeys(value for course in courses(clinic) if (value := getattr(course, name)) is not None)
     for value in values:
-        ends = [f"{end:,g}" for end in dict.fromkeys((value.low, value.high)) if end is not None]
-        yield Finding(f"{'–'.join(ends)} {unit}", "claimed", _behind(clinic, lambda course: getattr(course, name)))
+        yield Finding(
+            _amount(value, unit[:-1] if value.high == 1 else unit),
+            "claimed",
+            _behind(clinic, lambda course: getattr(course, name)),
+        )
+
+
+def _amount(value: Interval, unit: str) -> str:
+    """Return a range; an end that isn't known is said, not left out."""
+    match value.low, value.high:
+        case None, None:
+            return "not stated"
+        case None, high:
+            return f"up to {high:,g} {unit}"
+        case low, None:
+            return f"{low:,g} or more {unit}"
+        case low, high:
+            return f"{low:,g} {unit}" if low == high else f"{low:,g}–{high:,g} {unit}"
 
 
 def _doses(clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:
     for dose in dict.fromkeys(dose for course in courses(clinic) for dose in course.doses):
-        ends = [f"{end:,g}" for end in dict.fromkeys((dose.low, dose.high)) if end is not None]
-        says = f"{labels.get(dose.item, dose.item)}: {'–'.join(ends)} {dose.unit}"
+        says = f"{labels.get(dose.item, dose.item)}: {_amount(dose, dose.unit)}"
         yield Finding(says, "claimed", _behind(clinic, lambda course: course.doses))
 
 

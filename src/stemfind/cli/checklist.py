@@ -71,7 +71,10 @@ def checklist(
     found = listed(dataset, clinics, choice.groups(group), _replies(answers, dataset) if answers else None)
     write(_writers(found, choice, color, lang), format_, "markdown", output, show=open_)
     if require is not None and (missing := lacking(found, require)):
-        raise CheckFailed(f"{len(missing)} questions are not {require}: " + ", ".join(f"{c} {q}" for c, q in missing))
+        raise CheckFailed(
+            f"{len(missing)} question{'s are' if len(missing) != 1 else ' is'} not {require}: "
+            + ", ".join(f"{c} {q}" for c, q in missing)
+        )
 
 
 def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:

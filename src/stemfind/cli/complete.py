@@ -59,6 +59,12 @@ def _fields() -> Iterable[Offer]:
     return [(field, "") for field in (*FIELDS, *MORE_FIELDS)]
 
 
+def _kinds() -> Iterable[Offer]:
+    from ..model.evidence import KINDS
+
+    return [(kind, "") for kind in KINDS]
+
+
 def words(*known: str) -> Completer:
     """Return a completer for a closed list."""
     return _quietly(lambda: [(word, "") for word in known])
@@ -77,6 +83,6 @@ routes = _quietly(_terms("route"))
 accreditations = _quietly(_terms("accreditation"))
 statuses = words("claimed", "supported", "partly", "contradicted", "withdrawn")
 standings = words("operating", "closed", "stopped", "unknown")
-kinds = words("study", "trial", "harm", "statement")
+kinds = _quietly(_kinds)
 grades = words("A", "B", "C", "D", "E")
 formats = words("table", "plain", "markdown", "html", "json", "jsonl", "tsv", "csv", "ids")

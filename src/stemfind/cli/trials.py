@@ -55,7 +55,7 @@ def trials(
     data: o.Data = None,
     color: o.Color = "auto",
 ) -> None:
-    """Match registered trials, the alternative that costs nothing, to a person.
+    """Match registered trials, the alternative to paying a clinic, to a person.
 
     Each criterion is met, near an edge, not met or not stated. What you leave out is not asked; nothing that you type
     is kept. Those that fit come first; studies in which the participant pays stand apart.

@@ -13,13 +13,14 @@ from .choice import Choice
 Name = Annotated[
     str,
     typer.Argument(
-        help="A clinic, country, benchmark, study, harm, trial, or the id of a source.",
+        help="A clinic, country, benchmark, study, harm, trial, statement, product, or the id of a source.",
         metavar="NAME",
         autocompletion=complete.records,
     ),
 ]
 Field = Annotated[
-    str | None, typer.Argument(help="One field: price, city, regulator, team, … None: every fact.", metavar="[FIELD]")
+    str | None,
+    typer.Argument(help="One field: price, city, regulator, team, … Left out: every fact.", metavar="[FIELD]"),
 ]
 
 

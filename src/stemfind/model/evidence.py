@@ -1,13 +1,14 @@
 """What independent work says: studies, harms, position statements, authorised products."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from .base import CellsId, CountryId, Donor, Id, Line, PartialDate, Record, RouteId, SourceId, several
 
 AisGrade = Literal["A", "B", "C", "D", "E"]
 """Grade of the ASIA Impairment Scale, from `A` (complete) to `E` (normal)."""
-
-
+Kind = Literal["study", "trial", "harm", "statement", "product"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""What a record of evidence can be."""
 Design = Literal[
     "randomised",
     "controlled",

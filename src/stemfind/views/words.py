@@ -99,7 +99,7 @@ def dose_words(dose: Dose, terms: dict[str, str]) -> str:
     """Return how much of what is given."""
     about = "about " if dose.approximate else ""
     note = f" ({dose.note})" if dose.note else ""
-    return f"{terms.get(dose.item, dose.item)}: {about}{interval(dose, dose.unit)}{note}"
+    return f"{terms.get(dose.item, dose.item)}: {about}{interval(dose, dose.unit) or NOT_STATED}{note}"
 
 
 def date_words(date: object) -> str:
@@ -113,10 +113,21 @@ def date_words(date: object) -> str:
 
 def source_words(source: Source) -> str:
     """Return who said it: publisher, kind, what it earns, title, date."""
-    earns = f" ({source.interest.rstrip('.')})" if source.interest else ""
+    earns = f" ({interest_words(source)})" if source.interest else ""
     weak = ", weak source" if source.weak else ""
     dated = "undated" if source.published == "undated" else date_words(source.published)
-    return f"{source.publisher}, {source.kind}{weak}{earns}: {source.title}, {dated}"
+    return f"{source.publisher}, {kind_words(source.kind)}{weak}{earns}: {source.title}, {dated}"
+
+
+def kind_words(kind: str) -> str:
+    """Return a kind of source; `other` alone would say nothing."""
+    return "another kind of source" if kind == "other" else kind
+
+
+def interest_words(source: Source) -> str:
+    """Return what a source earns from what it says, as it stands inside a sentence."""
+    interest = (source.interest or "").rstrip(".")
+    return interest if interest.partition(" ")[0] in source.publisher else _lowered(interest)
 
 
 def source_address(source: Source) -> str:
@@ -148,7 +159,8 @@ def either(words: Iterable[str]) -> str:
 def _lowered(label: str) -> str:
     """Return a label as it stands inside a sentence; abbreviations and names keep their capital."""
     first = label.partition(" ")[0]
-    return label if "'" in first or not first[1:2].islower() else label[:1].lower() + label[1:]
+    kept = "'" in first or not (first[1:2].islower() or first == "A")
+    return label if kept else label[:1].lower() + label[1:]
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
