@@ -114,7 +114,7 @@ def test_one_contradiction_outweighs_all_and_one_independent_source_a_sellers_wo
         ("stay", {"stay": Interval(low=15, high=15)}, "15 days", ("says-o",)),
         ("doses", {"doses": (Dose(item="uc-msc", low=1000, high=2000, unit="million cells"),)},
          "Umbilical-cord MSC: 1,000–2,000 million cells", ("says-o",)),
-        ("doses", {"doses": (Dose(item="ozone", high=3, unit="ml"),)}, "ozone: 3 ml", ("says-o",)),
+        ("doses", {"doses": (Dose(item="ozone", high=3, unit="ml"),)}, "ozone: up to 3 ml", ("says-o",)),
         ("offer_price", {"price": Price(low=1, high=1, currency="USD", unit="session")},
          "a price is published for SCI: Programme", ("says-o",)),
         ("inclusion_airport_transfers", {"includes": ("airport-transfers",)},
@@ -134,7 +134,7 @@ def test_what_an_offer_states_answers_a_question_and_names_who_says_so(small, fi
     [
         ("donor", {"donor": "both"}, "autologous and allogeneic cells"),
         ("cells", {"cells": ("msc",)}, "Mesenchymal stromal cells"),
-        ("stay", {"stay": Interval(low=3)}, "3 days"),
+        ("stay", {"stay": Interval(low=3)}, "3 or more days"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_all_offers_rests_on_the_clinics_own_sources(small, field, held, says):
@@ -181,3 +181,14 @@ def test_a_translation_replaces_words_and_leaves_in_english_what_it_lacks(small)
     assert told.questions[:2] == small.questions[:2]
     assert told.clinics == small.clinics
     assert in_language(small, "es") == small
+
+
+def test_one_question_that_is_not_answered_is_one_question(run, tmp_path):
+    data = tmp_path / "one.toml"
+    head, _, _ = (Path(__file__).parent / "small.toml").read_text(encoding="utf-8").partition("[[questions]]")
+    data.write_text(
+        f'{head}[[questions]]\nid = "only"\ngroup = "money"\nasks = "How much?"\nwhy = "W"\nclear = "C"\nvague = "V"\n',
+        encoding="utf-8",
+    )
+    done = run("checklist", "alpha", "--require", "answered", "-f", "ids", data=data)
+    assert (done.returncode, done.stderr) == (4, "stemfind: 1 question is not answered: alpha only\n")
