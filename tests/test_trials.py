@@ -448,4 +448,11 @@ def test_a_date_is_counted_to_the_day_that_is_named(run):
 
 def test_the_trials_that_refuse_people_who_had_cells_are_counted(small):
     _, text = told_of(small, (trial(prior_cells="excluded"), trial(), trial(prior_cells="allowed")))
-    assert "1 of 3 registered trials do not state it" in text
+    assert "On record as refusing: T. 1 of 3 registered trials does not state it: ask before you pay" in text
+    assert (
+        "On record as refusing: none. 2 of 2 registered trials do not state it" in told_of(small, (trial(), trial()))[1]
+    )
+    assert "On record as refusing: none.'" in told_of(small, (trial(prior_cells="allowed"),))[1]
+    title, text = told_of(small, (), age=30)
+    assert title == "No open trial on record, for age 30"
+    assert "On record as refusing" not in text

@@ -24,10 +24,7 @@ LONG: tuple[tuple[Unit, float], ...] = (("year", 2 * DAYS["year"]), ("month", 4 
 ADVICE = (
     "A registered trial is not an approval and not a promise. Ask the registry for today's status; nothing is fetched."
 )
-COST = (
-    "A paid treatment may cost you a trial: some trials refuse people who had cells before. On record as refusing: {}. "
-    "{} of {} do not state it: ask before you pay a clinic."
-)
+COST = "A paid treatment may cost you a trial: some trials refuse people who had cells before."
 
 
 def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Dataset) -> Document:
@@ -35,7 +32,8 @@ def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Datas
     notes = Notes(dataset)
     words = labels(dataset)
     names = {country.id: country.name for country in dataset.countries}
-    asked = any(one.criteria for one in matched)
+    told = ", ".join(_told(person, names))
+    asked = bool(told)
     free = [one for one in matched if one.trial.open and not one.trial.pays]
     groups = (
         ("Open, and nothing known against it" if asked else "Open, or about to open", [m for m in free if m.fits]),
@@ -49,12 +47,20 @@ def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Datas
         if members:
             items = tuple(_item(one, words, names, person, notes) for one in members)
             blocks += [Heading(f"{title} ({len(members)})"), Items(items)]
+    blocks.append(text(Run("! ", "caution"), _cost(dataset)))
+    title = _title(free, told) if asked else _counted(matched, dataset)
+    return Document(title, tuple(blocks), notes.references(), (line(Run(ADVICE, "quiet")),))
+
+
+def _cost(dataset: Dataset) -> str:
+    """Return what a paid treatment may cost, with the trials that are known to refuse, and how many are silent."""
+    if not dataset.trials:
+        return COST
     refusing = ", ".join(trial.registry_id for trial in dataset.trials if trial.prior_cells == "excluded")
     silent = sum(trial.prior_cells is None for trial in dataset.trials)
-    cost = COST.format(refusing or "none", silent, count(len(dataset.trials), "registered trial"))
-    blocks.append(text(Run("! ", "caution"), cost))
-    title = _title(free, person, names) if asked else _counted(matched, dataset)
-    return Document(title, tuple(blocks), notes.references(), (line(Run(ADVICE, "quiet")),))
+    of = f"{silent} of {count(len(dataset.trials), 'registered trial')}"
+    ask = f"{of} {'do' if silent > 1 else 'does'} not state it: ask before you pay a clinic." if silent else ""
+    return f"{COST} On record as refusing: {refusing or 'none'}. {ask}".rstrip()
 
 
 def _counted(matched: tuple[Matched, ...], dataset: Dataset) -> str:
@@ -63,9 +69,8 @@ def _counted(matched: tuple[Matched, ...], dataset: Dataset) -> str:
     return f"{of}, {number or 'none'} of them open or about to open"
 
 
-def _title(free: list[Matched], person: Person, names: dict[str, str]) -> str:
+def _title(free: list[Matched], told: str) -> str:
     """Return how many of the open trials that cost nothing may take a person."""
-    told = ", ".join(_told(person, names))
     if not free:
         return f"No open trial on record, for {told}"
     fitting = sum(one.fits for one in free)
