@@ -333,3 +333,14 @@ def test_a_translation_replaces_words_and_leaves_in_english_what_it_lacks(small)
     assert told.questions[:2] == small.questions[:2]
     assert told.clinics == small.clinics
     assert in_language(small, "es") == small
+
+
+def test_one_question_that_is_not_answered_is_one_question(run, tmp_path):
+    data = tmp_path / "one.toml"
+    head, _, _ = (Path(__file__).parent / "small.toml").read_text(encoding="utf-8").partition("[[questions]]")
+    data.write_text(
+        f'{head}[[questions]]\nid = "only"\ngroup = "money"\nasks = "How much?"\nwhy = "W"\nclear = "C"\nvague = "V"\n',
+        encoding="utf-8",
+    )
+    done = run("checklist", "alpha", "--require", "answered", "-f", "ids", data=data)
+    assert (done.returncode, done.stderr) == (4, "stemfind: 1 question is not answered: alpha only\n")

@@ -233,7 +233,11 @@ def _donor(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
 def _figures(name: str, unit: str, clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
     values = dict.fromkeys(value for course in courses(clinic) if (value := getattr(course, name)) is not None)
     for value in values:
-        yield Finding(f"{_span(value)} {unit}", "claimed", _behind(clinic, lambda course: getattr(course, name)))
+        yield Finding(
+            f"{_span(value)} {unit[:-1] if value.high == 1 else unit}",
+            "claimed",
+            _behind(clinic, lambda course: getattr(course, name)),
+        )
 
 
 def _doses(clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:

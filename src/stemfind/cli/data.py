@@ -172,7 +172,7 @@ def sources(format_: o.Format = None, output: o.Output = None, data: o.Data = No
 
 @data.command("conflicts")
 def conflicts(format_: o.Format = None, output: o.Output = None, data: o.Data = None, color: o.Color = "auto") -> None:
-    """List every pair of statements that cannot both hold, with both sides.
+    """List the statements that cannot all hold, with each side.
 
     Example: stemfind data conflicts -f json
     """

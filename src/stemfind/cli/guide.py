@@ -33,7 +33,7 @@ def guide(
     color: o.Color = "auto",
     open_: o.Open = False,
 ) -> None:
-    """Read the background in plain words, each statement with its source.
+    """Read the background in plain words, with its sources.
 
     Without a topic, the list of topics. A word of the field works as well: stemfind guide autologous
 

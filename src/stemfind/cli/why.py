@@ -15,7 +15,7 @@ from .stream import NOTHING_THERE, say
 Name = Annotated[
     str,
     typer.Argument(
-        help="A clinic, country, benchmark, study, harm, trial, or the id of a source.",
+        help="A clinic, country, benchmark, study, harm, trial, statement, product, or the id of a source.",
         metavar="NAME",
         autocompletion=complete.records,
     ),
@@ -23,7 +23,7 @@ Name = Annotated[
 Field = Annotated[
     str | None,
     typer.Argument(
-        help="One field: price, city, regulator, team, … None: every fact.",
+        help="One field: price, city, regulator, team, … Left out: every fact.",
         metavar="[FIELD]",
         autocompletion=complete.facts,
     ),

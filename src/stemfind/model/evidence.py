@@ -1,6 +1,6 @@
 """What independent work says: studies, harms, position statements, authorised products."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
@@ -26,6 +26,9 @@ Bound = Annotated[float, Meta(ge=-1e12, le=1e12)]
 """An end of an interval, which may be below zero, as of a difference."""
 
 
+Kind = Literal["study", "trial", "harm", "statement", "product"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""What a record of evidence can be."""
 Design = Literal[
     "randomised",
     "controlled",

@@ -5,7 +5,7 @@ from ..estimate import Amount, Estimate, Line
 from ..model.dataset import Dataset
 from ..model.money import BASE, Exchange
 from .notes import Notes
-from .words import NOT_ADVICE, conversions, labels, money_range
+from .words import NOT_ADVICE, conversions, date_words, labels, money_range
 
 MEANING = "published: by the seller; converted: from another currency; yours: you said so; open: nobody has a figure."
 ABOUT = "about "
@@ -52,11 +52,12 @@ def _price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     price = one.offer.price
     about = ABOUT if price.approximate else ""
     own = line(about, Run(money_range(price.low, price.high, price.currency), "amount"))
+    dated = f"; {date_words(one.offer.dated)}" if one.offer.dated else ""
     return (
         line(about, _amount(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
         *(() if price.currency == BASE else (own,)),
         line(Run(f"for: {purpose.lower()}{elsewhere}", "text" if for_sci else "caution")),
-        line(Run(f"{one.offer.name}; {part.note}{'; ' + one.offer.dated if one.offer.dated else ''}", "quiet")),
+        line(Run(f"{one.offer.name}; {part.note}{dated}", "quiet")),
     )  # fmt: skip
 
 

@@ -130,7 +130,7 @@ class Writer:
         refs = self.notes.refs(offer.sources)
         price: Line = (Run("not published", "unknown"),)
         if offer.price is not None:
-            dated = f", {offer.dated}" if offer.dated else ""
+            dated = f", {date_words(offer.dated)}" if offer.dated else ""
             price = line(*price_words(offer.price, self.exchange), f"{dated}  ", status_run(offer.status, refs))
         name = Run(offer.name, "strong") if offer.price else Run(offer.name, "strong", refs)
         note = (line(Run(offer.note, "quiet")),) if offer.note else ()
@@ -233,7 +233,7 @@ class Writer:
         for claim in self.dossier.claims:
             refs = self.notes.refs((*claim.sources, *claim.checked_by))
             role: Role = "caution" if claim.status == "contradicted" else "status"
-            dated = f", {claim.dated}" if claim.dated else ""
+            dated = f", {date_words(claim.dated)}" if claim.dated else ""
             beneath = (line(Run(claim.note, "quiet")),) if claim.note else ()
             items.append(Item(line(f"{claim.says}  ", Run(claim.status, role, refs), dated), beneath=beneath))
         return [Heading("What is said, and how far it holds"), Items(tuple(items))] if items else []

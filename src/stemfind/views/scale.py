@@ -7,7 +7,7 @@ from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..subject import names
 from .notes import Notes
-from .words import conversions, labels, price_words, status_run
+from .words import conversions, date_words, labels, price_words, status_run
 
 
 class Scale:
@@ -29,7 +29,7 @@ class Scale:
         return (Bars("Published prices on one scale, in USD", bars),) if bars else ()
 
     def _bar(self, price: Priced, asked: Price) -> Bar:
-        dated = f", {price.offer.dated}" if price.old or price.old is None else ""
+        dated = f", {date_words(price.offer.dated)}" if price.old or price.old is None else ""
         label = f"{self.names.get(price.owner, price.owner)}, {purpose(price, self.words)}{dated}"
         refs = self.notes.refs(price.offer.sources)
         says = line(*price_words(asked, self.exchange), "  ", status_run(price.offer.status, refs))

@@ -8,7 +8,19 @@ from ..model.money import Exchange
 from ..query import Match, Selection
 from ..row import row
 from .notes import Notes
-from .words import NOT_ADVICE, NOT_STATED, conversions, count, labels, listed, price_words, span_words, status_run
+from .words import (
+    NOT_ADVICE,
+    NOT_STATED,
+    conversions,
+    count,
+    date_words,
+    kind_words,
+    labels,
+    listed,
+    price_words,
+    span_words,
+    status_run,
+)
 
 COMPACT = (
     Column("Clinic and place", least=22),
@@ -77,7 +89,7 @@ class Writer:
 
     def _old(self, offer: Offer, price: Price) -> Line:
         """Return a price that is too old to count, with its year and the kind of source."""
-        dated = "undated" if offer.dated == UNDATED else f"{offer.dated}, old"
+        dated = "undated" if offer.dated == UNDATED else f"{date_words(offer.dated)}, old"
         status = status_run(offer.status, self.notes.refs(offer.sources))
         return line(*price_words(price, self.exchange), f" ({dated}) ", status)
 
@@ -87,7 +99,7 @@ class Writer:
         purposes = dict.fromkeys(self.words.get(i, i) for offer in offers for i in offer.indications)
         if not purposes:
             return line(_unknown())
-        kinds = f" (source: {', '.join(match.kinds)})" if match.kinds else ""
+        kinds = f" (source: {', '.join(map(kind_words, match.kinds))})" if match.kinds else ""
         return line("" if priced else "offered for: ", listed(purposes, lower=True), Run(kinds, "quiet"))
 
 
@@ -101,7 +113,7 @@ def _standing(match: Match) -> tuple[Line, ...]:
     standing = match.clinic.standing
     if standing is None or standing.state in ("operating", "unknown"):
         return ()
-    return (line(Run(f"{standing.state} {standing.dated}", "caution")),)
+    return (line(Run(f"{standing.state}, {date_words(standing.dated)}", "caution")),)
 
 
 def _unknown() -> Run:
