@@ -12,6 +12,7 @@ from .choice import Choice, among, day, named_fields
 from .stream import say
 
 if TYPE_CHECKING:
+    from ..model.figure import Sum
     from ..query import Sieve
 
 
@@ -75,8 +76,8 @@ def filter_(  # the options of one command, as many as it has
         routes=choice.terms(route, "route"),
         includes=choice.terms(includes, "inclusion"),
         statuses=among(status, get_args(Status), "--status"),
-        max_cost=max_cost,
-        min_cost=min_cost,
+        max_cost=choice.cost(max_cost, "--max-cost"),
+        min_cost=choice.cost(min_cost, "--min-cost"),
         max_days=max_days,
         unpriced=unpriced,
         stale=stale,
@@ -87,6 +88,7 @@ def filter_(  # the options of one command, as many as it has
     sieve = Sieve(choice.dataset, criteria, choice.exchange)
     count = answer(sieve, data if lines else None, order, shape, choice)
     _remark(sieve)
+    _converted({"--max-cost": max_cost, "--min-cost": min_cost}, choice)
     if not count:
         say("stemfind: no clinic on record is known to fit")
         raise typer.Exit(ExitCode.NOTHING)
@@ -97,3 +99,11 @@ def _remark(sieve: "Sieve") -> None:
 
     if remark := set_aside(sieve.selection(())):
         say(f"stemfind: {remark}")
+
+
+def _converted(costs: "dict[str, Sum | None]", choice: Choice) -> None:
+    from ..views.aside import converted_cost
+
+    for option, given in costs.items():
+        if given is not None and (said := converted_cost(option, given, choice.exchange, choice.dataset)):
+            say(f"stemfind: {said}")

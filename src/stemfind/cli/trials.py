@@ -34,7 +34,7 @@ def trials(
         typer.Option("--level", "-l", help="Your neurological level, C1 to S5."),
     ] = None,
     since: Annotated[str | None, typer.Option("--since", "-s", help="Time since injury: 30d, 6w, 4m, 3y.")] = None,
-    age: Annotated[float | None, typer.Option("--age", min=0, max=130, help="Your age in years.")] = None,
+    age: Annotated[float | None, o.number("--age", text="Your age in years.", most=130)] = None,
     country: Annotated[
         list[str] | None,
         o.many("--country", "-c", text="Where you could take part.", offers=complete.countries),

@@ -45,13 +45,15 @@ class Register:
 
     broader: dict[str, str | None]
     """Each term, and what it is a kind of."""
+    currencies: set[str] | None = None
+    """Currencies that prices may be in; None: any."""
 
     def __init__(self, entries: list[Entry]) -> None:
         self.sources: dict[str, Source] = {
             e.record.id: e.record for e in entries if isinstance(e.record, Source) and e.record.id
         }
         self.ids: dict[str, set[str]] = {"source": set(self.sources), "record": set(), "country": set(), "item": set()}
-        self.currencies = {"USD"}
+        self.rated = {"USD"}
         self.broader = {}
         for _, section, record in entries:
             self._add(section, record)
@@ -69,18 +71,24 @@ class Register:
             if record.kind in ITEM_KINDS:
                 self.ids["item"].add(record.id)
         if section == "rates":
-            self.currencies.add(record.currency)
+            self.rated.add(record.currency)
 
 
 def problems(
-    entries: list[Entry], checked: dt.date, around: Iterable[Entry] = (), elsewhere: Iterable[str] = ()
+    entries: list[Entry],
+    checked: dt.date,
+    around: Iterable[Entry] = (),
+    elsewhere: Iterable[str] = (),
+    rated: Iterable[str] | None = (),
 ) -> Iterator[str]:
     """Yield every problem with its address; `checked` is the day after which nothing can be dated.
 
     `around` are records that may be referred to but are not looked at; `elsewhere` are ids of sources that a line of
-    JSON has no room to declare.
+    JSON has no room to declare; `rated` are currencies that the user has a rate for, or None where
+    no price is converted.
     """
     register = Register([*entries, *around])
+    register.currencies = None if rated is None else {*register.rated, *rated}
     register.ids["source"] |= set(elsewhere)
     yield from _duplicates(entries)
     for address, _, record in entries:
@@ -156,8 +164,12 @@ def _backwards(part: Record, register: Register) -> Iterator[str]:
             yield "needs a low end, a high end or both"
         elif part.low is not None and part.high is not None and part.low > part.high:
             yield f"low {part.low} is above high {part.high}"
-    if isinstance(part, Price) and part.currency and part.currency not in register.currencies:
-        yield f"currency: no rate is given for {part.currency}"
+    known = register.currencies
+    if isinstance(part, Price) and part.currency and known is not None and part.currency not in known:
+        yield (
+            f"currency: no rate is given for {part.currency}; "
+            f"add one to [[rates]], or write --rate {part.currency}=… where prices are converted"
+        )
 
 
 def _unearned(part: Record, register: Register) -> Iterator[str]:

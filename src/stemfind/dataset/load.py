@@ -1,6 +1,6 @@
 """The dataset that a command needs, and no more of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from .files import bundled
@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from ..model.dataset import Dataset
 
 
-def load(path: str | None = None, parts: Iterable[str] = ()) -> "Dataset":
-    """Read the bundled dataset, or another one in full.
+def load(path: str | None = None, parts: Iterable[str] = (), rated: Collection[str] | None = None) -> "Dataset":
+    """Read the bundled dataset, or another one in full, in which `rated` currencies need no rate; None: none does.
 
     Of the bundled dataset only `clinics` and the files named in `parts` are read: compiled where the wheel carries
     them so, else as TOML, with their shapes checked alone, since their references are under test. Raises
@@ -19,7 +19,7 @@ def load(path: str | None = None, parts: Iterable[str] = ()) -> "Dataset":
     if path is not None:
         from .read import check
 
-        return check(path)
+        return check(path, rated)
     files = [bundled() / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))]
     from .compiled import unpacked
 

@@ -1,7 +1,7 @@
 """From TOML files to a checked dataset."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,24 +21,25 @@ AROUND = {"sources": "sources", "terms": "clinics", "rates": "clinics", "countri
 """Sections that a dataset of one's own may leave to the bundled one, and the files that hold them there."""
 
 
-def check(path: str | None = None) -> Dataset:
+def check(path: str | None = None, rated: Collection[str] | None = ()) -> Dataset:
     """Read a dataset in full, the bundled one or your own, and hold every rule against it.
 
-    Raises DatasetUnreadable and DatasetInvalid.
+    `rated` are currencies that the user has a rate for; None: no price is converted. Raises DatasetUnreadable and
+    DatasetInvalid.
     """
     if path is not None and is_lines(path):
-        return _with_lines(path)
-    return read(_files(bundled() if path is None else Path(path)), whole=True)
+        return _with_lines(path, rated)
+    return read(_files(bundled() if path is None else Path(path)), whole=True, rated=rated)
 
 
-def _with_lines(path: str) -> Dataset:
+def _with_lines(path: str, rated: Collection[str] | None) -> Dataset:
     """Return the clinics of a JSON Lines file, with the bundled vocabulary, countries and rates around them."""
     found = tuple(clinics(path))
     about, around = _borrowed(tuple(AROUND))
     elsewhere = {source for clinic in found for source in clinic.sources}
     elsewhere |= {source for clinic in found for offer in clinic.offers for source in offer.sources}
     entries = [Entry(f"{path}: clinic {clinic.id!r}", "clinics", clinic) for clinic in found]
-    wrong = tuple(problems(entries, dt.date.max, around, elsewhere))
+    wrong = tuple(problems(entries, dt.date.max, around, elsewhere, rated))
     if wrong:
         raise DatasetInvalid(wrong)
     return _together(about, [*entries, *around])
@@ -60,7 +61,7 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def read(files: list[Path], *, whole: bool) -> Dataset:
+def read(files: list[Path], *, whole: bool, rated: Collection[str] | None = ()) -> Dataset:
     """Read TOML files as one dataset; without `whole` only the shapes of records are checked.
 
     A dataset without sources, terms, rates or countries takes those of the bundled one.
@@ -74,7 +75,7 @@ def read(files: list[Path], *, whole: bool) -> Dataset:
     if whole:
         missing = tuple(section for section in AROUND if not any(section in raw for _, raw in raws))
         around = _borrowed(missing)[1] if missing else []
-        found.extend(problems(entries, checked, around))
+        found.extend(problems(entries, checked, around, rated=rated))
     if found or about is None:
         raise DatasetInvalid(tuple(found))
     return _together(about, [*entries, *around])

@@ -132,12 +132,20 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def conversions(prices: Iterable[Price], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
-    """Return how each currency was converted, with the day of its rate and who set it."""
+    """Return how each currency of some prices was converted, with the day of its rate and who set it."""
+    return rates_used((price.currency for price in prices), exchange, dataset)
+
+
+def rates_used(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return how each currency was converted."""
+    used = sorted(set(currencies) - {BASE})
+    return tuple((Run(f"≈ converted: {rate_words(currency, exchange, dataset)}.", "quiet"),) for currency in used)
+
+
+def rate_words(currency: str, exchange: Exchange, dataset: Dataset) -> str:
+    """Return what a currency is in USD, with the day of its rate and who set it."""
     publishers = {source.id: source.publisher for source in dataset.sources}
-    said = []
-    for currency in sorted({price.currency for price in prices} - {BASE}):
-        factor, rate = exchange.basis(currency)
-        who = publishers.get(rate.source, rate.source) if rate else ""
-        behind = f"reference rate of {date_words(rate.date)}, {who}" if rate else "your own rate"
-        said.append((Run(f"≈ converted: 1 {currency} = {factor:g} USD ({behind}).", "quiet"),))
-    return tuple(said)
+    factor, rate = exchange.basis(currency)
+    who = f", {publishers[rate.source]}" if rate and rate.source in publishers else ""
+    behind = f"reference rate of {date_words(rate.date)}{who}" if rate else "your own rate"
+    return f"1 {currency} = {factor:g} USD ({behind})"
