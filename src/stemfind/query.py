@@ -115,10 +115,7 @@ class Judge:
         self._vague = {term.id for term in dataset.terms if term.vague}
         self._broader = {term.id: term.broader for term in dataset.terms}
         self._countries = {country.id: country.name for country in dataset.countries}
-        self._conflicts: dict[str, list[str]] = {}
-        for conflict in dataset.conflicts:
-            for identity in conflict.about:
-                self._conflicts.setdefault(identity, []).append(conflict.id)
+        self._conflicts = dataset.conflicts_about()
         self._words = tuple(fold(word) for word in criteria.text)
         self._as_of = criteria.as_of or dataset.about.checked
         self._months = dataset.about.recheck_months
@@ -163,7 +160,7 @@ class Judge:
         old = tuple(offer for offer in priced if not self._current(offer))
         counted = [offer.price for offer in priced if offer.price and (self.criteria.stale or offer not in old)]
         kinds = dict.fromkeys(self._kinds[s] for offer in priced for s in offer.sources if s in self._kinds)
-        conflicts = tuple(self._conflicts.get(clinic.id, ()))
+        conflicts = tuple(conflict.id for conflict in self._conflicts.get(clinic.id, ()))
         return Match(clinic, offers, span(counted, self.exchange), conflicts, old, tuple(kinds))
 
     def _current(self, offer: Offer) -> bool:

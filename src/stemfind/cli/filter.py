@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ..model.figure import Sum
     from ..query import Sieve
 
+PARTS = {"source_kinds": "sources", "conflicts": "evidence"}
+"""Files that a field needs besides `clinics`: conflicts stand in both."""
+
 
 def filter_(  # the options of one command, as many as it has
     text: c.Text = None,
@@ -53,6 +56,8 @@ def filter_(  # the options of one command, as many as it has
 
     Example: stemfind filter --country mexico --max-cost 8000
     """
+    from msgspec.structs import replace
+
     from ..dataset.lines import is_lines
     from ..model.base import Status
     from ..model.clinic import State
@@ -63,8 +68,8 @@ def filter_(  # the options of one command, as many as it has
     form = choose(format_ or ("html" if open_ else None), (*WORDS, *DATA), "tsv")
     lines = data is not None and is_lines(data)
     named = named_fields(fields, (*FIELDS, *MORE_FIELDS)) if fields else FIELDS
-    sources = form in WORDS or "source_kinds" in named
-    choice = Choice(None if lines else data, rate, ("sources",) if sources else ())
+    shown = {*named, sort} | ({"source_kinds", "conflicts"} if form in WORDS else set())
+    choice = Choice(None if lines else data, rate, [PARTS[field] for field in PARTS if field in shown])
     criteria = Criteria(
         text=tuple(text or ()),
         countries=choice.countries(country),
@@ -85,7 +90,9 @@ def filter_(  # the options of one command, as many as it has
     )
     order = Order(named_fields(sort, FIELDS)[0] if sort else None, reverse=reverse, limit=limit)
     shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_)
-    sieve = Sieve(choice.dataset, criteria, choice.exchange)
+    # what the bundled dataset finds in conflict says nothing of a list of one's own
+    dataset = replace(choice.dataset, conflicts=()) if lines else choice.dataset
+    sieve = Sieve(dataset, criteria, choice.exchange)
     count = answer(sieve, data if lines else None, order, shape, choice)
     _remark(sieve)
     _converted({"--max-cost": max_cost, "--min-cost": min_cost}, choice)

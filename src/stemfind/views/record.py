@@ -25,7 +25,7 @@ from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..record import Dossier
 from .notes import Notes
-from .scale import Scale
+from .scale import Scale, clinic_conflicts
 from .trials import nearest
 from .words import (
     NOT_ADVICE,
@@ -267,6 +267,8 @@ class Writer:
             )
             note = (line(Run(conflict.note, "quiet")),) if conflict.note else ()
             items.append(Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *note)))
+        (profile,) = self.scale.comparison.profiles
+        items += [Item(clinic_conflicts(profile))] if profile.clinic_conflicts else []
         return [Heading("In conflict"), Items(tuple(items))] if items else []
 
     def _who(self, sources: tuple[str, ...]) -> str:
