@@ -11,7 +11,7 @@ from stemfind.cli import app
 from stemfind.errors import UnknownCurrency
 from stemfind.model import figure
 from stemfind.model.age import is_old
-from stemfind.model.clinic import Price
+from stemfind.model.clinic import Offer, Price
 from stemfind.model.money import Exchange, span
 from stemfind.model.source import Rate
 from stemfind.views.words import money, money_range, price_words
@@ -20,8 +20,18 @@ RATE = Rate(currency="EUR", usd=1.1515, date=dt.date(2025, 6, 20), source="ecb")
 ECB = Exchange((RATE,))
 
 
-def price(low=None, high=None, currency="USD"):
-    return Price(low=low, high=high, currency=currency, unit="unstated")
+def price(low=None, high=None, currency="USD", unit="unstated"):
+    return Price(low=low, high=high, currency=currency, unit=unit)
+
+
+def spanned(*prices, purposes=()):
+    """Return what prices span, each for SCI unless another purpose is given."""
+    each = [*purposes, *["sci"] * (len(prices) - len(purposes))]
+    offers = [
+        Offer(id="o", name="O", indication=purpose, source="s", price=one)
+        for one, purpose in zip(prices, each, strict=True)
+    ]
+    return span(offers, ECB)
 
 
 def test_twenty_thousand_euros_are_23030_dollars_at_the_rate_of_20_june_2025():
@@ -34,16 +44,28 @@ def test_ones_own_rate_replaces_the_datasets():
 
 def test_an_unknown_end_stays_unknown_and_is_never_zero():
     assert ECB.span(price(low=3000)) == (3000, None)
-    assert span([price(3000, 3000), price(low=3000)], ECB).high_usd is None
+    assert spanned(price(3000, 3000), price(low=3000)).high_usd is None
 
 
-def test_prices_in_two_currencies_span_in_dollars_and_say_so():
-    spanned = span([price(6750, 7250), price(20000, 20000, "EUR")], ECB)
-    assert (spanned.low, spanned.high, spanned.currency, spanned.converted) == (6750, 23030, "USD", True)
+def test_prices_in_two_currencies_have_no_range_of_their_own_and_one_in_dollars():
+    both = spanned(price(6750, 7250), price(20000, 20000, "EUR"))
+    assert (both.low, both.high, both.currency) == (None, None, None)
+    assert (both.low_usd, both.high_usd, both.number) == (6750, 23030, 2)
+
+
+def test_a_price_for_a_shoulder_and_one_for_sci_have_no_range_of_their_own():
+    both = spanned(price(3000, 3000), price(9000, 9000), purposes=["shoulder"])
+    assert (both.low, both.high, both.currency) == (None, None, None)
+    assert (both.low_usd, both.high_usd, both.purposes) == (3000, 9000, ("shoulder", "sci"))
+
+
+def test_a_price_of_a_session_and_one_of_a_programme_have_no_range_of_their_own():
+    both = spanned(price(500, 500, unit="session"), price(9000, 9000, unit="programme"))
+    assert (both.low, both.currency, both.units) == (None, None, ("session", "programme"))
 
 
 def test_no_price_spans_nothing():
-    assert span([], ECB) is None
+    assert spanned() is None
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
@@ -101,23 +123,17 @@ def test_a_conversion_can_be_traced_to_its_rate_or_to_ones_own():
     assert Exchange((), {"EUR": 1.10}).basis("EUR") == (1.10, None)
 
 
-def test_prices_in_one_currency_span_in_it_and_in_dollars():
-    spanned = span([price(100, 300, "EUR"), price(200, 400, "EUR")], ECB)
-    assert (spanned.low, spanned.high, spanned.currency) == (100, 400, "EUR")
-    assert (spanned.low_usd, spanned.high_usd, spanned.converted) == (115.15, 460.6, True)
-    dollars = span([price(100, 300), price(200, 250)], ECB)
+def test_prices_that_are_alike_span_in_their_own_currency_and_in_dollars():
+    euros = spanned(price(100, 300, "EUR"), price(200, 400, "EUR"))
+    assert (euros.low, euros.high, euros.currency) == (100, 400, "EUR")
+    assert (euros.low_usd, euros.high_usd, euros.number, euros.purposes) == (115.15, 460.6, 2, ("sci",))
+    dollars = spanned(price(100, 300), price(200, 250))
     assert (dollars.low, dollars.high, dollars.currency) == (100, 300, "USD")
-    assert (dollars.low_usd, dollars.high_usd, dollars.converted) == (100, 300, False)
-
-
-def test_prices_in_two_currencies_have_the_same_ends_in_dollars():
-    spanned = span([price(6750, 7250), price(20000, 20000, "EUR")], ECB)
-    assert (spanned.low_usd, spanned.high_usd) == (6750, 23030)
 
 
 def test_a_lowest_price_that_one_of_several_does_not_state_is_unknown():
-    spanned = span([price(high=9000), price(3000, 4000)], ECB)
-    assert (spanned.low, spanned.low_usd, spanned.high, spanned.high_usd) == (None, None, 9000, 9000)
+    both = spanned(price(high=9000), price(3000, 4000))
+    assert (both.low, both.low_usd, both.high, both.high_usd) == (None, None, 9000, 9000)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,15 @@ Standing = Annotated[
     ),
 ]
 MaxDays = Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.")]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        help="One row for each clinic, or for each offer: an offer has one price, in its own currency.",
+        metavar="WHAT",
+        autocompletion=complete.words("clinic", "offer"),
+    ),
+]
 Sort = Annotated[
     str | None,
     typer.Option(

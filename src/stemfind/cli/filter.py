@@ -33,6 +33,7 @@ def filter_(  # the options of one command, as many as it has
     status: c.Status = None,
     standing: c.Standing = None,
     max_days: c.MaxDays = None,
+    by: c.By = "clinic",
     sort: c.Sort = None,
     reverse: c.Reverse = False,
     limit: c.Limit = None,
@@ -62,12 +63,13 @@ def filter_(  # the options of one command, as many as it has
     from ..model.base import Status
     from ..model.clinic import State
     from ..query import Criteria, Sieve
-    from ..row import FIELDS, MORE_FIELDS
+    from ..row import FIELDS, MORE_FIELDS, OFFER_FIELDS
     from .flow import Order, Shape, answer
 
     form = choose(format_ or ("html" if open_ else None), (*WORDS, *DATA), "tsv")
     lines = data is not None and is_lines(data)
-    named = named_fields(fields, (*FIELDS, *MORE_FIELDS)) if fields else FIELDS
+    known = {"clinic": FIELDS, "offer": OFFER_FIELDS}[among([by], ("clinic", "offer"), "--by")[0]]
+    named = named_fields(fields, (*known, *MORE_FIELDS)) if fields else known
     shown = {*named, sort} | ({"source_kinds", "conflicts"} if form in WORDS else set())
     choice = Choice(None if lines else data, rate, [PARTS[field] for field in PARTS if field in shown])
     criteria = Criteria(
@@ -88,11 +90,11 @@ def filter_(  # the options of one command, as many as it has
         stale=stale,
         as_of=day(as_of),
     )
-    order = Order(named_fields(sort, FIELDS)[0] if sort else None, reverse=reverse, limit=limit)
+    order = Order(named_fields(sort, known)[0] if sort else None, reverse=reverse, limit=limit)
     shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_)
     # what the bundled dataset finds in conflict says nothing of a list of one's own
     dataset = replace(choice.dataset, conflicts=()) if lines else choice.dataset
-    sieve = Sieve(dataset, criteria, choice.exchange)
+    sieve = Sieve(dataset, criteria, choice.exchange, by_offer=by == "offer")
     count = answer(sieve, data if lines else None, order, shape, choice)
     _remark(sieve)
     _converted({"--max-cost": max_cost, "--min-cost": min_cost}, choice)

@@ -43,7 +43,7 @@ class Shape(NamedTuple):
 def answer(sieve: Sieve, path: str | None, order: Order, shape: Shape, choice: Choice) -> int:
     """Write what fits, of a stream of lines or of the dataset; return how many it is."""
     if path is None:
-        found: Iterable[Match] = (m for clinic in choice.dataset.clinics if (m := sieve.take(clinic)) is not None)
+        found: Iterable[Match] = (match for clinic in choice.dataset.clinics for match in sieve.matches(clinic))
         chosen = first(found, order.field, reverse=order.reverse, limit=order.limit)
     else:
         found = streamed(path, sieve)
@@ -67,11 +67,10 @@ def streamed(path: str, sieve: Sieve) -> Iterator[Match]:
     with Progress(size) as progress:
         for clinic in clinics(path, sieve.countries, progress.watch):
             try:
-                match = sieve.take(clinic)
+                found = tuple(sieve.matches(clinic))
             except UnknownCurrency as error:
                 raise DatasetInvalid((f"clinic {clinic.id!r}: {error}",)) from error
-            if match is not None:
-                yield match
+            yield from found
 
 
 def _pour(found: Iterable[Match], shape: Shape) -> int:

@@ -6,7 +6,7 @@ from ..document import Line, Run
 from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
-from ..model.money import BASE, Exchange, Span
+from ..model.money import BASE, Exchange
 from ..model.source import Source
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
@@ -48,13 +48,6 @@ def price_words(price: Price, exchange: Exchange) -> Line:
     if price.unit != "unstated":
         runs.append(Run(f" per {price.unit}"))
     return tuple(runs)
-
-
-def span_words(span: Span) -> Run:
-    """Return what prices span, in USD; a converted figure is marked."""
-    if span.converted:
-        return Run(f"≈ {_about(span.low_usd, span.high_usd)}", "amount")
-    return Run(money_range(span.low_usd, span.high_usd, BASE), "amount")
 
 
 def _about(low: float | None, high: float | None) -> str:
