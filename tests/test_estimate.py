@@ -48,7 +48,7 @@ def test_a_reckoning_in_json_says_what_is_published_yours_included_and_open(smal
     }  # fmt: skip
     assert lines[0] == {
         "label": "treatment: Shoulder programme", "kind": "published", "amount": {"low": 3000, "high": 3000},
-        "note": "what one price buys is not stated", "sources": ("seller",), "approximate": True,
+        "note": "what one price buys is not stated", "sources": ("seller",), "approximate": True, "own": (),
     }  # fmt: skip
     assert [(part["label"], part["kind"], part["amount"], part["note"]) for part in lines[1:]] == [
         ("flight", "yours", {"low": 600, "high": 900}, None),

@@ -122,7 +122,10 @@ class UnknownCurrency(StemfindError):
     exit_code = ExitCode.UNREADABLE
 
     def __init__(self, currency: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"no rate is known for {currency}, only for {', '.join(known)}; --rate {currency}=… gives one")
+        super().__init__(
+            f"no rate is known for {currency}, only for {', '.join(known)}; "
+            f"write --rate {currency}=… with what one {currency} is in USD"
+        )
         self.currency = currency
         self.known = known
 

@@ -106,7 +106,7 @@ def _found(dataset: Dataset, name: str) -> str:
 def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
     """Return the facts of a record, or those of one field. Raises UnknownName with the fields that it has."""
     facts = tuple(_facts(dataset, record))
-    conflicts = tuple(conflict for conflict in dataset.conflicts if record.id in conflict.about)
+    conflicts = dataset.conflicts_about().get(record.id, ())
     if field is None:
         return Answer(record, None, facts, conflicts)
     asked = _field(field, facts, conflicts)

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..dataset import load
-from ..errors import UnknownName, UsageError, listed
+from ..errors import UnknownCurrency, UnknownName, UsageError, listed
 from ..model.dataset import Dataset
-from ..model.money import Exchange
+from ..model.figure import Sum, UnclearFigure, number
+from ..model.money import BASE, Exchange
 from ..names import Entry, begins, near, resolve
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from ..dataset.input import Input
 
-CURRENCY = re.compile("[A-Za-z]{3}")
+CURRENCY = re.compile("[A-Z]{3}")
+HOW_RATED = "write a currency and what one of it is in USD, as in EUR=1.10"
+NO_CONVERSION: tuple[str, ...] = ()
+"""For a command that converts no price: it needs no rate for any currency."""
 HIGHEST_RATE = 1e9
 """USD for one unit of anything."""
 
@@ -29,15 +33,21 @@ NO_QUESTION = "no question is on record"
 class Choice:
     """A dataset and how to find things in it; nothing is read before it is needed."""
 
-    def __init__(self, data: "str | Input | None", rates: list[str] | None = None, parts: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        data: "str | Input | None",
+        rates: Iterable[str] | None = NO_CONVERSION,
+        parts: Iterable[str] = (),
+    ) -> None:
         self._data = data
-        self._rates = rates or []
+        self._converts = rates is not NO_CONVERSION
+        self._rates = _rates(rates or ())
         self._parts = tuple(parts)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The dataset. Raises DatasetUnreadable and DatasetInvalid."""
-        return load(self._data, self._parts)
+        return load(self._data, self._parts, self._rates if self._converts else None)
 
     @cached_property
     def spelling(self) -> "Spelling":
@@ -49,7 +59,20 @@ class Choice:
     @cached_property
     def exchange(self) -> Exchange:
         """The rates, with the user's own in their place."""
-        return Exchange(self.dataset.rates, dict(map(_rate, self._rates)))
+        return Exchange(self.dataset.rates, self._rates)
+
+    def convertible(self, given: Sum, option: str) -> str:
+        """Return the currency of a sum that was typed, USD where none was. Raises UsageError where it has no rate."""
+        currency = given.currency or BASE
+        try:
+            self.exchange.usd(1, currency)
+        except UnknownCurrency as error:
+            raise UsageError(f"{option}: {error}") from None
+        return currency
+
+    def cost(self, given: Sum | None, option: str) -> float | None:
+        """Return one sum in USD. Raises UsageError for a currency that has no rate."""
+        return None if given is None else self.exchange.usd(given.high, self.convertible(given, option))
 
     def countries(self, names: list[str] | None) -> tuple[str, ...]:
         """Return the ids of countries, whether or not anything is on record there; of the EU with its members."""
@@ -93,16 +116,30 @@ class Choice:
         return found
 
 
+def _rates(given: Iterable[str]) -> dict[str, float]:
+    """Read EUR=1.10 GBP=1.30. Raises UsageError."""
+    rates: dict[str, float] = {}
+    for text in given:
+        currency, factor = _rate(text)
+        if rates.setdefault(currency, factor) != factor:
+            raise UsageError(f"--rate {text}: {currency} has another rate already; give it one")
+    return rates
+
+
 def _rate(given: str) -> tuple[str, float]:
-    """Read EUR=1.10. Raises UsageError."""
-    currency, _, amount = given.partition("=")
+    name, _, amount = (part.strip() for part in given.partition("="))
+    currency = name.upper()
+    if not CURRENCY.fullmatch(currency):
+        raise UsageError(f"--rate {given}: {HOW_RATED}")
+    if currency == BASE:
+        raise UsageError(f"--rate {given}: {BASE} is what everything is converted to; give another currency's rate")
     try:
-        factor = float(amount)
-    except ValueError:
-        factor = 0.0
-    if not (CURRENCY.fullmatch(currency) and 0 < factor < HIGHEST_RATE):
-        raise UsageError(f"--rate {given}: write a currency and what one of it is in USD, as in EUR=1.10")
-    return currency.upper(), factor
+        factor = number(amount, point=True)
+    except UnclearFigure as error:
+        raise UsageError(f"--rate {given}: {HOW_RATED}: {error}") from None
+    if not 0 < factor < HIGHEST_RATE:
+        raise UsageError(f"--rate {given}: {HOW_RATED}, above 0")
+    return currency, factor
 
 
 def day(given: str | None) -> dt.date | None:

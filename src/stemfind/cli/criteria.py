@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ..model.figure import Sum
 from . import complete
 from . import options as o
 
@@ -13,8 +14,8 @@ Country = Annotated[Terms, o.many("--country", "-c", text="In this country.", of
 City = Annotated[
     str | None, typer.Option("--city", help="In this city, or a part of its name.", autocompletion=complete.cities)
 ]
-MaxCost = Annotated[float | None, typer.Option("--max-cost", "-m", min=0, help="At most this many USD.")]
-MinCost = Annotated[float | None, typer.Option("--min-cost", min=0, help="At least this many USD.")]
+MaxCost = Annotated[Sum | None, o.money("--max-cost", "-m", text="At most this much: 8000, or EUR 8000.", ranged=False)]
+MinCost = Annotated[Sum | None, o.money("--min-cost", text="At least this much.", ranged=False)]
 For = Annotated[
     Terms,
     o.many("--for", text="Offers for this condition: sci, als, …", offers=complete.indications),
@@ -44,7 +45,16 @@ Standing = Annotated[
         offers=complete.standings,
     ),
 ]
-MaxDays = Annotated[float | None, typer.Option("--max-days", min=0, help="A stay of at most this many days.")]
+MaxDays = Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.")]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        help="One row for each clinic, or for each offer: an offer has one price, in its own currency.",
+        metavar="WHAT",
+        autocompletion=complete.words("clinic", "offer"),
+    ),
+]
 Sort = Annotated[
     str | None,
     typer.Option(
@@ -56,7 +66,7 @@ Sort = Annotated[
     ),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.")]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", min=0, help="At most this many.")]
+Limit = Annotated[int | None, o.number("--limit", "-n", text="At most this many.", whole=True)]
 Fields = Annotated[
     str | None,
     typer.Option(

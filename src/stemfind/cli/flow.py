@@ -46,7 +46,7 @@ class Shape(NamedTuple):
 def answer(sieve: Sieve, lines: "Input | None", order: Order, shape: Shape, choice: Choice) -> int:
     """Write what fits, of a stream of lines or of the dataset; return how many it is."""
     if lines is None:
-        found: Iterable[Match] = (m for clinic in choice.dataset.clinics if (m := sieve.take(clinic)) is not None)
+        found: Iterable[Match] = (match for clinic in choice.dataset.clinics for match in sieve.matches(clinic))
         chosen = first(found, order.field, reverse=order.reverse, limit=order.limit)
     else:
         poured = order.field is None and shape.form in LINE_FORMATS
@@ -75,13 +75,12 @@ def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) 
     with Progress(lines.size) as progress:
         for clinic, size in clinics(lines, sieve.countries, progress.watch, spelling):
             try:
-                match = sieve.take(clinic)
+                found = tuple(sieve.matches(clinic))
             except UnknownCurrency as error:
                 raise DatasetInvalid((f"clinic {clinic.id!r}: {error}",)) from error
-            if match is not None:
-                if room is not None:
-                    room.take(size)
-                yield match
+            if found and room is not None:
+                room.take(size)
+            yield from found
 
 
 def _pour(found: Iterable[Match], shape: Shape) -> int:

@@ -55,6 +55,8 @@ class Register:
 
     broader: dict[str, str | None]
     """Each term, and what it is a kind of."""
+    currencies: set[str] | None = None
+    """Currencies that prices may be in; None: any."""
 
     def __init__(self, entries: list[Entry]) -> None:
         self.sources: dict[str, Source] = {
@@ -63,7 +65,7 @@ class Register:
         self.ids: dict[str, set[str]] = {to: set() for to in ("record", "country", "item", "group", "asked")}
         self.ids["source"] = set(self.sources)
         self._suggested: dict[tuple[str, str], str] = {}
-        self.currencies = {"USD"}
+        self.rated = {"USD"}
         self.broader = {}
         for _, section, record in entries:
             self._add(section, record)
@@ -83,7 +85,7 @@ class Register:
         for to in QUESTIONS.get(section, ()):
             self.ids[to].add(record.id)
         if section == "rates":
-            self.currencies.add(record.currency)
+            self.rated.add(record.currency)
 
     def near(self, identity: str, to: str) -> str:
         """Return a question after a near id of a kind, or nothing."""
@@ -111,14 +113,20 @@ class Register:
 
 
 def problems(
-    entries: list[Entry], checked: dt.date, around: Iterable[Entry] = (), elsewhere: Iterable[str] = ()
+    entries: list[Entry],
+    checked: dt.date,
+    around: Iterable[Entry] = (),
+    elsewhere: Iterable[str] = (),
+    rated: Iterable[str] | None = (),
 ) -> Iterator[str]:
     """Yield every problem with its address; `checked` is the day after which nothing can be dated.
 
     `around` are records that may be referred to but are not looked at; `elsewhere` are ids of sources that a line of
-    JSON has no room to declare.
+    JSON has no room to declare; `rated` are currencies that the user has a rate for, or None where
+    no price is converted.
     """
     register = Register([*entries, *around])
+    register.currencies = None if rated is None else {*register.rated, *rated}
     register.ids["source"] |= {identity for identity in elsewhere if re.fullmatch(ID, identity)}
     yield from _duplicates(entries)
     for address, _, record in entries:
@@ -200,8 +208,12 @@ def _backwards(part: Record, register: Register) -> Iterator[str]:
             yield f"low {part.low} is above high {part.high}"
     if isinstance(part, Figure) and part.low is not None and part.high is not None and part.low > part.high:
         yield f"low {part.low} is above high {part.high}"
-    if isinstance(part, Price) and part.currency and part.currency not in register.currencies:
-        yield f"currency: no rate is given for {part.currency}"
+    known = register.currencies
+    if isinstance(part, Price) and part.currency and known is not None and part.currency not in known:
+        yield (
+            f"currency: no rate is given for {part.currency}; "
+            f"add one to [[rates]], or write --rate {part.currency}=… where prices are converted"
+        )
 
 
 def _beyond(part: Record, _: Register) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The dataset that a command needs, and no more of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from .files import bundled
@@ -10,8 +10,12 @@ if TYPE_CHECKING:
     from .input import Input
 
 
-def load(path: "str | Input | None" = None, parts: Iterable[str] = ()) -> "Dataset":
+def load(
+    path: "str | Input | None" = None, parts: Iterable[str] = (), rated: Collection[str] | None = None
+) -> "Dataset":
     """Read the bundled dataset, or another one in full, with the bundled one behind it.
+
+    In another one `rated` currencies need no rate; None: none does.
 
     Of the bundled dataset only `clinics` and the files named in `parts` are read: compiled where the wheel carries
     them so, else as TOML, with their shapes checked alone, since their references are under test. Raises
@@ -20,7 +24,7 @@ def load(path: "str | Input | None" = None, parts: Iterable[str] = ()) -> "Datas
     if path is not None:
         from .read import check
 
-        return check(path, parts)
+        return check(path, parts, rated)
     files = [bundled() / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))]
     from .compiled import unpacked
 

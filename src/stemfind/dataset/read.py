@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -32,18 +32,19 @@ VERSIONS = ("schema_version", "dataset_version")
 """What `data export` writes above the sections."""
 
 
-def check(path: str | Input | None = None, parts: Iterable[str] = FILES) -> Dataset:
+def check(path: str | Input | None = None, parts: Iterable[str] = FILES, rated: Collection[str] | None = ()) -> Dataset:
     """Read a dataset in full, the bundled one or your own, and hold every rule against it.
 
     Your own is a TOML file, a folder of them, JSON Lines, a JSON document or a JSON list. `parts` are the files of the
-    bundled dataset that may stand behind it. Raises DatasetUnreadable and DatasetInvalid.
+    bundled dataset that may stand behind it, `rated` currencies that the user has a rate for; None: no price is
+    converted. Raises DatasetUnreadable and DatasetInvalid.
     """
     if path is None:
-        return read(_files(str(bundled())), whole=True)
+        return read(_files(str(bundled())), whole=True, rated=rated)
     given = path if isinstance(path, Input) else Input(path)
     if given.folder:
-        return read(_files(given.shown), whole=True, parts=parts)
-    reading = Reading(parts)
+        return read(_files(given.shown), whole=True, parts=parts, rated=rated)
+    reading = Reading(parts, rated)
     match given.form:
         case "lines":
             _take_lines(reading, given)
@@ -54,13 +55,15 @@ def check(path: str | Input | None = None, parts: Iterable[str] = FILES) -> Data
     return reading.dataset(given.name, whole=True)
 
 
-def read(files: list[Path], *, whole: bool, parts: Iterable[str] = FILES) -> Dataset:
+def read(
+    files: list[Path], *, whole: bool, parts: Iterable[str] = FILES, rated: Collection[str] | None = ()
+) -> Dataset:
     """Read TOML files as one dataset; without `whole` only the shapes of records are checked.
 
     A dataset without sources, terms, rates, countries, question groups or questions takes those of the bundled one; one
     without a single record of its own is refused.
     """
-    reading = Reading(parts)
+    reading = Reading(parts, rated)
     size = 0
     for file in files:
         given = Input(file)
@@ -87,9 +90,10 @@ def _files(folder: str) -> list[Path]:
 class Reading:
     """The records of a dataset as they are read, and what is wrong with them."""
 
-    def __init__(self, parts: Iterable[str] = FILES) -> None:
+    def __init__(self, parts: Iterable[str] = FILES, rated: Collection[str] | None = ()) -> None:
         self.found = Found()
         self._parts = tuple(parts)
+        self._rated = rated
         self.entries: list[Entry] = []
         self.listed = False
         """Whether it is a list of records, which may leave out all but them."""
@@ -140,7 +144,8 @@ class Reading:
             self.entries, spelled = _spelled(self.entries, borrowed)
             around = [*spelled, *self._named_conflicts()]
             elsewhere = self._undescribed(around) or (about.undescribed if about else ())
-            for problem in problems(self.entries, about.checked if about else dt.date.max, around, elsewhere):
+            checked = about.checked if about else dt.date.max
+            for problem in problems(self.entries, checked, around, elsewhere, self._rated):
                 self.found.append(problem)
             if not self.entries and not self.found:
                 self.found.append(f"{file}: holds no record beside [about]")

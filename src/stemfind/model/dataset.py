@@ -61,3 +61,11 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     topics: tuple[Topic, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+
+    def conflicts_about(self) -> dict[str, tuple[Conflict, ...]]:
+        """Return the conflicts that name a record, by its id: the one way to count them, for clinic and country."""
+        found: dict[str, tuple[Conflict, ...]] = {}
+        for conflict in self.conflicts:
+            for identity in dict.fromkeys(conflict.about):
+                found[identity] = (*found.get(identity, ()), conflict)
+        return found

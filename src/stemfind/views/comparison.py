@@ -13,7 +13,7 @@ from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..subject import names
 from .notes import Notes
-from .scale import Scale, purpose
+from .scale import Scale, clinic_conflicts, purpose
 from .trials import nearest
 from .words import (
     NOT_ADVICE,
@@ -172,10 +172,11 @@ class Writer:
         return (line(said), *((line(f"{gone} closed or stopped"),) if gone else ()))
 
     def _conflicts(self, profile: Profile) -> Cell:
+        more = (clinic_conflicts(profile),) if profile.clinic_conflicts else ()
         if not profile.conflicts:
-            return (line(Run("none on record", "quiet")),)
+            return more or (line(Run("none on record", "quiet")),)
         number = Run(f"! {len(profile.conflicts)}", "caution")
-        return (line(number, "  ", Run(f"stemfind why {profile.id}", "command")),)
+        return (line(number, "  ", Run(f"stemfind why {profile.id}", "command")), *more)
 
     def _licensed(self, profile: Profile) -> Cell:
         if isinstance(profile.record, Clinic):

@@ -1,7 +1,7 @@
 """Published prices as bars on one scale, each with what it is for, and the benchmarks under them."""
 
 from ..compare import Comparison, Priced, Profile
-from ..document import Bar, Bars, Line, line
+from ..document import Bar, Bars, Line, Run, line
 from ..model.clinic import Price
 from ..model.dataset import Dataset
 from ..model.money import Exchange
@@ -46,6 +46,12 @@ class Scale:
 def purpose(price: Priced, words: dict[str, str]) -> str:
     """Return what a price is for, in the words of the vocabulary."""
     return ", ".join(words.get(term, term) for term in price.offer.indications).lower()
+
+
+def clinic_conflicts(profile: Profile) -> Line:
+    """Return how many conflicts name a country's clinics alone, in the words that `compare` and `show` share."""
+    number = Run(f"! {len(profile.clinic_conflicts)}", "caution")
+    return line(number, " about its clinics  ", Run("stemfind data conflicts", "command"))
 
 
 def _drawn(profile: Profile) -> tuple[Priced, ...]:

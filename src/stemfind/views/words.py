@@ -6,7 +6,7 @@ from ..document import Line, Run
 from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
-from ..model.money import BASE, Exchange, Span
+from ..model.money import BASE, Exchange
 from ..model.source import Source
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
@@ -54,13 +54,6 @@ def price_words(price: Price, exchange: Exchange) -> Line:
     if price.unit != "unstated":
         runs.append(Run(f" per {price.unit}"))
     return tuple(runs)
-
-
-def span_words(span: Span) -> Run:
-    """Return what prices span, in USD; a converted figure is marked."""
-    if span.converted:
-        return Run(f"≈ {_about(span.low_usd, span.high_usd)}", "amount")
-    return Run(money_range(span.low_usd, span.high_usd, BASE), "amount")
 
 
 def _about(low: float | None, high: float | None) -> str:
@@ -169,12 +162,20 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def conversions(prices: Iterable[Price], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
-    """Return how each currency was converted, with the day of its rate and who set it."""
+    """Return how each currency of some prices was converted, with the day of its rate and who set it."""
+    return rates_used((price.currency for price in prices), exchange, dataset)
+
+
+def rates_used(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return how each currency was converted."""
+    used = sorted(set(currencies) - {BASE})
+    return tuple((Run(f"≈ converted: {rate_words(currency, exchange, dataset)}.", "quiet"),) for currency in used)
+
+
+def rate_words(currency: str, exchange: Exchange, dataset: Dataset) -> str:
+    """Return what a currency is in USD, with the day of its rate and who set it."""
     publishers = {source.id: source.publisher for source in dataset.sources}
-    said = []
-    for currency in sorted({price.currency for price in prices} - {BASE}):
-        factor, rate = exchange.basis(currency)
-        who = publishers.get(rate.source, rate.source) if rate else ""
-        behind = f"reference rate of {date_words(rate.date)}, {who}" if rate else "your own rate"
-        said.append((Run(f"≈ converted: 1 {currency} = {factor:g} USD ({behind}).", "quiet"),))
-    return tuple(said)
+    factor, rate = exchange.basis(currency)
+    who = f", {publishers[rate.source]}" if rate and rate.source in publishers else ""
+    behind = f"reference rate of {date_words(rate.date)}{who}" if rate else "your own rate"
+    return f"1 {currency} = {factor:g} USD ({behind})"
