@@ -168,8 +168,8 @@ def test_a_cost_fits_where_all_of_the_price_does_and_may_fit_where_some_of_it_do
         ({"includes": ("rehabilitation",)}, [], {"what is included": 4}),
         ({"statuses": ("claimed",)}, ["alpha", "beta-hospital"], {}),
         ({"statuses": ("supported", "partly")}, [], {}),
-        ({"city": "cancun"}, ["alpha"], {"city": 2}),
-        ({"city": "IST"}, ["beta-hospital"], {"city": 2}),
+        ({"city": "cancun"}, ["alpha"], {"city": 1}),
+        ({"city": "IST"}, ["beta-hospital"], {"city": 1}),
         ({"standings": ("unknown",)}, ["alpha", "beta-hospital", "gamma", "hostile"], {}),
     ],
 )
