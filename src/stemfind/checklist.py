@@ -211,10 +211,13 @@ def _held(offer: Offer, price: Price) -> Iterator[Need]:
         yield "schedule"
 
 
-def _terms(part: Callable[[Any], tuple[str, ...]], clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:
+def _terms(
+    part: Callable[[Any], tuple[str, ...]], lead: str, clinic: Clinic, labels: dict[str, str]
+) -> Iterator[Finding]:
     terms = stated(clinic, part)
     if terms:
-        yield Finding(", ".join(labels.get(term, term) for term in terms), "claimed", _behind(clinic, part))
+        says = lead + ", ".join(labels.get(term, term) for term in terms)
+        yield Finding(says, "claimed", _behind(clinic, part))
 
 
 def _behind(clinic: Clinic, part: Callable[[Any], object]) -> tuple[str, ...]:
@@ -261,10 +264,10 @@ def _accreditations(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
 
 RECORD_FIELDS: dict[str, Callable[[Clinic, dict[str, str]], Iterator[Finding]]] = {
     "offer_price": _price,
-    "includes": partial(_terms, lambda course: course.includes),
-    "excludes": partial(_terms, lambda course: course.excludes),
-    "cells": partial(_terms, lambda course: course.cells),
-    "routes": partial(_terms, lambda course: course.routes),
+    "includes": partial(_terms, lambda course: course.includes, "stated as included: "),
+    "excludes": partial(_terms, lambda course: course.excludes, "stated as not included: "),
+    "cells": partial(_terms, lambda course: course.cells, ""),
+    "routes": partial(_terms, lambda course: course.routes, ""),
     "donor": _donor,
     "doses": _doses,
     "sessions": partial(_figures, "sessions", "sessions"),
