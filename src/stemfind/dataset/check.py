@@ -268,7 +268,7 @@ def _late(part: Record, checked: dt.date) -> Iterator[str]:
             yield f"{name}: {value} is no day of the calendar"
         if str(value)[:10] > checked.isoformat()[: len(str(value))]:
             yield f"{name}: {value} lies after {checked}, when the dataset was last checked"
-    if isinstance(part, Study) and part.year > checked.year:
+    if isinstance(part, Study) and (part.year or 0) > checked.year:  # None where it had the wrong shape
         yield f"year: {part.year} lies after {checked}, when the dataset was last checked"
 
 

@@ -228,16 +228,15 @@ class Reading:
         if not named:
             return []
         held = read([bundled() / f"{name}.toml" for name in FILES], whole=False).conflicts
-        known = {conflict.id: conflict for conflict in held} if self.listed else {}
-        here = {getattr(entry.record, "id", None) for entry in self.entries}
-        found = []
-        for identity, (where, record) in named.items():
-            if identity in known and record in known[identity].about:
-                about = tuple(one for one in known[identity].about if one in here)
-                found.append(Entry("", "conflicts", msgspec.structs.replace(known[identity], about=about)))
-            else:
+        known = {c.id: c for c in held if self.listed and c.id in named and named[c.id][1] in c.about}
+        for identity, (where, _) in named.items():
+            if identity not in known:
                 self.found.append(f"{where}: conflicts: {clipped(identity)} is no conflict of this dataset about it")
-        return found
+        here = {getattr(entry.record, "id", None) for entry in self.entries}
+        return [
+            Entry("", "conflicts", msgspec.structs.replace(c, about=tuple(one for one in c.about if one in here)))
+            for c in known.values()
+        ]
 
 
 def _take_lines(reading: Reading, given: Input) -> None:
