@@ -20,7 +20,8 @@ def load(path: str | None = None, parts: Iterable[str] = ()) -> "Dataset":
         from .read import check
 
         return check(path)
-    files = [bundled() / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))]
+    folder = bundled()
+    files = [folder / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))]
     from .compiled import unpacked
 
     found = unpacked(files)

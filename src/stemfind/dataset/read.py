@@ -1,9 +1,9 @@
 """From TOML files to a checked dataset."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import tomli
@@ -12,10 +12,13 @@ from ..errors import DatasetInvalid, DatasetUnreadable
 from ..model.base import Record
 from ..model.dataset import About, Dataset
 from .check import Entry, problems
-from .files import bundled
+from .files import FILES, bundled
 from .lines import clinics, is_lines
 from .sections import SECTIONS, record_type
 from .shape import Problem, salvage
+
+if TYPE_CHECKING:
+    from .files import Place
 
 AROUND = {"sources": "sources", "terms": "clinics", "rates": "clinics", "countries": "clinics"}
 """Sections that a dataset of one's own may leave to the bundled one, and the files that hold them there."""
@@ -28,7 +31,9 @@ def check(path: str | None = None) -> Dataset:
     """
     if path is not None and is_lines(path):
         return _with_lines(path)
-    return read(_files(bundled() if path is None else Path(path)), whole=True)
+    if path is None:
+        return read([bundled() / f"{name}.toml" for name in sorted(FILES)], whole=True)
+    return read(_files(Path(path)), whole=True)
 
 
 def _with_lines(path: str) -> Dataset:
@@ -53,14 +58,14 @@ def _borrowed(sections: tuple[str, ...]) -> tuple[About, list[Entry]]:
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        files = sorted(path.glob("*.toml"))
+        files = sorted(file for file in path.iterdir() if file.suffix == ".toml")
         if not files:
             raise DatasetUnreadable(str(path), "no .toml file in this folder")
         return files
     return [path]
 
 
-def read(files: list[Path], *, whole: bool) -> Dataset:
+def read(files: Sequence["Place"], *, whole: bool) -> Dataset:
     """Read TOML files as one dataset; without `whole` only the shapes of records are checked.
 
     A dataset without sources, terms, rates or countries takes those of the bundled one.
@@ -87,7 +92,7 @@ def _together(about: About, entries: list[Entry]) -> Dataset:
     return Dataset(about=about, **{name: tuple(records) for name, records in sections.items()})
 
 
-def parse(file: Path) -> dict[str, Any]:
+def parse(file: "Place") -> dict[str, Any]:
     """Return the raw tables of one TOML file. Raises DatasetUnreadable."""
     try:
         return tomli.loads(file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
