@@ -361,7 +361,8 @@ def test_about_counts_sources_in_words_that_have_a_plural(run, shipped):
 def test_about_counts_one_source_as_one(run, tmp_path):
     data = tmp_path / "one.toml"
     data.write_text(
-        'questions = []\nquestion_groups = []\nrates = []\ncountries = []\nterms = []\n[about]\nname = "one"\nversion = "1"\n'
+        'questions = []\nquestion_groups = []\nrates = []\ncountries = []\nterms = []\n[about]\nname = "one"\n'
+        'version = "1"\n'
         'checked = 2026-01-31\nrecheck_months = 1\n\n[[sources]]\nid = "a"\n'
         'kind = "paper"\ntitle = "T"\npublisher = "P"\npublished = "2020"\nretrieved = 2026-01-01\nurl = "https://a.example"\n'
     )

@@ -89,7 +89,7 @@ def checklist(
     if new_answers is not None:
         _begin(new_answers, clinics, dataset)
         return
-    found = listed(dataset, clinics, choice.groups(group), _replies(answers, dataset) if answers is not None else None)
+    found = listed(dataset, clinics, choice.groups(group), None if answers is None else _replies(answers, dataset))
     if answers is not None:
         _merged(answers, found)
     write(_writers(found, choice, color, lang), format_, "markdown", output, show=open_)
@@ -125,7 +125,7 @@ def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
 
     if not clinics:
         raise UsageError("--new-answers needs a clinic to ask")
-    if Path(file).exists():
+    if Path(file).is_file():
         raise OutputUnwritable(file, "it is there already, with answers perhaps; name another")
     questions = tuple((question.id, question.asks) for question in dataset.questions)
     emit(template(file, tuple(clinic.id for clinic in clinics), questions), file)

@@ -13,9 +13,9 @@ from . import complete
 from . import options as o
 from .answer import choose, word_formats, write
 from .choice import Choice
-from .stream import emit, emit_bytes, on_terminal
+from .stream import emit, emit_bytes, on_terminal, say
 
-data = typer.Typer(help="The dataset itself, and one of your own.", no_args_is_help=True)
+data = typer.Typer(help="The dataset itself, and one of your own.")
 Path = Annotated[
     str | None,
     typer.Argument(
@@ -87,7 +87,7 @@ def export(
 def _database(dataset: Dataset, output: str | None) -> None:
     from ..render.database import to_sqlite
 
-    if output is None and on_terminal():
+    if output in (None, "-") and on_terminal():
         raise UsageError("an SQLite database is no text: name a file with --output")
     emit_bytes(to_sqlite(dataset), output)
 
@@ -196,4 +196,9 @@ def path() -> None:
 
     Example: head -3 $(stemfind data path)/clinics.toml
     """
-    emit(f"{bundled()}\n", None)
+    from pathlib import Path
+
+    folder = bundled()
+    emit(f"{folder}\n", None)
+    if not isinstance(folder, Path):
+        say("stemfind: this is inside an archive; stemfind data export writes out all that it holds")

@@ -12,7 +12,7 @@ from ..render import values
 from ..row import first, row
 from .answer import WORDS, Writer, word_formats, write
 from .choice import Choice
-from .stream import Sink
+from .outlet import Outlet
 
 if TYPE_CHECKING:
     from ..dataset.input import Input
@@ -90,18 +90,18 @@ def _pour(found: Iterable[Match], shape: Shape) -> int:
     or not at all.
     """
     count = 0
-    with Sink(shape.output) as sink:
+    with Outlet(shape.output) as outlet:
         line = _liner(shape)
         try:
             for match in found:
-                sink.write(line(match) if count else _header(shape) + line(match))
+                outlet.write(line(match) if count else _header(shape) + line(match))
                 count += 1
         except PipeClosed:
             raise
         except StemfindError:
-            sink.keep_what_came()
+            outlet.keep_what_came()
             raise
-        sink.write("" if count else _header(shape))
+        outlet.write("" if count else _header(shape))
     return count
 
 

@@ -8,12 +8,15 @@ from functools import cached_property, partial
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from ..errors import DatasetUnreadable
 from .sections import SECTIONS
+
+if TYPE_CHECKING:
+    from .files import Place
 
 Form = Literal["lines", "json", "toml"]
 """`lines` is JSON Lines, `json` one JSON document: a dataset, a list of records, or a record."""
@@ -48,18 +51,22 @@ SIGNATURES = (
 """How files begin that are no text in UTF-8, and what would work."""
 
 
+def _last(path: "str | Place") -> str:
+    return Path(path).name if isinstance(path, str) else path.name
+
+
 class Input:
     """A dataset that was named on the command line, or a file of answers."""
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: "str | Place") -> None:
         self.path = path
         self.shown = "stdin" if path == STDIN else str(path)
-        self.name = self.shown if path == STDIN or self.shown.startswith("/dev/") else Path(path).name
+        self.name = self.shown if path == STDIN or self.shown.startswith("/dev/") else _last(path)
 
     @cached_property
     def folder(self) -> bool:
         """Whether it is a folder."""
-        return self.path != STDIN and os.path.isdir(self.path)  # noqa: PTH112 - Path.is_dir raises on some names
+        return self.path != STDIN and os.path.isdir(str(self.path))  # noqa: PTH112 - Path.is_dir raises on some names
 
     @cached_property
     def size(self) -> int | None:

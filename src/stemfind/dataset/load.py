@@ -25,7 +25,8 @@ def load(
         from .read import check
 
         return check(path, parts, rated)
-    files = [bundled() / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))]
+    folder = bundled()
+    files = [folder / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))]
     from .compiled import unpacked
 
     found = unpacked(files)

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import tomli
@@ -26,6 +26,9 @@ from .sections import SECTIONS, record_type
 from .shape import Found, Problem, address, clipped, near, salvage, shaped
 from .spelling import Spelling
 
+if TYPE_CHECKING:
+    from .files import Place
+
 AROUND = ("sources", "terms", "rates", "countries", "question_groups", "questions")
 """Sections that a dataset of one's own may leave to the bundled one; translations come with what they translate."""
 VERSIONS = ("schema_version", "dataset_version")
@@ -40,7 +43,7 @@ def check(path: str | Input | None = None, parts: Iterable[str] = FILES, rated: 
     converted. Raises DatasetUnreadable and DatasetInvalid.
     """
     if path is None:
-        return read(_files(str(bundled())), whole=True, rated=rated)
+        return read([bundled() / f"{name}.toml" for name in sorted(FILES)], whole=True, rated=rated)
     given = path if isinstance(path, Input) else Input(path)
     if given.folder:
         return read(_files(given.shown), whole=True, parts=parts, rated=rated)
@@ -56,7 +59,7 @@ def check(path: str | Input | None = None, parts: Iterable[str] = FILES, rated: 
 
 
 def read(
-    files: list[Path], *, whole: bool, parts: Iterable[str] = FILES, rated: Collection[str] | None = ()
+    files: Sequence["Place"], *, whole: bool, parts: Iterable[str] = FILES, rated: Collection[str] | None = ()
 ) -> Dataset:
     """Read TOML files as one dataset; without `whole` only the shapes of records are checked.
 
@@ -308,7 +311,7 @@ def _together(about: About, entries: list[Entry]) -> Dataset:
     return Dataset(about=about, **{name: tuple(records) for name, records in sections.items()})
 
 
-def parse(file: Path) -> dict[str, Any]:
+def parse(file: "Place") -> dict[str, Any]:
     """Return the raw tables of one TOML file. Raises DatasetUnreadable."""
     return toml(Input(file))
 

@@ -4,17 +4,18 @@ import base64
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from ..document import Bar, Bars, Document
 from .bars import scale_top
 from .escape import visible
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = files("stemfind.render") / "templates"
+"""A folder, on the disk or inside an archive that Python runs from."""
 WIDTH = 600
 """Units of a bar chart's drawing; it grows and shrinks with the page."""
 
@@ -22,7 +23,7 @@ WIDTH = 600
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FunctionLoader(lambda name: (TEMPLATES / name).read_text(encoding="utf-8")),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
