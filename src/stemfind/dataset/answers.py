@@ -24,7 +24,7 @@ def template(file: str, clinics: tuple[str, ...], questions: tuple[tuple[str, st
 
 
 def replies(file: str, clinics: tuple[str, ...], questions: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """Return what stands in a file, without the empty lines. Raises DatasetUnreadable and DatasetInvalid."""
+    """Return what stands in a file; a line that is not filled in is empty. Raises DatasetUnreadable, DatasetInvalid."""
     raw = parse(Path(file))
     try:
         found = msgspec.convert(raw, dict[str, dict[str, str]])
@@ -39,4 +39,4 @@ def replies(file: str, clinics: tuple[str, ...], questions: tuple[str, ...]) -> 
     ]
     if wrong:
         raise DatasetInvalid(tuple(wrong))
-    return {clinic: {q: text for q, text in given.items() if text.strip()} for clinic, given in found.items()}
+    return {clinic: {q: text if text.strip() else "" for q, text in given.items()} for clinic, given in found.items()}
