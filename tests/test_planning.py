@@ -285,7 +285,7 @@ def test_a_dataset_that_holds_nothing_passes_no_check(run, tmp_path, name, text,
 @pytest.mark.parametrize(
     ("text", "arguments"),
     [
-        ("", ("liv",)), ("[liv-ulus]\n", ("liv",)), ("[liv-ulus]\nfull-price = ' '", ("liv",)),
+        ("", ("liv",)), ("[liv-ulus]\n", ("liv",)),
         ("[reju]\nfull-price = 'Yes.'", ("liv",)), ("[liv-ulus]\nfull-price = 'Yes.'", ("liv", "-g", "access")),
         ("[liv-ulus]\nfull-price = 'Yes.'", ()),
     ],
@@ -297,6 +297,14 @@ def test_a_file_of_answers_with_none_that_was_asked_for_is_refused(run, tmp_path
     assert (done.returncode, done.stdout) == (3, "")
     assert "holds no answer of these clinics to these questions" in done.stderr
     assert run("checklist", "liv", "--answers", "").returncode == 3
+
+
+def test_a_file_of_answers_that_is_not_filled_in_yet_says_so(run, tmp_path):
+    file = tmp_path / "answers.toml"
+    file.write_text("[liv-ulus]\nfull-price = ' '\n", encoding="utf-8")
+    done = run("checklist", "liv", "--answers", str(file), "-f", "json")
+    assert (done.returncode, done.stderr) == (0, f"stemfind: {file}: no answer is filled in yet\n")
+    assert all(question["answers"]["liv-ulus"]["reply"] is None for question in json.loads(done.stdout))
 
 
 @pytest.mark.parametrize("more", [("--require", "answered"), ("--answers", "mine.toml")])

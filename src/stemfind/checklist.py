@@ -114,7 +114,7 @@ def checklist(
         Asked(
             question,
             tuple(
-                structs.replace(answered(dataset, clinic, question), reply=said.get(clinic.id, {}).get(question.id))
+                structs.replace(answered(dataset, clinic, question), reply=_reply(said, clinic, question))
                 for clinic in named
             ),
         )
@@ -122,6 +122,10 @@ def checklist(
         if question.group in kept
     )
     return Checklist(chosen, asked, named)
+
+
+def _reply(said: Replies, clinic: Clinic, question: Question) -> str | None:
+    return said.get(clinic.id, {}).get(question.id) or None
 
 
 def answered(dataset: Dataset, clinic: Clinic, question: Question) -> Answered:

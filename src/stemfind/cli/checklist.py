@@ -89,9 +89,10 @@ def checklist(
     if new_answers is not None:
         _begin(new_answers, clinics, dataset)
         return
-    found = listed(dataset, clinics, choice.groups(group), None if answers is None else _replies(answers, dataset))
-    if answers is not None:
-        _merged(answers, found)
+    replies = _replies(answers, dataset) if answers is not None else None
+    found = listed(dataset, clinics, choice.groups(group), replies)
+    if answers is not None and replies is not None:
+        _merge(answers, replies, found)
     write(_writers(found, choice, color, lang), format_, "markdown", output, show=open_)
     if require is not None:
         _hold(found, require)
@@ -100,10 +101,14 @@ def checklist(
         raise typer.Exit(ExitCode.NOTHING)
 
 
-def _merged(file: str, found: "Checklist") -> None:
-    """Refuse a file of answers of which none belongs to what was asked for."""
-    if not any(given.reply for asked in found.asked for given in asked.answers):
+def _merge(file: str, replies: "Replies", found: "Checklist") -> None:
+    """Refuse a file of answers without a line for what was asked, and say where no line is filled in."""
+    asked = [(given.clinic, one.question.id) for one in found.asked for given in one.answers]
+    lines = [replies[clinic][question] for clinic, question in asked if question in replies.get(clinic, {})]
+    if not lines:
         raise DatasetUnreadable(file, "holds no answer of these clinics to these questions")
+    if not any(lines):
+        say(f"stemfind: {file}: no answer is filled in yet")
 
 
 def _hold(found: "Checklist", require: str) -> None:

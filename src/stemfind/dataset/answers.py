@@ -29,7 +29,7 @@ def _on_one_line(text: str) -> str:
 
 
 def replies(file: str, clinics: tuple[str, ...], questions: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """Return what stands in a file, without the empty lines. Raises DatasetUnreadable and DatasetInvalid."""
+    """Return what stands in a file; a line that is not filled in is empty. Raises DatasetUnreadable, DatasetInvalid."""
     given = Input(file)
     found = Found()
     kept = {}
@@ -39,20 +39,20 @@ def replies(file: str, clinics: tuple[str, ...], questions: tuple[str, ...]) -> 
         elif not isinstance(held, dict):
             found.append(f"{file}: {clinic}: write [{clinic}] on a line of its own, and each answer under it")
         else:
-            kept[clinic] = {
-                q: text for q, text in held.items() if _answers(f"{file}: [{clinic}]", q, text, questions, found)
-            }
+            where = f"{file}: [{clinic}]"
+            answered = {q: text for q, text in held.items() if _answers(where, q, text, questions, found)}
+            kept[clinic] = {q: text if text.strip() else "" for q, text in answered.items()}
     if found:
         raise DatasetInvalid(tuple(found))
     return kept
 
 
 def _answers(where: str, question: str, text: Any, questions: tuple[str, ...], found: Found) -> bool:
-    """Whether a line answers a question; what is wrong with it is added to `found`."""
+    """Whether a line is for a question, filled in or not; what is wrong with it is added to `found`."""
     if question not in questions:
         found.append(f"{where}: {question[:80]}: no question has this id{near(question, questions)}")
     elif not isinstance(text, str):
         found.append(f"{where}: {question}: write the answer as text in quotes")
     else:
-        return bool(text.strip())
+        return True
     return False
