@@ -176,15 +176,12 @@ def _figures(name: str, unit: str, clinic: Clinic, _: dict[str, str]) -> Iterato
 
 def _amount(value: Interval, unit: str) -> str:
     """Return a range; an end that isn't known is said, not left out."""
-    match value.low, value.high:
-        case None, None:
-            return "not stated"
-        case None, high:
-            return f"up to {high:,g} {unit}"
-        case low, None:
-            return f"{low:,g} or more {unit}"
-        case low, high:
-            return f"{low:,g} {unit}" if low == high else f"{low:,g}–{high:,g} {unit}"
+    low, high = value.low, value.high
+    if low is None:
+        return "not stated" if high is None else f"up to {high:,g} {unit}"
+    if high is None:
+        return f"{low:,g} or more {unit}"
+    return f"{low:,g} {unit}" if low == high else f"{low:,g}–{high:,g} {unit}"
 
 
 def _doses(clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:
