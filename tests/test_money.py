@@ -279,8 +279,9 @@ def test_a_rate_that_cant_be_one_is_refused(rates, said, capsys):
 
 
 def test_a_limit_is_a_whole_number_and_an_age_that_of_a_person(capsys):
-    assert app.run(["filter", "--limit", "1.5"]) == 2
-    assert "--limit 1.5: write a whole number" in capsys.readouterr().err
+    for typed in ("1.5", "0"):
+        assert app.run(["filter", "--limit", typed]) == 2
+        assert f"--limit {typed}: write a whole number, 1 or more" in capsys.readouterr().err
     assert app.run(["trials", "--age", "131"]) == 2
     assert "more than 130 years" in capsys.readouterr().err
 
@@ -330,3 +331,10 @@ def test_a_rate_of_ones_own_works_for_a_currency_without_a_bundled_one_wherever_
 def test_a_command_that_converts_nothing_needs_no_rate(run, in_francs, command):
     assert run(*command, data=in_francs).returncode == 0
     assert run("data", "check", str(in_francs)).returncode == 3
+
+
+def test_a_lowest_cost_above_the_highest_is_refused(run):
+    done = run("filter", "--min-cost", "9000", "--max-cost", "€7,000")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--min-cost is above --max-cost" in done.stderr
+    assert run("filter", "--min-cost", "8500", "--max-cost", "8500", "-f", "ids").stdout == "juventa\n"

@@ -8,7 +8,7 @@ from msgspec import Struct, structs, to_builtins
 from .model.clinic import Clinic, Offer
 from .model.course import includes
 from .model.dataset import Dataset
-from .model.money import BASE, Exchange
+from .model.money import BASE, Exchange, whole
 
 Kind = Literal["published", "converted", "yours", "included", "open"]
 NEEDS = {
@@ -37,8 +37,8 @@ class Amount(Struct, frozen=True):
     def times(self, low: float, high: float | None = None) -> "Amount":
         """Multiply by a range of counts."""
         top = high if high is not None else low
-        least = None if self.low is None else self.low * low
-        most = None if self.high is None else self.high * top
+        least = None if self.low is None else whole(round(self.low * low, 2))
+        most = None if self.high is None else whole(round(self.high * top, 2))
         return Amount(least, most, self.currency)
 
     def usd(self, exchange: Exchange) -> "Amount":

@@ -66,7 +66,7 @@ Sort = Annotated[
     ),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.")]
-Limit = Annotated[int | None, o.number("--limit", "-n", text="At most this many.", whole=True)]
+Limit = Annotated[int | None, o.number("--limit", "-n", text="At most this many.", count=True)]
 Fields = Annotated[
     str | None,
     typer.Option(

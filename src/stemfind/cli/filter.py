@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, get_args
 
 import typer
 
-from ..errors import ExitCode
+from ..errors import ExitCode, UsageError
 from . import criteria as c
 from . import options as o
 from .answer import DATA, WORDS, choose
@@ -91,6 +91,8 @@ def filter_(  # the options of one command, as many as it has
         stale=stale,
         as_of=day(as_of),
     )
+    if criteria.min_cost is not None and criteria.max_cost is not None and criteria.min_cost > criteria.max_cost:
+        raise UsageError("--min-cost is above --max-cost: no price can fit both")
     order = Order(named_fields(sort, known)[0] if sort else None, reverse=reverse, limit=limit)
     shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_)
     # what the bundled dataset finds in conflict says nothing of a list of one's own

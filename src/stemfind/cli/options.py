@@ -22,13 +22,13 @@ def listing(known: str) -> str:
     return f"{known} Repeat it for several."
 
 
-def number(*names: str, text: str, most: float = figure.MOST, whole: bool = False) -> Any:  # noqa: ANN401 - as typer.Option
-    """Return an option that takes one figure, from 0 to `most`."""
+def number(*names: str, text: str, most: float = figure.MOST, count: bool = False) -> Any:  # noqa: ANN401 - as typer.Option
+    """Return an option that takes one figure, from 0 to `most`; a count is a whole number of 1 or more."""
 
     def read(given: str) -> float:
         value = figure.number(given)
-        if whole and value != int(value):
-            raise figure.UnclearFigure("write a whole number")
+        if count and (value < 1 or value != int(value)):
+            raise figure.UnclearFigure("write a whole number, 1 or more")
         if value > most:
             raise figure.UnclearFigure(f"the most is {most}")
         return value
