@@ -44,23 +44,20 @@ def clinics(
     Raises DatasetUnreadable, and DatasetInvalid with the line of a record that can't be read; what was yielded before
     stands.
     """
+    named = str if spelling is None else spelling.country
     decode, place = msgspec.json.Decoder(Clinic).decode, msgspec.json.Decoder(Place).decode
     name = "stdin" if path == STDIN else Path(path).name
     for number, line in enumerate(_lines(path), start=1):
         try:
             if watch is not None:
                 watch(len(line))
-            if not countries or _named(place(line).country, spelling) in countries:
+            if not countries or named(place(line).country) in countries:
                 yield spelling.clinic(decode(line)) if spelling is not None else decode(line)
         except MeansNothing as error:
             raise DatasetInvalid((f"{name}: line {number}: {error}",)) from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
                 raise DatasetInvalid((f"{name}: line {number}: {_said(line, error)}",)) from error
-
-
-def _named(country: str, spelling: Spelling | None) -> str:
-    return country if spelling is None else spelling.country(country)
 
 
 def _lines(path: str) -> Iterator[bytes]:
