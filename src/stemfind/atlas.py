@@ -20,8 +20,8 @@ def places(countries: Iterable[Country]) -> list[Entry]:
     on_record: list[Entry] = []
     for country in countries:
         usual = world.pop(country.iso2, None)
-        more = (usual.name, *usual.also[2:]) if usual else ()
-        on_record.append(Entry(country.id, country.name, (country.iso2, country.iso3, *country.aliases, *more)))
+        more = (usual.name, *usual.whole) if usual else ()
+        on_record.append(Entry(country.id, country.name, (country.iso2, country.iso3, *country.aliases), more))
     taken = {entry.id for entry in on_record}
     return [*on_record, *(entry for entry in world.values() if entry.id not in taken)]
 
@@ -51,8 +51,8 @@ def within(entry: Entry, countries: Iterable[Country]) -> tuple[str, ...]:
 
 def land(entry: Entry) -> Country:
     """Return a country of which nothing is on record as a record of its names alone."""
-    iso2, iso3, *more = entry.also
-    return Country(id=entry.id, name=entry.name, aliases=tuple(more), iso2=iso2, iso3=iso3)
+    iso2, iso3 = entry.also
+    return Country(id=entry.id, name=entry.name, aliases=entry.whole, iso2=iso2, iso3=iso3)
 
 
 def in_words(name: str) -> str:
@@ -67,4 +67,4 @@ def _world() -> tuple[Entry, ...]:
 
 
 def _read(iso2: str, iso3: str, names: list[str]) -> Entry:
-    return Entry(IDS.get(iso2) or fold(names[0]).replace(" ", "-"), names[0], (iso2, iso3, *names[1:]))
+    return Entry(IDS.get(iso2) or fold(names[0]).replace(" ", "-"), names[0], (iso2, iso3), tuple(names[1:]))

@@ -71,16 +71,16 @@ class Entry(Struct, frozen=True):
     name: str
     also: tuple[str, ...] = ()
     """Other names of its own: aliases, codes, former names."""
+    whole: tuple[str, ...] = ()
+    """More names of its own, of which a part means nothing: great is not Great Britain."""
     shared: tuple[str, ...] = ()
-    """What it is called by as well, but perhaps not it alone: towns, doctors."""
+    """What it is called by as well, but perhaps not it alone: towns."""
+    people: tuple[str, ...] = ()
+    """Those who work there, by whole words of their names."""
     sites: tuple[str, ...] = ()
     """Its addresses on the web; those that stand in its names count as well."""
     around: tuple[str, ...] = ()
     """Words that only narrow a search: its country."""
-
-    def names(self) -> tuple[str, ...]:
-        """Return all names of its own."""
-        return (self.id, self.name, *self.also)
 
 
 class Forms(Struct, frozen=True):
@@ -88,7 +88,9 @@ class Forms(Struct, frozen=True):
 
     entry: Entry
     own: tuple[str, ...]
+    whole: tuple[str, ...]
     shared: tuple[str, ...]
+    people: tuple[str, ...]
 
 
 def fold(text: str) -> str:
@@ -103,16 +105,21 @@ def fold(text: str) -> str:
 def resolve(query: str, entries: Sequence[Entry], kind: str, hint: str | None = None) -> Entry:
     """Return the one entry that a query names, by the best rank at which any entry fits.
 
-    Raises AmbiguousName with all that fit equally well, or UnknownName with what is spelled nearly so, else with
-    `hint`, else with what there is.
+    A part of a name that is not its beginning is not taken where another name is spelled nearly so. Raises
+    AmbiguousName with all that fit equally well, or UnknownName with what is spelled nearly so, else with `hint`, else
+    with what there is.
     """
-    found = fitting(query, entries)
+    found = fitting(query, entries, Rank.PREFIX)
+    candidates = () if found else near(query, entries)
+    if not found:
+        part = fitting(query, entries)
+        found = part if {entry.id for entry in part}.issuperset(candidates) else []
     if len(found) == 1:
         return found[0]
     if found:
         raise AmbiguousName(query, kind, tuple(entry.id for entry in found))
     told = f"there are {listed([entry.id for entry in entries])}" if hint is None else hint
-    raise UnknownName(query, kind, near(query, entries), told)
+    raise UnknownName(query, kind, candidates, told)
 
 
 def fitting(query: str, entries: Sequence[Entry], upto: Rank = Rank.PART) -> list[Entry]:
@@ -186,7 +193,7 @@ class _Query:
             case Rank.ID:
                 return forms.entry.id == self.text
             case Rank.FOLDED_ID | Rank.EXACT:
-                return self.key in (forms.own if rank is Rank.EXACT else forms.own[:1])
+                return self.key in ((*forms.own, *forms.whole) if rank is Rank.EXACT else forms.own[:1])
             case Rank.HOST:
                 return self.address is not None and any(_leads(self.address, own) for own in _addresses(forms.entry))
             case Rank.PREFIX | Rank.WORD_PREFIX | Rank.PART:
@@ -196,13 +203,13 @@ class _Query:
 
     def _words_fit(self, forms: Forms, rank: Rank) -> bool:
         if rank is Rank.SAME_WORDS:
-            return any(self.words == _words(name) for name in forms.own)
+            return any(self.words == _words(name) for name in (*forms.own, *forms.whole))
         if rank is Rank.FIRST_WORDS:
             first = any(f"{name} ".startswith(f"{self.key} ") for name in forms.own)
-            return first or any(self.words <= _words(name) for name in forms.shared)
+            return first or any(self.words <= _words(name) for name in (*forms.shared, *forms.people))
         if rank is Rank.WORDS:
             return any(self.words <= _words(name) for name in forms.own)
-        told = frozenset().union(*map(_words, (*forms.own, *forms.shared)))
+        told = frozenset().union(*map(_words, (*forms.own, *forms.shared, *forms.people)))
         around = frozenset().union(*(_words(_key(name)) for name in forms.entry.around))
         return bool(self.words & told) and self.words <= told | around
 
@@ -227,7 +234,10 @@ def _words(key: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _forms(entry: Entry) -> Forms:
-    return Forms(entry, tuple(map(_key, entry.names())), tuple(map(_key, entry.shared)))
+    sites = tuple(name for name in entry.also if address(name) is not None)
+    own = (entry.id, entry.name, *(name for name in entry.also if name not in sites))
+    whole = (*entry.whole, *sites)
+    return Forms(entry, *(tuple(map(_key, names)) for names in (own, whole, entry.shared, entry.people)))
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -240,11 +250,12 @@ def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _spellings(entry: Entry, *, words: bool) -> Iterator[str]:
     """Yield the names of an entry, and each word of them; short codes are near to anything, and left out."""
-    own, shared = _forms(entry).own, _forms(entry).shared
-    yield from own[:2]
-    yield from (name for name in (*own, *shared) if len(name) > PREFIX)
+    forms = _forms(entry)
+    parted = (*forms.own, *forms.shared, *forms.people)
+    yield from forms.own[:2]
+    yield from (name for name in (*parted, *forms.whole) if len(name) > PREFIX)
     if words:
-        yield from (word for name in (*own, *shared) if " " in name for word in _words(name) if len(word) >= PREFIX)
+        yield from (word for name in parted if " " in name for word in _words(name) if len(word) >= PREFIX)
 
 
 def _leads(asked: tuple[str, str], own: tuple[str, str]) -> bool:

@@ -29,7 +29,8 @@ class Index:
             clinic.id,
             clinic.name,
             clinic.aliases,
-            shared=(*clinic.cities, *(person.name for person in clinic.team)),
+            shared=clinic.cities,
+            people=tuple(person.name for person in clinic.team),
             sites=(clinic.website,) if clinic.website else (),
             around=(country.name, *country.aliases) if country else (clinic.country,),
         )

@@ -69,11 +69,13 @@ def _named(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, 
 
     A part of a phrase that is but another name of it does not count: commission is not Joint Commission International.
     """
-    pages = [Entry(topic.id, topic.title, topic.aliases) for topic in topics]
-    terms = [Entry(word.id, word.term, word.aliases) for word in words]
-    loose = ([_loose(entry) for entry in known] for known in (pages, terms))
-    tried = ((Rank.FOLDED_ID, [*pages, *terms]), (Rank.SAME_WORDS, pages), (Rank.SAME_WORDS, terms))
-    for rank, known in (*tried, *((Rank.WORD_PREFIX, known) for known in loose)):
+    pages = [_entry(topic.id, topic.title, topic.aliases) for topic in topics]
+    terms = [_entry(word.id, word.term, word.aliases) for word in words]
+    ranks = (Rank.SAME_WORDS, Rank.WORD_PREFIX)
+    for rank, known in (
+        (Rank.FOLDED_ID, [*pages, *terms]),
+        *((rank, known) for rank in ranks for known in (pages, terms)),
+    ):
         found = fitting(name, known, rank)
         if len(found) == 1:
             return found[0].id
@@ -82,8 +84,9 @@ def _named(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, 
     raise UnknownName(name, "topic", near(name, [*pages, *terms], words=False), _elsewhere(name, topics))
 
 
-def _loose(entry: Entry) -> Entry:
-    return Entry(entry.id, entry.name, tuple(name for name in entry.also if " " not in name))
+def _entry(identity: str, name: str, aliases: tuple[str, ...]) -> Entry:
+    phrases = tuple(alias for alias in aliases if " " in alias)
+    return Entry(identity, name, tuple(alias for alias in aliases if alias not in phrases), phrases)
 
 
 def _elsewhere(name: str, topics: "tuple[Topic, ...]") -> str:

@@ -43,12 +43,13 @@ def clinics(
     Raises DatasetUnreadable, and DatasetInvalid with all that is wrong with the first record that can't be read; what
     was yielded before stands.
     """
+    named = str if spelling is None else spelling.country
     decode, place = msgspec.json.Decoder(Line).decode, msgspec.json.Decoder(Place).decode
     for number, line in enumerate(given.lines(), start=1):
         try:
             if watch is not None:
                 watch(len(line))
-            if not countries or _named(place(line).country, spelling) in countries:
+            if not countries or named(place(line).country) in countries:
                 clinic = decode(line)
                 yield clinic if spelling is None else spelling.clinic(clinic), len(line)
         except MeansNothing as error:
@@ -57,10 +58,6 @@ def clinics(
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             if line.strip(BLANK) and (wrong := _wrong(f"{given.name}:{number}", line, error)):
                 raise DatasetInvalid(wrong) from error
-
-
-def _named(country: str, spelling: Spelling | None) -> str:
-    return country if spelling is None else spelling.country(country)
 
 
 def _where(name: str, number: int, line: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
@@ -32,13 +32,6 @@ class MeansNothing(Exception):
         self.problems = problems
 
 
-class Plan(NamedTuple):
-    """Where a kind of record names countries and terms: in fields of its own, and in records inside it."""
-
-    named: tuple[tuple[str, str], ...]
-    inside: tuple[str, ...]
-
-
 class Spelling:
     """Turns what a record calls a country or a term into its id.
 
@@ -56,13 +49,13 @@ class Spelling:
         self.added: list[Country] = []
         """Countries that records name and that the dataset has no record of."""
         self._id = lru_cache(SPELLINGS)(self._meant)
+        self._plans: dict[type[Record], list[tuple[str, set[str]]]] = {}
 
     def country(self, given: str) -> str:
         """Return the id of a country. Raises MeansNothing."""
-        wrong: list[str] = []
-        found = self._spelled(given, COUNTRY, COUNTRY, wrong)
-        if wrong:
-            raise MeansNothing(*wrong)
+        found = self._id(given, COUNTRY)
+        if found is None:
+            raise MeansNothing(f"{COUNTRY}: {self._nothing(given, COUNTRY)}")
         return found
 
     def clinic(self, clinic: "Clinic") -> "Clinic":
@@ -75,19 +68,33 @@ class Spelling:
 
     def record(self, record: Any, wrong: list[str], path: str = "") -> Any:
         """Return a record with ids for what it names; what means nothing stays, and is added to `wrong`."""
+        if self._has_ids(record):
+            return record
         kind_of: type[Record] = type(record)
-        plan = _plan(kind_of)
-        changed: dict[str, Any] = {}
-        for name, kind in plan.named:
+        named = {
+            name: self._value(getattr(record, name), kind, f"{path}{name}", wrong)
+            for name, kind in references(kind_of)
+            if kind in KINDS and getattr(record, name)
+        }
+        held = {
+            name: self._within(getattr(record, name), f"{path}{name}", wrong)
+            for name in _inside(kind_of)
+            if getattr(record, name)
+        }
+        return msgspec.structs.replace(record, **named, **held)
+
+    def _has_ids(self, record: Any) -> bool:
+        """Whether a record names countries and terms by nothing but ids, as nearly all do."""
+        kind_of: type[Record] = type(record)
+        for name, known in self._plans.get(kind_of) or self._plan(kind_of):
             value = getattr(record, name)
-            if value and not self._ids[kind].issuperset((value,) if isinstance(value, str) else value):
-                changed[name] = self._value(value, kind, f"{path}{name}", wrong)
-        for name in plan.inside:
+            if value and not (value in known if isinstance(value, str) else known.issuperset(value)):
+                return False
+        for name in _inside(kind_of):
             value = getattr(record, name)
-            held = self._within(value, f"{path}{name}", wrong) if value else value
-            if held != value:
-                changed[name] = held
-        return msgspec.structs.replace(record, **changed) if changed else record
+            if value and not all(map(self._has_ids, value if isinstance(value, tuple) else (value,))):
+                return False
+        return True
 
     def _within(self, value: Any, path: str, wrong: list[str]) -> Any:
         if isinstance(value, Record):
@@ -102,8 +109,11 @@ class Spelling:
     def _spelled(self, given: str, kind: str, path: str, wrong: list[str]) -> str:
         found = self._id(given, kind)
         if found is None:
-            wrong.append(f"{path}: {given!r} is no {kind} of this dataset{instead(given, kind, self._ids[kind])}")
+            wrong.append(f"{path}: {self._nothing(given, kind)}")
         return found or given
+
+    def _nothing(self, given: str, kind: str) -> str:
+        return f"{given!r} is no {kind} of this dataset{instead(given, kind, self._ids[kind])}"
 
     def _meant(self, given: str, kind: str) -> str | None:
         from ..atlas import land, official
@@ -120,6 +130,12 @@ class Spelling:
             self._ids[kind].add(found[0].id)
             self.added.append(land(found[0]))
         return found[0].id
+
+    def _plan(self, kind_of: type[Record]) -> list[tuple[str, set[str]]]:
+        """Return the fields of a kind of record that name countries and terms, and the ids that they may hold."""
+        found = [(name, self._ids[to]) for name, to in references(kind_of) if to in KINDS]
+        self._plans[kind_of] = found
+        return found
 
     @cached_property
     def _names(self) -> dict[str, list["Entry"]]:
@@ -165,12 +181,14 @@ def _refers(annotation: Any) -> str | None:
 
 
 @cache
-def _plan(kind: type[Record]) -> Plan:
-    inside = ((field.name, _record_in(field.type)) for field in msgspec.structs.fields(kind))
-    return Plan(
-        tuple((name, to) for name, to in references(kind) if to in KINDS),
-        tuple(name for name, held in inside if held is not None and any(_plan(held))),
-    )
+def _inside(kind: type[Record]) -> tuple[str, ...]:
+    """Return which fields hold records that name countries or terms."""
+    fields = ((field.name, _record_in(field.type)) for field in msgspec.structs.fields(kind))
+    return tuple(name for name, held in fields if held is not None and _names_something(held))
+
+
+def _names_something(kind: type[Record]) -> bool:
+    return any(to in KINDS for _, to in references(kind)) or bool(_inside(kind))
 
 
 def _record_in(annotation: Any) -> type[Record] | None:
