@@ -112,7 +112,8 @@ def spelt_out(arguments: list[str]) -> list[str]:
 
 def _called(arguments: list[str]) -> int | None:
     """Answer a shell's completion, or run a command."""
-    if not arguments and (asked := os.environ.get(COMPLETING)):
+    asked = os.environ.pop(COMPLETING, None)  # so that Typer does not answer it
+    if asked and not arguments:
         from .cursor import complete
 
         emit(complete(asked), None)
