@@ -160,10 +160,11 @@ def run(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     """Answer a shell's completion, or run one command and write what Typer has to say of its own: its help."""
     tame_environment()
-    if not arguments and (asked_for := os.environ.get(COMPLETING)):
+    completing = os.environ.pop(COMPLETING, None)  # so that Typer does not answer it
+    if completing and not arguments:
         from .cursor import complete
 
-        emit(complete(asked_for), None)
+        emit(complete(completing), None)
         return ExitCode.OK
     alone = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
     asked = COLOR.search(" ".join(arguments))

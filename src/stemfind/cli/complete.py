@@ -52,6 +52,10 @@ def _offering(found: Callable[[typer.Context], Iterable[Entry]]) -> Completer:
     return complete
 
 
+def _names(entry: Entry) -> tuple[str, ...]:
+    return (entry.id, entry.name, *entry.also, *entry.whole)
+
+
 def fitting(typed: str, entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries whose id begins with what was typed, or whose name is it; else by names, then by words."""
     known, wanted = list(entries), fold(typed)
@@ -59,9 +63,9 @@ def fitting(typed: str, entries: Iterable[Entry]) -> list[Entry]:
         return known
     exact = [entry for entry in known if entry.id.startswith(typed)]
     tests: tuple[Callable[[Entry], bool], ...] = (
-        lambda entry: fold(entry.id).startswith(wanted) or wanted in map(fold, entry.names()),
-        lambda entry: any(fold(name).startswith(wanted) for name in entry.names()),
-        lambda entry: any(f" {wanted}" in f" {fold(name)}" for name in entry.names()),
+        lambda entry: fold(entry.id).startswith(wanted) or wanted in map(fold, _names(entry)),
+        lambda entry: any(fold(name).startswith(wanted) for name in _names(entry)),
+        lambda entry: any(f" {wanted}" in f" {fold(name)}" for name in _names(entry)),
     )
     found = ([entry for entry in known if test(entry)] for test in tests if wanted)
     return exact or next(filter(None, found), [])
@@ -97,7 +101,7 @@ def _bounded(named: str) -> str:
 def _others(context: typer.Context, entries: Iterable[Entry]) -> list[Entry]:
     """Return entries without those that are named on the line already."""
     there = {fold(name) for name in context.params.get("names") or ()}
-    return [entry for entry in entries if there.isdisjoint(map(fold, entry.names()))]
+    return [entry for entry in entries if there.isdisjoint(map(fold, _names(entry)))]
 
 
 def _subjects(context: typer.Context) -> Iterable[Entry]:

@@ -60,7 +60,11 @@ def complete(instruction: str) -> str:
         return SCRIPTS[shell]
     if instruction not in WRITERS:
         raise UsageError(f"{COMPLETING}={instruction}: only a shell's completion sets this; unset it")
-    return WRITERS[instruction](_answer())
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(PATIENCE, exit=True, file=nowhere)
+        text = WRITERS[instruction](offered(split(_line())[1:]))
+        faulthandler.cancel_dump_traceback_later()
+    return text
 
 
 def _lines(answer: Answer) -> str:
@@ -95,31 +99,18 @@ WRITERS = {
 }  # fmt: skip
 
 
-def _answer() -> Answer:
-    """Return what may be offered, or nothing where anything goes wrong: a completion has nowhere to complain."""
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(PATIENCE, exit=True, file=nowhere)
-        try:
-            return _offered(_line())
-        except Exception:  # noqa: BLE001 - see above
-            return Answer()
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-
-
-def _line() -> list[str]:
-    """Return the words of the line up to the cursor, without the program's; the last is the one being typed."""
+def _line() -> str:
+    """Return the line up to the cursor, as a shell's script hands it over."""
     text = os.environ.get("_TYPER_COMPLETE_ARGS")
     if text is None:
-        count = int(os.environ.get("COMP_CWORD", "0")) + 1
-        return [*_split(os.environ.get("COMP_WORDS", "")), ""][1:count]
-    if os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE") == "":
-        text += " "
-    return _split(text)[1:]
+        joined, at = os.environ.get("COMP_WORDS", ""), os.environ.get("COMP_CWORD", "")
+        words = joined.split("\n" if "\n" in joined else " ")
+        return " ".join([*words, ""][: int(at) + 1]) if at.isdecimal() else ""
+    return f"{text} " if os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE") == "" else text
 
 
-def _split(text: str) -> list[str]:
-    """Return words as a shell reads them, also where a quote is still open."""
+def split(text: str) -> list[str]:
+    """Return words as a shell reads them, the last as far as it is typed, also where a quote is still open."""
     lexer = shlex.shlex(text + END, posix=True)
     lexer.whitespace_split, lexer.commenters = True, ""
     words = []
@@ -131,8 +122,16 @@ def _split(text: str) -> list[str]:
     return [word.removesuffix(END) for word in words]
 
 
+def offered(words: list[str]) -> Answer:
+    """Return what may stand in place of the last word, or nothing where anything goes wrong."""
+    try:
+        return _offered(words)
+    except Exception:  # noqa: BLE001 - see above
+        return Answer()
+
+
 def _offered(words: list[str]) -> Answer:
-    """Return what may stand in place of the last word: a command, an option, or a value."""
+    """Return a command, an option, a value. Raises what goes wrong with the line, or with the dataset that it names."""
     before, typed = [word for word in words[:-1] if word != "="], words[-1].removeprefix("=")
     named = spelt_out(list(dropwhile(_is_option, before)))
     if not named:
