@@ -3,6 +3,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -217,6 +218,31 @@ def test_the_compiled_dataset_gives_the_same_answer_as_the_toml(run, installed, 
     started = [sys.executable, "-c", FROM, str(installed), *command]
     done = subprocess.run(started, capture_output=True, encoding="utf-8", env=environment(), check=True)
     assert done.stdout == run(*command).stdout
+
+
+FROM_ARCHIVE = """
+import sys, stemfind
+stemfind.__path__ = [sys.argv[1], *stemfind.__path__]
+from stemfind.cli.app import run
+raise SystemExit(run(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("command", [("filter", "-f", "json"), ("data", "check"), ("data", "path")])
+def test_a_dataset_inside_an_archive_is_read(run, installed, tmp_path_factory, command, packed):
+    archive = tmp_path_factory.mktemp("archive") / "data.zip"
+    with zipfile.ZipFile(archive, "w") as held:
+        held.writestr("stemfind/data/__init__.py", "")
+        for file in installed.glob("*" if packed else "*.toml"):
+            held.write(file, f"stemfind/data/{file.name}")
+    started = [sys.executable, "-c", FROM_ARCHIVE, f"{archive}/stemfind", *command]
+    done = subprocess.run(started, capture_output=True, encoding="utf-8", env=environment(), check=True)
+    if command == ("data", "path"):
+        assert done.stdout == f"{archive}/stemfind/data/\n"
+        assert "inside an archive" in done.stderr
+    else:
+        assert done.stdout == run(*command).stdout
 
 
 @pytest.mark.parametrize("damage", ["changed", "missing", "broken"])

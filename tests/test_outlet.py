@@ -1,11 +1,14 @@
 """Where an answer goes: nothing but a plain file is ever replaced, and every byte is written or it is exit 3."""
 
+import fcntl
 import os
 import resource
 import shutil
 import socket
 import stat
+import struct
 import subprocess
+import termios
 import time
 
 import pytest
@@ -273,7 +276,9 @@ class TestEveryByte:
             env=environment(PYTHONUNBUFFERED=unbuffered),
         )  # fmt: skip
         os.close(writer)
-        time.sleep(1)
+        while struct.unpack("i", fcntl.ioctl(reader, termios.FIONREAD, b"\0" * 4))[0] < 1 << 16:
+            time.sleep(0.05)
+        time.sleep(0.2)
         with os.fdopen(reader, "rb") as held:
             assert held.read() == program("data", "export").stdout
         assert (child.communicate()[1], child.returncode) == (b"", 0)

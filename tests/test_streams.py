@@ -332,11 +332,13 @@ class TestNamesOnStdin:
         reader, writer = os.pipe()
         os.set_blocking(reader, False)
         child = subprocess.Popen([PROGRAM, "compare", "-"], stdin=reader, stdout=subprocess.PIPE, env=environment())
-        os.close(reader)
         for name in (b"mexico\n", b"turkey\n"):
-            time.sleep(0.5)
             os.write(writer, name)
+            while struct.unpack("i", fcntl.ioctl(reader, termios.FIONREAD, b"\0" * 4))[0]:
+                time.sleep(0.05)
+            time.sleep(0.2)
         os.close(writer)
+        os.close(reader)
         assert child.communicate(timeout=30)[0].decode() == run("compare", "mexico", "turkey").stdout
 
     def test_a_byte_order_mark_is_no_part_of_a_name(self, run):
