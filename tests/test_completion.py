@@ -138,7 +138,8 @@ def told(line, **more):
     ("line", "words"),
     [
         ("filter --country=tu", ["--country=turkey"]), ("filter -c tu", ["turkey"]), ("filter -ctu", ["-cturkey"]),
-        ("filter -rctu", ["-rcturkey"]), ("f -c tu", ["turkey"]), ("filter --country = tu", ["turkey"]),
+        ("filter -rctu", ["-rcturkey"]), ("f -c tu", ["turkey"]), ("filter -r", ["-r"]),
+        ("filter --country = tu", ["turkey"]),
         ("filter --fields id,na", ["id,name"]), ("filter --fields=id,na", ["--fields=id,name"]),
         ("filter --fields 'id, na", ["id,name"]), ("filter --fields id,standing", ["id,standing", "id,standing_date"]),
         ("filter --sort price_h", ["price_high", "price_high_usd"]), ("filter --sort standing", []),
@@ -203,6 +204,13 @@ def test_where_a_file_is_wanted_the_shell_offers_files(line):
 
 def test_a_city_is_found_by_the_spelling_that_is_offered(run):
     assert run("filter", "--city", "playa-del-carmen", "-f", "ids", data=SMALL).stdout == "alpha\n"
+
+
+def test_a_script_of_an_earlier_version_is_told_of_files_as_it_reads_it():
+    assert asked("zsh", ("stemfind", "show", "-o", "x")).stdout == "_files\n"
+    assert asked("zsh", ("stemfind", "show", "nowhere-at-all")).stdout == ""
+    joined = environment(_STEMFIND_COMPLETE="complete_bash", COMP_WORDS="stemfind\nshow\n'liv ho", COMP_CWORD="2")
+    assert subprocess.run([PROGRAM], capture_output=True, text=True, env=joined, check=True).stdout == "liv-ulus\n"
 
 
 def test_what_is_listed_apart_never_replaces_what_was_typed():

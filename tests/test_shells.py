@@ -143,8 +143,9 @@ def test_tab_types_the_id_that_was_meant(shell, tmp_path):
 def test_what_was_typed_stays_where_the_words_begin_otherwise(shell, tmp_path):
     with Session(shell, tmp_path) as session:
         assert session.type("stemfind why own", "stemfind why own") == "stemfind why own"
-        session.settle(0.5)
-        session.tab()
+        if shell == "bash":  # lists at the second Tab, the others at the first
+            session.settle(0.5)
+            session.tab()
         assert session.shows("sapporo-chronic")
         assert "stemfind why own" in session.text()
 
