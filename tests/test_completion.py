@@ -153,7 +153,7 @@ def told(line, **more):
         ("show mx", ["mexico"]), ("show MEX", ["mexico"]), ("show -- tu", ["turkey"]), ("show Mé", ["mexico"]),
         ("show 'beta h", ["beta-hospital"]), ('show "beta h', ["beta-hospital"]), ("show beta\\ h", ["beta-hospital"]),
         ("show mexico --color ", ["auto", "always", "never"]), ("letter alp", ["alpha"]), ("letter mex", []),
-        ("checklist eur", []), ("checklist mex", ["mexico"]), ("checklist alpha --require ", ["answered", "claimed"]),
+        ("checklist eur", []), ("checklist mex", ["mexico"]), ("checklist alpha --require ", ["answered", "partly", "claimed"]),
         ("checklist -g m", ["money"]), ("checklist -gm", ["-gmoney"]), ("letter alpha --lang ", ["en", "es", "tr"]),
         ("data export --section cl", ["clinics"]), ("data export -f ", ["json", "jsonl", "csv", "sqlite"]),
         ("why alpha -f j", ["json"]), ("compare --format=j", ["--format=json", "--format=jsonl"]),

@@ -11,7 +11,7 @@ from ..errors import UnknownCurrency, UnknownName, UsageError, listed
 from ..model.dataset import Dataset
 from ..model.figure import Sum, UnclearFigure, number
 from ..model.money import BASE, Exchange
-from ..names import Entry, begins, near, resolve
+from ..names import Entry, begins, fold, near, resolve
 
 if TYPE_CHECKING:
     from ..dataset.spelling import Spelling
@@ -148,6 +148,15 @@ def day(given: str | None) -> dt.date | None:
         return None if given is None else dt.date.fromisoformat(given)
     except ValueError:
         raise UsageError(f"--as-of {given}: write a day as in 2026-11-22") from None
+
+
+def searched(words: Iterable[str] | None) -> tuple[str, ...]:
+    """Return words to look for. Raises UsageError for one that has no letter and no digit: it would fit everything."""
+    found = tuple(words or ())
+    for word in found:
+        if not fold(word):
+            raise UsageError(f"{word!r} has no letter and no digit to look for")
+    return found
 
 
 def among(given: list[str] | None, known: Sequence[str], option: str) -> tuple[str, ...]:

@@ -105,9 +105,15 @@ def _others(context: typer.Context, entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _subjects(context: typer.Context) -> Iterable[Entry]:
+    return _others(context, _on_record(_dataset(context)))
+
+
+def _on_record(dataset: "Dataset") -> list[Entry]:
+    """Return the names of subjects without those of countries of which nothing is on record."""
     from ..subject import entries
 
-    return _others(context, entries(_dataset(context)))
+    there = {record.id for record in (*dataset.countries, *dataset.clinics, *dataset.benchmarks)}
+    return [entry for entry in entries(dataset) if entry.id in there]
 
 
 def _clinics(context: typer.Context) -> Iterable[Entry]:
@@ -116,11 +122,9 @@ def _clinics(context: typer.Context) -> Iterable[Entry]:
 
 def _answering(context: typer.Context) -> Iterable[Entry]:
     """Return clinics, and the countries that have one: questions can be put to these."""
-    from ..subject import entries
-
     dataset = _dataset(context)
     asked = {clinic.id for clinic in dataset.clinics} | {clinic.country for clinic in dataset.clinics}
-    return _others(context, [entry for entry in entries(dataset) if entry.id in asked])
+    return _others(context, [entry for entry in _on_record(dataset) if entry.id in asked])
 
 
 def _offers(context: typer.Context) -> Iterable[Entry]:
@@ -168,7 +172,7 @@ def _records(context: typer.Context) -> Iterable[Entry]:
 
     dataset = _dataset(context, "sources", "evidence", "trials")
     sources = [Entry(source.id, source.title) for source in dataset.sources] if context.obj else []
-    return [*entries(dataset), *sources]
+    return [*_on_record(dataset), *entries(dataset), *sources]
 
 
 def _facts(context: typer.Context) -> Iterable[Entry]:

@@ -9,7 +9,7 @@ from ..model.evidence import KINDS
 from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
-from .choice import Choice, among
+from .choice import Choice, among, searched
 from .stream import say
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def evidence(
 
     choice = Choice(data, parts=("sources", "evidence", "trials"))
     asked = Asked(
-        text=tuple(text or ()),
+        text=searched(text),
         kinds=among(kind, KINDS, "--kind"),
         cells=choice.terms(cell, "cells"),
         routes=choice.terms(route, "route"),

@@ -8,7 +8,7 @@ from ..errors import ExitCode, UsageError
 from . import criteria as c
 from . import options as o
 from .answer import DATA, WORDS, choose
-from .choice import Choice, among, day, named_fields
+from .choice import Choice, among, day, named_fields, searched
 from .stream import say
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ def filter_(  # the options of one command, as many as it has
     shown = {*named, sort} | ({"source_kinds", "conflicts"} if form in WORDS else set())
     choice = Choice(None if lines else given, rate, [PARTS[field] for field in PARTS if field in shown])
     criteria = Criteria(
-        text=tuple(text or ()),
+        text=searched(text),
         countries=choice.countries(country),
-        city=city,
+        city=searched([city])[0] if city is not None else None,
         accreditations=choice.terms(accreditation, "accreditation"),
         standings=among(standing, get_args(State), "--standing"),
         indications=choice.terms(for_, "indication"),
