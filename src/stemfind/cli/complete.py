@@ -110,9 +110,9 @@ def _subjects(context: typer.Context) -> Iterable[Entry]:
 
 def _on_record(dataset: "Dataset") -> list[Entry]:
     """Return the names of subjects without those of countries of which nothing is on record."""
-    from ..subject import entries
+    from ..subject import entries, names
 
-    there = {record.id for record in (*dataset.countries, *dataset.clinics, *dataset.benchmarks)}
+    there = names(dataset)
     return [entry for entry in entries(dataset) if entry.id in there]
 
 
