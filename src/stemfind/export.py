@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from msgspec import json, to_builtins
+from msgspec import to_builtins
 
 from .model.dataset import Dataset
 
@@ -13,6 +13,8 @@ SECTIONS = (
     "translations",
     "studies", "harms", "positions", "products", "trials", "topics", "glossary", "criteria",
 )  # fmt: skip
+HELD = ("claims", "conflicts")
+"""Sections whose records stand under the records that they are about; `--section` names them too."""
 
 
 def whole(dataset: Dataset) -> dict[str, Any]:
@@ -21,8 +23,7 @@ def whole(dataset: Dataset) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "dataset_version": dataset.about.version,
         "about": to_builtins(dataset.about),
-        **{section: [record_values(dataset, record) for record in getattr(dataset, section)] for section in SECTIONS},
-        "conflicts": [to_builtins(conflict) for conflict in dataset.conflicts],
+        **{section: records(dataset, section) for section in (*SECTIONS, "conflicts")},
     }
 
 
@@ -42,21 +43,10 @@ def record_values(dataset: Dataset, record: Any) -> dict[str, Any]:
 def lines(dataset: Dataset, section: str | None) -> list[dict[str, Any]]:
     """Return one value a record, each with the section that it belongs to."""
     chosen = (section,) if section else (*SECTIONS, "conflicts")
-    return [
-        {"section": name, **(record_values(dataset, record) if name != "conflicts" else to_builtins(record))}
-        for name in chosen
-        for record in getattr(dataset, name)
-    ]
+    return [{"section": name, **values} for name in chosen for values in records(dataset, name)]
 
 
-def table(dataset: Dataset, section: str) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
-    """Return one section as columns and rows; what is nested stands as JSON text."""
-    rows = [to_builtins(record) for record in getattr(dataset, section)]
-    fields = tuple(rows[0]) if rows else ()
-    return fields, [{field: _flat(row[field]) for field in fields} for row in rows]
-
-
-def _flat(value: Any) -> Any:
-    """Return nested tables as JSON text; a list of plain words stays a list."""
-    nested = isinstance(value, dict) or (isinstance(value, list | tuple) and any(isinstance(v, dict) for v in value))
-    return json.encode(value).decode() if nested else value
+def records(dataset: Dataset, section: str) -> list[dict[str, Any]]:
+    """Return the records of one section as plain values; those that others hold, claims and conflicts, as they are."""
+    held = getattr(dataset, section)
+    return [to_builtins(record) if section in HELD else record_values(dataset, record) for record in held]

@@ -28,7 +28,7 @@ def row(match: Match) -> dict[str, object]:
         "id": clinic.id,
         "name": clinic.name,
         "country": clinic.country,
-        "city": " / ".join(clinic.cities) or None,
+        "city": list(clinic.cities) or None,
         "indications": _distinct(offer.indications for offer in offers) or None,
         "price_low": price.low if price else None,
         "price_high": price.high if price else None,
@@ -81,6 +81,8 @@ def _key(match: Match, field: str | None) -> object:
     """Return what a match is sorted by, or None where it isn't known: figures, lists by their length, or words."""
     if field is None:
         return fold(match.clinic.country), fold(match.clinic.name)
+    if field == "city":
+        return fold(" ".join(match.clinic.cities)) or None
     value = row(match)[field]
     if isinstance(value, list):
         return (len(value), value) if value else None

@@ -28,6 +28,17 @@ def choose(given: str | None, allowed: tuple[str, ...], piped: str) -> str:
     return given
 
 
+def byte_order_mark(form: str, *, wanted: bool) -> str:
+    """Return what stands before the first line, where it is wanted. Raises UsageError for a format without cells."""
+    if not wanted:
+        return ""
+    if form not in ("csv", "tsv"):
+        raise UsageError(f"--bom is for csv and tsv, which a spreadsheet opens, not for {form}: add --format csv")
+    from ..render.values import BOM
+
+    return BOM
+
+
 def word_formats(documents: "Callable[[], list[Document]]", color: str, lang: str = "en") -> dict[str, Writer]:
     """Return the writers of the word formats, each importing its renderer when it is called."""
     return {

@@ -7,7 +7,7 @@ import typer
 from ..errors import ExitCode
 from . import criteria as c
 from . import options as o
-from .answer import DATA, WORDS, choose
+from .answer import DATA, WORDS, byte_order_mark, choose
 from .choice import Choice, among, day, named_fields
 from .stream import say
 
@@ -38,6 +38,7 @@ def filter_(  # the options of one command, as many as it has
     as_of: o.AsOf = None,
     no_header: c.NoHeader = False,
     null: c.Null = False,
+    bom: o.Bom = False,
     format_: o.Format = None,
     output: o.Output = None,
     data: o.Data = None,
@@ -83,7 +84,8 @@ def filter_(  # the options of one command, as many as it has
         as_of=day(as_of),
     )
     order = Order(named_fields(sort, FIELDS)[0] if sort else None, reverse=reverse, limit=limit)
-    shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_)
+    mark = byte_order_mark(form, wanted=bom)
+    shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_, mark=mark)
     sieve = Sieve(choice.dataset, criteria, choice.exchange)
     count = answer(sieve, data if lines else None, order, shape, choice)
     _remark(sieve)

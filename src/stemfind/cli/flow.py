@@ -38,6 +38,8 @@ class Shape(NamedTuple):
     output: str | None
     color: str
     show: bool = False
+    mark: str = ""
+    """What stands before the first line: a byte order mark, or nothing."""
 
 
 def answer(sieve: Sieve, path: str | None, order: Order, shape: Shape, choice: Choice) -> int:
@@ -98,8 +100,8 @@ def _pour(found: Iterable[Match], shape: Shape) -> int:
 
 def _header(shape: Shape) -> str:
     if not shape.header or shape.form not in ("tsv", "csv"):
-        return ""
-    return values.tsv_line(shape.fields) if shape.form == "tsv" else values.csv_line(shape.fields)
+        return shape.mark
+    return shape.mark + (values.tsv_line(shape.fields) if shape.form == "tsv" else values.csv_line(shape.fields))
 
 
 def _liner(shape: Shape) -> Callable[[Match], str]:

@@ -43,6 +43,9 @@ Rates = Annotated[
     list[str] | None,
     typer.Option("--rate", help="Your own rate in place of the dataset's: EUR=1.10 USD.", metavar="CUR=USD"),
 ]
+Bom = Annotated[
+    bool, typer.Option("--bom", help="Begin csv or tsv with a byte order mark, so that a spreadsheet reads é and ü.")
+]
 Open = Annotated[bool, typer.Option("--open", help="Show the answer as a page in the browser.")]
 AsOf = Annotated[
     str | None,
