@@ -110,7 +110,7 @@ def _writers(found: "Checklist", choice: Choice, color: str, lang: str) -> dict[
     from ..views.checklist import checklist_document
 
     return {
-        **word_formats(lambda: [checklist_document(found, choice.dataset, lang)], color, lang),
+        **word_formats(lambda: [checklist_document(found, choice.dataset, lang)], color, lang, choice.dataset.about),
         "json": lambda: formats.to_json(values(found)),
         "jsonl": lambda: formats.to_jsonl(values(found)),
         "ids": lambda: formats.to_ids(asked.question.id for asked in found.asked),

@@ -148,7 +148,7 @@ def sources(
     ]
     fields = (*Source.__struct_fields__, "independent", "used")
     writers = {
-        **word_formats(lambda: [sources_document(dataset)], color),
+        **word_formats(lambda: [sources_document(dataset)], color, about=dataset.about),
         "tsv": lambda: mark + formats.to_tsv(fields, rows),
         "csv": lambda: mark + formats.to_csv(fields, rows),
         "json": lambda: formats.to_json(rows),
@@ -170,7 +170,7 @@ def conflicts(format_: o.Format = None, output: o.Output = None, data: o.Data = 
     dataset = Choice(data, parts=FILES).dataset
     rows = [to_builtins(conflict) for conflict in dataset.conflicts]
     writers = {
-        **word_formats(lambda: [conflicts_document(dataset)], color),
+        **word_formats(lambda: [conflicts_document(dataset)], color, about=dataset.about),
         "json": lambda: formats.to_json(rows),
         "jsonl": lambda: formats.to_jsonl(rows),
         "ids": lambda: formats.to_ids(conflict.id for conflict in dataset.conflicts),

@@ -52,7 +52,8 @@ def answer(sieve: Sieve, path: str | None, order: Order, shape: Shape, choice: C
         if order.field is None and shape.form in LINE_FORMATS:
             return _pour(islice(found, order.limit), shape)
         chosen = tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
-    write(_writers(sieve.selection(chosen), shape, choice), shape.form, "tsv", shape.output, show=shape.show)
+    writers = _writers(sieve.selection(chosen), shape, choice, bundled=path is None)
+    write(writers, shape.form, "tsv", shape.output, show=shape.show)
     return len(chosen)
 
 
@@ -123,7 +124,7 @@ def _row(match: Match, shape: Shape) -> dict[str, object]:
     return {field: found[field] for field in shape.fields}
 
 
-def _writers(selection: Selection, shape: Shape, choice: Choice) -> dict[str, Writer]:
+def _writers(selection: Selection, shape: Shape, choice: Choice, *, bundled: bool) -> dict[str, Writer]:
     """Return a writer for each format; the formats for people say nothing where nothing fits."""
 
     def lines() -> str:
@@ -134,7 +135,7 @@ def _writers(selection: Selection, shape: Shape, choice: Choice) -> dict[str, Wr
 
         return [selection_document(selection, choice.dataset, choice.exchange)]
 
-    words = word_formats(documents, shape.color)
+    words = word_formats(documents, shape.color, about=choice.dataset.about if bundled else None)
     return {
         **{name: words[name] if selection.matches else str for name in WORDS},
         **dict.fromkeys(LINE_FORMATS, lines),

@@ -41,7 +41,7 @@ def letter(
     choice = Choice(data, parts=(*PARTS, *o.translations(lang)))
     clinic = _clinic(choice, name)
     found = checklist(in_language(choice.dataset, lang), [clinic], choice.groups(group))
-    write(_writers(found, clinic, lang, color), format_, "markdown", output, show=open_)
+    write(_writers(found, clinic, choice, color, lang), format_, "markdown", output, show=open_)
 
 
 def _clinic(choice: Choice, name: str) -> "Clinic":
@@ -54,12 +54,12 @@ def _clinic(choice: Choice, name: str) -> "Clinic":
     return found
 
 
-def _writers(found: "Checklist", clinic: "Clinic", lang: str, color: str) -> dict[str, Writer]:
+def _writers(found: "Checklist", clinic: "Clinic", choice: Choice, color: str, lang: str) -> dict[str, Writer]:
     from ..render import values as formats
     from ..views.letter import asked_for, letter_document
 
     return {
-        **word_formats(lambda: [letter_document(found, clinic, lang)], color, lang),
+        **word_formats(lambda: [letter_document(found, clinic, lang)], color, lang, choice.dataset.about),
         "json": lambda: formats.to_json([asked.question.id for asked in asked_for(found)]),
         "ids": lambda: formats.to_ids(asked.question.id for asked in asked_for(found)),
     }

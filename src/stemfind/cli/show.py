@@ -57,7 +57,7 @@ def _writers(subjects: "list[Subject]", choice: Choice, color: str) -> dict[str,
         return [record_values(choice.dataset, subject) for subject in subjects]
 
     return {
-        **word_formats(lambda: _documents(subjects, choice), color),
+        **word_formats(lambda: _documents(subjects, choice), color, about=choice.dataset.about),
         "json": lambda: formats.to_json(records()),
         "jsonl": lambda: formats.to_jsonl(records()),
     }

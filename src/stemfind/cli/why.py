@@ -44,7 +44,9 @@ def why(
     choice = Choice(data, rate, FILES)
     answer = asked(choice.dataset, find(choice.dataset, name), field)
     writers = {
-        **word_formats(lambda: [why_document(answer, choice.dataset, choice.exchange)], color),
+        **word_formats(
+            lambda: [why_document(answer, choice.dataset, choice.exchange)], color, about=choice.dataset.about
+        ),
         "json": lambda: formats.to_json(values(answer)),
     }
     write(writers, format_, "markdown", output)

@@ -1,9 +1,9 @@
 """`letter` as a document: what the data can't answer, or only the seller answers, asked politely."""
 
 from ..checklist import Asked, Checklist
-from ..document import Document, Item, Items, Line, Text, line, text
+from ..document import Document, Item, Items, Line, Run, Text, line, text
 from ..model.clinic import Clinic
-from .phrases import PHRASES, Phrases
+from .phrases import DATA, PHRASES, Phrases
 
 OPEN = ("unknown", "only claimed", "contradicted")
 """Answers that leave a question to be put."""
@@ -17,7 +17,7 @@ def asked_for(found: Checklist) -> tuple[Asked, ...]:
 def letter_document(found: Checklist, clinic: Clinic, lang: str) -> Document:
     """Return a letter to a clinic, numbered, with gaps for the person's own details."""
     phrases = PHRASES[lang]
-    items = tuple(_item(asked, phrases) for asked in asked_for(found))
+    items = tuple(_item(asked, phrases, found.translated) for asked in asked_for(found))
     return Document(
         phrases.subject.format(clinic=clinic.name),
         (
@@ -33,7 +33,9 @@ def letter_document(found: Checklist, clinic: Clinic, lang: str) -> Document:
     )
 
 
-def _item(asked: Asked, phrases: Phrases) -> Item:
+def _item(asked: Asked, phrases: Phrases, translated: frozenset[str]) -> Item:
     said = "; ".join(finding.says for finding in asked.answers[0].findings)
-    beneath: tuple[Line, ...] = (line(f"({phrases.claimed.format(says=said)})"),) if said else ()
-    return Item(line(asked.question.asks), beneath=beneath)
+    before, _, after = phrases.claimed.partition("{says}")
+    beneath: tuple[Line, ...] = (line(f"({before}", Run(said, lang=DATA), f"{after})"),) if said else ()
+    asks = asked.question.asks
+    return Item(line(Run(asks, lang=None if asks in translated else DATA)), beneath=beneath)

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+DATA = "en"
+"""The language that the data is written in, but for translated questions."""
+
 
 class Phrases(NamedTuple):
     """Words of one language; {names} in braces are filled in, [brackets] are left for the person."""
