@@ -1,4 +1,4 @@
-"""What pyproject.toml can't say: the dataset compiled besides the TOML, the README with links that hold elsewhere."""
+"""What pyproject.toml can't say: what a build makes, and the README with links that hold elsewhere."""
 
 import re
 import sys
@@ -7,8 +7,10 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
+from distutils.command.install_data import install_data  # isort: skip  # setuptools brings it along
+
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE / "src"))
+sys.path[:0] = [str(HERE / "src"), str(HERE / "tools")]
 
 from stemfind import __version__  # noqa: E402
 
@@ -32,6 +34,27 @@ class BuildWithDataset(build_py):
             target.write_bytes(pack(file.read_bytes(), parse(file)))
 
 
+class InstallShared(install_data):
+    """Write the manual page and the completion scripts, which the program knows, where they are looked for."""
+
+    def run(self) -> None:
+        super().run()
+        from manual import page
+        from stemfind.cli.scripts import BASH, FISH, ZSH
+
+        texts = {
+            "bash-completion/completions/stemfind": BASH,
+            "fish/vendor_completions.d/stemfind.fish": FISH,
+            "man/man1/stemfind.1": page(),
+            "zsh/site-functions/_stemfind": ZSH,
+        }
+        for name, text in texts.items():
+            target = Path(self.install_dir) / "share" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+            self.outfiles.append(str(target))
+
+
 def described() -> str:
     """Return the README with links and pictures of this version in the repository, for a page that stands elsewhere."""
     readme = (HERE / "README.md").read_text(encoding="utf-8")
@@ -39,7 +62,8 @@ def described() -> str:
 
 
 setup(
-    cmdclass={"build_py": BuildWithDataset},
+    cmdclass={"build_py": BuildWithDataset, "install_data": InstallShared},
+    data_files=[("share", [])],  # so that install_data is run
     long_description=described(),
     long_description_content_type="text/markdown",
 )

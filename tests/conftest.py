@@ -1,9 +1,10 @@
 """What tests share: a small dataset, and the program as its users start it."""
 
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from stemfind.model.dataset import Dataset
 HERE = Path(__file__).parent
 SMALL = HERE / "small.toml"
 PROGRAM = Path(sys.executable).parent / "stemfind"
+FULL = os.environ.get("STEMFIND_TESTS") == "full"
+"""Whether everything is tried, as `.ci/run` asks, and not a fair sample of what is slow."""
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -34,22 +37,72 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "LC_ALL": "C.UTF-8", **more}
 
 
+OWN_PROCESS = ("PYTHON", "LC_", "LANG", "PATH", "BROWSER", "HOME", "TMPDIR")
+"""What is read before the program begins, or by programs that it starts."""
+
+
+class _Bytes(io.BytesIO):
+    """Holds what was written after the program has closed it."""
+
+    held = b""
+
+    def close(self) -> None:
+        self.held = self.getvalue()
+        super().close()
+
+
+def in_process(arguments: Sequence[str], stdin: bytes, env: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    """Run a command line here, with streams and an environment of its own: a tenth of what a process costs."""
+    from stemfind.cli import app
+
+    out, err = _Bytes(), _Bytes()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "environ", dict(env))
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8", newline=""))
+        patch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="utf-8", newline=""))
+        try:
+            code = app.run(list(arguments))
+        except SystemExit as left:
+            code = int(left.code or 0)
+        sys.stdout.close()
+        sys.stderr.close()
+    return subprocess.CompletedProcess(list(arguments), code, out.held, err.held)
+
+
+def started(
+    arguments: Sequence[str], stdin: bytes, env: Mapping[str, str], cwd: Path | None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the installed program in a process of its own."""
+    return subprocess.run(
+        [str(PROGRAM), *arguments], input=stdin, capture_output=True, env=env, timeout=60, check=False, cwd=cwd
+    )
+
+
 @pytest.fixture(scope="session")
 def run() -> Run:
-    """Return a function that starts the installed program in a process of its own."""
+    """Return a function that runs a command line, in this process unless a process is the point.
+
+    A process of its own is started for what is read before the program begins (`PYTHONOPTIMIZE`, a locale), for help,
+    which Typer sets up once, and where `process=True` asks for it.
+    """
 
     def start(
-        *arguments: str, data: Path | None = None, stdin: str = "", **env: str
+        *arguments: str,
+        data: Path | None = None,
+        stdin: str = "",
+        process: bool = False,
+        cwd: Path | None = None,
+        **env: str,
     ) -> subprocess.CompletedProcess[str]:
-        steered = {**env, "STEMFIND_DATA": str(data)} if data else env
-        return subprocess.run(
-            [str(PROGRAM), *arguments],
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            env=environment(**steered),
-            timeout=60,
-            check=False,
+        steered = environment(**({**env, "STEMFIND_DATA": str(data)} if data else env))
+        alone = process or cwd is not None or any(name.startswith(OWN_PROCESS) for name in env)
+        if alone or {"--help", "-h"} & set(arguments):
+            done = started(arguments, stdin.encode(), steered, cwd)
+        else:
+            done = in_process(arguments, stdin.encode(), steered)
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
         )
 
     return start

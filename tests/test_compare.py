@@ -1,4 +1,5 @@
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from stemfind.model.trial import Trial
 from stemfind.render.values import to_json
 from stemfind.subject import find
 from stemfind.views.comparison import KNOWN, SAID, comparison_document
+from stemfind.why import why
 
+ANY_STANDING = [part for state in ("operating", "unknown", "closed", "stopped") for part in ("--standing", state)]
 STOPPED = Standing(state="stopped", dated="2020", source="journal")
 
 
@@ -134,12 +137,39 @@ def test_each_kind_of_subject_has_its_own_place(small):
     assert agencies == {"mexico": ["mexico-agency"], "alpha": ["mexico-agency"], "beta": [], "europe": []}
 
 
-def test_claims_are_a_subjects_own_and_conflicts_its_clinics_too(small):
+def test_claims_and_conflicts_are_a_subjects_own_and_those_of_its_clinics_stand_apart(small):
     names = ("mexico", "turkey", "alpha")
     claims = {name: [claim.id for claim in profile(small, name).claims] for name in names}
     assert claims == {"mexico": ["mexico-saving"], "turkey": [], "alpha": ["alpha-experience"]}
     conflicts = {name: [conflict.id for conflict in profile(small, name).conflicts] for name in names}
-    assert conflicts == {"mexico": ["alpha-city"], "turkey": [], "alpha": ["alpha-city"]}
+    assert conflicts == {"mexico": [], "turkey": [], "alpha": ["alpha-city"]}
+    apart = {name: [conflict.id for conflict in profile(small, name).clinic_conflicts] for name in names}
+    assert apart == {"mexico": ["alpha-city"], "turkey": [], "alpha": []}, "each is counted once"
+
+
+def test_every_command_counts_the_same_conflicts_and_prices_of_each_clinic_and_country(shipped, run):
+    everyone = [record.id for record in (*shipped.countries, *shipped.clinics, *shipped.benchmarks)]
+    rows = json.loads(run("filter", *ANY_STANDING, "-f", "json").stdout)
+    listed = {row["id"]: row["conflicts"] for row in rows}
+    assert len(rows) == len(shipped.clinics)
+    compared_ = json.loads(run("compare", *everyone, "-f", "json").stdout)["subjects"]
+    shown = json.loads(run("show", *everyone, "-f", "json").stdout)
+    for side, record in zip(compared_, shown, strict=True):
+        identity = record["id"]
+        conflicts = [conflict["id"] for conflict in side["conflicts"]]
+        assert conflicts == record.get("conflicts", []), identity
+        assert conflicts == listed.get(identity, conflicts), identity
+        assert conflicts == [c.id for c in why(shipped, find(shipped, identity)).conflicts], identity
+        own = [price["offer"] for price in side["prices"] if price["owner"] == identity]
+        assert own == [offer["id"] for offer in record["offers"] if offer["price"]], identity
+
+
+def test_filter_compare_and_show_say_one_number_of_conflicts_for_liv_and_medipol(run):
+    for name in ("liv", "medipol"):
+        assert "! 12" in run("filter", name, "-f", "markdown").stdout.replace("**", "")
+        assert "! 12" in run("compare", name, "-f", "markdown").stdout.replace("**", "")
+        text = run("show", name, "-f", "plain").stdout
+        assert text.partition("Section: In conflict")[2].partition("Section:")[0].count("Caution: ") == 12
 
 
 def test_harms_and_open_trials_are_those_of_ones_country(small):

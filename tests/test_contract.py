@@ -15,7 +15,7 @@ import pytest
 
 from conftest import PROGRAM, SMALL, environment
 from stemfind.errors import ExitCode
-from stemfind.row import FIELDS, MORE_FIELDS
+from stemfind.row import FIELDS, MORE_FIELDS, OFFER_FIELDS
 
 CONTRACT = (Path(__file__).parent.parent / "docs" / "contract.md").read_text(encoding="utf-8")
 LINE = '{"id":"%s","name":"N","country":"mexico","source":"mine"}\n'
@@ -28,6 +28,9 @@ def test_the_keys_of_filter_are_exactly_the_written_ones(run):
     assert tuple(json.loads(run("filter", "-f", "json").stdout)[0]) == written
     assert tuple(run("filter", "-f", "tsv").stdout.split("\n")[0].split("\t")) == written
     assert tuple(run("filter", "-f", "csv").stdout.splitlines()[0].split(",")) == written
+    offered = re.search(r"The keys are\n\n(.*?)\n\n", CONTRACT, re.DOTALL)[1]
+    assert tuple(re.findall(r"`([a-z_]+)`", offered)) == OFFER_FIELDS
+    assert tuple(json.loads(run("filter", "--by", "offer", "-f", "json").stdout)[0]) == OFFER_FIELDS
     further = CONTRACT.split("the further")[1].split(".")[0]
     assert tuple(re.findall(r"`([a-z_]+)`", further)) == MORE_FIELDS
 
@@ -116,7 +119,7 @@ class TestLines:
         for form in ("ids", "jsonl", "tsv"):
             done = run("filter", "--data", "-", "-f", form, stdin=text)
             assert done.returncode == 3
-            assert "line 2: name: expected text" in done.stderr
+            assert "stdin:2: clinic 'two': name: expected text, got a whole number" in done.stderr
             assert "one" in done.stdout
             assert "three" not in done.stdout
         assert run("filter", "--data", "-", "-f", "json", stdin=text).stdout == ""

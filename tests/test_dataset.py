@@ -1,3 +1,4 @@
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -5,8 +6,8 @@ import sys
 
 import pytest
 
-from conftest import SMALL, environment
-from stemfind.dataset import bundled, load
+from conftest import PROGRAM, SMALL, environment
+from stemfind.dataset import FILES, bundled, load
 from stemfind.dataset.read import check
 from stemfind.errors import DatasetInvalid, DatasetUnreadable
 
@@ -169,6 +170,23 @@ def test_what_has_the_wrong_shape_is_named_where_it_stands(tmp_path, old, new, s
     assert any(said in one for one in found), found
 
 
+@pytest.mark.skipif(os.geteuid() == 0 and shutil.which("setpriv") is None, reason="as root, without setpriv")
+def test_a_folder_that_may_not_be_read_is_not_said_to_be_empty(tmp_path):
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0)
+    wrapped = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*wrapped, PROGRAM, "filter", "--data", str(locked)], capture_output=True, text=True, env=environment(),
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "ermission denied" in done.stderr
+
+
+def test_the_bundled_dataset_is_exactly_its_files():
+    assert {file.stem for file in bundled().glob("*.toml")} == set(FILES)
+
+
 def test_a_folder_without_a_dataset_is_one_clear_error(tmp_path):
     with pytest.raises(DatasetUnreadable, match=r"no \.toml file in this folder"):
         check(str(tmp_path))
@@ -215,6 +233,32 @@ def test_a_compiled_file_that_no_longer_fits_its_toml_is_passed_over(installed, 
     else:
         compiled.write_bytes(b"\xc1")
     assert unpacked(files) is None
+
+
+@pytest.mark.parametrize("damage", ["a digit", "cut short", "another type", "the end"])
+def test_compiled_data_that_is_damaged_gives_the_answer_of_the_toml(run, installed, damage):
+    """Also where every checksum fits: then what can't be decoded tells."""
+    import zlib
+
+    import msgspec
+
+    from stemfind.dataset.compiled import CHECKSUM, ENDING, Packed
+
+    compiled = installed / f"clinics{ENDING}"
+    data = compiled.read_bytes()
+    packed = msgspec.msgpack.decode(data[:-CHECKSUM], type=Packed)
+    if damage == "a digit":
+        compiled.write_bytes(data.replace(b"EUR", b"USD"))
+    elif damage == "the end":
+        compiled.write_bytes(data[:-1])
+    else:
+        held = packed.sections["clinics"]
+        packed.sections["clinics"] = held[: len(held) // 2] if damage == "cut short" else msgspec.msgpack.encode([5])
+        made = msgspec.msgpack.encode(packed)
+        compiled.write_bytes(made + zlib.crc32(made).to_bytes(CHECKSUM))
+    started = [sys.executable, "-c", FROM, str(installed), "filter", "-f", "json"]
+    done = subprocess.run(started, capture_output=True, encoding="utf-8", env=environment(), check=False)
+    assert (done.returncode, done.stdout) == (0, run("filter", "-f", "json").stdout)
 
 
 def test_compiled_files_without_the_first_are_no_dataset(installed):
@@ -264,4 +308,4 @@ def test_a_table_where_a_list_of_tables_is_wanted_is_named(tmp_path):
         'indication = "sci"\nsource = "bookimed-article"\n',
         encoding="utf-8",
     )
-    assert problems(str(path)) == ("one.toml: clinic 'a': offers: expected a list, got a table",)
+    assert problems(str(path)) == ("one.toml: clinic 'a': offers: expected a list, got a table; for example […]",)

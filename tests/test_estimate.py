@@ -1,6 +1,7 @@
 """The reckoning, figure by figure."""
 
 import datetime as dt
+import json
 
 import pytest
 from msgspec.structs import replace
@@ -48,7 +49,7 @@ def test_a_reckoning_in_json_says_what_is_published_yours_included_and_open(smal
     }  # fmt: skip
     assert lines[0] == {
         "label": "treatment: Shoulder programme", "kind": "published", "amount": {"low": 3000, "high": 3000},
-        "note": "what one price buys is not stated", "sources": ("seller",), "approximate": True,
+        "note": "what one price buys is not stated", "sources": ("seller",), "approximate": True, "own": (),
     }  # fmt: skip
     assert [(part["label"], part["kind"], part["amount"], part["note"]) for part in lines[1:]] == [
         ("flight", "yours", {"low": 600, "high": 900}, None),
@@ -192,3 +193,54 @@ def test_what_is_named_twice_is_one_line_with_both(small):
     assert line(found, "taxi").amount == Amount(150, None)
     assert line(found, "flight").amount == Amount(601, 901)
     assert len({part.label for part in found.lines}) == len(found.lines)
+
+
+def test_an_amount_in_ones_own_currency_is_added_up_in_it_and_converted_once(small):
+    rates = Exchange((), {"EUR": 1.1515, "GBP": 1.3})
+    night, taxi = Amount(33.33, 33.33, "EUR"), Amount(100, 100, "GBP")
+    extra = (("taxi", taxi), ("taxi", Amount(10, 20)), ("taxi", taxi))
+    found = estimate(small, clinic(offer(price=price(1, 1))), Plan(nights=15, hotel=night, extra=extra), rates)
+    hotel = line(found, "hotel")
+    assert hotel.amount == Amount(575.69, 575.69), "15 nights are 499.95 EUR; a night converted first gives 575.70"
+    assert hotel.own == (Amount(499.95, 499.95, "EUR"),)
+    assert line(found, "taxi").own == (Amount(200, 200, "GBP"), Amount(10, 20))
+    assert line(found, "taxi").amount == Amount(270, 280)
+
+
+def test_a_price_of_a_session_is_multiplied_in_its_own_currency_too(small):
+    rates = Exchange((), {"EUR": 1.5})
+    held = clinic(offer(price=price(1000, 2000, "session", "EUR")))
+    (treatment, *_) = estimate(small, held, Plan(sessions=3), rates).lines
+    assert (treatment.own, treatment.amount) == ((Amount(3000, 6000, "EUR"),), Amount(4500, 9000))
+
+
+def test_ones_own_currency_stands_first_with_its_conversion_and_the_day_of_its_rate(run):
+    asked = ("estimate", "liv", "--flight", "€600-800", "--add", "flight=$100", "--rate", "GBP=1.2", "--hotel", "£80")
+    text = run(*asked, "--nights", "10", "-f", "plain").stdout
+    assert "Flight, Liv Hospital Ulus: €600 to €800 + $100 (about $790.90 to $1,021.20), yours" in text
+    assert "Hotel, Liv Hospital Ulus: £800 (about $960), yours" in text
+    assert text.index("about €20,000") < text.index("about $23,030, converted")
+    assert "1 EUR = 1.1515 USD (reference rate of 20 Jun 2025, European Central Bank)" in text
+    assert "1 GBP = 1.2 USD (your own rate)" in text
+    (found,) = json.loads(run(*asked, "-f", "json").stdout)
+    flight = next(part for part in found["lines"] if part["label"] == "flight")
+    assert flight["amount"] == {"low": 790.9, "high": 1021.2}
+    assert flight["own"] == [
+        {"low": 600, "high": 800, "currency": "EUR"}, {"low": 100, "high": 100, "currency": "USD"},
+    ]  # fmt: skip
+
+
+def test_an_amount_that_may_be_a_thousand_or_one_is_never_reckoned_with(run):
+    for typed, what in (("1.200", "1200 or 1.20"), ("20.000", "20000 or 20.00"), ("1,50", "1.50 or 150")):
+        done = run("estimate", "liv", "--flight", typed)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"stemfind: --flight {typed}: write {what}\n"
+    done = run("estimate", "liv", "--add", "taxi=1.200")
+    assert "write 1200 or 1.20" in done.stderr
+    assert run("filter", "--max-cost", "8.000").stderr == "stemfind: --max-cost 8.000: write 8000 or 8.00\n"
+
+
+def test_several_clinics_are_named_where_it_is_said_what_is_open(run):
+    assert "Liv Hospital Ulus: flight" in run("estimate", "liv", "giostar", "-f", "plain").stdout
+    alone = run("estimate", "liv", "-f", "plain").stdout
+    assert alone.partition("What this leaves open")[2].lstrip().startswith("flight")

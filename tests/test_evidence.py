@@ -1,7 +1,9 @@
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from stemfind.document import Heading, Items
 from stemfind.evidence import Asked, kind_of, select, summary
@@ -181,8 +183,6 @@ def test_studies_with_a_comparison_group_alone_are_a_table_with_what_they_say_to
 
 
 def test_a_record_that_states_nothing_that_can_be_asked_about_says_so(small):
-    from msgspec.structs import replace
-
     from stemfind.model.country import Country
     from stemfind.model.money import Exchange
     from stemfind.views.why import why_document
@@ -243,3 +243,185 @@ def test_both_donors_are_named(run):
 def test_a_trial_names_its_sites_and_a_study_its_phase_and_place(run):
     assert "United States (UC San Diego · Rancho" in run("trials", "--ais", "A").stdout
     assert "phase I; Mayo Clinic, United States" in run("evidence", "mayo").stdout
+
+
+FIGURES = [
+    ({"count": 15, "of": 25, "percent": 60}, "15 of 25 (60 %): could stand"),
+    ({"count": 7, "of": 10}, "7 of 10: could stand"),
+    ({"count": 38}, "38: could stand"),
+    ({"count": 0, "of": 28}, "0 of 28: could stand"),
+    ({"count": 2439}, "2,439: could stand"),
+    ({"count": 3, "percent": 10}, "3 (10 %): could stand"),
+    ({"percent": 30.4}, "30.4 %: could stand"),
+    ({"percent": 30.4, "of": 23}, "30.4 % of 23: could stand"),
+    ({"percent": 48.9, "low": 40.8, "high": 56.9}, "48.9 % (40.8 to 56.9): could stand"),
+    ({"count": 1, "of": 4, "percent": 25, "low": 0, "high": 60}, "1 of 4 (25 %, 0 to 60): could stand"),
+    ({"low": -2, "high": 5}, "-2 to 5: could stand"),
+    ({"low": 3}, "3 or more: could stand"),
+    ({"high": 3}, "up to 3: could stand"),
+    ({}, "could stand"),
+]
+
+
+@pytest.mark.parametrize(("stated", "said"), FIGURES)
+def test_a_figure_is_how_many_out_of_how_many_with_its_share_behind(small, stated, said):
+    from stemfind.model.evidence import Figure, Study
+    from stemfind.views.evidence import entries_document
+
+    study = Study(id="s", name="S", year=2020, design="single-arm", outcome="O", limits="L", source="journal",
+                  figures=(Figure(says="could stand", **stated),))  # fmt: skip
+    (lines,) = [
+        block.items[0].beneath for block in entries_document((study,), small).blocks if isinstance(block, Items)
+    ]
+    assert ["".join(run.text for run in line) for line in lines][2] == said
+
+
+def test_no_study_on_record_runs_two_figures_together(run):
+    assert not re.search(r"^\s*-? *\d+ \d[\d.]* %", run("evidence", "--kind", "study").stdout, re.MULTILINE)
+
+
+KINDS = {"study": "study", "trial": "registered trial", "harm": "known harm", "statement": "statement",
+         "product": "authorised product"}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", [(), ("walk",), ("dose",), ("stemirac",), ("--kind", "product", "--kind", "harm")])
+def test_the_title_counts_what_is_listed_and_json_holds_as_many(run, asked):
+    found = json.loads(run("evidence", *asked, "-f", "json").stdout)
+    title = run("evidence", *(asked or ("--kind", "study")), "-f", "plain").stdout.splitlines()[0]
+    for number, words in re.findall(r"([\d,]+) ([a-z ]+)", title.partition(": ")[2] or title):
+        kind = next(k for k, one in KINDS.items() if words in (one, {"study": "studies"}.get(k, f"{one}s")))
+        assert int(number.replace(",", "")) == sum(record["record"] == kind for record in found)
+        assert (int(number) == 1) == (words == KINDS[kind])
+
+
+def test_each_kind_of_evidence_is_offered_by_help_and_can_be_asked_for(run):
+    from stemfind.cli.complete import kinds
+
+    offered = [word for word, _ in kinds(SimpleNamespace(obj=""))]
+    assert offered == ["study", "trial", "harm", "statement", "product"]
+    words = " ".join(run("evidence", "--help", COLUMNS="200").stdout.split())
+    assert ", ".join(offered) in words
+    assert "one screen" not in words
+    for kind in offered:
+        assert {r["record"] for r in json.loads(run("evidence", "-k", kind, "-f", "json").stdout)} == {kind}
+
+
+def test_people_harmed_are_not_counted_twice_in_a_line(shipped, small):
+    from stemfind.model.evidence import Harm
+    from stemfind.views.evidence import summary_document
+
+    def line(**more):
+        harm = Harm(id="h", says="S", kind="other", dated="2020", source="journal", **more)
+        return said(summary_document(summary(replace(small, harms=(harm,))), small), "Is it safe?")
+
+    assert "360 people with adverse events, 2004 to 2020" in said(
+        summary_document(summary(shipped), shipped), "Is it safe?"
+    )
+    assert line(name="1,200 people with fever", people=1200) == ["1,200 people with fever"]
+    assert line(name="Fever", people=1) == ["Fever (1 person)"]
+    assert line(name="Fever", people=3, of=60) == ["Fever (3 of 60 people)"]
+    assert line(name="Fever") == ["Fever"]
+
+
+def test_the_short_answer_names_countries_and_never_their_ids(run, shipped):
+    text = run("evidence", "-f", "plain").stdout
+    assert "NCT04812431 South Korea: AIS A, C4 to C7" in text
+    assert "NC1 (Spain): an authorised product stemfind why NC1" in text
+    assert not re.search(r"\b(usa|south-korea|china|japan|spain|product-\w+)\b", text.partition("Section: Sources")[0])
+    for product in shipped.products:
+        assert run("why", product.name).returncode == 0
+
+
+def test_a_product_of_several_words_is_called_by_its_id(small):
+    from stemfind.model.evidence import Product
+
+    product = Product(id="p-1", name="Two words", maker="M", country="mexico", authorised="A", source="journal")
+    document = summary_document(summary(replace(small, products=(product,))), small)
+    assert said(document, "What else could I do?") == ["Two words (Mexico): an authorised product  stemfind why p-1"]
+
+
+def test_conflicts_name_what_they_are_about_and_show_no_id(run, shipped):
+    text = run("data", "conflicts", "-f", "plain").stdout
+    for conflict in shipped.conflicts:
+        assert not any(f" {about};" in text for about in conflict.about if "-" in about)
+    assert "Liv Hospital Ulus" in text
+    assert "Bookimed: Stem cell therapy for spinal cord injury" in text
+
+
+def test_about_counts_sources_in_words_that_have_a_plural(run, shipped):
+    text = run("about").stdout
+    kinds = [source.kind for source in shipped.sources]
+    for kind, words in (("paper", "papers"), ("registry", "registry records"), ("clinic", "of clinics"),
+                        ("other", "of other kinds"), ("facilitator", "of facilitators")):  # fmt: skip
+        assert f"{kinds.count(kind)} {words}" in text
+    assert "A price counts as old after 12 months." in text
+    assert "as claimed." not in text
+
+
+def test_about_counts_one_source_as_one(run, tmp_path):
+    data = tmp_path / "one.toml"
+    data.write_text(
+        'questions = []\nquestion_groups = []\nrates = []\ncountries = []\nterms = []\n[about]\nname = "one"\n'
+        'version = "1"\n'
+        'checked = 2026-01-31\nrecheck_months = 1\n\n[[sources]]\nid = "a"\n'
+        'kind = "paper"\ntitle = "T"\npublisher = "P"\npublished = "2020"\nretrieved = 2026-01-01\nurl = "https://a.example"\n'
+    )
+    text = run("about", "--data", str(data)).stdout
+    assert "1 source: 1 paper." in text
+    assert "old after 1 month." in text
+
+
+def test_no_date_is_written_in_two_ways(run):
+    """A date of a record stands as 18 Mar 2008 wherever people read it; only addresses and registry numbers differ."""
+    asked = ("show puhua", "show liv", "compare china japan", "filter", "filter --standing closed", "filter --stale")
+    for command in (*asked, "estimate liv", "checklist liv", "trials --all"):
+        text = run(*command.split(), "-f", "plain").stdout.partition("Section: Sources")[0]
+        assert re.findall(r"(?<![\w/-])(?:19|20)\d\d-(?:0\d|1[0-2])\b(?!-?\d{3})", text) == [], command
+
+
+def test_what_a_source_earns_stands_in_the_sentence_as_in_any(run, small):
+    from stemfind.views.words import interest_words, kind_words
+
+    assert "facilitator (takes commission" in run("show", "liv", "-f", "plain").stdout
+    assert ", takes commission" in run("why", "liv", "price", "-f", "plain").stdout
+    assert "other, press" not in run("filter", "-f", "plain", COLUMNS="200").stdout
+    assert kind_words("other") == "another kind of source"
+    source = small.sources[0]
+    for interest, words in (("A company's release.", "a company's release"), ("GIOSTAR pays it.", "GIOSTAR pays it"),
+                            (f"{source.publisher} earns.", f"{source.publisher} earns")):  # fmt: skip
+        assert interest_words(replace(source, interest=interest)) == words
+
+
+def test_no_text_speaks_of_the_article_before_it_says_which(run, shipped):
+    def unnamed(text):
+        return re.search(r"\b[Tt]he article\b", text.partition("Bookimed")[0])
+
+    for name in ("liv", "mexico", "europe"):
+        assert not unnamed(run("show", name, "-f", "plain").stdout.partition("Section: Sources")[0])
+    assert not unnamed(run("data", "conflicts", "-f", "plain").stdout)
+    for claim in shipped.claims:
+        assert not unnamed(claim.note or "")
+    for study in shipped.studies:
+        assert not unnamed(study.limits), study.id
+
+
+def test_a_range_with_one_end_is_never_read_as_a_figure(small):
+    from stemfind.checklist import RECORD_FIELDS
+    from stemfind.model.base import Interval
+    from stemfind.model.clinic import Course, Dose
+    from stemfind.views.words import dose_words, interval
+
+    def told(field, **more):
+        return [f.says for f in RECORD_FIELDS[field](replace(small.clinics[0], offers=(), general=Course(**more)), {})]
+
+    for low, high, said_ in ((3, None, "from 3 sessions"), (None, 3, "up to 3 sessions"), (1, 1, "1 session"),
+                             (2, 3, "2–3 sessions")):  # fmt: skip
+        assert told("sessions", sessions=Interval(low=low, high=high)) == [said_]
+    dose = Dose(item="msc", unit="million cells", low=3)
+    assert told("doses", doses=(dose,)) == ["msc: from 3 million cells"]
+    assert dose_words(Dose(item="msc", unit="million cells"), {}) == "msc: not stated"
+    assert (interval(Interval(low=1, high=1), "days"), interval(Interval(low=1), "years")) == (
+        "1 day",
+        "1 or more years",
+    )
+    assert interval(Interval(low=1, high=1), "years of experience") == "1 year of experience"

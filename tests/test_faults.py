@@ -13,7 +13,7 @@ import time
 import pytest
 
 from conftest import PROGRAM, SMALL, environment
-from stemfind.cli.stream import is_closed_pipe
+from stemfind.cli.outlet import is_closed_pipe
 
 EVERY = tuple(
     tuple(line.split())

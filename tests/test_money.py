@@ -1,12 +1,17 @@
+import contextlib
 import datetime as dt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.main import get_command
 
+from conftest import SMALL
+from stemfind.cli import app
 from stemfind.errors import UnknownCurrency
+from stemfind.model import figure
 from stemfind.model.age import is_old
-from stemfind.model.clinic import Price
+from stemfind.model.clinic import Offer, Price
 from stemfind.model.money import Exchange, span
 from stemfind.model.source import Rate
 from stemfind.views.words import money, money_range, price_words
@@ -15,8 +20,18 @@ RATE = Rate(currency="EUR", usd=1.1515, date=dt.date(2025, 6, 20), source="ecb")
 ECB = Exchange((RATE,))
 
 
-def price(low=None, high=None, currency="USD"):
-    return Price(low=low, high=high, currency=currency, unit="unstated")
+def price(low=None, high=None, currency="USD", unit="unstated"):
+    return Price(low=low, high=high, currency=currency, unit=unit)
+
+
+def spanned(*prices, purposes=()):
+    """Return what prices span, each for SCI unless another purpose is given."""
+    each = [*purposes, *["sci"] * (len(prices) - len(purposes))]
+    offers = [
+        Offer(id="o", name="O", indication=purpose, source="s", price=one)
+        for one, purpose in zip(prices, each, strict=True)
+    ]
+    return span(offers, ECB)
 
 
 def test_twenty_thousand_euros_are_23030_dollars_at_the_rate_of_20_june_2025():
@@ -29,16 +44,28 @@ def test_ones_own_rate_replaces_the_datasets():
 
 def test_an_unknown_end_stays_unknown_and_is_never_zero():
     assert ECB.span(price(low=3000)) == (3000, None)
-    assert span([price(3000, 3000), price(low=3000)], ECB).high_usd is None
+    assert spanned(price(3000, 3000), price(low=3000)).high_usd is None
 
 
-def test_prices_in_two_currencies_span_in_dollars_and_say_so():
-    spanned = span([price(6750, 7250), price(20000, 20000, "EUR")], ECB)
-    assert (spanned.low, spanned.high, spanned.currency, spanned.converted) == (6750, 23030, "USD", True)
+def test_prices_in_two_currencies_have_no_range_of_their_own_and_one_in_dollars():
+    both = spanned(price(6750, 7250), price(20000, 20000, "EUR"))
+    assert (both.low, both.high, both.currency) == (None, None, None)
+    assert (both.low_usd, both.high_usd, both.number) == (6750, 23030, 2)
+
+
+def test_a_price_for_a_shoulder_and_one_for_sci_have_no_range_of_their_own():
+    both = spanned(price(3000, 3000), price(9000, 9000), purposes=["shoulder"])
+    assert (both.low, both.high, both.currency) == (None, None, None)
+    assert (both.low_usd, both.high_usd, both.purposes) == (3000, 9000, ("shoulder", "sci"))
+
+
+def test_a_price_of_a_session_and_one_of_a_programme_have_no_range_of_their_own():
+    both = spanned(price(500, 500, unit="session"), price(9000, 9000, unit="programme"))
+    assert (both.low, both.currency, both.units) == (None, None, ("session", "programme"))
 
 
 def test_no_price_spans_nothing():
-    assert span([], ECB) is None
+    assert spanned() is None
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
@@ -96,23 +123,17 @@ def test_a_conversion_can_be_traced_to_its_rate_or_to_ones_own():
     assert Exchange((), {"EUR": 1.10}).basis("EUR") == (1.10, None)
 
 
-def test_prices_in_one_currency_span_in_it_and_in_dollars():
-    spanned = span([price(100, 300, "EUR"), price(200, 400, "EUR")], ECB)
-    assert (spanned.low, spanned.high, spanned.currency) == (100, 400, "EUR")
-    assert (spanned.low_usd, spanned.high_usd, spanned.converted) == (115.15, 460.6, True)
-    dollars = span([price(100, 300), price(200, 250)], ECB)
+def test_prices_that_are_alike_span_in_their_own_currency_and_in_dollars():
+    euros = spanned(price(100, 300, "EUR"), price(200, 400, "EUR"))
+    assert (euros.low, euros.high, euros.currency) == (100, 400, "EUR")
+    assert (euros.low_usd, euros.high_usd, euros.number, euros.purposes) == (115.15, 460.6, 2, ("sci",))
+    dollars = spanned(price(100, 300), price(200, 250))
     assert (dollars.low, dollars.high, dollars.currency) == (100, 300, "USD")
-    assert (dollars.low_usd, dollars.high_usd, dollars.converted) == (100, 300, False)
-
-
-def test_prices_in_two_currencies_have_the_same_ends_in_dollars():
-    spanned = span([price(6750, 7250), price(20000, 20000, "EUR")], ECB)
-    assert (spanned.low_usd, spanned.high_usd) == (6750, 23030)
 
 
 def test_a_lowest_price_that_one_of_several_does_not_state_is_unknown():
-    spanned = span([price(high=9000), price(3000, 4000)], ECB)
-    assert (spanned.low, spanned.low_usd, spanned.high, spanned.high_usd) == (None, None, 9000, 9000)
+    both = spanned(price(high=9000), price(3000, 4000))
+    assert (both.low, both.low_usd, both.high, both.high_usd) == (None, None, 9000, 9000)
 
 
 @pytest.mark.parametrize(
@@ -133,3 +154,187 @@ def test_a_dataset_may_ask_for_another_number_of_months(months, last):
     day = dt.date.fromisoformat(last)
     assert is_old("2025-06-20", day, months) is False
     assert is_old("2025-06-20", day + dt.timedelta(days=1), months) is True
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "high", "currency"),
+    [
+        ("900", 900, 900, None), ("1,200", 1200, 1200, None), ("12,000", 12000, 12000, None),
+        ("1,234,567", 1234567, 1234567, None), ("1.234.567", 1234567, 1234567, None),
+        ("20,000.50", 20000.5, 20000.5, None), ("20.000,50 €", 20000.5, 20000.5, "EUR"), ("1.20", 1.2, 1.2, None),
+        ("0.500", 0.5, 0.5, None), ("1200.500", 1200.5, 1200.5, None), ("1 200", 1200, 1200, None),
+        ("1\u2009200", 1200, 1200, None), ("1\u00a0200,50", 1200.5, 1200.5, None), ("1\u202f200", 1200, 1200, None),
+        ("1'200", 1200, 1200, None), ("1’200.50", 1200.5, 1200.5, None), ("12k", 12000, 12000, None),
+        ("1.1K", 1100, 1100, None), ("12 k €", 12000, 12000, "EUR"), ("900 €", 900, 900, "EUR"),
+        ("€900", 900, 900, "EUR"), ("EUR 900", 900, 900, "EUR"), ("900eur", 900, 900, "EUR"),
+        ("$900", 900, 900, "USD"), ("US$900", 900, 900, "USD"), ("£5", 5, 5, "GBP"), ("₺900", 900, 900, "TRY"),
+        ("₹900", 900, 900, "INR"), ("600-900", 600, 900, None), ("600–900", 600, 900, None),
+        ("600..900", 600, 900, None), ("600 to 900", 600, 900, None), ("600 - 900 EUR", 600, 900, "EUR"),
+        ("EUR 600 - EUR 900", 600, 900, "EUR"), ("€600-€900", 600, 900, "EUR"), ("10k-12k", 10000, 12000, None),
+        ("١٢٠٠", 1200, 1200, None), ("１２００", 1200, 1200, None), ("0", 0, 0, None),
+    ],
+)  # fmt: skip
+def test_an_amount_that_every_habit_reads_alike_is_understood(typed, low, high, currency):
+    assert figure.money(typed) == figure.Sum(low, high, currency)
+
+
+@pytest.mark.parametrize(
+    ("typed", "what_to_write"),
+    [
+        ("1.200", "write 1200 or 1.20"), ("8.000", "write 8000 or 8.00"), ("20.000", "write 20000 or 20.00"),
+        ("1.234", "write 1234 or 1.2340"), ("1,50", "write 1.50 or 150"), ("1,2", "write 1.20 or 12"),
+        ("1200,50", "write 1200.50 or 120050"), ("1,2000", "write 1.20 or 12000"), ("0,500", "write 0.50 or 500"),
+        ("1.200k", "write 1200k or 1.20k"), ("1,5k", "write 1.50k or 15k"), ("10-12k", "write 10k-12k or 10-12000"),
+        ("1.200-1.400", "for 1.200 write 1200 or 1.20"), ("¥900", "write JPY 900 or CNY 900"),
+        ("900 kr", "write SEK 900"), ("1 lakh", "write the figure in full"), ("5 mio", "write the figure in full"),
+        ("1,00,000", "group them in threes"), ("1 20", "group them in threes"), ("1.5.2", "group them in threes"),
+        ("12.000 000", "group them in threes"), ("-5", "can't be negative"), ("−5", "can't be negative"),
+        ("5.", "group them in threes"), ("600-", figure.HOW), ("1-2-3", figure.HOW), ("900 euros", "EUR 800"),
+        ("C$900", "EUR 800"), ("EUR 600 - USD 900", "write one currency"), ("900-600", "above the high one"),
+        ("1000000000001", "the most is"), *((text, figure.HOW) for text in (
+            "", "  ", "nan", "inf", "infinity", "1e3", "1e400", "0x10", "½", "1_200", ".5", "k12", "EUR",
+            "+5", "10²", "50%", "1，200", "9" * 5000, "1," * 5000,
+        )),
+    ],
+)  # fmt: skip
+def test_an_amount_that_two_habits_read_differently_is_refused_with_what_to_write(typed, what_to_write):
+    with pytest.raises(figure.UnclearFigure) as error:
+        figure.money(typed)
+    assert what_to_write in str(error.value)
+
+
+@given(st.integers(1, 999), st.integers(0, 999), st.sampled_from(".,"), st.sampled_from(["", "k"]))
+def test_each_reading_that_is_offered_is_taken_and_they_differ(whole, part, mark, k):
+    typed = f"{whole}{mark}{part:03}{k}"
+    try:
+        assert figure.number(typed) == (whole * 1000 + part) * (1000 if k else 1)
+        assert mark == ","
+    except figure.UnclearFigure as error:
+        one, other = str(error).removeprefix("write ").split(" or ")
+        assert figure.number(one) != figure.number(other)
+        assert figure.number(one) == (whole * 1000 + part) * (1000 if k else 1)
+
+
+@given(st.text("0123456789.,' -kK€$", max_size=12))
+def test_a_text_is_a_figure_or_refused_and_never_anything_else(typed):
+    with contextlib.suppress(figure.UnclearFigure):
+        found = figure.money(typed)
+        assert 0 <= found.low <= found.high <= figure.MOST
+
+
+def test_a_single_figure_is_no_range_and_has_no_currency():
+    assert (figure.number("7"), figure.number("1,200"), figure.number("12k")) == (7, 1200, 12000)
+    for typed in ("7 days", "-1", "€7", "5-6", "nan", "1.500", "1,5"):
+        with pytest.raises(figure.UnclearFigure):
+            figure.number(typed)
+    assert figure.amount("EUR 8,000") == figure.Sum(8000, 8000, "EUR")
+    for typed in ("5-6", "cheap"):
+        with pytest.raises(figure.UnclearFigure, match="write an amount, as in 900 or EUR 800"):
+            figure.amount(typed)
+
+
+def test_a_rate_has_a_dot_and_may_have_three_places():
+    assert figure.number("1.152", point=True) == 1.152
+    for typed in ("1,10", "1,152", "1 1"):
+        with pytest.raises(figure.UnclearFigure, match="with a dot"):
+            figure.number(typed, point=True)
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "1e400", "1e3", "-1", "", "seven"])
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("filter", "--max-cost"), ("filter", "--min-cost"), ("filter", "--max-days"), ("filter", "--limit"),
+        ("trials", "--age"), *(("estimate", "liv", f"--{name}") for name in (
+            "flight", "hotel", "companion", "rehab-week", "rehab-weeks", "nights", "sessions")),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_no_number_is_refused_wherever_a_number_is_taken(option, typed, capsys):
+    assert app.run([*option, typed]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    refused = f"stemfind: {option[-1]} {typed}: write "
+    assert said.err.startswith((f"{refused}a", f"{refused}your age")) or "negative" in said.err
+
+
+def test_every_option_that_takes_a_number_has_the_same_reader():
+    commands = dict(get_command(app.application()).commands)
+    commands |= commands.pop("data").commands
+    kinds = {type(param.type).__name__ for command in commands.values() for param in command.params}
+    assert not {kind for kind in kinds if "Int" in kind or "Float" in kind}
+
+
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        (["EUR=1,10"], "EUR=1.10"), (["EUR=nan"], "EUR=1.10"), (["EUR=0"], "above 0"), (["EUR=1e400"], "EUR=1.10"),
+        (["EUR"], "EUR=1.10"), (["EURO=1.1"], "EUR=1.10"), (["USD=2"], "another currency's rate"),
+        (["EUR=1.10", "eur=1.20"], "another rate already"), (["EUR=2000000000"], "EUR=1.10"),
+    ],
+)  # fmt: skip
+def test_a_rate_that_cant_be_one_is_refused(rates, said, capsys):
+    assert app.run(["filter", *(part for rate in rates for part in ("--rate", rate))]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_limit_is_a_whole_number_and_an_age_that_of_a_person(capsys):
+    for typed in ("1.5", "0"):
+        assert app.run(["filter", "--limit", typed]) == 2
+        assert f"--limit {typed}: write a whole number, 1 or more" in capsys.readouterr().err
+    assert app.run(["trials", "--age", "131"]) == 2
+    assert "more than 130 years" in capsys.readouterr().err
+
+
+def test_a_cost_in_another_currency_is_converted_and_a_currency_without_a_rate_says_what_to_write(run):
+    assert run("filter", "--max-cost", "€8,000", "-f", "ids").stdout == run(
+        "filter", "--max-cost", "9212", "-f", "ids"
+    ).stdout  # fmt: skip
+    said = run("filter", "--max-cost", "€8,000").stderr
+    assert "--max-cost €8,000 is $9,212: 1 EUR = 1.1515 USD (reference rate of 20 Jun 2025)" in said
+    assert "--max-cost" not in run("filter", "--max-cost", "$8,000").stderr
+    done = run("filter", "--max-cost", "CHF 8000")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "write --rate CHF=" in done.stderr
+    assert run("filter", "--max-cost", "CHF 8000", "--rate", "CHF=1.1515", "-f", "ids").returncode == 0
+
+
+COMMANDS = [("filter",), ("compare", "alpha", "beta"), ("show", "beta"), ("why", "beta", "price"), ("estimate", "beta")]
+
+
+@pytest.fixture(params=["toml", "jsonl"])
+def in_francs(request, tmp_path):
+    """Return a dataset with a price in Swiss francs, for which no rate is bundled."""
+    path = tmp_path / f"francs.{request.param}"
+    price = '{"low":20000,"high":20000,"currency":"CHF","unit":"programme"}'
+    offer = f'{{"id":"o","name":"O","indication":"sci","source":"mine","price":{price}}}'
+    line = '{"id":"%s","name":"%s","country":"turkey","source":"mine","offers":[%s]}\n'
+    text = SMALL.read_text(encoding="utf-8").replace('currency = "EUR", unit', 'currency = "CHF", unit')
+    lines = line % ("alpha", "Alpha", "") + line % ("beta", "Beta", offer)
+    path.write_text(text if request.param == "toml" else lines, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_rate_of_ones_own_works_for_a_currency_without_a_bundled_one_wherever_prices_are_converted(
+    run, in_francs, command
+):
+    done = run(*command, "--rate", "CHF=1.2", "-f", "markdown", data=in_francs)
+    assert done.returncode == 0
+    assert "$24,000" in done.stdout
+    done = run(*command, "-f", "markdown", data=in_francs)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "--rate CHF=" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("checklist", "beta"), ("letter", "beta"), ("data", "conflicts")], ids=" ".join)
+def test_a_command_that_converts_nothing_needs_no_rate(run, in_francs, command):
+    assert run(*command, data=in_francs).returncode == 0
+    assert run("data", "check", str(in_francs)).returncode == 3
+
+
+def test_a_lowest_cost_above_the_highest_is_refused(run):
+    done = run("filter", "--min-cost", "9000", "--max-cost", "€7,000")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--min-cost is above --max-cost" in done.stderr
+    assert run("filter", "--min-cost", "8500", "--max-cost", "8500", "-f", "ids").stdout == "juventa\n"

@@ -1,12 +1,16 @@
+import json
+
+import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from stemfind.errors import AmbiguousName, UnknownName
-from stemfind.model.clinic import Clinic
+from stemfind.atlas import in_words, place, places
+from stemfind.errors import AmbiguousName, NoRecord, UnknownName
+from stemfind.model.clinic import Clinic, Person
 from stemfind.model.country import Country
-from stemfind.names import Entry, fold, resolve
+from stemfind.names import Entry, address, begins, fold, holds, near, resolve
 from stemfind.subject import find
 
 ENTRIES = [
@@ -22,7 +26,7 @@ ENTRIES = [
     [
         ("MEXICO", "mexico"), ("méxico", "mexico"), ("mx", "mexico"), ("Türkiye", "turkey"), ("TÜRKİYE", "turkey"),
         ("tur", "turkey"), ("liv", "liv-ulus"), ("ulus", "liv-ulus"), ("mega", "medipol-mega"),
-        ("liv hospital", "liv-ulus"), ("edipol", "medipol-mega"),
+        ("liv hospital", "liv-ulus"), ("edipol", "medipol-mega"), ("ulus liv", "liv-ulus"),
     ],
 )  # fmt: skip
 def test_a_name_is_found_by_id_code_accent_prefix_or_part(query, found):
@@ -38,7 +42,7 @@ def test_a_name_that_fits_several_is_an_error_with_all_of_them():
 def test_a_misspelt_name_is_an_error_with_a_near_one():
     with pytest.raises(UnknownName) as error:
         resolve("mexco", ENTRIES, "record")
-    assert "mexico" in error.value.candidates
+    assert error.value.candidates == ("mexico",)
 
 
 @pytest.mark.parametrize("nothing", ["", "  ", "--", "\x1b"])
@@ -52,6 +56,11 @@ def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_text_in_ascii_is_folded_as_any_other(text):
+    assert fold(text) == fold(f"{text} é").removesuffix("e").strip()
+
+
 def test_a_place_goes_before_the_clinics_that_carry_its_name(small):
     panama = Country(id="panama", name="Panama", iso2="PA", iso3="PAN")
     carriers = tuple(
@@ -61,3 +70,379 @@ def test_a_place_goes_before_the_clinics_that_carry_its_name(small):
     assert find(dataset, "pana") is panama
     with pytest.raises(AmbiguousName):
         find(replace(dataset, countries=small.countries), "pana")
+
+
+class TestCountries:
+    def test_every_country_of_iso_3166_is_known_by_every_name_and_code_that_iso_gives_it(self):
+        for country in pycountry.countries:
+            given = {country.alpha_2, country.alpha_3, country.alpha_2.lower(), country.name}
+            given |= {getattr(country, key) for key in ("official_name", "common_name") if hasattr(country, key)}
+            for name in given:
+                assert place(name, ()).also[0] == country.alpha_2, name
+
+    def test_a_country_on_record_has_the_id_that_it_would_have_without_a_record(self, shipped):
+        by_code = {entry.also[0]: entry.id for entry in places(())}
+        on_record = [country for country in shipped.countries if country.iso2 != "EU"]
+        assert {country.id: by_code[country.iso2] for country in on_record} == {c.id: c.id for c in on_record}
+
+    @pytest.mark.parametrize(
+        ("name", "code"),
+        [
+            ("uk", "GB"), ("U.K.", "GB"), ("united kingdom", "GB"), ("Great Britain", "GB"), ("britain", "GB"),
+            ("England", "GB"), ("scotland", "GB"), ("Wales", "GB"), ("northern ireland", "GB"), ("usa", "US"),
+            ("U.S.A.", "US"), ("us", "US"), ("america", "US"), ("uae", "AE"), ("emirates", "AE"), ("Dubai", "AE"),
+            ("south korea", "KR"), ("korea", "KR"), ("Republic of Korea", "KR"), ("Korea, Republic of", "KR"),
+            ("north korea", "KP"), ("czech republic", "CZ"), ("czechia", "CZ"), ("ivory coast", "CI"),
+            ("Cote d'Ivoire", "CI"), ("holland", "NL"), ("The Netherlands", "NL"), ("burma", "MM"), ("turkiye", "TR"),
+            ("Republic of Türkiye", "TR"), ("DR Congo", "CD"), ("drc", "CD"), ("congo", "CG"), ("St. Lucia", "LC"),
+            ("Trinidad & Tobago", "TT"), ("Republic of India", "IN"), ("Republic of Ireland", "IE"), ("id", "ID"),
+            ("swaziland", "SZ"), ("macedonia", "MK"), ("Kosovo", "XK"), ("vatican", "VA"), ("cape verde", "CV"),
+            ("palestine", "PS"), ("niger", "NE"), ("guinea", "GN"), ("dominica", "DM"), ("BRASIL", "BR"),
+        ],
+    )  # fmt: skip
+    def test_a_country_is_known_by_its_usual_short_forms_whether_or_not_it_is_on_record(self, shipped, name, code):
+        assert place(name, shipped.countries).also[0] == code
+
+    @pytest.mark.parametrize("name", ["uk", "gb", "id", "md", "cyprus", "United Kingdom", "la"])
+    def test_a_code_never_stands_for_a_longer_name_and_never_for_a_clinic(self, shipped, name):
+        with pytest.raises(NoRecord):
+            find(shipped, name)
+
+    @pytest.mark.parametrize(
+        ("name", "several"),
+        [
+            ("united", {"united-kingdom", "usa", "united-arab-emirates"}),
+            ("south", {"south-korea", "south-africa", "south-sudan"}),
+            ("austr", {"australia", "austria"}),
+            ("dominic", {"dominica", "dominican-republic"}),
+            ("virgin islands", {"british-virgin-islands", "us-virgin-islands"}),
+        ],
+    )
+    def test_a_beginning_that_fits_a_country_without_a_record_too_is_a_question(self, shipped, name, several):
+        with pytest.raises(AmbiguousName) as error:
+            place(name, shipped.countries)
+        assert several <= set(error.value.candidates)
+
+    def test_a_part_of_a_short_form_means_nothing(self, shipped):
+        for name in ("great", "white", "islamic republic of narnia", "republic"):
+            with pytest.raises((UnknownName, AmbiguousName)):
+                find(shipped, name)
+
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            ("United Kingdom", "the United Kingdom"), ("Cyprus", "Cyprus"), ("Netherlands", "the Netherlands"),
+            ("Cayman Islands", "the Cayman Islands"), ("", ""),
+        ],
+    )  # fmt: skip
+    def test_a_sentence_names_a_country_as_people_do(self, name, said):
+        assert in_words(name) == said
+
+
+class TestCountryWithoutRecord:
+    def test_a_search_in_a_country_without_a_clinic_says_that_none_is_there(self, run):
+        for name, said in (("cyprus", "Cyprus"), ("uk", "the United Kingdom"), ("canada", "Canada")):
+            done = run("filter", "-c", name, "-f", "json")
+            assert (done.returncode, done.stdout.strip()) == (1, "[]")
+            assert f"no clinic on record is in {said}" in done.stderr
+
+    def test_a_search_in_two_countries_says_which_of_them_has_none(self, run):
+        done = run("filter", "-c", "colombia", "-c", "uk", "-f", "ids")
+        assert (done.returncode, done.stdout.split()) == (0, ["bioxcellerator", "reju"])
+        assert "no clinic on record is in the United Kingdom" in done.stderr
+        assert "in Colombia" not in done.stderr
+
+    def test_no_trial_takes_people_in_a_country_without_one_and_a_line_says_so(self, run):
+        done = run("trials", "--country", "uk", "-f", "json")
+        assert done.returncode == 0
+        assert {trial["criteria"]["country"] for trial in json.loads(done.stdout)} <= {"not met", "not stated"}
+        assert done.stderr == ("stemfind: no open trial on record is said to take people in the United Kingdom\n")
+        assert "no trial on record is said" in run("trials", "--all", "--country", "uk").stderr
+        assert run("trials", "--country", "spain").stderr == ""
+
+    def test_the_european_union_is_its_members(self, run):
+        found = run("filter", "-c", "eu", "--standing", "operating", "--standing", "closed", "-f", "json").stdout
+        assert {"spain", "germany"} <= {clinic["country"] for clinic in json.loads(found)}
+        assert "NCT06981338" in run("trials", "--country", "eu", "-f", "ids").stdout
+
+    @pytest.mark.parametrize("command", ["show", "why"])
+    def test_show_and_why_say_that_nothing_is_on_record_of_it(self, run, command):
+        for form, empty in (("json", {"show": "[]", "why": "null"}[command]), ("markdown", "")):
+            done = run(command, "cyprus", "-f", form)
+            assert (done.returncode, done.stdout.strip()) == (1, empty)
+            assert "nothing is on record about Cyprus" in done.stderr
+
+    def test_show_still_shows_the_others(self, run):
+        done = run("show", "cyprus", "reju", "-f", "json")
+        assert (done.returncode, len(json.loads(done.stdout))) == (0, 1)
+        assert "nothing is on record about Cyprus" in done.stderr
+
+    @pytest.mark.parametrize("command", ["compare", "checklist", "letter", "estimate"])
+    def test_the_other_commands_name_the_way_on(self, run, command):
+        done = run(command, "uk")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "about the United Kingdom" in done.stderr
+        assert "stemfind show united-kingdom" in done.stderr
+        assert run("show", "united-kingdom").returncode == 1
+
+
+class TestTownsDoctorsAddresses:
+    @pytest.mark.parametrize(
+        ("name", "ids"),
+        [
+            ("cancun", ["cellular-hope", "giostar", "celltex", "regeneris"]),
+            ("Bangkok", ["verita-neuro-bangkok", "stemcells21"]),
+            ("tijuana", ["novastem", "progencell"]),
+            ("mumbai", ["neurogen", "sion-hospital-mumbai"]),
+            ("Bombay", ["neurogen", "sion-hospital-mumbai"]),
+            ("istanbul", ["liv-ulus", "medipol-mega", "gaziosmanpasa-liv"]),
+            ("riordan", ["stem-cell-institute-panama", "icm-costa-rica"]),
+            ("Alok Sharma", ["neurogen", "sion-hospital-mumbai"]),
+            ("liv istanbul", ["liv-ulus", "gaziosmanpasa-liv"]),
+        ],
+    )
+    def test_a_town_or_a_doctor_of_several_clinics_is_a_question_with_the_list(self, run, name, ids):
+        done = run("show", name)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"{name!r} fits more than one" in done.stderr
+        assert done.stderr.strip().endswith(": " + ", ".join(ids))
+
+    @pytest.mark.parametrize(
+        ("name", "found"),
+        [
+            ("kyiv", "emcell"), ("Kiev", "emcell"), ("karaöz", "liv-ulus"), ("giostar mexico", "giostar"),
+            ("stem cell institute panama", "stem-cell-institute-panama"), ("Dr. Kaya", "ozcan-kaya"),
+            ("https://www.the-stem-cell-institute.com", "stem-cell-institute-panama"),
+            ("cellmedicine.com", "stem-cell-institute-panama"), ("HTTPS://WWW.NEUROGEN.IN/a?b=c#d", "neurogen"),
+            ("neurogen.in", "neurogen"), ("blog.neurogen.in", "neurogen"), ("info@neurogen.in", "neurogen"),
+            ("http://stemcellbangkok.com/?faq,47", "armed-police-hospital-beijing"),
+            ("saiseiiryou.clinic", "saiseiiryou"), ("web.sapmed.ac.jp", "stemirac-sapporo"),
+        ],
+    )  # fmt: skip
+    def test_a_town_a_doctor_or_an_address_of_one_clinic_is_that_clinic(self, shipped, name, found):
+        assert find(shipped, name).id == found
+
+    def test_every_website_on_record_finds_its_clinic(self, shipped):
+        for clinic in shipped.clinics:
+            if clinic.website:
+                assert find(shipped, clinic.website.upper() + "/en?x=1") is clinic
+
+    @pytest.mark.parametrize("name", ["ac.jp", "neurogen.com", "giostar.com", "notneurogen.in", "facebook.com/other"])
+    def test_an_address_of_somebody_else_finds_nobody(self, small, shipped, name):
+        page = Clinic(id="page", name="Page", country="mexico", source="s", website="https://facebook.com/page")
+        for dataset in (replace(small, clinics=(page,)), shipped):
+            with pytest.raises((UnknownName, AmbiguousName)):
+                find(dataset, name)
+        assert find(replace(small, clinics=(page,)), "www.facebook.com/page/") is page
+
+    def test_a_part_of_a_doctor_is_nobody(self, small):
+        doctor = Person(name="Dr. Isabella Bernaschina", source="s")
+        clinic = Clinic(id="one", name="One", country="mexico", source="s", team=(doctor,))
+        with pytest.raises(UnknownName):
+            find(replace(small, clinics=(clinic,)), "bern")
+
+    def test_a_clinic_whose_id_is_a_countrys_keeps_it(self, small):
+        clinic = Clinic(id="jersey", name="Jersey Clinic", country="nowhere", source="s")
+        assert find(replace(small, clinics=(clinic,)), "jersey") is clinic
+
+    @pytest.mark.parametrize("text", ["liv hospital", "U.K.", "Dr. Kaya", "neurogen", "neurogen.in!x", ""])
+    def test_what_is_no_address_is_none(self, text):
+        assert address(text) is None
+
+    def test_why_asks_where_a_name_is_a_clinic_and_a_country_without_a_record(self, run):
+        done = run("why", "san")
+        assert done.returncode == 2
+        assert "san-marino, icm-costa-rica" in done.stderr
+
+
+class TestSearch:
+    @pytest.mark.parametrize(
+        ("query", "name", "fits"),
+        [
+            ("mumbai", "Navi Mumbai", True), ("ist", "Istanbul", True), ("bul", "Istanbul", False),
+            ("is", "Istanbul", False), ("madrid", "Majadahonda (Madrid)", True), ("kiev", "Kyiv", True),
+        ],
+    )  # fmt: skip
+    def test_a_town_is_searched_by_whole_words_or_their_beginning(self, query, name, fits):
+        assert begins(query, name) is fits
+
+    @pytest.mark.parametrize(
+        ("word", "found"),
+        [("uk", False), ("ukr", True), ("rai", False), ("krai", True), ("liv", True), ("li", False), ("", True)],
+    )
+    def test_a_short_word_of_a_text_is_no_part_of_a_longer_one(self, word, found):
+        assert holds(fold("Ukraine and Liv"), word) is found
+
+    def test_a_text_is_found_by_whatever_name_its_country_has(self, run):
+        for name in ("Türkiye", "TURKIYE", "turkey", "TUR"):
+            assert "liv-ulus" in run("filter", name, "-f", "ids").stdout.split(), name
+        assert run("filter", "uk", "-f", "ids").stdout == ""
+
+    def test_a_town_that_is_not_known_of_a_clinic_sets_it_aside(self, run):
+        assert "city (15)" in run("filter", "--city", "istanbul").stderr
+
+    def test_a_misspelt_town_is_said_with_a_near_one(self, run):
+        done = run("filter", "--city", "istambul")
+        assert done.returncode == 1
+        assert "no clinic on record is known to be in a town called 'istambul'; did you mean Istanbul?" in done.stderr
+        assert "called 'atlantis'\n" in run("filter", "--city", "atlantis").stderr
+
+
+class TestSuggestions:
+    @pytest.mark.parametrize(
+        ("wrong", "right"),
+        [("livv", "liv"), ("lvi", "liv"), ("mexco", "mexico"), ("hospitl", "hospital"), ("istambul", "istanbul"),
+         ("giostar.com", "giostar"), ("cyprs", "cyprus"), ("medipoll-mgea", "medipol-mega"), ("chine", "china")],
+    )  # fmt: skip
+    def test_a_slip_of_the_pen_is_answered_with_what_was_meant(self, run, wrong, right):
+        done = run("show", wrong)
+        assert done.returncode == 2
+        assert f"did you mean {right}" in done.stderr
+
+    @pytest.mark.parametrize(
+        ("command", "word"),
+        [
+            (("show",), "nervgen"), (("show",), "unique access"), (("show",), "stemgenex"), (("show",), "xyz"),
+            (("show",), "the"), (("show",), "bookimed"), (("filter", "-c"), "narnia"), (("guide",), "scam"),
+            (("guide",), "nhs"), (("guide",), "instalments"), (("filter", "--for"), "xyz"),
+            (("checklist", "-g"), "rehab"),
+            (("filter", "--fields"), "foo"), (("why", "liv"), "foo"), (("data", "export", "--section"), "foo"),
+            (("estimate", "liv", "--offer"), "foo"),
+        ],
+    )  # fmt: skip
+    def test_what_is_near_to_nothing_is_answered_with_what_there_is_and_no_guess(self, run, command, word):
+        done = run(*command, word)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "did you mean" not in done.stderr
+        assert "there are" in done.stderr or "stemfind filter lists" in done.stderr or "as in Turkey" in done.stderr
+
+    def test_a_list_that_is_long_is_cut_and_says_so(self):
+        with pytest.raises(UnknownName, match=r"there are n0, .*, n39 and 2 more$"):
+            resolve("xyz", [Entry(f"n{number}", f"n{number}") for number in range(42)], "word")
+
+    def test_a_part_is_not_taken_where_another_name_is_spelled_nearly_so(self):
+        known = [Entry("china", "China"), Entry("one", "General Chinese Clinic")]
+        with pytest.raises(UnknownName) as error:
+            resolve("chine", known, "record")
+        assert error.value.candidates == ("china",)
+        assert resolve("hines", known, "record").id == "one"
+
+    def test_nothing_is_near_to_two_letters(self):
+        assert near("zz", [Entry("za", "South Africa", ("ZA",))]) == ()
+
+
+class TestGuide:
+    @pytest.mark.parametrize(
+        ("word", "page"),
+        [
+            ("cancer", "safety"), ("tumor", "safety"), ("rehab", "recovery"), ("refund", "included"),
+            ("drip", "routes"), ("acute", "timing"), ("level", "injury"), ("does insurance pay", "insurance"),
+            ("lumbar", "lumbar-puncture"), ("autologous", "autologous"), ("AIS", "ais"), ("placebo", "placebo"),
+            ("Joint Commission International", "jci"), ("intra", "routes"),
+        ],
+    )  # fmt: skip
+    def test_a_page_is_found_by_a_word_of_its_own_and_before_a_word_of_the_field(self, run, word, page):
+        assert run("guide", word, "-f", "ids").stdout.strip() == page
+
+    def test_a_word_of_a_phrase_that_means_something_else_names_the_pages_that_say_it(self, run):
+        done = run("guide", "commission")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == "stemfind: no topic is called 'commission'; the word stands in cost, approved\n"
+
+    def test_a_word_that_no_page_says_names_all_pages(self, run):
+        assert "there are injury, recovery, " in run("guide", "scam").stderr
+
+    def test_a_word_of_several_pages_is_a_question(self, run):
+        done = run("guide", "how")
+        assert done.returncode == 2
+        assert "fits more than one topic: how-cells-act, " in done.stderr
+
+
+LINE = {"id": "one", "name": "One", "source": "s", "country": "turkey"}
+
+
+def lines(tmp_path, *records):
+    file = tmp_path / "own.jsonl"
+    file.write_text("".join(json.dumps({**LINE, **record}) + "\n" for record in records), encoding="utf-8")
+    return str(file)
+
+
+class TestSpelling:
+    @pytest.mark.parametrize("country", ["turkey", "Turkey", "TR", "tur", "Türkiye", "TÜRKİYE", "Republic of Turkey"])
+    def test_a_country_of_a_record_is_found_however_it_is_written(self, run, tmp_path, country):
+        file = lines(tmp_path, {"country": country})
+        for command in (("filter", "-c", "turkey", "-f", "jsonl"), ("filter", "-f", "jsonl")):
+            assert json.loads(run(*command, "--data", file).stdout)["country"] == "turkey"
+        assert json.loads(run("show", "one", "--data", file, "-f", "json").stdout)[0]["country"] == "turkey"
+        toml = tmp_path / "own.toml"
+        toml.write_text(
+            '[about]\nname = "own"\nversion = "1"\nchecked = 2026-01-01\n'
+            f'[[clinics]]\nid = "one"\nname = "One"\ncountry = "{country}"\nsource = "bookimed-article"\n'
+        )
+        assert run("filter", "-c", "tr", "--data", str(toml), "-f", "ids").stdout == "one\n"
+
+    def test_a_country_without_a_record_is_one_where_a_record_is_there(self, run, tmp_path):
+        file = lines(tmp_path, {"country": "UK"}, {"id": "two", "country": "Scotland"})
+        assert run("filter", "-c", "gb", "--data", file, "-f", "ids").stdout == "one\ntwo\n"
+        assert "United Kingdom" in run("filter", "--data", file, "-f", "markdown").stdout
+        assert "# United Kingdom" in run("show", "uk", "--data", file).stdout
+        assert run("data", "check", file).returncode == 0
+
+    def test_terms_of_a_record_are_found_however_they_are_written(self, run, tmp_path):
+        offer = {
+            "id": "o", "name": "O", "source": "s", "indication": ["Spinal cord injury", "SCI"],
+            "cells": ["umbilical-cord msc"], "routes": ["Intrathecal"], "includes": ["Interpreter"],
+            "doses": [{"item": "Umbilical-cord MSC", "low": 1, "unit": "vials"}],
+        }  # fmt: skip
+        held = {"term": "JCI", "says": "x", "source": "s"}
+        file = lines(tmp_path, {"offers": [offer], "accreditations": [held], "general": {"excludes": ["Meals"]}})
+        asked = (
+            "--for",
+            "sci",
+            "--cells",
+            "msc",
+            "--route",
+            "intrathecal",
+            "-i",
+            "interpreter",
+            "--accreditation",
+            "jci",
+        )
+        row = json.loads(run("filter", *asked, "--data", file, "-f", "jsonl").stdout)
+        assert (row["indications"], row["cells"], row["accreditations"]) == (["sci"], ["uc-msc"], ["jci"])
+        assert run("data", "check", file).returncode == 0
+
+    @pytest.mark.parametrize(
+        ("record", "said"),
+        [
+            ({"country": "narnia"}, "country: 'narnia' is no country of this dataset; write its name or a code, as in"),
+            ({"country": "mexco"}, "country: 'mexco' is no country of this dataset; did you mean 'mexico'?"),
+            ({"country": "united"}, "country: 'united' is no country of this dataset; "),
+            (
+                {"general": {"routes": ["by mouth"]}},
+                "general.routes: 'by mouth' is no route of this dataset; there are ct-guided-cord, intralesional, ",
+            ),
+            (
+                {"accreditations": [{"term": "ISO", "says": "x", "source": "s"}]},
+                "accreditations[0].term: 'ISO' is no accreditation of this dataset; there are ampti, ",
+            ),
+        ],
+    )
+    def test_what_means_nothing_is_named_with_its_line_and_what_would_work(self, run, tmp_path, record, said):
+        file = lines(tmp_path, {}, {"id": "two", **record})
+        done = run("filter", "--data", file, "-f", "ids")
+        assert (done.returncode, done.stdout) == (3, "one\n")
+        assert f"line 2: {said}" in done.stderr
+        checked = run("data", "check", file)
+        assert checked.returncode == 3
+        assert said.partition(": ")[2] in checked.stderr
+        if "country" in record:
+            done = run("filter", "-c", "mexico", "--data", file)
+            assert done.returncode == 3
+            assert f"line 2: {said}" in done.stderr
+
+    def test_a_country_that_nothing_fits_is_said_of_a_stream_unless_it_was_left_early(self, run, tmp_path):
+        file = lines(tmp_path, {}, {"id": "two"})
+        asked = ("filter", "-c", "tr", "-c", "uk", "--data", file, "-f", "ids")
+        assert "no clinic on record is in the United Kingdom" in run(*asked).stderr
+        assert run(*asked, "--limit", "1").stderr == ""

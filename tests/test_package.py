@@ -23,12 +23,12 @@ from conftest import environment
 from stemfind import __version__
 from stemfind.cli.answer import DATA, WORDS
 from stemfind.cli.app import application
+from stemfind.cli.scripts import SCRIPTS
 from stemfind.errors import ExitCode
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 import manual  # noqa: E402
-from completions import SCRIPTS  # noqa: E402
 
 WORKPLACE = (".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "build", "dist", "*.egg-info")
 LITTER = (
@@ -38,11 +38,12 @@ LITTER = (
 )  # fmt: skip
 """What a workplace may hold besides what belongs to the project, all of it on the list of an earlier build."""
 SHARED = {
-    "share/bash-completion/completions/stemfind",
-    "share/fish/vendor_completions.d/stemfind.fish",
-    "share/man/man1/stemfind.1",
-    "share/zsh/site-functions/_stemfind",
+    "share/bash-completion/completions/stemfind": SCRIPTS["bash"],
+    "share/fish/vendor_completions.d/stemfind.fish": SCRIPTS["fish"],
+    "share/man/man1/stemfind.1": manual.page(),
+    "share/zsh/site-functions/_stemfind": SCRIPTS["zsh"],
 }
+"""What is made when a wheel is built, from the program as it is."""
 TEMPLATES = {"render/templates/page.css", "render/templates/page.html"}
 
 
@@ -120,9 +121,9 @@ class TestContents:
         with zipfile.ZipFile(built.wheel) as wheel:
             names = wheel.namelist()
             assert "stemfind = stemfind.cli:main" in wheel.read(f"{info}/entry_points.txt").decode()
-            for name in SHARED:
+            for name, text in SHARED.items():
                 held = wheel.read(f"stemfind-{__version__}.data/data/{name}")
-                assert held == (built.tree / name).read_bytes(), name
+                assert held == text.encode(), name
         assert sorted(names) == sorted(expected)
 
     def test_the_sdist_holds_exactly_what_the_wheel_is_built_from(self, built):
@@ -132,7 +133,7 @@ class TestContents:
             | {f"src/stemfind/{name}" for name in ("py.typed", *TEMPLATES)}
             | {"CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "MANIFEST.in", "PKG-INFO", "README.md"}
             | {"data/__init__.py", "pyproject.toml", "setup.cfg", "setup.py", "stemfind.egg-info/SOURCES.txt"}
-            | SHARED
+            | {"docs/contract.md", "tools/manual.py"}
         )
         with tarfile.open(built.sdist) as sdist:
             names = {member.name.partition("/")[2] for member in sdist if member.isfile()}
@@ -208,7 +209,7 @@ class TestMetadata:
         assert re.findall(r"^version: (.*)$", citation, re.MULTILINE) == [__version__]
         assert run("--version").stdout == f"stemfind {__version__}\n"
         assert metadata["Version"] == __version__
-        assert f'"stemfind {__version__}"' in manual.PAGE.read_text(encoding="utf-8")
+        assert f'"stemfind {__version__}"' in manual.page()
 
     def test_no_person_and_no_release_is_made_up(self, metadata):
         citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
@@ -218,7 +219,7 @@ class TestMetadata:
         assert ("date-released:" in citation) <= (f"## {__version__}" in changelog)
 
 
-@pytest.mark.parametrize("script", ["manual.py", "completions.py", "citation.py"])
+@pytest.mark.parametrize("script", ["citation.py"])
 def test_what_a_script_writes_is_current(script):
     done = subprocess.run([sys.executable, str(ROOT / "tools" / script), "--check"], check=False)
     assert done.returncode == 0, f"run tools/{script}"
@@ -226,7 +227,7 @@ def test_what_a_script_writes_is_current(script):
 
 def section(title: str) -> str:
     """Return a section of the manual page, as it is read."""
-    page = manual.PAGE.read_text(encoding="utf-8").replace("\\-", "-")
+    page = manual.page().replace("\\-", "-")
     return re.search(rf"^\.S[HS] {re.escape(title)}\n(.*?)(?=^\.S[HS] |\Z)", page, re.MULTILINE | re.DOTALL)[1]
 
 
@@ -266,14 +267,14 @@ class TestManual:
             assert name in section("ENVIRONMENT")
 
     def test_it_has_the_sections_that_readers_look_for(self):
-        titles = re.findall(r"^\.SH (.*)$", manual.PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+        titles = re.findall(r"^\.SH (.*)$", manual.page(), re.MULTILINE)
         assert titles[:3] == ["NAME", "SYNOPSIS", "DESCRIPTION"]
         assert {"COMMANDS", "FORMATS", "EXIT STATUS", "ENVIRONMENT", "FILES", "EXAMPLES", "SEE ALSO"} <= set(titles)
         assert section("EXAMPLES").count("stemfind") > 20
 
     @groff
     def test_it_is_set_without_a_warning(self):
-        page = manual.PAGE.read_text(encoding="utf-8")
+        page = manual.page()
         assert page.isascii()
         shown = rendered(page)
         assert "stemfind compare mexico turkey" in shown
@@ -300,8 +301,8 @@ class TestInstalled:
             assert done.stdout.startswith(expected)
 
     def test_the_manual_page_and_the_completions_are_where_they_are_looked_for(self, installed):
-        for name in SHARED:
-            assert (installed / name).read_bytes() == (ROOT / name).read_bytes(), name
+        for name, text in SHARED.items():
+            assert (installed / name).read_bytes() == text.encode(), name
 
     @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
     def test_zsh_completes_at_the_first_tab(self, installed):
@@ -323,12 +324,14 @@ class TestInstalled:
 class TestCompletions:
     @pytest.mark.parametrize("shell", SCRIPTS)
     def test_a_script_finds_the_program_by_its_name(self, shell):
-        text = SCRIPTS[shell].read_text(encoding="utf-8")
-        assert "stemfind" in text
-        assert "/" not in text
+        assert "stemfind" in SCRIPTS[shell]
+        assert "/" not in SCRIPTS[shell].replace("/dev/null", "")
 
     def test_zsh_knows_its_script_by_the_first_line(self):
-        assert SCRIPTS["zsh"].read_text(encoding="utf-8").startswith("#compdef stemfind\n")
+        assert SCRIPTS["zsh"].startswith("#compdef stemfind\n")
+
+    def test_none_is_kept_in_the_repository(self):
+        assert not (ROOT / "share").exists()
 
 
 def workflow(name: str) -> str:

@@ -1,14 +1,17 @@
 import datetime as dt
+import json
+import re
 
 import pytest
 from msgspec.structs import replace
 
+from conftest import SMALL
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Accreditation, Clinic, Course, Offer, Price, Standing
 from stemfind.model.money import Exchange
 from stemfind.model.term import Term
-from stemfind.query import Criteria, select
-from stemfind.row import FIELDS, MORE_FIELDS, first, row
+from stemfind.query import Criteria, Sieve, select
+from stemfind.row import FIELDS, MORE_FIELDS, OFFER_FIELDS, first, row
 
 
 def found(dataset, **asked):
@@ -66,7 +69,7 @@ def test_a_condition_that_is_not_stated_is_unknown_and_not_a_no(small):
 def test_closed_clinics_are_left_out_counted_and_there_when_asked_for(small):
     ids, selection = found(small, indications=("sci",))
     assert "closed-one" not in ids
-    assert selection.gone == 1
+    assert selection.left_out == {"closed": 1}
     assert found(small, standings=("closed",))[0] == ["closed-one"]
 
 
@@ -85,7 +88,7 @@ def test_a_narrower_kind_of_cell_matches_a_broader_question(small):
 def test_an_inclusion_is_a_match_only_where_it_is_stated(small):
     ids, selection = found(small, includes=("airport-transfers",))
     assert ids == ["alpha"]
-    assert selection.unknown["what is included"] == 4
+    assert selection.unknown["what is included"] == 3, "the closed one is left out whatever it includes"
 
 
 def test_one_offer_has_to_fit_as_a_whole(small):
@@ -156,17 +159,17 @@ def test_a_cost_fits_where_all_of_the_price_does_and_may_fit_where_some_of_it_do
 @pytest.mark.parametrize(
     ("asked", "ids", "unknown"),
     [
-        ({"accreditations": ("jci",)}, ["beta-hospital"], {"accreditation": 4}),
+        ({"accreditations": ("jci",)}, ["beta-hospital"], {"accreditation": 3}),
         ({"indications": ("shoulder",)}, ["alpha"], {"what it is for": 2}),
-        ({"standings": ("closed",), "max_cost": 40000}, [], {"price": 2, "price of today": 1}),
-        ({"max_days": 15}, ["alpha", "beta-hospital"], {"stay": 3}),
-        ({"cells": ("msc",)}, ["alpha", "beta-hospital"], {"cells": 3}),
-        ({"routes": ("intrathecal",)}, ["beta-hospital"], {"route": 4}),
-        ({"includes": ("rehabilitation",)}, [], {"what is included": 5}),
+        ({"standings": ("closed",), "max_cost": 40000}, [], {"standing": 4, "price": 2, "price of today": 1}),
+        ({"max_days": 15}, ["alpha", "beta-hospital"], {"stay": 2}),
+        ({"cells": ("msc",)}, ["alpha", "beta-hospital"], {"cells": 2}),
+        ({"routes": ("intrathecal",)}, ["beta-hospital"], {"route": 3}),
+        ({"includes": ("rehabilitation",)}, [], {"what is included": 4}),
         ({"statuses": ("claimed",)}, ["alpha", "beta-hospital"], {}),
         ({"statuses": ("supported", "partly")}, [], {}),
-        ({"city": "cancun"}, ["alpha"], {}),
-        ({"city": "IST"}, ["beta-hospital"], {}),
+        ({"city": "cancun"}, ["alpha"], {"city": 1}),
+        ({"city": "IST"}, ["beta-hospital"], {"city": 1}),
         ({"standings": ("unknown",)}, ["alpha", "beta-hospital", "gamma", "hostile"], {}),
     ],
 )
@@ -187,7 +190,7 @@ def test_every_closed_clinic_that_would_have_fitted_is_counted(small):
     gone = Standing(state="stopped", dated="2020", source="journal")
     clinics = [clinic(f"gone-{number}", offer(), standing=gone) for number in range(3)]
     _, selection = found(replace(small, clinics=(*clinics, clinic("here", offer()))), indications=("sci",))
-    assert selection.gone == 3
+    assert selection.left_out == {"stopped": 3}
 
 
 def test_a_price_for_the_skin_alone_is_known_not_to_be_for_sci(small):
@@ -246,19 +249,20 @@ def test_words_are_looked_for_in_clinics_without_an_offer_and_in_each_offers_own
 def test_a_row_says_what_the_record_says_and_no_more(small):
     assert one_row(small, text=("alpha",)) == {
         "id": "alpha", "name": "Alpha Clinic", "country": "mexico", "city": ["Cancún", "Playa del Carmen"],
-        "indications": ["shoulder", "unspecified"], "price_low": 3000, "price_high": None, "currency": "USD",
+        "indications": ["shoulder", "unspecified"], "price_low": None, "price_high": None, "currency": None,
         "price_low_usd": 3000, "price_high_usd": None, "stay_days_low": 2, "stay_days_high": 7, "cells": ["uc-msc"],
         "routes": None, "includes": ["airport-transfers"], "accreditations": None, "conflicts": ["alpha-city"],
-        "sources": ["seller"], "standing": None, "standing_date": None, "price_dated": None,
-        "source_kinds": ["facilitator"],
+        "sources": ["seller"], "price_offers": 2, "price_for": ["shoulder", "unspecified"],
+        "price_units": ["unstated"],
+        "standing": None, "standing_date": None, "price_dated": None, "source_kinds": ["facilitator"],
     }  # fmt: skip
     assert one_row(small, text=("beta",)) == {
         "id": "beta-hospital", "name": "Beta Hospital", "country": "turkey", "city": ["Istanbul"],
         "indications": ["sci"], "price_low": 20000, "price_high": 20000, "currency": "EUR",
         "price_low_usd": 23030, "price_high_usd": 23030, "stay_days_low": 15, "stay_days_high": 15, "cells": ["msc"],
         "routes": ["intrathecal"], "includes": None, "accreditations": ["jci"], "conflicts": [],
-        "sources": ["seller"], "standing": None, "standing_date": None, "price_dated": None,
-        "source_kinds": ["facilitator"],
+        "sources": ["seller"], "price_offers": 1, "price_for": ["sci"], "price_units": ["programme"],
+        "standing": None, "standing_date": None, "price_dated": None, "source_kinds": ["facilitator"],
     }  # fmt: skip
     closed = one_row(small, text=("closed",), standings=("closed",), stale=True)
     assert closed["price_low"] == 30000
@@ -364,3 +368,163 @@ def test_a_paralysis_of_unstated_cause_is_not_known_not_to_be_of_the_spinal_cord
     dataset = replace(shipped, clinics=(clinic("one", offer(indication=vague)),))
     ids, selection = found(dataset, indications=("sci",))
     assert (ids, selection.unknown) == ([], {"what it is for": 1})
+
+
+GONE, HERE = (
+    Standing(state="closed", dated="2020", source="journal"),
+    Standing(state="operating", dated="2026", source="x"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids", "left_out", "unknown"),
+    [
+        ((), ["here", "silent"], {"closed": 1, "stopped": 1}, {}),
+        (("closed",), ["gone"], {"operating": 1, "stopped": 1}, {"standing": 1}),
+        (("stopped",), ["ended"], {"operating": 1, "closed": 1}, {"standing": 1}),
+        (("operating",), ["here"], {"closed": 1, "stopped": 1}, {"standing": 1}),
+        (("unknown",), ["silent"], {"operating": 1, "closed": 1, "stopped": 1}, {}),
+        (("closed", "stopped"), ["gone", "ended"], {"operating": 1}, {"standing": 1}),
+        (("operating", "unknown", "closed", "stopped"), ["here", "gone", "ended", "silent"], {}, {}),
+    ],
+)
+def test_only_those_are_left_out_that_were_not_asked_for_and_an_unknown_standing_is_set_aside(
+    small, asked, ids, left_out, unknown
+):
+    clinics = (
+        clinic("here", offer(), standing=HERE), clinic("gone", offer(), standing=GONE),
+        clinic("ended", offer(), standing=replace(GONE, state="stopped")), clinic("silent", offer()),
+        clinic("other", offer(indication="skin"), standing=GONE), clinic("unpriced", standing=GONE),
+    )  # fmt: skip
+    matched, selection = found(replace(small, clinics=clinics), standings=asked, indications=("sci",))
+    assert matched == ids
+    assert selection.left_out == left_out, "the price for the skin would not have fitted"
+    assert selection.unknown == unknown | ({"what it is for": 1} if "closed" in asked else {})
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ((), "3 closed and 2 stopped clinics left out (--standing closed --standing stopped shows them)"),
+        (("operating",), "set aside because something isn't known: standing"),
+        (("unknown",), "operating, 3 closed and 2 stopped clinics left out (--standing operating --standing closed"),
+    ],
+)
+def test_what_is_left_out_for_its_standing_is_named_with_what_shows_it(run, asked, said):
+    done = run("filter", *(part for state in asked for part in ("--standing", state)), "-f", "ids")
+    assert said in done.stderr
+
+
+def test_asking_for_closed_ones_never_says_that_closed_ones_were_left_out(run):
+    done = run("filter", "--standing", "closed", "-f", "ids")
+    assert len(done.stdout.split()) == 3
+    assert " closed " not in done.stderr
+    everyone = [part for state in ("operating", "unknown", "closed", "stopped") for part in ("--standing", state)]
+    assert run("filter", *everyone, "-f", "ids").stderr == ""
+
+
+def test_a_price_in_euros_and_one_in_dollars_are_never_one_range(run):
+    (liv,) = [row for row in json.loads(run("filter", "liv", "-f", "json").stdout) if row["id"] == "liv-ulus"]
+    assert (liv["price_low"], liv["price_high"], liv["currency"], liv["price_offers"]) == (None, None, None, 2)
+    assert (liv["price_low_usd"], liv["price_high_usd"]) == (6750, 23030)
+    for form in ("markdown", "plain", "html", "table"):
+        text = run("filter", "liv", "-f", form, COLUMNS="160").stdout
+        assert "€20,000" in text
+        assert "23,030" in text
+        assert not re.search(r"6,750 (–|to) \$23,030", text)
+
+
+def test_a_transplant_of_blood_cells_and_a_price_row_are_never_one_range(run):
+    (row_,) = json.loads(run("filter", "medipol", "-f", "json").stdout)
+    assert (row_["price_low"], row_["price_high"], row_["currency"]) == (None, None, None)
+    assert row_["price_for"] == ["blood-disease", "unspecified"]
+    text = run("filter", "medipol", "-f", "plain").stdout
+    assert "about $105,000 per transplant, for: blood disease, claimed" in text
+    assert "$5,000 to $10,000, for: condition not stated, claimed" in text
+    assert "$5,000 to $105,000" not in text
+    (asked,) = json.loads(run("filter", "medipol", "--for", "blood-disease", "-f", "json").stdout)
+    assert (asked["price_low"], asked["price_high"], asked["currency"]) == (65000, 105000, "USD")
+
+
+def test_a_cost_is_held_against_each_offer_and_never_against_what_several_span(small):
+    held = clinic("one", priced(1000, 1000), priced(9000, 9000, id="two"))
+    dataset = replace(small, clinics=(held,))
+    assert found(dataset, min_cost=4000, max_cost=6000)[0] == []
+    assert found(dataset, max_cost=2000)[0] == ["one"]
+    assert one_row(dataset, max_cost=2000)["price_high"] == 1000
+
+
+def test_prices_in_several_currencies_are_sorted_by_what_they_are_in_dollars(small):
+    def at(identity, low, currency):
+        return clinic(identity, offer(price=Price(low=low, high=low, currency=currency, unit="programme")))
+
+    clinics = (at("yen", 1_000_000, "JPY"), at("dollar", 9000, "USD"), at("euro", 8000, "EUR"))
+    rates = Exchange(small.rates, {"JPY": 0.007})
+    selection = select(replace(small, clinics=clinics), Criteria(), rates)
+    for field in ("price_low", "price_high", "price_low_usd"):
+        order = [m.clinic.id for m in first(selection.matches, field, reverse=False, limit=None)]
+        assert order == ["yen", "dollar", "euro"], field
+
+
+class TestByOffer:
+    def test_each_offer_is_a_row_with_its_own_price_and_currency(self, run):
+        rows = json.loads(run("filter", "liv", "--by", "offer", "-f", "json").stdout)
+        assert [list(row_) for row_ in rows] == [list(OFFER_FIELDS)] * 2
+        told = {(row_["offer"], row_["price_low"], row_["currency"], row_["unit"], row_["old"]) for row_ in rows}
+        assert told == {
+            ("programme-15-days", 20000, "EUR", "programme", False), ("price-row", 6750, "USD", "unstated", False),
+        }  # fmt: skip
+        assert {row_["id"] for row_ in rows} == {"liv-ulus"}
+
+    def test_every_format_has_one_row_an_offer(self, run, shipped):
+        offers = sum(len(held.offers) for held in shipped.clinics if not held.gone)
+        assert len(run("filter", "--by", "offer", "-f", "ids").stdout.split()) == offers
+        for form in ("tsv", "csv"):
+            lines = run("filter", "--by", "offer", "-f", form).stdout.splitlines()
+            assert lines[0].replace(",", "\t").split("\t") == list(OFFER_FIELDS)
+            assert len(lines) == offers + 1
+        assert len(run("filter", "--by", "offer", "-f", "jsonl").stdout.splitlines()) == offers
+        text = run("filter", "--by", "offer", "-f", "markdown").stdout
+        assert text.startswith(f"# {offers} offers on record")
+        assert sum(row_.startswith("| **") for row_ in text.splitlines()) == offers
+
+    def test_a_clinic_without_an_offer_is_counted_and_not_lost(self, run):
+        done = run("filter", "--by", "offer", "-f", "ids", data=SMALL)
+        assert "gamma" not in done.stdout
+        assert "2 clinics without an offer on record left out (--by clinic lists them)" in done.stderr
+
+    def test_an_old_price_is_shown_as_old_and_one_without_a_date_as_unknown(self, small):
+        clinics = (clinic("one", priced(100, 100, dated="2008"), priced(9, 9, id="u", dated="undated"), offer("free")),)
+        sieve = Sieve(replace(small, clinics=clinics), Criteria(), Exchange(()), by_offer=True)
+        rows = [row(match) for match in sieve.matches(clinics[0])]
+        assert [(row_["offer"], row_["price_low"], row_["old"]) for row_ in rows] == [
+            ("one", 100, True), ("u", 9, None), ("free", None, None),
+        ]  # fmt: skip
+        assert rows[2]["unit"] is None
+
+    def test_only_offers_that_fit_are_rows_and_they_sort_and_limit_like_rows(self, run):
+        asked = (
+            "filter",
+            "--by",
+            "offer",
+            "--country",
+            "mexico",
+            "--max-cost",
+            "9000",
+            "--fields",
+            "offer,price_low_usd",
+        )
+        rows = json.loads(run(*asked, "--sort", "price_low_usd", "-n", "3", "-f", "json").stdout)
+        assert len(rows) == 3
+        assert [row_["price_low_usd"] for row_ in rows] == sorted(row_["price_low_usd"] for row_ in rows)
+
+    def test_a_field_of_an_offer_needs_rows_of_offers(self, run):
+        assert run("filter", "--fields", "offer_name").returncode == 2
+        assert run("filter", "--by", "price").returncode == 2
+
+    def test_a_stream_has_rows_of_offers_too(self, run):
+        price = '"price":{"low":5,"high":5,"currency":"USD","unit":"session"}'
+        offers = ",".join(f'{{"id":"{i}","name":"O","indication":"sci","source":"m",{price}}}' for i in "ab")
+        line = f'{{"id":"one","name":"N","country":"mexico","source":"m","offers":[{offers}]}}\n'
+        done = run("filter", "--data", "-", "--by", "offer", "--fields", "id,offer", "--no-header", stdin=line)
+        assert done.stdout == "one\ta\none\tb\n"

@@ -215,5 +215,5 @@ class TestDatabase:
         )
         done = run("data", "export", "-f", "sqlite", "-o", str(path), data=data)
         assert (done.returncode, done.stdout) == (3, "")
-        assert "group: 'nowhere' is none of the question groups" in done.stderr
+        assert "group: 'nowhere' is no question group of this dataset" in done.stderr
         assert not path.exists()

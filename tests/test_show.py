@@ -6,7 +6,7 @@ from conftest import SMALL
 from stemfind.document import Bar, Bars, line
 from stemfind.model.base import Interval
 from stemfind.render.bars import drawn
-from stemfind.views.words import interval
+from stemfind.views.words import NOT_ADVICE, interval
 
 
 def test_a_benchmark_says_what_its_price_covers(run):
@@ -37,7 +37,7 @@ def test_an_offer_without_a_price_is_still_an_offer(run, tmp_path):
 def test_a_closed_clinic_in_a_list_says_so_beside_its_name(run):
     text = run("filter", "--standing", "closed", "-f", "markdown", data=SMALL).stdout
     assert "Closed One" in text
-    assert "closed 2010-06" in text
+    assert "closed, Jun 2010" in text
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,44 @@ def test_figures_that_do_not_stand_apart_on_the_scale_leave_its_ends():
 def test_a_figure_too_long_to_stand_apart_from_zero_is_still_written_whole():
     lines = ["".join(run.text for run in part) for part in drawn(bars((10**15, 10**15)), 26)]
     assert lines[-1] == "$0$1,000,000,000,000,000"
+
+
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [
+        ("japan", "No price is stated for Japan as a whole; 2 of its clinics on record publish 3 prices."),
+        ("spain", "No price is stated for Spain as a whole; 1 of its clinics on record publishes 1 price."),
+        ("portugal", "closed or stopped ones published 3 prices; no other publishes one."),
+        ("usa", "No price is stated for United States as a whole; none of its clinics on record publishes one."),
+        ("brazil", "No clinic, no offer and no price is on record."),
+        ("cellular-hope", "No offer and no price is on record."),
+    ],
+)
+def test_what_is_not_on_record_is_never_said_of_prices_that_stand_below(run, country, said):
+    assert said in run("show", country, "-f", "plain").stdout.partition("Section:")[0]
+
+
+def test_show_says_no_price_of_exactly_those_that_have_none(run, shipped):
+    everyone = (*shipped.countries, *shipped.clinics, *shipped.benchmarks)
+    pages = run("show", *(one.id for one in everyone), "-f", "plain").stdout.split(NOT_ADVICE)[:-1]
+    for one, page in zip(everyone, pages, strict=True):
+        here = [clinic for clinic in shipped.clinics if clinic.country == one.id]
+        priced = [offer for held in (one, *here) for offer in held.offers if offer.price]
+        head = page.partition("Section: Sources")[0]
+        if priced:
+            assert "no price is on record" not in head, one.id
+        assert ("no price is on record" in head) == (not one.offers and not here), one.id
+
+
+def test_a_country_is_not_said_to_have_nothing_for_sci_where_a_clinic_of_it_has(run, tmp_path):
+    said = "No offer on record here is stated to be for spinal cord injury"
+    text = SMALL.read_text(encoding="utf-8")
+    for indication, there in (("sci", False), ("shoulder", True)):
+        path = tmp_path / f"{indication}.toml"
+        mine = text.replace(
+            'name = "Range stated for the country"\nindication = "sci"',
+            'name = "Range stated for the country"\nindication = "shoulder"',
+        )
+        beta = mine.index('id = "beta-hospital"')
+        path.write_text(mine[:beta] + mine[beta:].replace('"sci"', f'"{indication}"'), encoding="utf-8")
+        assert (said in run("show", "turkey", data=path).stdout) is there

@@ -1,31 +1,28 @@
 """What is drawn on a real terminal, at every width."""
 
+import fcntl
 import os
 import pty
 import re
+import struct
 import sys
+import termios
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from conftest import SMALL, environment
 
 AMOUNT = re.compile(r"[$€£¥₹]\d+(?:,\d{3})*(?:\.\d+)?")
-DRAW_EACH_WIDTH = """
-import fcntl, struct, sys, termios
-from stemfind.cli.app import run
-for width in range(20, 201):
-    fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
-    print(f"@@{width}", flush=True)
-    assert run(sys.argv[1:]) == 0
-"""
 
 
-def on_a_terminal(arguments):
+def on_a_terminal(arguments, width=80):
     """Run Python on a pseudo-terminal and return what it wrote."""
     child, terminal = pty.fork()
     if child == 0:
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
         os.execvpe(sys.executable, [sys.executable, *arguments], environment(TERM="xterm-256color", NO_COLOR="1"))
     written = b""
     while True:
@@ -49,22 +46,21 @@ def on_a_terminal(arguments):
         ("filter", "--country", "turkey"),
         ("show", "juventa"),
     ],
+    ids=" ".join,
 )
-def test_no_amount_is_cut_at_any_width_from_20_to_200(run, command):
+def test_no_amount_is_cut_and_no_line_too_wide_at_any_width_from_20_to_200(run, command):
     expected = Counter(AMOUNT.findall(run(*command, "-f", "markdown").stdout))
     assert expected
-    pages = on_a_terminal(["-c", DRAW_EACH_WIDTH, *command]).split("@@")[1:]
-    assert len(pages) == 181
-    for page in pages:
-        width, _, text = page.partition("\n")
-        shown = Counter(AMOUNT.findall(text))
-        assert not expected - shown, f"at {width} columns"
+    for width in range(20, 201):
+        page = run(*command, "-f", "table", COLUMNS=str(width)).stdout
+        assert not expected - Counter(AMOUNT.findall(page)), f"at {width} columns"
+        assert max(map(cell_len, page.splitlines())) <= width, f"at {width} columns"
 
 
-def test_no_line_is_wider_than_the_terminal():
-    for page in on_a_terminal(["-c", DRAW_EACH_WIDTH, "compare", "mexico", "turkey"]).split("@@")[1:]:
-        width, _, text = page.partition("\n")
-        assert max(map(len, text.splitlines())) <= int(width)
+@pytest.mark.process
+def test_a_table_takes_the_width_of_its_terminal(run):
+    asked = ("compare", "mexico", "turkey")
+    assert on_a_terminal(["-m", "stemfind", *asked], width=50) == run(*asked, "-f", "table", COLUMNS="50").stdout
 
 
 def test_the_default_on_a_terminal_is_a_table_and_without_colour_has_no_escape():

@@ -49,11 +49,13 @@ SHARED: dict[tuple[ModuleType, str], Words] = {
     (evidence, "AisGrade"): ("AIS grade", "AIS grades"),
     (trial, "Segment"): ("segment", "segments"),
     (statement, "Field"): ("field name", "field names"),
+    (statement, "Need"): ("need", "needs"),
 }
 """Types that are explained once; what they mean is the string under them in the model."""
 REFERENCES: dict[str, Words] = {
     "source": ("id of a source", "ids of sources"),
     "country": ("id of a country", "ids of countries"),
+    "question group": ("id of a question group", "ids of question groups"),
     "record": ("id of a record", "ids of records"),
     "item": ("id of a term of kind `cells` or `inclusion`", "ids of terms of kind `cells` or `inclusion`"),
 }

@@ -1,6 +1,6 @@
-"""Write share/man/man1/stemfind.1, the manual page, from the program itself, docs/contract.md and the README.
+"""The manual page, from the program itself, docs/contract.md and the README.
 
-`python tools/manual.py` writes the file; `--check` says whether it is current.
+It is made when a wheel is built (`setup.py`); `python tools/manual.py` prints it.
 """
 
 import inspect
@@ -15,10 +15,8 @@ import typer.main
 from stemfind import __version__
 from stemfind.cli.app import REPORT, application
 from stemfind.errors import ExitCode
-from written import write
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "share" / "man" / "man1" / "stemfind.1"
 HEAD = f""".\\" Written by tools/manual.py from the program itself.
 .TH STEMFIND 1 "" "stemfind {__version__}" "User commands"
 """
@@ -176,4 +174,4 @@ def _examples() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(write({PAGE: page()}))
+    sys.stdout.write(page())

@@ -6,14 +6,27 @@ from typing import Any, Literal, TypeVar
 
 from msgspec import Struct, structs, to_builtins
 
-from .model.base import Status, donors
-from .model.clinic import Clinic, Offer
+from .model.age import is_old
+from .model.base import Interval, Status, donors
+from .model.clinic import Clinic, Offer, Price
 from .model.course import courses, stated
 from .model.dataset import Dataset
+from .model.money import whole
 from .model.question import Question, QuestionGroup, Translation
+from .model.statement import Need
 
-Answer = Literal["answered", "only claimed", "unknown", "contradicted"]
-ENOUGH: dict[str, tuple[Answer, ...]] = {"answered": ("answered",), "claimed": ("answered", "only claimed")}
+Answer = Literal["answered", "partly", "only claimed", "unknown", "contradicted"]
+"""How far a question is settled.
+
+`answered`: one statement, borne out by an independent source, dated and not old, holds all that the question needs.
+`partly`: an independent source says something to it. `only claimed`: only a seller does. `contradicted`: an independent
+source says otherwise. `unknown`: nothing is on record.
+"""
+ENOUGH: dict[str, tuple[Answer, ...]] = {
+    "answered": ("answered",),
+    "partly": ("answered", "partly"),
+    "claimed": ("answered", "partly", "only claimed"),
+}
 """What `--require` is content with."""
 INCLUSION = "inclusion_"
 WORDED = ("asks", "why", "clear", "vague", "red_flag")
@@ -28,7 +41,14 @@ class Finding(Struct, frozen=True):
     says: str
     status: Status
     sources: tuple[str, ...]
+    """Who says it."""
     note: str | None = None
+    checked_by: tuple[str, ...] = ()
+    """Independent sources that bear it out, limit it or say otherwise."""
+    dated: str | None = None
+    """When it was said, or as of when it holds; None: as its sources."""
+    holds: tuple[Need, ...] = ()
+    """What it says in full, in the words of `Question.answer_needs`."""
 
 
 class Answered(Struct, frozen=True):
@@ -98,7 +118,7 @@ def checklist(
         Asked(
             question,
             tuple(
-                structs.replace(answered(dataset, clinic, question), reply=said.get(clinic.id, {}).get(question.id))
+                structs.replace(answered(dataset, clinic, question), reply=_reply(said, clinic, question))
                 for clinic in named
             ),
         )
@@ -111,27 +131,53 @@ def checklist(
     return Checklist(chosen, asked, named, translated)
 
 
+def _reply(said: Replies, clinic: Clinic, question: Question) -> str | None:
+    return said.get(clinic.id, {}).get(question.id) or None
+
+
 def answered(dataset: Dataset, clinic: Clinic, question: Question) -> Answered:
     """Return what is on record for one question about one clinic."""
     labels = {term.id: term.label for term in dataset.terms}
     findings = tuple(finding for field in question.fields for finding in _findings(dataset, clinic, field, labels))
-    return Answered(clinic.id, _judged(findings), findings)
+    return Answered(clinic.id, _judged(dataset, question, findings), findings)
 
 
-def _judged(findings: tuple[Finding, ...]) -> Answer:
-    """One contradiction outweighs all; then one independent source; a seller's word alone stays a claim."""
+def _judged(dataset: Dataset, question: Question, findings: tuple[Finding, ...]) -> Answer:
+    """One contradiction outweighs all; then a full answer, then a part of one; a seller's word alone stays a claim."""
     statuses = {finding.status for finding in findings}
     if "contradicted" in statuses:
         return "contradicted"
-    if statuses & {"supported", "partly"}:
+    if any(_answers(dataset, question, finding) for finding in findings):
         return "answered"
+    if statuses & {"supported", "partly"}:
+        return "partly"
     return "only claimed" if "claimed" in statuses else "unknown"
+
+
+def _answers(dataset: Dataset, question: Question, finding: Finding) -> bool:
+    """Whether one finding holds all that a question needs, is borne out, and is of today.
+
+    Two findings are never added up: the number of one licence and the holder of another are no answer.
+    """
+    needs = set(question.answer_needs)
+    return bool(needs) and needs <= set(finding.holds) and finding.status == "supported" and _current(dataset, finding)
+
+
+def _current(dataset: Dataset, finding: Finding) -> bool:
+    """Whether a finding's own date, or else that of each independent source behind it, is known and not old."""
+    behind = (*finding.sources, *finding.checked_by)
+    published = [source.published for source in dataset.sources if source.id in behind and source.independent]
+    dates = [finding.dated] if finding.dated else published
+    about = dataset.about
+    return bool(dates) and all(is_old(date, about.checked, about.recheck_months) is False for date in dates)
 
 
 def _findings(dataset: Dataset, clinic: Clinic, field: str, labels: dict[str, str]) -> Iterator[Finding]:
     for claim in dataset.claims:
         if claim.about == clinic.id and claim.field == field:
-            yield Finding(claim.says, claim.status, (*claim.sources, *claim.checked_by), claim.note)
+            yield Finding(
+                claim.says, claim.status, claim.sources, claim.note, claim.checked_by, claim.dated, claim.holds
+            )
     if field.startswith(INCLUSION):
         yield from _inclusion(clinic, field.removeprefix(INCLUSION).replace("_", "-"), labels)
     elif field in RECORD_FIELDS:
@@ -149,13 +195,40 @@ def _inclusion(clinic: Clinic, term: str, labels: dict[str, str]) -> Iterator[Fi
 def _price(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
     for offer in clinic.offers:
         if offer.price is not None and "sci" in offer.indications:
-            yield Finding(f"a price is published for SCI: {offer.name}", offer.status, offer.sources)
+            says = f"a price is published for SCI: {offer.name}, {_sum(offer.price)}"
+            yield Finding(says, offer.status, offer.sources, dated=offer.dated, holds=tuple(_held(offer, offer.price)))
 
 
-def _terms(part: Callable[[Any], tuple[str, ...]], clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:
+def _sum(price: Price) -> str:
+    buys = f"per {price.unit}" if price.unit != "unstated" else "(what one price buys is not stated)"
+    return f"{'about ' if price.approximate else ''}{_span(price)} {price.currency} {buys}"
+
+
+def _span(value: Interval) -> str:
+    """Return "4–6", "4", "from 4" or "up to 6"."""
+    low, high = ("" if end is None else f"{whole(end):,}" for end in (value.low, value.high))
+    if low and high:
+        return low if low == high else f"{low}–{high}"
+    return f"from {low}" if low else f"up to {high}"
+
+
+def _held(offer: Offer, price: Price) -> Iterator[Need]:
+    """Yield what an offer says in full: a sum with both ends and what it buys, what is in it and not, how often."""
+    if None not in (price.low, price.high) and price.unit != "unstated" and not price.approximate:
+        yield "price"
+    if offer.includes and offer.excludes:
+        yield "contents"
+    if offer.sessions is not None:
+        yield "schedule"
+
+
+def _terms(
+    part: Callable[[Any], tuple[str, ...]], lead: str, clinic: Clinic, labels: dict[str, str]
+) -> Iterator[Finding]:
     terms = stated(clinic, part)
     if terms:
-        yield Finding(", ".join(labels.get(term, term) for term in terms), "claimed", _behind(clinic, part))
+        says = lead + ", ".join(labels.get(term, term) for term in terms)
+        yield Finding(says, "claimed", _behind(clinic, part))
 
 
 def _behind(clinic: Clinic, part: Callable[[Any], object]) -> tuple[str, ...]:
@@ -174,14 +247,17 @@ def _donor(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
 def _figures(name: str, unit: str, clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
     values = dict.fromkeys(value for course in courses(clinic) if (value := getattr(course, name)) is not None)
     for value in values:
-        ends = [f"{end:,g}" for end in dict.fromkeys((value.low, value.high)) if end is not None]
-        yield Finding(f"{'–'.join(ends)} {unit}", "claimed", _behind(clinic, lambda course: getattr(course, name)))
+        yield Finding(
+            f"{_span(value)} {unit[:-1] if value.high == 1 else unit}",
+            "claimed",
+            _behind(clinic, lambda course: getattr(course, name)),
+        )
 
 
 def _doses(clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:
     for dose in dict.fromkeys(dose for course in courses(clinic) for dose in course.doses):
-        ends = [f"{end:,g}" for end in dict.fromkeys((dose.low, dose.high)) if end is not None]
-        says = f"{labels.get(dose.item, dose.item)}: {'–'.join(ends)} {dose.unit}"
+        about = "about " if dose.approximate else ""
+        says = f"{labels.get(dose.item, dose.item)}: {about}{_span(dose)} {dose.unit}"
         yield Finding(says, "claimed", _behind(clinic, lambda course: course.doses))
 
 
@@ -199,10 +275,10 @@ def _accreditations(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
 
 RECORD_FIELDS: dict[str, Callable[[Clinic, dict[str, str]], Iterator[Finding]]] = {
     "offer_price": _price,
-    "includes": partial(_terms, lambda course: course.includes),
-    "excludes": partial(_terms, lambda course: course.excludes),
-    "cells": partial(_terms, lambda course: course.cells),
-    "routes": partial(_terms, lambda course: course.routes),
+    "includes": partial(_terms, lambda course: course.includes, "stated as included: "),
+    "excludes": partial(_terms, lambda course: course.excludes, "stated as not included: "),
+    "cells": partial(_terms, lambda course: course.cells, ""),
+    "routes": partial(_terms, lambda course: course.routes, ""),
     "donor": _donor,
     "doses": _doses,
     "sessions": partial(_figures, "sessions", "sessions"),

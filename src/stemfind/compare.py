@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ from .model.statement import Claim, Conflict
 from .model.trial import Trial
 from .subject import Subject, clinics_of
 
+Item = TypeVar("Item")
 MATRIX_GROUPS = ("extra", "usual", "add-on")
 CONTROLLED = ("randomised", "controlled")
 POOLED = ("review", "survey", "natural-history")
@@ -64,6 +65,9 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     inclusions: dict[str, Inclusion]
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
+    """Those that name it."""
+    clinic_conflicts: tuple[Conflict, ...]
+    """A country's: those that name a clinic of it, and not the country."""
     harms: tuple[Harm, ...]
     studies: tuple[Study, ...]
     """Studies in people with SCI of the cells that are stated here."""
@@ -153,11 +157,12 @@ class Builder:
         self.exchange = exchange
         self.as_of = as_of
         self.broader = {term.id: term.broader for term in dataset.terms}
+        self.conflicts = dataset.conflicts_about()
 
     def profile(self, subject: Subject) -> Profile:
         """Return all that a comparison needs of a subject."""
         clinics = clinics_of(self.dataset, subject)
-        about = {subject.id, *(clinic.id for clinic in clinics)}
+        conflicts = self.conflicts.get(subject.id, ())
         place = subject.id if isinstance(subject, Country) else subject.country
         counted = tuple(c for c in clinics if not c.gone) if isinstance(subject, Country) else clinics
         return Profile(
@@ -170,7 +175,8 @@ class Builder:
             regulators=tuple(r for r in self.dataset.regulators if r.country == place),
             inclusions=_inclusions(counted),
             claims=tuple(claim for claim in self.dataset.claims if claim.about == subject.id),
-            conflicts=tuple(conflict for conflict in self.dataset.conflicts if about & set(conflict.about)),
+            conflicts=conflicts,
+            clinic_conflicts=_once(c for one in clinics for c in self.conflicts.get(one.id, ()) if c not in conflicts),
             harms=tuple(harm for harm in self.dataset.harms if place in harm.countries),
             studies=self._studies(counted),
             trials=tuple(t for t in self.dataset.trials if t.open and not t.pays and place in t.countries),
@@ -230,7 +236,7 @@ def _stated(profile: Profile, term: str) -> bool:
     return term in profile.inclusions
 
 
-def _once(items: Iterable[str]) -> tuple[str, ...]:
+def _once(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(items))
 
 
@@ -266,6 +272,7 @@ def _values(profile: Profile) -> dict[str, Any]:
         "studies": [study.id for study in profile.studies],
         "trials": [trial.registry_id for trial in profile.trials],
         "not_known": list(record.not_known) if isinstance(record, Country) else None,
+        "clinic_conflicts": profile.clinic_conflicts,
     }
 
 

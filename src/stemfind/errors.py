@@ -1,5 +1,6 @@
 """What can go wrong, in facts, and the exit code that each owns."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -26,6 +27,16 @@ class ExitCode(IntEnum):
     """Ended by SIGTERM."""
 
 
+SHOWN = 40
+"""How many words of a list an error names."""
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return the words of a list, at most SHOWN of them."""
+    more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
+    return f"{', '.join(words[:SHOWN])}{more}"
+
+
 class StemfindError(Exception):
     """Anything that ends a command with one line on stderr."""
 
@@ -41,14 +52,23 @@ class UsageError(StemfindError):
 
 
 class UnknownName(StemfindError):
-    """No record has this name."""
+    """No record has this name; what is spelled nearly so, else a hint at what there is."""
 
-    def __init__(self, name: str, kind: str, candidates: tuple[str, ...]) -> None:
-        near = f"; did you mean {' or '.join(candidates)}?" if candidates else ""
-        super().__init__(f"no {kind} is called {name!r}{near}")
+    def __init__(self, name: str, kind: str, candidates: tuple[str, ...], hint: str = "") -> None:
+        way = f"did you mean {' or '.join(candidates)}?" if candidates else hint
+        super().__init__(f"no {kind} is called {name!r}{way and '; '}{way}")
         self.name = name
         self.kind = kind
         self.candidates = candidates
+
+
+class NoRecord(StemfindError):
+    """A country of which nothing is on record."""
+
+    def __init__(self, identity: str, country: str) -> None:
+        super().__init__(f"nothing is on record about {country} (stemfind show {identity} says how to go on)")
+        self.identity = identity
+        self.country = country
 
 
 class AmbiguousName(StemfindError):
@@ -72,15 +92,27 @@ class DatasetUnreadable(StemfindError):
         self.why = why
 
 
+MOST_SHOWN = 100
+"""Problems of a dataset that a message names."""
+MOST_LETTERS = 600
+"""Letters of one of them."""
+
+
+def _clipped(problem: str) -> str:
+    return problem if len(problem) <= MOST_LETTERS else f"{problem[:MOST_LETTERS]}…"
+
+
 class DatasetInvalid(StemfindError):
     """A dataset holds what it may not hold; every problem with its address."""
 
     exit_code = ExitCode.UNREADABLE
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        count = len(problems)
-        lines = (problem.replace("\n", "\\n") for problem in problems)
-        super().__init__("\n".join((*lines, f"{count} problem{'s' if count != 1 else ''} in the dataset")))
+    def __init__(self, problems: tuple[str, ...], *, more: bool = False) -> None:
+        count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in the dataset"
+        lines = [_clipped(problem.replace("\n", "\\n")) for problem in problems[:MOST_SHOWN]]
+        if len(problems) > MOST_SHOWN:
+            lines.append(f"and {len(problems) - MOST_SHOWN} more")
+        super().__init__("\n".join((*lines, f"more than {count}: reading stopped there" if more else count)))
         self.problems = problems
 
 
@@ -90,7 +122,10 @@ class UnknownCurrency(StemfindError):
     exit_code = ExitCode.UNREADABLE
 
     def __init__(self, currency: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"no rate is known for {currency}, only for {', '.join(known)}; --rate {currency}=… gives one")
+        super().__init__(
+            f"no rate is known for {currency}, only for {', '.join(known)}; "
+            f"write --rate {currency}=… with what one {currency} is in USD"
+        )
         self.currency = currency
         self.known = known
 

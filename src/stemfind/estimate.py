@@ -8,7 +8,7 @@ from msgspec import Struct, structs, to_builtins
 from .model.clinic import Clinic, Offer
 from .model.course import includes
 from .model.dataset import Dataset
-from .model.money import Exchange
+from .model.money import BASE, Exchange, whole
 
 Kind = Literal["published", "converted", "yours", "included", "open"]
 NEEDS = {
@@ -22,25 +22,33 @@ NEVER_COVERED = ("flight",)
 
 
 class Amount(Struct, frozen=True):
-    """A range in USD; an end that isn't known is None."""
+    """A range of money; an end that isn't known is None."""
 
     low: float | None
     high: float | None
+    currency: str = BASE
 
     def __add__(self, other: "Amount") -> "Amount":
-        """Add ends to ends; an unknown end stays unknown."""
+        """Add ends to ends, in one currency; an unknown end stays unknown."""
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
-        return Amount(low, high)
+        return Amount(low, high, self.currency)
 
     def times(self, low: float, high: float | None = None) -> "Amount":
         """Multiply by a range of counts."""
         top = high if high is not None else low
-        return Amount(None if self.low is None else self.low * low, None if self.high is None else self.high * top)
+        least = None if self.low is None else whole(round(self.low * low, 2))
+        most = None if self.high is None else whole(round(self.high * top, 2))
+        return Amount(least, most, self.currency)
+
+    def usd(self, exchange: Exchange) -> "Amount":
+        """Convert to USD. Raises UnknownCurrency."""
+        low, high = (None if end is None else exchange.usd(end, self.currency) for end in (self.low, self.high))
+        return Amount(low, high)
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """The person's own figures; what they leave out stays open. Amounts are in USD."""
+    """The person's own figures, in their own currencies; what they leave out stays open."""
 
     sessions: float = 1
     flight: Amount | None = None
@@ -60,10 +68,13 @@ class Line(Struct, frozen=True):
     label: str
     kind: Kind
     amount: Amount | None = None
+    """In USD."""
     note: str | None = None
     sources: tuple[str, ...] = ()
     approximate: bool = False
     """The seller writes "about" or "around"."""
+    own: tuple[Amount, ...] = ()
+    """The same as it was published or written, one amount a currency; empty where all of it is in USD."""
 
 
 class Estimate(Struct, frozen=True):
@@ -112,21 +123,33 @@ def estimate(dataset: Dataset, clinic: Clinic, plan: Plan, exchange: Exchange, w
     lines = [_price(offer, plan, exchange)]
     own = {"flight": plan.flight, "hotel": _hotel(clinic, offer, plan, covered), "companion": plan.companion,
            "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
-    yours = _together((*own.items(), *plan.extra))
+    yours = {label: _yours(label, amounts, exchange) for label, amounts in _together((*own.items(), *plan.extra))}
     for need, term in NEEDS.items():
         stated = labels.get(term, term).lower() if term in covered else None
         lines.append(_need(need, stated, yours.pop(need, None)))
-    lines += [Line(label, "yours", amount) for label, amount in yours.items()]
-    return Estimate(clinic, offer, tuple(lines))
+    return Estimate(clinic, offer, (*lines, *yours.values()))
 
 
-def _together(figures: Iterable[tuple[str, Amount | None]]) -> dict[str, Amount]:
-    """Return one amount for each name: what is named twice is added, so that each line shows all that the sum holds."""
-    found: dict[str, Amount] = {}
+def _together(figures: Iterable[tuple[str, Amount | None]]) -> Iterable[tuple[str, tuple[Amount, ...]]]:
+    """Return each name once with its amounts, one a currency, so that each line shows all that the sum holds."""
+    found: dict[str, dict[str, Amount]] = {}
     for label, amount in figures:
         if amount is not None:
-            found[label] = found[label] + amount if label in found else amount
-    return found
+            held = found.setdefault(label, {})
+            held[amount.currency] = held[amount.currency] + amount if amount.currency in held else amount
+    return [(label, tuple(held.values())) for label, held in found.items()]
+
+
+def _yours(label: str, amounts: tuple[Amount, ...], exchange: Exchange) -> Line:
+    """Return a line of the person's own: added up in each currency, and only then converted."""
+    total = amounts[0].usd(exchange)
+    for amount in amounts[1:]:
+        total += amount.usd(exchange)
+    return Line(label, "yours", total, own=_foreign(amounts))
+
+
+def _foreign(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    return amounts if any(amount.currency != BASE for amount in amounts) else ()
 
 
 def _offer(clinic: Clinic, wanted: str | None) -> Offer | None:
@@ -140,15 +163,16 @@ def _offer(clinic: Clinic, wanted: str | None) -> Offer | None:
 def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> Line:
     if offer is None or offer.price is None:
         return Line("treatment", "open", note="no price is published")
-    amount = Amount(*exchange.span(offer.price))
+    asked = Amount(offer.price.low, offer.price.high, offer.price.currency)
     per_session = offer.price.unit in ("session", "infusion", "injection")
     if per_session:
-        amount = amount.times(plan.sessions)
+        asked = asked.times(plan.sessions)
     note = f"{plan.sessions:g} × one {offer.price.unit}" if per_session else f"one {offer.price.unit}"
     if offer.price.unit == "unstated":
         note = "what one price buys is not stated"
-    kind: Kind = "published" if offer.price.currency == "USD" else "converted"
-    return Line(f"treatment: {offer.name}", kind, amount, note, offer.sources, offer.price.approximate)
+    kind: Kind = "published" if asked.currency == BASE else "converted"
+    return Line(f"treatment: {offer.name}", kind, asked.usd(exchange), note, offer.sources, offer.price.approximate,
+                _foreign((asked,)))  # fmt: skip
 
 
 def _hotel(clinic: Clinic, offer: Offer | None, plan: Plan, covered: set[str]) -> Amount | None:
@@ -164,11 +188,11 @@ def _hotel(clinic: Clinic, offer: Offer | None, plan: Plan, covered: set[str]) -
     return plan.hotel.times(fewest, max(plan.nights - (held[0].low or 0), 0))
 
 
-def _need(need: str, stated: str | None, yours: Amount | None) -> Line:
+def _need(need: str, stated: str | None, yours: Line | None) -> Line:
     if yours is not None:
         if stated and need not in (*NEVER_COVERED, "hotel"):
             return Line(need, "included", note=f"stated as included, so your figure of {need} is not counted")
-        return Line(need, "yours", yours, f"beyond what is stated as included: {stated}" if stated else None)
+        return structs.replace(yours, note=f"beyond what is stated as included: {stated}" if stated else None)
     if stated and need not in NEVER_COVERED:
         return Line(need, "included", note=f"stated as included: {stated}")
     return Line(need, "open", note="no figure")
@@ -180,9 +204,14 @@ def values(found: Estimate) -> dict[str, Any]:
         "clinic": found.clinic.id,
         "offer": found.offer.id if found.offer else None,
         "indications": list(found.offer.indications) if found.offer else None,
-        "lines": [to_builtins(line) for line in found.lines],
-        "total_usd": None if found.total is None else structs.asdict(found.total),
+        "lines": [{**to_builtins(line), "amount": _ends(line.amount)} for line in found.lines],
+        "total_usd": _ends(found.total),
         "at_least": found.at_least,
         "approximate": found.approximate,
         "open": [line.label for line in found.open],
     }
+
+
+def _ends(amount: Amount | None) -> dict[str, float | None] | None:
+    """Return an amount in USD as its two ends."""
+    return None if amount is None else {"low": amount.low, "high": amount.high}

@@ -1,17 +1,15 @@
-"""What independent work says: which studies, trials, harms and statements speak to a question."""
+"""What is known: which studies, trials, harms and statements speak to a question."""
 
 from collections import Counter
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct, to_builtins
 
 from .model.dataset import Dataset
-from .model.evidence import Harm, Position, Product, Study
+from .model.evidence import Harm, Kind, Position, Product, Study
 from .model.trial import Trial
-from .names import fold
+from .names import fold, holds
 
-Kind = Literal["study", "trial", "harm", "statement", "product"]
-KINDS: tuple[Kind, ...] = ("study", "trial", "harm", "statement", "product")
 CONTROLLED = ("randomised", "controlled")
 """Designs with a comparison group."""
 UNCONTROLLED = ("single-arm", "case-series", "case-report", "press-report")
@@ -94,7 +92,7 @@ def _says(entry: Entry, words: tuple[str, ...], labels: dict[str, str]) -> bool:
         return True
     used = [labels.get(term, "") for field in ("cells", "routes") for term in getattr(entry, field, ())]
     told = fold(" ".join((*_texts(to_builtins(entry)), *used)))
-    return all(fold(word) in told for word in words)
+    return all(holds(told, fold(word)) for word in words)
 
 
 def _texts(value: object) -> list[str]:

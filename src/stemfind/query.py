@@ -3,19 +3,23 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Literal
+from itertools import repeat
+from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .model.age import is_old
 from .model.base import Interval
-from .model.clinic import Clinic, Offer
+from .model.clinic import Clinic, Offer, State
 from .model.course import cells, excludes, includes, routes, stay
 from .model.dataset import Dataset
 from .model.money import Exchange, Span, span
-from .names import fold
+from .names import begins, fold, holds
 
 Verdict = Literal["yes", "no", "unknown"]
+STANDING = "standing"
+"""What isn't known of a clinic whose standing is asked for and on nobody's record."""
 Check = Callable[[Clinic, Offer | None], Verdict]
 
 
@@ -44,7 +48,7 @@ class Criteria(Struct, frozen=True, kw_only=True):
 
 
 class Match(Struct, frozen=True):
-    """A clinic that fits, with the offers that fit and what their published prices span."""
+    """A clinic that fits, with the offers that fit and what their published prices span; or one of these offers."""
 
     clinic: Clinic
     offers: tuple[Offer, ...]
@@ -54,6 +58,10 @@ class Match(Struct, frozen=True):
     """Those of its offers whose price is old or undated, and stays out of the span."""
     kinds: tuple[str, ...] = ()
     """Kinds of the sources that its priced offers rest on, where sources were read."""
+    offer: Offer | None = None
+    """The one offer that it is about, where each stands for itself."""
+    aged: bool | None = None
+    """Whether that offer's price is old; None where it isn't known, or has no price."""
 
 
 class Selection(Struct, frozen=True):
@@ -64,8 +72,10 @@ class Selection(Struct, frozen=True):
     """How many clinics could not be judged, by what isn't known about them."""
     set_aside: int
     """How many clinics could not be judged, each counted once."""
-    gone: int
-    """How many closed or stopped ones would have fitted."""
+    left_out: dict[str, int]
+    """How many would have fitted but for their standing, by the standing that is known of them."""
+    without_offer: int = 0
+    """How many that fit have no offer, where each offer stands for itself."""
 
 
 def select(dataset: Dataset, criteria: Criteria, exchange: Exchange) -> Selection:
@@ -78,31 +88,55 @@ def select(dataset: Dataset, criteria: Criteria, exchange: Exchange) -> Selectio
 class Sieve:
     """Takes clinics one after another, so that a stream of any length needs no more memory than its matches."""
 
-    def __init__(self, dataset: Dataset, criteria: Criteria, exchange: Exchange) -> None:
+    def __init__(self, dataset: Dataset, criteria: Criteria, exchange: Exchange, *, by_offer: bool = False) -> None:
+        self.by_offer = by_offer
+        """Whether each offer stands for itself."""
         self.countries = criteria.countries
         """Countries that are asked for; clinics of others need not be offered."""
+        self.met: set[str] = set()
+        """Those of them in which a clinic was met, whether or not it fits."""
         self._judge = Judge(dataset, criteria, exchange)
         self._unknown: Counter[str] = Counter()
-        self._set_aside = self._gone = 0
+        self._left_out: Counter[str] = Counter()
+        self._set_aside = self._without_offer = 0
+
+    def matches(self, clinic: Clinic) -> Iterator[Match]:
+        """Yield a clinic that is known to fit, or each of its offers that does."""
+        found = self.take(clinic)
+        if found is not None and self.by_offer:
+            self._without_offer += not found.offers
+            yield from map(self._judge.alone, repeat(found), found.offers)
+        elif found is not None:
+            yield found
 
     def take(self, clinic: Clinic) -> Match | None:
-        """Return a clinic that is known to fit, or None; count it where something isn't known, or where it is gone."""
+        """Return a clinic that is known to fit, or None.
+
+        It is counted where something isn't known that would decide it, and where it fits but for its standing. What
+        is known not to fit counts as neither.
+        """
+        if clinic.country in self.countries:
+            self.met.add(clinic.country)
         if not self._judge.place(clinic):
             return None
+        stands = self._judge.stands(clinic)
         offers, missing = self._judge.offers(clinic)
+        if stands == "no":
+            self._left_out[_state(clinic)] += offers is not None
+            return None
+        if stands == "unknown" and (offers is not None or missing):
+            missing, offers = {*missing, STANDING}, None
         if offers is None:
             self._set_aside += bool(missing)
             self._unknown.update(missing)
-            return None
-        if not self._judge.stands(clinic):
-            self._gone += 1
             return None
         return self._judge.match(clinic, offers)
 
     def selection(self, matches: tuple[Match, ...]) -> Selection:
         """Return matches with what was counted."""
-        unknown = {name: self._unknown[name] for name in self._judge.checks if self._unknown[name]}
-        return Selection(matches, unknown, self._set_aside, self._gone)
+        unknown = {name: self._unknown[name] for name in (STANDING, *self._judge.checks) if self._unknown[name]}
+        left_out = {state: self._left_out[state] for state in get_args(State) if self._left_out[state]}
+        return Selection(matches, unknown, self._set_aside, left_out, self._without_offer)
 
 
 class Judge:
@@ -114,11 +148,8 @@ class Judge:
         self._labels = {term.id: term.label for term in dataset.terms}
         self._vague = {term.id for term in dataset.terms if term.vague}
         self._broader = {term.id: term.broader for term in dataset.terms}
-        self._countries = {country.id: country.name for country in dataset.countries}
-        self._conflicts: dict[str, list[str]] = {}
-        for conflict in dataset.conflicts:
-            for identity in conflict.about:
-                self._conflicts.setdefault(identity, []).append(conflict.id)
+        self._countries = {c.id: " ".join((c.name, *c.aliases, c.iso2, c.iso3)) for c in dataset.countries}
+        self._conflicts = dataset.conflicts_about()
         self._words = tuple(fold(word) for word in criteria.text)
         self._as_of = criteria.as_of or dataset.about.checked
         self._months = dataset.about.recheck_months
@@ -128,16 +159,15 @@ class Judge:
     def place(self, clinic: Clinic) -> bool:
         """Whether what is always known of a clinic fits."""
         asked = self.criteria
-        return (
-            (not asked.countries or clinic.country in asked.countries)
-            and (asked.city is None or any(fold(asked.city) in fold(city) for city in clinic.cities))
-            and (not self._words or self._says(clinic))
-        )
+        return (not asked.countries or clinic.country in asked.countries) and (not self._words or self._says(clinic))
 
-    def stands(self, clinic: Clinic) -> bool:
+    def stands(self, clinic: Clinic) -> Verdict:
         """Whether a clinic's standing fits; closed and stopped ones only where they are asked for."""
-        state = clinic.standing.state if clinic.standing else "unknown"
-        return state in self.criteria.standings if self.criteria.standings else not clinic.gone
+        if not self.criteria.standings:
+            return "no" if clinic.gone else "yes"
+        if _state(clinic) in self.criteria.standings:
+            return "yes"
+        return "unknown" if _state(clinic) == "unknown" else "no"
 
     def offers(self, clinic: Clinic) -> tuple[tuple[Offer, ...] | None, set[str]]:
         """Return the offers that fit, or None and what isn't known that would decide it."""
@@ -161,13 +191,22 @@ class Judge:
         """Return a clinic with what its fitting offers span."""
         priced = [offer for offer in offers if offer.price is not None]
         old = tuple(offer for offer in priced if not self._current(offer))
-        counted = [offer.price for offer in priced if offer.price and (self.criteria.stale or offer not in old)]
+        counted = [offer for offer in priced if self.criteria.stale or offer not in old]
         kinds = dict.fromkeys(self._kinds[s] for offer in priced for s in offer.sources if s in self._kinds)
-        conflicts = tuple(self._conflicts.get(clinic.id, ()))
+        conflicts = tuple(conflict.id for conflict in self._conflicts.get(clinic.id, ()))
         return Match(clinic, offers, span(counted, self.exchange), conflicts, old, tuple(kinds))
 
+    def alone(self, match: Match, offer: Offer) -> Match:
+        """Return one offer of a match, with its own price, however old."""
+        one = self.match(match.clinic, (offer,))
+        aged = self._old(offer) if offer.price else None
+        return replace(one, price=span([offer], self.exchange), offer=offer, aged=aged)
+
+    def _old(self, offer: Offer) -> bool | None:
+        return is_old(offer.dated, self._as_of, self._months)
+
     def _current(self, offer: Offer) -> bool:
-        return is_old(offer.dated, self._as_of, self._months) is False
+        return self._old(offer) is False
 
     def _dated(self, offer: Offer | None) -> Verdict:
         """An old price, or one without a date, isn't known to hold."""
@@ -178,6 +217,7 @@ class Judge:
         asked = self.criteria
         priced = asked.max_cost is not None or asked.min_cost is not None
         checks: dict[str, tuple[bool, Check]] = {
+            "city": (asked.city is not None, lambda clinic, _: self._located(clinic)),
             "accreditation": (bool(asked.accreditations), lambda clinic, _: self._accredited(clinic)),
             "what it is for": (bool(asked.indications), lambda _, offer: self._indicated(offer)),
             "price": (priced, lambda _, offer: self._affordable(offer)),
@@ -189,6 +229,11 @@ class Judge:
             "status": (bool(asked.statuses), lambda _, offer: _rated(offer, asked.statuses)),
         }
         return {name: check for name, (wanted, check) in checks.items() if wanted}
+
+    def _located(self, clinic: Clinic) -> Verdict:
+        if not clinic.cities:
+            return "unknown"
+        return "yes" if any(begins(self.criteria.city or "", city) for city in clinic.cities) else "no"
 
     def _accredited(self, clinic: Clinic) -> Verdict:
         stated = {accreditation.term for accreditation in clinic.accreditations}
@@ -226,10 +271,11 @@ class Judge:
 
     def _says(self, clinic: Clinic) -> bool:
         told = fold(" ".join(self._told(clinic)))
-        return all(word in told for word in self._words)
+        return all(holds(told, word) for word in self._words)
 
     def _told(self, clinic: Clinic) -> Iterator[str]:
-        yield from (clinic.id, clinic.name, *clinic.aliases, *clinic.cities, clinic.country, clinic.note or "")
+        yield from (clinic.id, clinic.name, *clinic.aliases, *clinic.cities, clinic.country)
+        yield from (clinic.note or "", clinic.website or "")
         yield self._countries.get(clinic.country, "")
         used = [*cells(clinic), *routes(clinic), *includes(clinic)]
         used += [a.term for a in clinic.accreditations]
@@ -238,6 +284,10 @@ class Judge:
             used += [*offer.indications, *cells(clinic, offer), *routes(clinic, offer), *includes(clinic, offer)]
         yield from (person.name for person in clinic.team)
         yield from (f"{term} {self._labels[term]}" for term in used if term in self._labels)
+
+
+def _state(clinic: Clinic) -> State:
+    return clinic.standing.state if clinic.standing else "unknown"
 
 
 def _rated(offer: Offer | None, asked: tuple[str, ...]) -> Verdict:

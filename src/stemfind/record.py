@@ -34,7 +34,7 @@ def gather(dataset: Dataset, subject: Subject) -> Dossier:
         clinics,
         tuple(regulator for regulator in dataset.regulators if regulator.country == place),
         tuple(claim for claim in dataset.claims if claim.about == subject.id),
-        tuple(conflict for conflict in dataset.conflicts if subject.id in conflict.about),
+        dataset.conflicts_about().get(subject.id, ()),
         tuple(harm for harm in dataset.harms if place in harm.countries),
         tuple(trial for trial in dataset.trials if trial.open and not trial.pays and place in trial.countries),
     )

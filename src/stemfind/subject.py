@@ -1,35 +1,68 @@
 """What can be compared, shown and asked about: countries, clinics and benchmarks."""
 
-from .errors import AmbiguousName
+from .atlas import in_words, official, places
+from .errors import AmbiguousName, NoRecord
 from .model.clinic import Clinic
 from .model.country import Benchmark, Country
 from .model.dataset import Dataset
-from .names import Entry, resolve
+from .names import Entry, Rank, fitting, resolve
 
 Subject = Country | Clinic | Benchmark
+NO_VERDICT = "that it isn't on record says nothing about it; stemfind filter lists the clinics that are"
+
+
+class Index:
+    """The names of everything that a command can be asked about, and of every country, on record or not."""
+
+    def __init__(self, dataset: Dataset, more: tuple[Entry, ...] = ()) -> None:
+        self._countries = {country.id: country for country in dataset.countries}
+        clinics = [self._clinic(clinic) for clinic in dataset.clinics]
+        records = [*clinics, *(Entry(b.id, b.name, b.aliases) for b in dataset.benchmarks), *more]
+        taken = {entry.id for entry in records}
+        self.places = [entry for entry in places(dataset.countries) if entry.id not in taken]
+        self.entries = [*self.places, *records]
+
+    def _clinic(self, clinic: Clinic) -> Entry:
+        """Return the names of a clinic: its own, its towns, its people, its address on the web, and where it is."""
+        country = self._countries.get(clinic.country)
+        return Entry(
+            clinic.id,
+            clinic.name,
+            clinic.aliases,
+            shared=clinic.cities,
+            people=tuple(person.name for person in clinic.team),
+            sites=(clinic.website,) if clinic.website else (),
+            around=(country.name, *country.aliases) if country else (clinic.country,),
+        )
+
+    def find(self, name: str, kind: str) -> str:
+        """Return the id of what a name means. Raises UnknownName, AmbiguousName and NoRecord.
+
+        A place name that fits a country on record goes before the clinics that carry it.
+        """
+        try:
+            found = self._official(name) or resolve(name, self.entries, kind, hint=NO_VERDICT)
+        except AmbiguousName as error:
+            lands = [entry.id for entry in self.places if entry.id in error.candidates]
+            if len(lands) != 1 or lands[0] not in self._countries:
+                raise
+            return lands[0]
+        if found in self.places and found.id not in self._countries:
+            raise NoRecord(found.id, in_words(found.name))
+        return found.id
+
+    def _official(self, name: str) -> Entry | None:
+        return None if fitting(name, self.entries, Rank.SAME_WORDS) else official(name, self.places)
 
 
 def entries(dataset: Dataset) -> list[Entry]:
-    """Return the names of every subject."""
-    return [
-        *(Entry(c.id, c.name, (*c.aliases, c.iso2, c.iso3)) for c in dataset.countries),
-        *(Entry(c.id, c.name, c.aliases) for c in dataset.clinics),
-        *(Entry(b.id, b.name, b.aliases) for b in dataset.benchmarks),
-    ]
+    """Return the names of every subject, and of every country of which nothing is on record."""
+    return Index(dataset).entries
 
 
 def find(dataset: Dataset, name: str) -> Subject:
-    """Return the subject that a name means. Raises UnknownName and AmbiguousName.
-
-    A place name that fits a country goes before the clinics that carry it.
-    """
-    try:
-        found = resolve(name, entries(dataset), "country, clinic or benchmark").id
-    except AmbiguousName as error:
-        countries = [country.id for country in dataset.countries if country.id in error.candidates]
-        if len(countries) != 1:
-            raise
-        found = countries[0]
+    """Return the subject that a name means. Raises UnknownName, AmbiguousName and NoRecord."""
+    found = Index(dataset).find(name, "country, clinic or benchmark")
     subjects: list[Subject] = [*dataset.countries, *dataset.clinics, *dataset.benchmarks]
     return next(subject for subject in subjects if subject.id == found)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from .errors import AmbiguousName, UnknownName
+from .errors import AmbiguousName
 from .model.base import Status
 from .model.clinic import Clinic, Course, Offer
 from .model.country import Benchmark, Country
@@ -16,6 +16,7 @@ from .model.source import Source
 from .model.statement import Claim, Conflict
 from .model.trial import Trial
 from .names import Entry, fold, resolve
+from .subject import Index
 from .subject import names as subject_names
 
 WORDED = (
@@ -61,23 +62,22 @@ class Answer(Struct, frozen=True):
     conflicts: tuple[Conflict, ...]
 
 
-def entries(dataset: Dataset) -> list[Entry]:
-    """Return the names of every record that can be asked about."""
-    places = [Entry(c.id, c.name, (*c.aliases, c.iso2, c.iso3)) for c in dataset.countries]
-    named: list[Clinic | Benchmark | Study | Trial] = [
-        *dataset.clinics, *dataset.benchmarks, *dataset.studies, *dataset.trials,
-    ]  # fmt: skip
-    told: list[Harm | Product] = [*dataset.harms, *dataset.products]
-    return [
-        *places,
+def entries(dataset: Dataset) -> tuple[Entry, ...]:
+    """Return the names of every record that can be asked about, besides those of subjects."""
+    named: tuple[Study | Trial, ...] = (*dataset.studies, *dataset.trials)
+    told: tuple[Harm | Product, ...] = (*dataset.harms, *dataset.products)
+    return (
         *(Entry(record.id, record.name, record.aliases) for record in named),
         *(Entry(record.id, record.name) for record in told),
         *(Entry(position.id, position.body) for position in dataset.positions),
-    ]
+    )
 
 
 def find(dataset: Dataset, name: str) -> Record:
-    """Return the record that a name means; sources answer to their id alone. Raises UnknownName and AmbiguousName."""
+    """Return the record that a name means; sources answer to their id alone.
+
+    Raises UnknownName, AmbiguousName, and NoRecord for a country of which nothing is on record.
+    """
     sources = {source.id: source for source in dataset.sources}
     if name in sources:
         return sources[name]
@@ -92,20 +92,21 @@ def find(dataset: Dataset, name: str) -> Record:
 def _found(dataset: Dataset, name: str) -> str:
     """Return an id; what can be compared goes before what is only read about it."""
     try:
-        return resolve(name, entries(dataset), "record").id
+        return Index(dataset, entries(dataset)).find(name, "record")
     except AmbiguousName as error:
-        subjects = [c for c in error.candidates if c in subject_names(dataset)]
-        studies = [c for c in error.candidates if c in {study.id for study in dataset.studies}]
-        for choice in (subjects, studies):
-            if len(choice) == 1:
-                return choice[0]
-        raise
+        read = {entry.id for entry in entries(dataset)}
+        compared = [identity for identity in error.candidates if identity not in read]
+        studied = [study.id for study in dataset.studies if study.id in error.candidates]
+        chosen = compared or studied
+        if len(chosen) != 1 or (compared and chosen[0] not in subject_names(dataset)):
+            raise
+        return chosen[0]
 
 
 def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
     """Return the facts of a record, or those of one field. Raises UnknownName with the fields that it has."""
     facts = tuple(_facts(dataset, record))
-    conflicts = tuple(conflict for conflict in dataset.conflicts if record.id in conflict.about)
+    conflicts = dataset.conflicts_about().get(record.id, ())
     if field is None:
         return Answer(record, None, facts, conflicts)
     asked = _field(field, facts, conflicts)
@@ -126,10 +127,7 @@ def _field(given: str, facts: tuple[Fact, ...], conflicts: tuple[Conflict, ...])
     alias = ALIASES.get(wanted, wanted)
     if any(field in known for field in RELATED.get(alias, (alias,))):
         return alias
-    try:
-        return resolve(given, [Entry(name, name) for name in known], "field").id
-    except UnknownName as error:
-        raise UnknownName(given, "field", error.candidates or tuple(known)) from error
+    return resolve(given, [Entry(name, name) for name in known], "field").id
 
 
 def _facts(dataset: Dataset, record: Record) -> Iterator[Fact]:

@@ -1,16 +1,19 @@
 """The commands together, and the one place where errors become a line on stderr and an exit code."""
 
 import os
-from collections.abc import Iterable
+import re
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
 from .. import __version__
 from ..errors import AmbiguousName, ExitCode, PipeClosed, StemfindError
-from .stream import say
+from .stream import Spoken, emit, has_blocks, say, tame_environment
 
 REPORT = "https://github.com/stemfind/stemfind/issues"
 COMMANDS = {
@@ -20,35 +23,73 @@ COMMANDS = {
 }  # fmt: skip
 """Each command's function, in the module of the command's name."""
 COMPLETING = "_STEMFIND_COMPLETE"
+"""What a shell's completion asks for; it starts the program without arguments."""
+COLOR = re.compile(r"--color[= ](\w+)")
+WITHOUT_DOCSTRINGS = 2
+"""What `python -OO` and PYTHONOPTIMIZE=2 ask for."""
 
 
 def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Return the program with some of its commands: to run one, the others need not be imported."""
     app = typer.Typer(
         name="stemfind",
-        add_completion=True,
+        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None if _plainly() else "rich",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback(invoke_without_command=True)(welcome)
+    app.callback(invoke_without_command=True)(_documented(welcome))
     for name in names:
         command = getattr(import_module(f".{name}", __package__), COMMANDS[name])
         if isinstance(command, typer.Typer):
+            for held in command.registered_commands:
+                _documented(held.callback)
             app.add_typer(command, name=name)
         else:
-            app.command(name)(command)
+            app.command(name)(_documented(command))
     return app
 
 
+def _documented(command: Any) -> Any:  # noqa: ANN401 - a function with any options
+    """Return a command with its docstring, which is its help: from its source where Python was told to drop it."""
+    if sys.flags.optimize >= WITHOUT_DOCSTRINGS:
+        command.__doc__ = _docstring(command)
+    return command
+
+
+def _docstring(command: Callable[..., object]) -> str | None:
+    import ast
+    import inspect
+
+    module = ast.parse(inspect.getsource(sys.modules[command.__module__]))
+    functions = (held for held in module.body if isinstance(held, ast.FunctionDef))
+    return next(ast.get_docstring(held) for held in functions if held.name == command.__name__)
+
+
 def _plainly() -> bool:
-    """Whether help is wanted without boxes."""
-    return os.environ.get("STEMFIND_FORMAT") == "plain" or os.environ.get("TERM") == "dumb"
+    """Whether help is wanted without boxes, or can't have them."""
+    return os.environ.get("STEMFIND_FORMAT") == "plain" or os.environ.get("TERM") == "dumb" or not has_blocks()
 
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"stemfind {__version__}")
+        emit(f"stemfind {__version__}\n", None)
+        raise typer.Exit
+
+
+def _install_completion(asked: bool) -> None:
+    if asked:
+        from .shell import install
+
+        install()
+        raise typer.Exit
+
+
+def _show_completion(asked: bool) -> None:
+    if asked:
+        from .shell import show
+
+        show()
         raise typer.Exit
 
 
@@ -56,6 +97,24 @@ def welcome(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback has answered before this runs
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+    install_completion: Annotated[  # noqa: ARG001 - as above
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=_install_completion,
+            is_eager=True,
+            help="Install completion for the current shell.",
+        ),
+    ] = False,
+    show_completion: Annotated[  # noqa: ARG001 - as above
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=_show_completion,
+            is_eager=True,
+            help="Show completion for the current shell, to copy it or customize the installation.",
+        ),
     ] = False,
 ) -> None:
     """What clinics that sell stem cell treatment for spinal cord injury cost and include, and what is known of it."""
@@ -65,7 +124,7 @@ def welcome(
         greet()
 
 
-def _spelt_out(arguments: list[str]) -> list[str]:
+def spelt_out(arguments: list[str]) -> list[str]:
     """Return arguments with the command's beginning made whole: `co` is compare. Raises AmbiguousName."""
     if not arguments or not arguments[0] or arguments[0] in COMMANDS:
         return arguments
@@ -78,17 +137,17 @@ def _spelt_out(arguments: list[str]) -> list[str]:
 def run(arguments: list[str]) -> int:
     """Run one command; return its exit code. No exception leaves this function but a bug under STEMFIND_DEBUG."""
     try:
-        arguments = _spelt_out(arguments)
-        alone = arguments[:1] if arguments and arguments[0] in COMMANDS and COMPLETING not in os.environ else COMMANDS
-        code = application(alone)(arguments, prog_name="stemfind", standalone_mode=False)
-    except PipeClosed as error:
-        return error.exit_code
+        return _run(spelt_out(arguments))
     except StemfindError as error:
-        say(f"stemfind: {error}")
+        if not isinstance(error, PipeClosed):
+            say(f"stemfind: {error}")
         return error.exit_code
     except TyperException as error:
-        say(f"stemfind: {error.format_message()} (stemfind --help lists what there is)")
+        say(f"stemfind: {error.format_message()} ({_path(error)} --help lists what there is)")
         return ExitCode.USAGE
+    except (OSError, MemoryError) as error:  # the place is at fault, wherever in the program that shows
+        say(f"stemfind: {_reason(error)}")
+        return ExitCode.UNREADABLE
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
     except Exception as error:  # the last line of defence: a bug never shows a traceback
@@ -96,4 +155,44 @@ def run(arguments: list[str]) -> int:
             raise
         say(f"stemfind: this is a bug ({type(error).__name__}); please report it with the command at {REPORT}")
         return ExitCode.BUG
-    return int(code or 0)
+
+
+def _run(arguments: list[str]) -> int:
+    """Answer a shell's completion, or run one command and write what Typer has to say of its own: its help."""
+    tame_environment()
+    completing = os.environ.pop(COMPLETING, None)  # so that Typer does not answer it
+    if completing and not arguments:
+        from .cursor import complete
+
+        emit(complete(completing), None)
+        return ExitCode.OK
+    alone = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    asked = COLOR.search(" ".join(arguments))
+    spoken = Spoken(asked[1] if asked and asked[1] in ("always", "never") else "auto")
+    with redirect_stdout(spoken):
+        code = _left(application(alone), arguments)
+    if code == 0:
+        spoken.pass_on()
+    return code
+
+
+def _left(app: typer.Typer, arguments: list[str]) -> int:
+    """Return the exit code of a command, which Typer returns or, after a completion, leaves with."""
+    try:
+        return int(app(arguments, prog_name="stemfind", standalone_mode=False) or 0)
+    except SystemExit as leaving:
+        if leaving.code in (ExitCode.INTERRUPTED, ExitCode.TERMINATED):
+            raise
+        return ExitCode.USAGE if leaving.code else ExitCode.OK
+
+
+def _path(error: TyperException) -> str:
+    """Return the command that was called, as far as it was understood."""
+    context = getattr(error, "ctx", None)
+    return context.command_path if context else "stemfind"
+
+
+def _reason(error: OSError | MemoryError) -> str:
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this"
+    return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import CheckFailed, OutputUnwritable, UsageError
+from ..errors import CheckFailed, DatasetUnreadable, ExitCode, OutputUnwritable, UsageError
 from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
-from .choice import Choice
+from .choice import NO_QUESTION, Choice
 from .stream import emit, names_from, say
 
 if TYPE_CHECKING:
@@ -18,20 +18,29 @@ if TYPE_CHECKING:
     from ..model.dataset import Dataset
 
 PARTS = ("sources", "claims", "questions")
-LEVELS = ("answered", "claimed")
+LEVELS = ("answered", "partly", "claimed")
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Countries, clinics or benchmarks; - reads names from stdin, one a line.",
+        metavar="[NAME]…",
+        autocompletion=complete.answering,
+    ),
+]
 Require = Annotated[
     str | None,
     typer.Option(
         "--require",
-        help="Exit 4 if a question is not answered for a clinic: by an independent source (answered), or at least by "
-        "the seller (claimed).",
-        metavar="answered|claimed",
+        help="Exit 4 if a question is not answered for a clinic: in full and of today (answered), at least in part by "
+        "an independent source (partly), or at least by a seller (claimed).",
+        metavar="answered|partly|claimed",
+        autocompletion=complete.words(*LEVELS),
     ),
 ]
 
 
 def checklist(
-    names: o.Names = None,
+    names: Names = None,
     group: Annotated[
         list[str] | None,
         o.many("--group", "-g", text="Only this group.", offers=complete.groups),
@@ -39,10 +48,19 @@ def checklist(
     require: Require = None,
     lang: o.Lang = "en",
     answers: Annotated[
-        str | None, typer.Option("--answers", help="Merge a file of answers that clinics gave you.", metavar="FILE")
+        str | None,
+        typer.Option(
+            "--answers",
+            help="Merge a file of answers that clinics gave you.",
+            metavar="FILE",
+            autocompletion=complete.files,
+        ),
     ] = None,
     new_answers: Annotated[
-        str | None, typer.Option("--new-answers", help="Write such a file, empty, and stop.", metavar="FILE")
+        str | None,
+        typer.Option(
+            "--new-answers", help="Write such a file, empty, and stop.", metavar="FILE", autocompletion=complete.files
+        ),
     ] = None,
     format_: o.Format = None,
     output: o.Output = None,
@@ -52,26 +70,58 @@ def checklist(
 ) -> None:
     """List the questions to put to a clinic, as boxes to tick.
 
-    With a clinic, each question says how far the data answers it: answered, only claimed, unknown or contradicted,
-    and by whom. A country stands for its clinics.
+    With a clinic, each question says how far the data answers it, and by whom: answered (one dated statement that an
+    independent source bears out holds all that is asked), partly, only claimed, unknown or contradicted. A country
+    stands for its clinics.
 
     Example: stemfind checklist liv
     """
     from ..checklist import checklist as listed
-    from ..checklist import in_language, lacking
+    from ..checklist import in_language
 
     choice = Choice(data, parts=(*PARTS, *o.translations(lang)))
     if require is not None and (require not in LEVELS or not names):
-        raise UsageError(f"--require takes {' or '.join(LEVELS)}, and a clinic to hold it against")
+        raise UsageError(f"--require takes {', '.join(LEVELS[:-1])} or {LEVELS[-1]}, and a clinic to hold it against")
+    if new_answers is not None and (require is not None or answers is not None):
+        raise UsageError("--new-answers writes an empty file and stops: leave out --require and --answers")
     clinics = _clinics(choice, names_from(names))
     dataset = in_language(choice.dataset, lang)
     if new_answers is not None:
         _begin(new_answers, clinics, dataset)
         return
-    found = listed(dataset, clinics, choice.groups(group), _replies(answers, dataset) if answers else None)
+    replies = _replies(answers, dataset) if answers is not None else None
+    found = listed(dataset, clinics, choice.groups(group), replies)
+    if answers is not None and replies is not None:
+        _merge(answers, replies, found)
     write(_writers(found, choice, color, lang), format_, "markdown", output, show=open_)
-    if require is not None and (missing := lacking(found, require)):
-        raise CheckFailed(f"{len(missing)} questions are not {require}: " + ", ".join(f"{c} {q}" for c, q in missing))
+    if require is not None:
+        _hold(found, require)
+    if not found.asked:
+        say(f"stemfind: {NO_QUESTION}")
+        raise typer.Exit(ExitCode.NOTHING)
+
+
+def _merge(file: str, replies: "Replies", found: "Checklist") -> None:
+    """Refuse a file of answers without a line for what was asked, and say where no line is filled in."""
+    asked = [(given.clinic, one.question.id) for one in found.asked for given in one.answers]
+    lines = [replies[clinic][question] for clinic, question in asked if question in replies.get(clinic, {})]
+    if not lines:
+        raise DatasetUnreadable(file, "holds no answer of these clinics to these questions")
+    if not any(lines):
+        say(f"stemfind: {file}: no answer is filled in yet")
+
+
+def _hold(found: "Checklist", require: str) -> None:
+    """Raise CheckFailed where an answer isn't what was required, or where there is no question to hold it against."""
+    from ..checklist import lacking
+    from ..views.words import count
+
+    if not found.asked:
+        raise CheckFailed(f"--require {require}: {NO_QUESTION}")
+    missing = lacking(found, require)
+    if missing:
+        told = ", ".join(f"{clinic} {question}" for clinic, question in missing)
+        raise CheckFailed(f"{count(len(missing), 'question is', 'questions are')} not {require}: {told}")
 
 
 def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
@@ -80,7 +130,7 @@ def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
 
     if not clinics:
         raise UsageError("--new-answers needs a clinic to ask")
-    if Path(file).exists():
+    if Path(file).is_file():
         raise OutputUnwritable(file, "it is there already, with answers perhaps; name another")
     questions = tuple((question.id, question.asks) for question in dataset.questions)
     emit(template(file, tuple(clinic.id for clinic in clinics), questions), file)
@@ -109,8 +159,9 @@ def _writers(found: "Checklist", choice: Choice, color: str, lang: str) -> dict[
     from ..render import values as formats
     from ..views.checklist import checklist_document
 
+    words = word_formats(lambda: [checklist_document(found, choice.dataset, lang)], color, lang, choice.dataset.about)
     return {
-        **word_formats(lambda: [checklist_document(found, choice.dataset, lang)], color, lang, choice.dataset.about),
+        **{name: writer if found.asked else str for name, writer in words.items()},
         "json": lambda: formats.to_json(values(found)),
         "jsonl": lambda: formats.to_jsonl(values(found)),
         "ids": lambda: formats.to_ids(asked.question.id for asked in found.asked),

@@ -4,15 +4,18 @@ from typing import Annotated
 
 import typer
 
+from ..model.figure import Sum
 from . import complete
 from . import options as o
 
 Terms = list[str] | None
 Text = Annotated[Terms, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…")]
 Country = Annotated[Terms, o.many("--country", "-c", text="In this country.", offers=complete.countries)]
-City = Annotated[str | None, typer.Option("--city", help="In this city, or a part of its name.")]
-MaxCost = Annotated[float | None, typer.Option("--max-cost", "-m", min=0, help="At most this many USD.")]
-MinCost = Annotated[float | None, typer.Option("--min-cost", min=0, help="At least this many USD.")]
+City = Annotated[
+    str | None, typer.Option("--city", help="In this city, or a part of its name.", autocompletion=complete.cities)
+]
+MaxCost = Annotated[Sum | None, o.money("--max-cost", "-m", text="At most this much: 8000, or EUR 8000.", ranged=False)]
+MinCost = Annotated[Sum | None, o.money("--min-cost", text="At least this much.", ranged=False)]
 For = Annotated[
     Terms,
     o.many("--for", text="Offers for this condition: sci, als, …", offers=complete.indications),
@@ -42,25 +45,35 @@ Standing = Annotated[
         offers=complete.standings,
     ),
 ]
-MaxDays = Annotated[float | None, typer.Option("--max-days", min=0, help="A stay of at most this many days.")]
+MaxDays = Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.")]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        help="One row for each clinic, or for each offer: an offer has one price, in its own currency.",
+        metavar="WHAT",
+        autocompletion=complete.words("clinic", "offer"),
+    ),
+]
 Sort = Annotated[
     str | None,
     typer.Option(
         "--sort",
         "-s",
-        autocompletion=complete.fields,
+        autocompletion=complete.sortable,
         help="Order by this field; unknown comes last.",
         metavar="FIELD",
     ),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.")]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", min=0, help="At most this many.")]
+Limit = Annotated[int | None, o.number("--limit", "-n", text="At most this many.", count=True)]
 Fields = Annotated[
     str | None,
     typer.Option(
         "--fields",
         help="Only these fields of json, jsonl, csv and tsv, in this order: id,price_low_usd,…",
         metavar="A,B,…",
+        autocompletion=complete.fields,
     ),
 ]
 Unpriced = Annotated[

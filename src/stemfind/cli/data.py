@@ -6,28 +6,37 @@ import typer
 from msgspec import to_builtins
 
 from ..dataset import FILES, bundled
-from ..errors import UnknownName, UsageError
+from ..errors import UnknownName, UsageError, listed
 from ..model.dataset import Dataset
+from ..names import Entry, near
+from . import complete
 from . import options as o
 from .answer import DATA, WORDS, byte_order_mark, choose, word_formats, write
 from .choice import Choice
-from .stream import emit, emit_bytes, on_terminal
+from .stream import emit, emit_bytes, on_terminal, say
 
-data = typer.Typer(help="The dataset itself, and one of your own.", no_args_is_help=True)
-Path = Annotated[str | None, typer.Argument(help="A TOML file, or a folder of them.", metavar="[PATH]")]
+data = typer.Typer(help="The dataset itself, and one of your own.")
+Path = Annotated[
+    str | None,
+    typer.Argument(
+        help="TOML, a folder of TOML files, JSON Lines or JSON; - is stdin.",
+        metavar="[PATH]",
+        autocompletion=complete.files,
+    ),
+]
 
 
 @data.command("check")
-def check_(path: Path = None) -> None:
-    """Hold every rule against a dataset: the bundled one, or your own.
+def check_(path: Path = None, data: o.Data = None) -> None:
+    """Hold every rule against a dataset: the one named here or with --data, else the bundled one.
 
-    Every problem is named with its address; none is left for a second run.
+    Every problem is named with its address, the first hundred in full; none waits for another to be mended.
 
     Example: stemfind data check my-clinics.toml
     """
     from ..dataset.read import check
 
-    emit(f"{_counted(check(path))}: every rule holds\n", None)
+    emit(f"{_counted(check(path or data))}: every rule holds\n", None)
 
 
 def _counted(dataset: Dataset) -> str:
@@ -45,7 +54,9 @@ def export(
     data: o.Data = None,
     section: Annotated[
         str | None,
-        typer.Option("--section", help="Only this section; csv writes one, clinics by default."),
+        typer.Option(
+            "--section", help="Only this section; csv writes one, clinics by default.", autocompletion=complete.sections
+        ),
     ] = None,
     bom: o.Bom = False,
 ) -> None:
@@ -54,11 +65,13 @@ def export(
     Example: stemfind data export --format json > stemfind.json
     """
     from ..dataset.sections import record_type
-    from ..export import HELD, SECTIONS, lines, records, whole
+    from ..export import NAMED, lines, records, whole
     from ..render import values
 
-    if section is not None and section not in (*SECTIONS, *HELD):
-        raise UnknownName(section, "section", (*SECTIONS, *HELD))
+    if section is not None and section not in NAMED:
+        raise UnknownName(
+            section, "section", near(section, [Entry(name, name) for name in NAMED]), f"there are {listed(NAMED)}"
+        )
     chosen = choose(format_ or "json", ("json", "jsonl", "csv", "sqlite"), "json")
     mark = byte_order_mark(chosen, wanted=bom)
     dataset = Choice(data, parts=FILES).dataset
@@ -78,7 +91,7 @@ def _database(dataset: Dataset, output: str | None) -> None:
     from ..dataset.sections import SECTIONS, record_type
     from ..render.database import to_sqlite
 
-    if output is None and on_terminal():
+    if output in (None, "-") and on_terminal():
         raise UsageError("an SQLite database is no text: name a file with --output")
     emit_bytes(to_sqlite(dataset, {section: record_type(section) for section in SECTIONS}), output)
 
@@ -97,12 +110,23 @@ def schema_(output: o.Output = None) -> None:
 
 @data.command("changes")
 def changes_(
-    old: Annotated[str, typer.Argument(help="A TOML file or a folder of them.", metavar="OLD")],
+    old: Annotated[
+        str,
+        typer.Argument(
+            help="A dataset: TOML, a folder, JSON Lines or JSON.", metavar="OLD", autocompletion=complete.files
+        ),
+    ],
     new: Annotated[
-        str | None, typer.Argument(help="The other one; the bundled dataset if left out.", metavar="[NEW]")
+        str | None,
+        typer.Argument(
+            help="The other one; if left out, the one of --data, else the bundled one.",
+            metavar="[NEW]",
+            autocompletion=complete.files,
+        ),
     ] = None,
     format_: o.Format = None,
     output: o.Output = None,
+    data: o.Data = None,
     color: o.Color = "auto",
 ) -> None:
     """Say what changed between two datasets, record by record, fact by fact.
@@ -114,7 +138,7 @@ def changes_(
     from ..render import values
     from ..views.changes import changes_document
 
-    found = changes(check(old), check(new))
+    found = changes(check(old), check(new or data))
     writers = {
         **word_formats(lambda: [changes_document(found)], color),
         "json": lambda: values.to_json(found),
@@ -160,7 +184,7 @@ def sources(
 
 @data.command("conflicts")
 def conflicts(format_: o.Format = None, output: o.Output = None, data: o.Data = None, color: o.Color = "auto") -> None:
-    """List every pair of statements that cannot both hold, with both sides.
+    """List the statements that cannot all hold, with each side.
 
     Example: stemfind data conflicts -f json
     """
@@ -180,8 +204,13 @@ def conflicts(format_: o.Format = None, output: o.Output = None, data: o.Data = 
 
 @data.command("path")
 def path() -> None:
-    """Say where the bundled dataset lies, to read it or to copy it.
+    """Say where the bundled dataset lies, to read it or to copy it, whatever STEMFIND_DATA names.
 
     Example: head -3 $(stemfind data path)/clinics.toml
     """
-    emit(f"{bundled()}\n", None)
+    from pathlib import Path
+
+    folder = bundled()
+    emit(f"{folder}\n", None)
+    if not isinstance(folder, Path):
+        say("stemfind: this is inside an archive; stemfind data export writes out all that it holds")

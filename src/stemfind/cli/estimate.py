@@ -1,11 +1,11 @@
 """`stemfind estimate`."""
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import UnknownName, UsageError
+from ..errors import UnknownName, UsageError, listed
+from ..model.figure import Sum
 from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
@@ -16,26 +16,25 @@ if TYPE_CHECKING:
     from ..estimate import Amount, Estimate
     from ..model.clinic import Clinic
 
-FIGURE = r"(\d[\d,]*(?:\.\d+)?)"
-AMOUNT = re.compile(rf"\s*([A-Za-z]{{3}}|[$€£¥₹])?\s*{FIGURE}\s*(?:(?:-|–|to)\s*{FIGURE})?\s*([A-Za-z]{{3}})?\s*")
-SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
-Money = str | None
 Clinics = Annotated[
     list[str],
-    typer.Argument(help="Clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.subjects),
+    typer.Argument(help="Clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.clinics),
 ]
 
 
 def estimate(
     names: Clinics,
-    offer: Annotated[str | None, typer.Option("--offer", help="Which offer, by its id; else the one for SCI.")] = None,
-    sessions: Annotated[float, typer.Option("--sessions", min=0, help="How many, where the price is for one.")] = 1,
-    flight: Annotated[Money, typer.Option("--flight", help="All flights: 900, 900-1400, EUR 800-1200.")] = None,
-    nights: Annotated[float | None, typer.Option("--nights", min=0, help="How many nights you reckon with.")] = None,
-    hotel: Annotated[Money, typer.Option("--hotel", help="One night.")] = None,
-    companion: Annotated[Money, typer.Option("--companion", help="What a companion costs in all.")] = None,
-    rehab_week: Annotated[Money, typer.Option("--rehab-week", help="One week of rehabilitation.")] = None,
-    rehab_weeks: Annotated[float, typer.Option("--rehab-weeks", min=0, help="How many weeks of it.")] = 1,
+    offer: Annotated[
+        str | None,
+        typer.Option("--offer", help="Which offer, by its id; else the one for SCI.", autocompletion=complete.offers),
+    ] = None,
+    sessions: Annotated[float, o.number("--sessions", text="How many, where the price is for one.")] = 1,
+    flight: Annotated[Sum | None, o.money("--flight", text="All flights: 900, 900-1400, EUR 800-1200.")] = None,
+    nights: Annotated[float | None, o.number("--nights", text="How many nights you reckon with.")] = None,
+    hotel: Annotated[Sum | None, o.money("--hotel", text="One night.")] = None,
+    companion: Annotated[Sum | None, o.money("--companion", text="What a companion costs in all.")] = None,
+    rehab_week: Annotated[Sum | None, o.money("--rehab-week", text="One week of rehabilitation.")] = None,
+    rehab_weeks: Annotated[float, o.number("--rehab-weeks", text="How many weeks of it.")] = 1,
     add: Annotated[list[str] | None, typer.Option("--add", help='Anything else: "wheelchair taxi=120-200".')] = None,
     format_: o.Format = None,
     output: o.Output = None,
@@ -47,7 +46,8 @@ def estimate(
     """Reckon the whole trip: the published price, what it leaves out, and your own figures, as a range.
 
     Each line says whether it is published, converted or yours. What has no figure stays open, and the total then says
-    "at least". Nothing is assumed, and nothing that you type is kept.
+    "at least". Nothing is assumed, and nothing that you type is kept. An amount without a currency is in USD, and $ is
+    the US dollar.
 
     Example: stemfind estimate liv --flight 600-900 --nights 15 --hotel 80-120
     """
@@ -70,7 +70,7 @@ def estimate(
         found = tuple(reckoned(choice.dataset, clinic, plan, choice.exchange, offer) for clinic in clinics)
     except KeyError as error:
         offers = tuple(held.id for clinic in clinics for held in clinic.offers)
-        raise UnknownName(str(error.args[0]), "offer", offers) from error
+        raise UnknownName(str(error.args[0]), "offer", (), f"there are {listed(offers)}") from error
     write(_writers(found, choice, color), format_, "markdown", output, show=open_)
 
 
@@ -87,23 +87,15 @@ def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
     return [subject for _, subject in subjects if isinstance(subject, Clinic)]
 
 
-def _amount(given: str | None, option: str, choice: Choice) -> "Amount | None":
-    return None if given is None else _read(given, option, choice)
+def _amount(given: Sum | None, option: str, choice: Choice) -> "Amount | None":
+    return None if given is None else _some(given, option, choice)
 
 
-def _read(given: str, option: str, choice: Choice) -> "Amount":
-    """Read 900, 900-1400, EUR 800-1200 or 800 EUR, in USD. Raises UsageError."""
+def _some(given: Sum, option: str, choice: Choice) -> "Amount":
+    """Return a sum as it was written, in a currency that can be converted. Raises UsageError."""
     from ..estimate import Amount
 
-    found = AMOUNT.fullmatch(given)
-    if found is None:
-        raise UsageError(f"{option} {given}: write an amount or a range, as in 900, 900-1400 or EUR 800-1200")
-    before, low, high, after = found.groups()
-    currency = SYMBOLS.get(before or "", before or after or "USD").upper()
-    ends = [float(end.replace(",", "")) for end in (low, high or low)]
-    if ends[0] > ends[1]:
-        raise UsageError(f"{option} {given}: the low end is above the high one")
-    return Amount(*(choice.exchange.usd(end, currency) for end in ends))
+    return Amount(given.low, given.high, choice.convertible(given, option))
 
 
 def _added(given: str, choice: Choice) -> "tuple[str, Amount]":
@@ -115,7 +107,8 @@ def _added(given: str, choice: Choice) -> "tuple[str, Amount]":
     if label.strip().casefold() == "treatment":
         raise UsageError(f"--add {given}: the treatment is the clinic's own price; give what you add another name")
     need = next((need for need in NEEDS if need == label.strip().casefold()), label.strip())
-    return need, _read(text, f"--add {label}=", choice)
+    option = f"--add {label.strip()}="
+    return need, _some(o.read_money(text, option), option, choice)
 
 
 def _writers(found: "tuple[Estimate, ...]", choice: Choice, color: str) -> dict[str, Writer]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from ..errors import ExitCode
+from ..model.evidence import KINDS
 from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
@@ -23,7 +24,7 @@ def evidence(
     text: Words = None,
     kind: Annotated[
         Terms,
-        o.many("--kind", "-k", text="study, trial, harm, statement.", offers=complete.kinds),
+        o.many("--kind", "-k", text=f"{', '.join(KINDS)}.", offers=complete.kinds),
     ] = None,
     cell: Annotated[
         Terms,
@@ -32,7 +33,11 @@ def evidence(
     route: Annotated[Terms, o.many("--route", text="Given by this route.", offers=complete.routes)] = None,
     design: Annotated[
         str | None,
-        typer.Option("--design", help="Studies of this design: controlled, randomised, single-arm, review, …"),
+        typer.Option(
+            "--design",
+            help="Studies of this design: controlled, randomised, single-arm, review, …",
+            autocompletion=complete.designs,
+        ),
     ] = None,
     format_: o.Format = None,
     output: o.Output = None,
@@ -40,14 +45,14 @@ def evidence(
     color: o.Color = "auto",
     open_: o.Open = False,
 ) -> None:
-    """Say what independent work shows: does it work, is it safe, what else could I do.
+    """Say what is known: does it work, is it safe, what else could I do.
 
-    Without a word or an option the answer fits one screen. With them, the studies, harms, trials and statements that
-    fit, in full.
+    Without a word or an option, the answer in short. With them, the studies, harms, trials, statements and authorised
+    products that fit, in full.
 
     Example: stemfind evidence --design controlled
     """
-    from ..evidence import KINDS, Asked, select
+    from ..evidence import Asked, select
     from ..model.evidence import Design
 
     choice = Choice(data, parts=("sources", "evidence", "trials"))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, get_args
 
 import typer
 
-from ..errors import ExitCode
+from ..errors import ExitCode, UsageError
 from . import criteria as c
 from . import options as o
 from .answer import DATA, WORDS, byte_order_mark, choose
@@ -12,7 +12,11 @@ from .choice import Choice, among, day, named_fields
 from .stream import say
 
 if TYPE_CHECKING:
+    from ..model.figure import Sum
     from ..query import Sieve
+
+PARTS = {"source_kinds": "sources", "conflicts": "evidence"}
+"""Files that a field needs besides `clinics`: conflicts stand in both."""
 
 
 def filter_(  # the options of one command, as many as it has
@@ -29,6 +33,7 @@ def filter_(  # the options of one command, as many as it has
     status: c.Status = None,
     standing: c.Standing = None,
     max_days: c.MaxDays = None,
+    by: c.By = "clinic",
     sort: c.Sort = None,
     reverse: c.Reverse = False,
     limit: c.Limit = None,
@@ -53,18 +58,22 @@ def filter_(  # the options of one command, as many as it has
 
     Example: stemfind filter --country mexico --max-cost 8000
     """
-    from ..dataset.lines import is_lines
+    from msgspec.structs import replace
+
+    from ..dataset.input import Input
     from ..model.base import Status
     from ..model.clinic import State
     from ..query import Criteria, Sieve
-    from ..row import FIELDS, MORE_FIELDS
+    from ..row import FIELDS, MORE_FIELDS, OFFER_FIELDS
     from .flow import Order, Shape, answer
 
     form = choose(format_ or ("html" if open_ else None), (*WORDS, *DATA), "tsv")
-    lines = data is not None and is_lines(data)
-    named = named_fields(fields, (*FIELDS, *MORE_FIELDS)) if fields else FIELDS
-    sources = form in WORDS or "source_kinds" in named
-    choice = Choice(None if lines else data, rate, ("sources",) if sources else ())
+    known = {"clinic": FIELDS, "offer": OFFER_FIELDS}[among([by], ("clinic", "offer"), "--by")[0]]
+    named = named_fields(fields, (*known, *MORE_FIELDS)) if fields else known
+    given = Input(data) if data is not None else None
+    lines = given if given is not None and given.streams else None
+    shown = {*named, sort} | ({"source_kinds", "conflicts"} if form in WORDS else set())
+    choice = Choice(None if lines else given, rate, [PARTS[field] for field in PARTS if field in shown])
     criteria = Criteria(
         text=tuple(text or ()),
         countries=choice.countries(country),
@@ -76,19 +85,29 @@ def filter_(  # the options of one command, as many as it has
         routes=choice.terms(route, "route"),
         includes=choice.terms(includes, "inclusion"),
         statuses=among(status, get_args(Status), "--status"),
-        max_cost=max_cost,
-        min_cost=min_cost,
+        max_cost=choice.cost(max_cost, "--max-cost"),
+        min_cost=choice.cost(min_cost, "--min-cost"),
         max_days=max_days,
         unpriced=unpriced,
         stale=stale,
         as_of=day(as_of),
     )
-    order = Order(named_fields(sort, FIELDS)[0] if sort else None, reverse=reverse, limit=limit)
+    if criteria.min_cost is not None and criteria.max_cost is not None and criteria.min_cost > criteria.max_cost:
+        raise UsageError("--min-cost is above --max-cost: no price can fit both")
+    order = Order(named_fields(sort, known)[0] if sort else None, reverse=reverse, limit=limit)
     mark = byte_order_mark(form, wanted=bom)
     shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_, mark=mark)
-    sieve = Sieve(choice.dataset, criteria, choice.exchange)
-    count = answer(sieve, data if lines else None, order, shape, choice)
+    # what the bundled dataset finds in conflict says nothing of a list of one's own
+    dataset = replace(choice.dataset, conflicts=()) if lines else choice.dataset
+    sieve = Sieve(dataset, criteria, choice.exchange, by_offer=by == "offer")
+    count = answer(sieve, lines, order, shape, choice)
     _remark(sieve)
+    _converted({"--max-cost": max_cost, "--min-cost": min_cost}, choice)
+    if count != limit:  # beyond a limit a stream is read no further
+        for place in choice.empty(country, sieve.met):
+            say(f"stemfind: no clinic on record is in {place} (stemfind filter lists all that are on record)")
+    if city is not None and not lines and (missed := choice.no_town(city)):
+        say(f"stemfind: {missed}")
     if not count:
         say("stemfind: no clinic on record is known to fit")
         raise typer.Exit(ExitCode.NOTHING)
@@ -99,3 +118,11 @@ def _remark(sieve: "Sieve") -> None:
 
     if remark := set_aside(sieve.selection(())):
         say(f"stemfind: {remark}")
+
+
+def _converted(costs: "dict[str, Sum | None]", choice: Choice) -> None:
+    from ..views.aside import converted_cost
+
+    for option, given in costs.items():
+        if given is not None and (said := converted_cost(option, given, choice.exchange, choice.dataset)):
+            say(f"stemfind: {said}")

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from ..errors import DatasetInvalid, PipeClosed, StemfindError, UnknownCurrency
 from ..query import Match, Selection, Sieve
@@ -11,9 +12,11 @@ from ..render import values
 from ..row import first, row
 from .answer import WORDS, Writer, word_formats, write
 from .choice import Choice
-from .stream import Sink
+from .outlet import Outlet
 
 if TYPE_CHECKING:
+    from ..dataset.input import Input
+    from ..dataset.spelling import Spelling
     from ..document import Document
 
 LINE_FORMATS = ("tsv", "csv", "jsonl", "ids")
@@ -42,17 +45,18 @@ class Shape(NamedTuple):
     """What stands before the first line: a byte order mark, or nothing."""
 
 
-def answer(sieve: Sieve, path: str | None, order: Order, shape: Shape, choice: Choice) -> int:
+def answer(sieve: Sieve, lines: "Input | None", order: Order, shape: Shape, choice: Choice) -> int:
     """Write what fits, of a stream of lines or of the dataset; return how many it is."""
-    if path is None:
-        found: Iterable[Match] = (m for clinic in choice.dataset.clinics if (m := sieve.take(clinic)) is not None)
+    if lines is None:
+        found: Iterable[Match] = (match for clinic in choice.dataset.clinics for match in sieve.matches(clinic))
         chosen = first(found, order.field, reverse=order.reverse, limit=order.limit)
     else:
-        found = streamed(path, sieve)
-        if order.field is None and shape.form in LINE_FORMATS:
+        poured = order.field is None and shape.form in LINE_FORMATS
+        found = streamed(lines, sieve, choice.spelling, held=not poured and order.limit is None)
+        if poured:
             return _pour(islice(found, order.limit), shape)
         chosen = tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
-    writers = _writers(sieve.selection(chosen), shape, choice, bundled=path is None)
+    writers = _writers(sieve.selection(chosen), shape, choice, bundled=lines is None)
     write(writers, shape.form, "tsv", shape.output, show=shape.show)
     return len(chosen)
 
@@ -61,20 +65,25 @@ def _sorted(found: Iterable[Match], order: Order) -> tuple[Match, ...]:
     return first(found, order.field, reverse=order.reverse, limit=order.limit)
 
 
-def streamed(path: str, sieve: Sieve) -> Iterator[Match]:
-    """Yield the clinics of a stream that fit, with a progress bar where work takes over a second."""
-    from ..dataset.lines import STDIN, clinics
+def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) -> Iterator[Match]:
+    """Yield the clinics of a stream that fit, with a progress bar where work takes over a second.
+
+    Matches that are `held` to the end find no room beyond a bound.
+    """
+    from ..dataset.input import Room
+    from ..dataset.lines import clinics
     from .progress import Progress
 
-    size = Path(path).stat().st_size if path != STDIN and Path(path).is_file() else None
-    with Progress(size) as progress:
-        for clinic in clinics(path, sieve.countries, progress.watch):
+    room = Room(lines.shown) if held else None
+    with Progress(lines.size) as progress:
+        for clinic, size in clinics(lines, sieve.countries, progress.watch, spelling):
             try:
-                match = sieve.take(clinic)
+                found = tuple(sieve.matches(clinic))
             except UnknownCurrency as error:
                 raise DatasetInvalid((f"clinic {clinic.id!r}: {error}",)) from error
-            if match is not None:
-                yield match
+            if found and room is not None:
+                room.take(size)
+            yield from found
 
 
 def _pour(found: Iterable[Match], shape: Shape) -> int:
@@ -84,18 +93,18 @@ def _pour(found: Iterable[Match], shape: Shape) -> int:
     or not at all.
     """
     count = 0
-    with Sink(shape.output) as sink:
+    with Outlet(shape.output) as outlet:
         line = _liner(shape)
         try:
             for match in found:
-                sink.write(line(match) if count else _header(shape) + line(match))
+                outlet.write(line(match) if count else _header(shape) + line(match))
                 count += 1
         except PipeClosed:
             raise
         except StemfindError:
-            sink.keep_what_came()
+            outlet.keep_what_came()
             raise
-        sink.write("" if count else _header(shape))
+        outlet.write("" if count else _header(shape))
     return count
 
 
@@ -133,7 +142,9 @@ def _writers(selection: Selection, shape: Shape, choice: Choice, *, bundled: boo
     def documents() -> list["Document"]:
         from ..views.selection import selection_document
 
-        return [selection_document(selection, choice.dataset, choice.exchange)]
+        dataset = choice.dataset
+        known = replace(dataset, countries=(*dataset.countries, *choice.spelling.added))
+        return [selection_document(selection, known, choice.exchange)]
 
     words = word_formats(documents, shape.color, about=choice.dataset.about if bundled else None)
     return {

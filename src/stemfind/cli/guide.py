@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..names import Entry, resolve
+from ..errors import AmbiguousName, UnknownName, listed
+from ..names import Entry, Rank, fitting, fold, holds, near
 from . import complete
 from . import options as o
 from .answer import word_formats, write
@@ -32,7 +33,7 @@ def guide(
     color: o.Color = "auto",
     open_: o.Open = False,
 ) -> None:
-    """Read the background in plain words, each statement with its source.
+    """Read the background in plain words, with its sources.
 
     Without a topic, the list of topics. A word of the field works as well: stemfind guide autologous
 
@@ -57,12 +58,45 @@ def _found(dataset: "Dataset", name: str) -> "tuple[Topic | GlossaryEntry, ...]"
         return dataset.topics
     if name.casefold() == GLOSSARY:
         return dataset.glossary
-    topics = [Entry(topic.id, topic.title, topic.aliases) for topic in dataset.topics]
     taken = {topic.id for topic in dataset.topics}
-    words = [Entry(word.id, word.term, word.aliases) for word in dataset.glossary if word.id not in taken]
-    found = resolve(name, [*topics, *words], "topic").id
+    found = _named(name, dataset.topics, tuple(word for word in dataset.glossary if word.id not in taken))
     records: list[Topic | GlossaryEntry] = [*dataset.topics, *dataset.glossary]
     return (next(record for record in records if record.id == found),)
+
+
+def _named(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, ...]") -> str:
+    """Return the id of the page or else the word that a name means. Raises AmbiguousName and UnknownName.
+
+    A part of a phrase that is but another name of it does not count: commission is not Joint Commission International.
+    """
+    pages = [_entry(topic.id, topic.title, topic.aliases) for topic in topics]
+    terms = [_entry(word.id, word.term, word.aliases) for word in words]
+    ranks = (Rank.SAME_WORDS, Rank.WORD_PREFIX)
+    for rank, known in (
+        (Rank.FOLDED_ID, [*pages, *terms]),
+        *((rank, known) for rank in ranks for known in (pages, terms)),
+    ):
+        found = fitting(name, known, rank)
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            raise AmbiguousName(name, "topic", tuple(entry.id for entry in found))
+    raise UnknownName(name, "topic", near(name, [*pages, *terms], words=False), _elsewhere(name, topics))
+
+
+def _entry(identity: str, name: str, aliases: tuple[str, ...]) -> Entry:
+    phrases = tuple(alias for alias in aliases if " " in alias)
+    return Entry(identity, name, tuple(alias for alias in aliases if alias not in phrases), phrases)
+
+
+def _elsewhere(name: str, topics: "tuple[Topic, ...]") -> str:
+    """Return which pages say a word that is the name of none, else which there are."""
+    word = fold(name)
+    texts = {topic.id: fold(" ".join((topic.summary, *(part.text for part in topic.paragraphs)))) for topic in topics}
+    spoken = [identity for identity, text in texts.items() if word and holds(text, word)]
+    if spoken:
+        return f"the word stands in {listed(spoken)}"
+    return f"there are {listed(list(texts))} and {GLOSSARY}"
 
 
 def _document(dataset: "Dataset", found: "tuple[Topic | GlossaryEntry, ...]") -> "Document":

@@ -4,18 +4,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import UsageError
+from ..errors import ExitCode, UsageError
 from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
-from .choice import Choice
+from .choice import NO_QUESTION, Choice
+from .stream import say
 
 if TYPE_CHECKING:
     from ..checklist import Checklist
     from ..model.clinic import Clinic
 
 PARTS = ("sources", "claims", "questions")
-Name = Annotated[str, typer.Argument(help="A clinic.", metavar="NAME", autocompletion=complete.subjects)]
+Name = Annotated[str, typer.Argument(help="A clinic.", metavar="NAME", autocompletion=complete.clinics)]
 
 
 def letter(
@@ -30,18 +31,23 @@ def letter(
     color: o.Color = "auto",
     open_: o.Open = False,
 ) -> None:
-    """Write to a clinic and ask exactly what the data can't answer, or only the seller answers.
+    """Write to a clinic and ask all that the data does not answer in full, with what is known quoted.
 
-    Numbered, with gaps for your own details, in English, Spanish or Turkish. Nothing is sent.
+    What is known in part, is old, or only a seller says is asked too. Numbered, with gaps for your own details, in
+    English, Spanish or Turkish. Nothing is sent.
 
     Example: stemfind letter liv --lang tr -o letter.md
     """
     from ..checklist import checklist, in_language
+    from ..views.letter import asked_for
 
     choice = Choice(data, parts=(*PARTS, *o.translations(lang)))
     clinic = _clinic(choice, name)
     found = checklist(in_language(choice.dataset, lang), [clinic], choice.groups(group))
     write(_writers(found, clinic, choice, color, lang), format_, "markdown", output, show=open_)
+    if not asked_for(found):
+        say(f"stemfind: {'nothing is left to ask' if found.asked else NO_QUESTION}")
+        raise typer.Exit(ExitCode.NOTHING)
 
 
 def _clinic(choice: Choice, name: str) -> "Clinic":
@@ -58,8 +64,10 @@ def _writers(found: "Checklist", clinic: "Clinic", choice: Choice, color: str, l
     from ..render import values as formats
     from ..views.letter import asked_for, letter_document
 
+    dataset = choice.dataset
+    words = word_formats(lambda: [letter_document(found, clinic, dataset, lang)], color, lang, dataset.about)
     return {
-        **word_formats(lambda: [letter_document(found, clinic, lang)], color, lang, choice.dataset.about),
+        **{name: writer if asked_for(found) else str for name, writer in words.items()},
         "json": lambda: formats.to_json([asked.question.id for asked in asked_for(found)]),
         "ids": lambda: formats.to_ids(asked.question.id for asked in asked_for(found)),
     }

@@ -1,11 +1,15 @@
 """The options that several commands share, and their words for `--help`."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from ..errors import UsageError
+from ..model import figure
 from . import complete
+
+Value = TypeVar("Value")
 
 
 def many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Option
@@ -16,6 +20,45 @@ def many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: AN
 def listing(known: str) -> str:
     """Return help text for a repeatable option."""
     return f"{known} Repeat it for several."
+
+
+def number(*names: str, text: str, most: float = figure.MOST, count: bool = False) -> Any:  # noqa: ANN401 - as typer.Option
+    """Return an option that takes one figure, from 0 to `most`; a count is a whole number of 1 or more."""
+
+    def read(given: str) -> float:
+        value = figure.number(given)
+        if count and (value < 1 or value != int(value)):
+            raise figure.UnclearFigure("write a whole number, 1 or more")
+        if value > most:
+            raise figure.UnclearFigure(f"the most is {most}")
+        return value
+
+    return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read))
+
+
+def money(*names: str, text: str, ranged: bool = True) -> Any:  # noqa: ANN401 - as typer.Option
+    """Return an option that takes a sum of money, or a range of it."""
+    read = figure.money if ranged else figure.amount
+    return typer.Option(*names, help=text, metavar="AMOUNT", parser=_reader(names[0], read))
+
+
+def read_money(given: str, option: str) -> figure.Sum:
+    """Read a sum that stands inside an option's text. Raises UsageError."""
+    return _reader(option, figure.money)(given)
+
+
+def _reader(option: str, read: Callable[[str], Value]) -> Callable[[str], Value]:
+    """Return a reader of what is typed; what it can't take is a UsageError that says what to write."""
+
+    def parse(given: str) -> Value:
+        if not isinstance(given, str):  # Typer hands on a default as it is
+            return given
+        try:
+            return read(given)
+        except figure.UnclearFigure as error:
+            raise UsageError(f"{option} {given}: {error}") from None
+
+    return parse
 
 
 Format = Annotated[
@@ -31,17 +74,33 @@ Format = Annotated[
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", help="Write a file, whole or not at all, instead of stdout.", metavar="FILE"),
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write a file, whole or not at all, instead of stdout.",
+        metavar="FILE",
+        autocompletion=complete.files,
+    ),
 ]
 Data = Annotated[
     str | None,
     typer.Option(
-        "--data", "-d", envvar="STEMFIND_DATA", help="Read another dataset of the same shape.", metavar="PATH"
+        "--data",
+        "-d",
+        envvar="STEMFIND_DATA",
+        help="Read another dataset of the same shape.",
+        metavar="PATH",
+        autocompletion=complete.files,
     ),
 ]
 Rates = Annotated[
     list[str] | None,
-    typer.Option("--rate", help="Your own rate in place of the dataset's: EUR=1.10 USD.", metavar="CUR=USD"),
+    typer.Option(
+        "--rate",
+        help="Your own rate for a currency, in USD: EUR=1.10.",
+        metavar="CUR=USD",
+        autocompletion=complete.currencies,
+    ),
 ]
 Bom = Annotated[
     bool, typer.Option("--bom", help="Begin csv or tsv with a byte order mark, so that a spreadsheet reads é and ü.")

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import UsageError
+from ..errors import ExitCode, NoRecord, UsageError
 from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
 from .choice import Choice
-from .stream import names_from
+from .stream import NOTHING_THERE, names_from, say
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -39,14 +39,30 @@ def show(
 
     Example: stemfind show liv
     """
-    from ..subject import find
-
     choice = Choice(data, rate, PARTS)
     given = names_from(names)
     if not given:
         raise UsageError("name at least one clinic or country")
-    subjects = list(dict.fromkeys(find(choice.dataset, name) for name in given))
+    subjects, empty = _found(choice, given)
     write(_writers(subjects, choice, color), format_, "markdown", output, show=open_)
+    for country in empty:
+        say(NOTHING_THERE.format(country))
+    if not subjects:
+        raise typer.Exit(ExitCode.NOTHING)
+
+
+def _found(choice: Choice, names: list[str]) -> "tuple[list[Subject], list[str]]":
+    """Return what names mean, each once, and the countries of which nothing is on record."""
+    from ..subject import find
+
+    subjects: dict[Subject, None] = {}
+    empty: dict[str, None] = {}
+    for name in names:
+        try:
+            subjects[find(choice.dataset, name)] = None
+        except NoRecord as error:
+            empty[error.country] = None
+    return list(subjects), list(empty)
 
 
 def _writers(subjects: "list[Subject]", choice: Choice, color: str) -> dict[str, Writer]:
@@ -56,8 +72,9 @@ def _writers(subjects: "list[Subject]", choice: Choice, color: str) -> dict[str,
     def records() -> list[dict[str, object]]:
         return [record_values(choice.dataset, subject) for subject in subjects]
 
+    words = word_formats(lambda: _documents(subjects, choice), color, about=choice.dataset.about)
     return {
-        **word_formats(lambda: _documents(subjects, choice), color, about=choice.dataset.about),
+        **{name: writer if subjects else str for name, writer in words.items()},
         "json": lambda: formats.to_json(records()),
         "jsonl": lambda: formats.to_jsonl(records()),
     }

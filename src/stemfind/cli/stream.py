@@ -1,23 +1,68 @@
-"""stdin, stdout, stderr and files: who reads, how wide, in colour or not, and writing whole or not at all."""
+"""stdin, stdout, stderr and what the environment says of them: who reads, how wide, in colour or not."""
 
 import contextlib
-import errno
 import os
+import re
+import select
 import sys
+from io import StringIO
 from pathlib import Path
-from typing import Self
+from typing import Any
 
-from ..errors import OutputUnwritable, PipeClosed, UsageError
+from ..errors import UsageError
+from .outlet import Outlet, put, raw, stdout
 
 DEFAULT_WIDTH = 80
 NARROWEST = 20
-BLOCK = 1 << 16
-"""Characters that are gathered before they are written."""
+NOTHING_THERE = (
+    "stemfind: nothing is on record about {}: no clinic, no price, no regulator (stemfind checklist has the questions "
+    "for a clinic anywhere, stemfind compare the countries on record)"
+)
+"""What is said of a country that exists and has no record."""
+WIDEST = 1000
+"""Columns beyond which COLUMNS is no width to draw for."""
+READ_ELSEWHERE = ("LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
+"""Variables that Rich and Typer take for numbers, and that say nothing that stemfind needs."""
+ESCAPES = re.compile("\x1b\\[[0-9;]*m")
+MOST_NAMES = 10_000
+MOST_BYTES = 1 << 20
+"""What is read from stdin where it names countries and clinics."""
+
+
+class Spoken(StringIO):
+    """Stands in for stdout while Typer runs and gathers what it prints, so that this too is written by `emit`."""
+
+    encoding = "utf-8"
+
+    def __init__(self, when: str) -> None:
+        super().__init__()
+        self.behind = stdout()
+        self._colored = color(when)
+
+    def isatty(self) -> bool:
+        """Whether to colour: this is all that Typer and Rich ask it for."""
+        return self._colored
+
+    def pass_on(self) -> None:
+        """Write what was gathered. Raises OutputUnwritable, PipeClosed."""
+        if text := self.getvalue():
+            emit(text if self._colored else ESCAPES.sub("", text), None)
+
+
+def tame_environment() -> None:
+    """Leave in the environment only what can be read by libraries that read it on their own."""
+    for name in READ_ELSEWHERE:
+        os.environ.pop(name, None)
+    given = _columns()
+    if given is not None:
+        os.environ["COLUMNS"] = str(given)
+    else:
+        os.environ.pop("COLUMNS", None)
 
 
 def on_terminal() -> bool:
     """Whether stdout is a terminal; the default format rests on this alone."""
-    return sys.stdout is not None and sys.stdout.isatty()
+    return stdout() is not None and bool(stdout().isatty())
 
 
 def terminal_format() -> str:
@@ -28,7 +73,7 @@ def terminal_format() -> str:
 def has_blocks() -> bool:
     """Whether stdout's encoding has block characters to draw bars with."""
     try:
-        "█".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+        "█".encode(getattr(stdout(), "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
@@ -39,6 +84,8 @@ def show(page: str, output: str | None) -> None:
     import tempfile
     import webbrowser
 
+    if output == "-":
+        raise UsageError("--open shows a page that is a file: name one with --output, or leave that out")
     if output is None:
         handle, output = tempfile.mkstemp(prefix="stemfind-", suffix=".html")
         os.close(handle)
@@ -47,15 +94,23 @@ def show(page: str, output: str | None) -> None:
         say(f"stemfind: no browser was found; the page is {output}")
 
 
-def width() -> int:
-    """Return the columns to draw for: COLUMNS where it is a positive number, else the terminal's, else 80."""
-    given = os.environ.get("COLUMNS", "")
-    if given.isdecimal() and int(given) > 0:
-        return max(int(given), NARROWEST)
+def width(stream: Any = None) -> int:  # noqa: ANN401 - whatever stands in for a stream in a test
+    """Return the columns to draw for on stdout or another stream: COLUMNS, else the terminal's, else 80."""
+    given = _columns()
+    if given is not None:
+        return given
     try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH, NARROWEST)
+        found = os.get_terminal_size((stream or stdout()).fileno()).columns
     except (OSError, ValueError, AttributeError):
-        return DEFAULT_WIDTH
+        found = 0
+    return max(found or DEFAULT_WIDTH, NARROWEST)
+
+
+def _columns() -> int | None:
+    """Return COLUMNS where it is a positive number, within what can be drawn."""
+    given = os.environ.get("COLUMNS", "")
+    digits = given.lstrip("0")[:6] if given.isdecimal() else ""  # six are beyond the widest, and thousands no number
+    return min(max(int(digits), NARROWEST), WIDEST) if digits else None
 
 
 def color(when: str) -> bool:
@@ -78,8 +133,17 @@ def say(text: str) -> None:
 
         text = "\n".join(map(shown, text.split("\n")))
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
+        if sys.stderr.isatty():
+            text = _wrapped(text, width(sys.stderr))
+        put(raw(sys.stderr), f"{text}\n".encode(sys.stderr.encoding, "backslashreplace"))
+
+
+def _wrapped(text: str, columns: int) -> str:
+    """Return lines broken between words; a word that is longer than a line is left whole."""
+    import textwrap
+
+    wrapper = textwrap.TextWrapper(columns, break_long_words=False, break_on_hyphens=False)
+    return "\n".join("\n".join(wrapper.wrap(line)) for line in text.split("\n"))
 
 
 def emit(text: str, output: str | None) -> None:
@@ -89,99 +153,46 @@ def emit(text: str, output: str | None) -> None:
 
 def emit_bytes(data: bytes, output: str | None) -> None:
     """Write bytes to stdout or whole into a file. Raises OutputUnwritable, PipeClosed."""
-    if output is not None and output != "-":
-        _replace(Path(output), data)
-        return
-    try:
-        stream = sys.stdout.buffer
-        stream.write(data)
-        stream.flush()
-    except (OSError, AttributeError) as error:
-        if is_closed_pipe(error):
-            _drop_stdout()
-            raise PipeClosed from None
-        raise OutputUnwritable("stdout", getattr(error, "strerror", None) or "it is closed") from error
-
-
-def is_closed_pipe(error: Exception) -> bool:
-    """Whether nobody reads any more; Windows, which has no SIGPIPE, calls it an invalid argument."""
-    return isinstance(error, BrokenPipeError) or getattr(error, "errno", None) == errno.EINVAL
-
-
-class Sink:
-    """Takes text piece by piece, for stdout or for a file that is written whole or not at all."""
-
-    def __init__(self, output: str | None) -> None:
-        self._output = output if output != "-" else None
-        self._pieces: list[bytes] = []
-        self._held = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is None:
-            emit_bytes(b"".join(self._pieces), self._output)
-
-    def write(self, text: str) -> None:
-        """Take a piece; stdout gets it when enough has come together. Raises PipeClosed, OutputUnwritable."""
-        self._pieces.append(text.encode("utf-8", "backslashreplace"))
-        self._held += len(text)
-        if self._output is None and self._held > BLOCK:
-            self.keep_what_came()
-
-    def keep_what_came(self) -> None:
-        """Hand on to stdout what was taken so far; a file gets nothing before it is whole."""
-        if self._output is None:
-            emit_bytes(b"".join(self._pieces), None)
-            self._pieces, self._held = [], 0
-
-
-def _drop_stdout() -> None:
-    """Point stdout at nothing, so that the interpreter's own flush at exit stays silent."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the file and move it into place, so that a failure leaves the old one whole."""
-    import tempfile
-
-    temporary: str | None = None
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(21, "it is a folder")
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-        temporary = None
-    except OSError as error:
-        raise OutputUnwritable(str(path), error.strerror or "unknown reason") from error
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with Outlet(output) as outlet:
+        outlet.write_bytes(data)
 
 
 def names_from(given: list[str] | None) -> list[str]:
-    """Return the names of a command line, with `-` replaced by the lines of stdin."""
+    """Return the names of a command line, with `-` replaced by the lines of stdin.
+
+    Raises UsageError where names were asked for and none came: nothing is answered over nothing.
+    """
     names: list[str] = []
     for name in given or []:
-        if name != "-":
-            names.append(name)
-            continue
-        if sys.stdin is None:
-            raise UsageError("- reads names from stdin, but stdin is closed")
-        text = sys.stdin.buffer.read().decode("utf-8", "replace")
-        names.extend(line.strip() for line in text.splitlines() if line.strip())
+        names += [name] if name != "-" else _names_on_stdin()
+    if given and not names:
+        raise UsageError("- reads names from stdin, and none came: name at least one clinic or country")
     return names
+
+
+def _names_on_stdin() -> list[str]:
+    try:
+        text = _read_stdin(MOST_BYTES).decode("utf-8-sig", "replace")
+    except (OSError, AttributeError) as error:
+        raise UsageError(f"- reads names from stdin, but stdin {_reason(error)}") from error
+    names = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(names) > MOST_NAMES:
+        raise UsageError(f"- reads at most {MOST_NAMES:,} names from stdin, one a line, and there are more")
+    return names
+
+
+def _reason(error: Exception) -> str:
+    return f"can't be read: {error.strerror}" if isinstance(error, OSError) else "is closed"
+
+
+def _read_stdin(most: int) -> bytes:
+    """Return all of stdin, also of a pipe that doesn't wait. Raises UsageError beyond `most` bytes."""
+    stdin, held = raw(sys.stdin), bytearray()
+    while (piece := stdin.read(1 << 16)) != b"":
+        if piece is None:
+            select.select([stdin], [], [])
+            continue
+        held += piece
+        if len(held) > most:
+            raise UsageError(f"- reads at most {most >> 20} MiB of names from stdin, one a line, and there is more")
+    return bytes(held)

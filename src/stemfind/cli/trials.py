@@ -1,22 +1,26 @@
 """`stemfind trials`."""
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import UsageError
+from ..model.age import DAYS
 from . import complete
 from . import options as o
 from .answer import Writer, word_formats, write
-from .choice import Choice
+from .choice import Choice, day
+from .stream import say
 
 if TYPE_CHECKING:
     from ..trials import Matched, Person
 
-DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
-SINCE = re.compile(r"(\d+(?:\.\d+)?)\s*([dwmy])(?:ays?|eeks?|onths?|ears?)?", re.IGNORECASE)
-GRADES = ("A", "B", "C", "D", "E")
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", help="The day to which a date of injury is counted, if not that of the data.", metavar="DATE"
+    ),
+]
 
 
 def trials(
@@ -26,15 +30,23 @@ def trials(
             "--ais",
             "-a",
             autocompletion=complete.grades,
-            help="Your AIS grade: A, B, C, D or E.",
+            help="Your AIS grade, A to E, or several: B-D.",
         ),
     ] = None,
     level: Annotated[
         str | None,
-        typer.Option("--level", "-l", help="Your neurological level, C1 to S5."),
+        typer.Option(
+            "--level",
+            "-l",
+            help="Your neurological level, C1 to S5, or a range: C5-C6.",
+            autocompletion=complete.levels,
+        ),
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", "-s", help="Time since injury: 30d, 6w, 4m, 3y.")] = None,
-    age: Annotated[float | None, typer.Option("--age", min=0, max=130, help="Your age in years.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", "-s", help="Time since injury: 30d, 6w, 4m, 3y; or its date: 2019, 2019-06-20."),
+    ] = None,
+    age: Annotated[str | None, typer.Option("--age", help="Your age in years; a child's in months: 18m.")] = None,
     country: Annotated[
         list[str] | None,
         o.many("--country", "-c", text="Where you could take part.", offers=complete.countries),
@@ -43,30 +55,38 @@ def trials(
         bool | None, typer.Option("--prior-cells/--no-prior-cells", help="Whether you had cells before.")
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too, with their results.")] = False,
+    as_of: AsOf = None,
     format_: o.Format = None,
     output: o.Output = None,
     data: o.Data = None,
     color: o.Color = "auto",
 ) -> None:
-    """Match registered trials, the alternative that costs nothing, to a person.
+    """Match registered trials, the alternative to paying a clinic, to a person.
 
-    Each criterion is met, not met or not stated. What you leave out is not asked; nothing that you type is kept.
-    Those that fit come first; studies in which the participant pays stand apart.
+    Each criterion is met, near an edge, not met or not stated. What you leave out is not asked; nothing that you type
+    is kept. Those that fit come first; studies in which the participant pays stand apart.
 
     Example: stemfind trials --ais A --level T6 --since 3y --age 34
     """
     from ..trials import Person, match
+    from . import person
 
     choice = Choice(data, parts=("sources", "trials"))
-    person = Person(
-        ais=_grade(ais),
-        level=_level(level),
-        since=_days(since),
-        age=age,
+    told = Person(
+        ais=person.grades(ais),
+        level=person.levels(level),
+        since=person.since(since, day(as_of) or choice.dataset.about.checked),
+        age=person.years(age),
         countries=choice.countries(country),
         prior_cells=prior_cells,
     )
-    write(_writers(match(choice.dataset, person, everything=all_), person, choice, color), format_, "markdown", output)
+    if told.since and told.age is not None and told.since.low > (told.age + 1) * DAYS["year"]:
+        raise UsageError(f"--since {since} is longer than a life of --age {age}")
+    matched = match(choice.dataset, told, everything=all_)
+    write(_writers(matched, told, choice, color), format_, "markdown", output)
+    there = {place for one in matched for place in one.trial.countries}
+    for place in choice.empty(country, there):
+        say(f"stemfind: no {'' if all_ else 'open '}trial on record is said to take people in {place}")
 
 
 def _writers(matched: "tuple[Matched, ...]", person: "Person", choice: Choice, color: str) -> dict[str, Writer]:
@@ -80,29 +100,3 @@ def _writers(matched: "tuple[Matched, ...]", person: "Person", choice: Choice, c
         "jsonl": lambda: formats.to_jsonl(values(matched)),
         "ids": lambda: formats.to_ids(one.trial.registry_id for one in matched if one.fits and not one.trial.pays),
     }
-
-
-def _grade(given: str | None) -> str | None:
-    grade = given.strip().upper().removeprefix("AIS").strip() if given is not None else None
-    if grade is not None and grade not in GRADES:
-        raise UsageError(f"--ais {given}: write a grade, A to E")
-    return grade
-
-
-def _level(given: str | None) -> str | None:
-    from ..trials import SEGMENTS
-
-    level = given.strip().upper() if given is not None else None
-    if level is not None and level not in SEGMENTS:
-        raise UsageError(f"--level {given}: write a segment, C1 to C8, T1 to T12, L1 to L5 or S1 to S5")
-    return level
-
-
-def _days(given: str | None) -> float | None:
-    """Read 30d, 6w, 4m, 3y, or days alone. Raises UsageError."""
-    if given is None:
-        return None
-    found = SINCE.fullmatch(given.strip()) or SINCE.fullmatch(f"{given.strip()}d")
-    if found is None:
-        raise UsageError(f"--since {given}: write a time as in 30d, 6w, 4m or 3y")
-    return float(found[1]) * DAYS[found[2].lower()]

@@ -5,21 +5,28 @@ from typing import Annotated
 import typer
 
 from ..dataset import FILES
+from ..errors import ExitCode, NoRecord
 from . import complete
 from . import options as o
-from .answer import word_formats, write
+from .answer import WORDS, word_formats, write
 from .choice import Choice
+from .stream import NOTHING_THERE, say
 
 Name = Annotated[
     str,
     typer.Argument(
-        help="A clinic, country, benchmark, study, harm, trial, or the id of a source.",
+        help="A clinic, country, benchmark, study, harm, trial, statement, product, or the id of a source.",
         metavar="NAME",
         autocompletion=complete.records,
     ),
 ]
 Field = Annotated[
-    str | None, typer.Argument(help="One field: price, city, regulator, team, … None: every fact.", metavar="[FIELD]")
+    str | None,
+    typer.Argument(
+        help="One field: price, city, regulator, team, … Left out: every fact.",
+        metavar="[FIELD]",
+        autocompletion=complete.facts,
+    ),
 ]
 
 
@@ -42,7 +49,12 @@ def why(
     from ..why import why as asked
 
     choice = Choice(data, rate, FILES)
-    answer = asked(choice.dataset, find(choice.dataset, name), field)
+    try:
+        answer = asked(choice.dataset, find(choice.dataset, name), field)
+    except NoRecord as error:
+        write({**dict.fromkeys(WORDS, str), "json": lambda: formats.to_json(None)}, format_, "markdown", output)
+        say(NOTHING_THERE.format(error.country))
+        raise typer.Exit(ExitCode.NOTHING) from None
     writers = {
         **word_formats(
             lambda: [why_document(answer, choice.dataset, choice.exchange)], color, about=choice.dataset.about

@@ -1,11 +1,11 @@
 """A clinic's replies in a small TOML file that the person fills in. It stays on their disk."""
 
-from pathlib import Path
+from typing import Any
 
-import msgspec
-
-from ..errors import DatasetInvalid, DatasetUnreadable
-from .read import parse
+from ..errors import DatasetInvalid
+from .input import Input
+from .read import toml
+from .shape import Found, near
 
 HEAD = """# What clinics replied, in your own words. This file stays on your disk.
 #
@@ -16,27 +16,43 @@ HEAD = """# What clinics replied, in your own words. This file stays on your dis
 
 def template(file: str, clinics: tuple[str, ...], questions: tuple[tuple[str, str], ...]) -> str:
     """Return an empty file for some clinics: each question above the line for its answer."""
-    parts = [HEAD.format(names=" ".join(clinics), file=file)]
+    parts = [HEAD.format(names=" ".join(clinics), file=_on_one_line(file))]
     for clinic in clinics:
-        lines = "\n".join(f'# {" ".join(asks.split())}\n{identity} = ""' for identity, asks in questions)
+        lines = "\n".join(f'# {_on_one_line(asks)}\n{identity} = ""' for identity, asks in questions)
         parts.append(f"[{clinic}]\n{lines}\n")
     return "\n".join(parts)
 
 
+def _on_one_line(text: str) -> str:
+    """Return text that may stand in a comment: TOML allows no control character there."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def replies(file: str, clinics: tuple[str, ...], questions: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """Return what stands in a file, without the empty lines. Raises DatasetUnreadable and DatasetInvalid."""
-    raw = parse(Path(file))
-    try:
-        found = msgspec.convert(raw, dict[str, dict[str, str]])
-    except msgspec.ValidationError as error:
-        raise DatasetUnreadable(file, f"write each answer as text in quotes: {error}") from error
-    wrong = [f"{file}: [{clinic}]: no clinic has this id" for clinic in found if clinic not in clinics]
-    wrong += [
-        f"{file}: [{clinic}]: {question}: no question has this id"
-        for clinic, given in found.items()
-        for question in given
-        if question not in questions
-    ]
-    if wrong:
-        raise DatasetInvalid(tuple(wrong))
-    return {clinic: {q: text for q, text in given.items() if text.strip()} for clinic, given in found.items()}
+    """Return what stands in a file; a line that is not filled in is empty. Raises DatasetUnreadable, DatasetInvalid."""
+    given = Input(file)
+    found = Found()
+    kept = {}
+    for clinic, held in toml(given).items():
+        if clinic not in clinics:
+            found.append(f"{file}: [{clinic[:80]}]: no clinic has this id{near(clinic, clinics)}")
+        elif not isinstance(held, dict):
+            found.append(f"{file}: {clinic}: write [{clinic}] on a line of its own, and each answer under it")
+        else:
+            where = f"{file}: [{clinic}]"
+            answered = {q: text for q, text in held.items() if _answers(where, q, text, questions, found)}
+            kept[clinic] = {q: text if text.strip() else "" for q, text in answered.items()}
+    if found:
+        raise DatasetInvalid(tuple(found))
+    return kept
+
+
+def _answers(where: str, question: str, text: Any, questions: tuple[str, ...], found: Found) -> bool:
+    """Whether a line is for a question, filled in or not; what is wrong with it is added to `found`."""
+    if question not in questions:
+        found.append(f"{where}: {question[:80]}: no question has this id{near(question, questions)}")
+    elif not isinstance(text, str):
+        found.append(f"{where}: {question}: write the answer as text in quotes")
+    else:
+        return True
+    return False

@@ -1,21 +1,23 @@
 """What a dataset may not hold: dangling references, impossible figures, trust that nobody earned."""
 
 import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from typing import Any, NamedTuple, get_args
+from functools import cached_property
+from typing import Any, NamedTuple
 
-import msgspec
-
-from ..model.base import Interval, Record
+from ..model.base import ID, Interval, Record
 from ..model.clinic import Price
-from ..model.evidence import Study
+from ..model.evidence import Figure, Harm, Study
+from ..model.question import Translation
 from ..model.source import Source
 from ..model.statement import Claim
 from ..model.term import Term
 from ..model.trial import Trial
+from .shape import near
+from .spelling import ITEM_KINDS, KINDS, instead, references
 
-ITEM_KINDS = ("cells", "inclusion")
 RECORD_SECTIONS = (
     "sources",
     "countries",
@@ -28,6 +30,14 @@ RECORD_SECTIONS = (
     "trials",
 )
 """Sections whose ids share one namespace, so that a claim can be about any of them."""
+FIGURES = ("count", "dose", "price")
+"""What a claim can hold only in a figure."""
+QUESTIONS = {"question_groups": ("group", "asked"), "questions": ("asked",)}
+"""What a question and its heading may be referred to as."""
+SUGGESTED = 20
+"""How many wrong ids are given a near one; to look for it takes long among many ids."""
+CIRCLE = 5
+"""Terms of a circle that are named."""
 UNTRUSTED = ("claimed", "withdrawn")
 """Statuses that need no independent source."""
 
@@ -45,13 +55,17 @@ class Register:
 
     broader: dict[str, str | None]
     """Each term, and what it is a kind of."""
+    currencies: set[str] | None = None
+    """Currencies that prices may be in; None: any."""
 
     def __init__(self, entries: list[Entry]) -> None:
         self.sources: dict[str, Source] = {
             e.record.id: e.record for e in entries if isinstance(e.record, Source) and e.record.id
         }
-        self.ids: dict[str, set[str]] = {"source": set(self.sources), "record": set(), "country": set(), "item": set()}
-        self.currencies = {"USD"}
+        self.ids: dict[str, set[str]] = {to: set() for to in ("record", "country", "item", "group", "asked")}
+        self.ids["source"] = set(self.sources)
+        self._suggested: dict[tuple[str, str], str] = {}
+        self.rated = {"USD"}
         self.broader = {}
         for _, section, record in entries:
             self._add(section, record)
@@ -68,20 +82,52 @@ class Register:
             self.broader[record.id] = record.broader
             if record.kind in ITEM_KINDS:
                 self.ids["item"].add(record.id)
+        for to in QUESTIONS.get(section, ()):
+            self.ids[to].add(record.id)
         if section == "rates":
-            self.currencies.add(record.currency)
+            self.rated.add(record.currency)
+
+    def near(self, identity: str, to: str) -> str:
+        """Return a question after a near id of a kind, or nothing."""
+        asked = (to, identity)
+        if asked not in self._suggested and len(self._suggested) < SUGGESTED:
+            self._suggested[asked] = near(identity, tuple(sorted(self.ids.get(to, ()))))
+        return self._suggested.get(asked, "")
+
+    @cached_property
+    def circles(self) -> dict[str, tuple[list[str], int]]:
+        """Each term that is a kind of itself: the circle that it stands in, and where."""
+        done: set[str] = set()
+        found: dict[str, tuple[list[str], int]] = {}
+        for start in self.broader:
+            way: dict[str, int] = {}
+            at: str | None = start
+            while at is not None and at not in done and at not in way:
+                way[at] = len(way)
+                at = self.broader.get(at)
+            if at is not None and at in way:
+                circle = list(way)[way[at] :]
+                found |= {term: (circle, place) for place, term in enumerate(circle)}
+            done |= way.keys()
+        return found
 
 
 def problems(
-    entries: list[Entry], checked: dt.date, around: Iterable[Entry] = (), elsewhere: Iterable[str] = ()
+    entries: list[Entry],
+    checked: dt.date,
+    around: Iterable[Entry] = (),
+    elsewhere: Iterable[str] = (),
+    rated: Iterable[str] | None = (),
 ) -> Iterator[str]:
     """Yield every problem with its address; `checked` is the day after which nothing can be dated.
 
     `around` are records that may be referred to but are not looked at; `elsewhere` are ids of sources that a line of
-    JSON has no room to declare.
+    JSON has no room to declare; `rated` are currencies that the user has a rate for, or None where
+    no price is converted.
     """
     register = Register([*entries, *around])
-    register.ids["source"] |= set(elsewhere)
+    register.currencies = None if rated is None else {*register.rated, *rated}
+    register.ids["source"] |= {identity for identity in elsewhere if re.fullmatch(ID, identity)}
     yield from _duplicates(entries)
     for address, _, record in entries:
         for path, part in _parts(record):
@@ -93,16 +139,28 @@ def problems(
                 yield where + message
 
 
+def _named(value: Any) -> tuple[str, ...]:
+    """Return the ids that a field holds: one, several or none."""
+    return (value,) if isinstance(value, str) else value or ()
+
+
 def _duplicates(entries: list[Entry]) -> Iterator[str]:
     seen: dict[tuple[str, str], str] = {}
     for address, section, record in entries:
-        identity = getattr(record, "id", None) or getattr(record, "currency", None)
+        identity = _identity(record)
         if identity is None:
             continue
         key = ("record" if section in RECORD_SECTIONS else section, identity)
         if key in seen:
             yield f"{address}: the id {identity!r} is taken by {seen[key]}"
         seen.setdefault(key, address)
+
+
+def _identity(record: Any) -> str | None:
+    """Return what no second record of a section may be called."""
+    if isinstance(record, Translation):
+        return f"{record.of} {record.lang}"
+    return getattr(record, "id", None) or getattr(record, "currency", None)
 
 
 def _parts(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
@@ -119,35 +177,27 @@ def _parts(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
                     yield from _parts(item, f"{dot}{name}[{index}]")
 
 
-@cache
-def _references(kind: type[Record]) -> tuple[tuple[str, str], ...]:
-    """Return which fields of a record refer to what."""
-    found = ((field.name, _refers(field.type)) for field in msgspec.structs.fields(kind))
-    return tuple((name, to) for name, to in found if to is not None)
-
-
-def _refers(annotation: Any) -> str | None:
-    for meta in getattr(annotation, "__metadata__", ()):
-        if isinstance(meta, msgspec.Meta) and meta.extra:
-            return str(meta.extra["refers"])
-    found = (_refers(part) for part in get_args(annotation))
-    return next((to for to in found if to is not None), None)
+def cited(record: Record) -> Iterator[str]:
+    """Yield the ids of the sources that a record, or one inside it, rests on."""
+    for _, part in _parts(record):
+        for name, to in references(type(part)):
+            if to == "source":
+                yield from _named(getattr(part, name))
 
 
 def _dangling(part: Record, register: Register) -> Iterator[str]:
-    for name, to in _references(type(part)):
+    for name, to in references(type(part)):
         value = getattr(part, name)
         known = register.ids.get(to, set())
-        for identity in (value,) if isinstance(value, str) else value or ():
+        for identity in _named(value):
             if identity not in known:
-                yield f"{name}: {identity!r} is no {to} of this dataset{_near(identity, known)}"
+                said = REFERRED.get(to, to)
+                way = instead(identity, to, known) if to in KINDS else register.near(identity, to)
+                yield f"{name}: {identity!r} is no {said} of this dataset{way}"
 
 
-def _near(identity: str, known: set[str]) -> str:
-    from difflib import get_close_matches  # only a broken dataset pays for it
-
-    near = get_close_matches(identity, sorted(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+REFERRED = {"group": "question group", "asked": "question or question group"}
+"""What a person calls what an id refers to, where that is another word."""
 
 
 def _backwards(part: Record, register: Register) -> Iterator[str]:
@@ -156,8 +206,31 @@ def _backwards(part: Record, register: Register) -> Iterator[str]:
             yield "needs a low end, a high end or both"
         elif part.low is not None and part.high is not None and part.low > part.high:
             yield f"low {part.low} is above high {part.high}"
-    if isinstance(part, Price) and part.currency and part.currency not in register.currencies:
-        yield f"currency: no rate is given for {part.currency}"
+    if isinstance(part, Figure) and part.low is not None and part.high is not None and part.low > part.high:
+        yield f"low {part.low} is above high {part.high}"
+    known = register.currencies
+    if isinstance(part, Price) and part.currency and known is not None and part.currency not in known:
+        yield (
+            f"currency: no rate is given for {part.currency}; "
+            f"add one to [[rates]], or write --rate {part.currency}=… where prices are converted"
+        )
+
+
+def _beyond(part: Record, _: Register) -> Iterator[str]:
+    for name, most in HIGHEST.items():
+        value = getattr(part, name, None)
+        for interval in (value,) if isinstance(value, Interval) else value or ():
+            if max(interval.low or 0, interval.high or 0) > most:
+                yield f"{name}: more than {most:,} {MEASURED.get(name, name)} are no figure of this field"
+
+
+HIGHEST = {
+    "age": 130, "years": 100, "stay": 3660, "nights": 3660, "sessions": 10_000, "treatments": 10_000_000,
+    "since": 36_600,
+}  # fmt: skip
+"""The highest figure of intervals of a field."""
+MEASURED = {"age": "years", "stay": "days", "since": "days"}
+"""What the others count."""
 
 
 def _unearned(part: Record, register: Register) -> Iterator[str]:
@@ -191,8 +264,20 @@ def _late(part: Record, checked: dt.date) -> Iterator[str]:
         value = getattr(part, name, None)
         if value is None or value == "undated":
             continue
+        if not _is_day(str(value)):
+            yield f"{name}: {value} is no day of the calendar"
         if str(value)[:10] > checked.isoformat()[: len(str(value))]:
             yield f"{name}: {value} lies after {checked}, when the dataset was last checked"
+    if isinstance(part, Study) and (part.year or 0) > checked.year:  # None where it had the wrong shape
+        yield f"year: {part.year} lies after {checked}, when the dataset was last checked"
+
+
+def _is_day(date: str) -> bool:
+    """Whether a date that names a day names one that the calendar has."""
+    try:
+        return len(date) < len("2026-01-31") or bool(dt.date.fromisoformat(date))
+    except ValueError:
+        return False
 
 
 def _circling(part: Record, register: Register) -> Iterator[str]:
@@ -200,25 +285,37 @@ def _circling(part: Record, register: Register) -> Iterator[str]:
         return
     if part.broader not in register.ids.get(part.kind, ()):
         yield f"broader: {part.broader!r} is no term of kind {part.kind!r}"
-    seen = [part.id]
-    while (above := register.broader.get(seen[-1])) is not None and above not in seen:
-        seen.append(above)
-    if above == part.id:
-        yield f"broader: it is a kind of itself, by way of {' and '.join(seen[1:]) or 'nothing'}"
+    if part.id in register.circles:
+        circle, place = register.circles[part.id]
+        others = [*circle[place + 1 :], *circle[:place]][:CIRCLE]
+        more = [f"{len(circle) - 1 - CIRCLE} more"] if len(circle) - 1 > CIRCLE else []
+        yield f"broader: it is a kind of itself, by way of {' and '.join([*others, *more]) or 'nothing'}"
 
 
 def _too_many(part: Record, _: Register) -> Iterator[str]:
     if isinstance(part, Study) and part.people is not None and (part.controls or 0) >= part.people:
         yield f"controls: {part.controls} of {part.people} people leave nobody who had cells"
+    if isinstance(part, Figure | Harm):
+        name, count = ("count", part.count) if isinstance(part, Figure) else ("people", part.people)
+        if count is not None and part.of is not None and count > part.of:
+            yield f"{name}: {count} is more than the {part.of} that it is out of"
 
 
 def _twice(part: Record, _: Register) -> Iterator[str]:
     """The offers of one clinic are told apart by their ids."""
-    ids = [offer.id for offer in getattr(part, "offers", ())]
-    for identity in dict.fromkeys(identity for identity in ids if ids.count(identity) > 1):
-        yield f"offers: the id {identity!r} is there {ids.count(identity)} times"
+    for identity, times in Counter(offer.id for offer in getattr(part, "offers", ())).items():
+        if times > 1:
+            yield f"offers: the id {identity!r} is there {times} times"
+
+
+def _figureless(part: Record, _: Register) -> Iterator[str]:
+    """A statement that is said to hold a figure has one."""
+    if isinstance(part, Claim) and (part.value is None or part.unit is None):
+        for need in FIGURES:
+            if need in part.holds:
+                yield f"holds: {need!r} is a figure, and `value` with its `unit` is missing"
 
 
 RULES: tuple[Callable[[Record, Register], Iterator[str]], ...] = (
-    _blank, _dangling, _backwards, _unearned, _nameless, _circling, _too_many, _twice,
+    _blank, _dangling, _backwards, _beyond, _unearned, _nameless, _circling, _too_many, _twice, _figureless,
 )  # fmt: skip

@@ -2,6 +2,13 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    import zipfile
+
+    Place = Path | zipfile.Path
+    """A file or a folder, on the disk or inside an archive that Python runs from."""
 
 FILES = (
     "clinics", "sources", "claims", "questions", "questions-es", "questions-tr", "evidence", "trials", "guide",
@@ -9,6 +16,11 @@ FILES = (
 """The files of the bundled dataset, without `.toml`; `clinics` is always read."""
 
 
-def bundled() -> Path:
-    """Return the folder that holds the dataset stemfind carries."""
-    return Path(next(iter(import_module("stemfind.data").__path__)))
+def bundled() -> "Place":
+    """Return the folder that holds the dataset stemfind carries, on the disk or inside an archive."""
+    folder = Path(next(iter(import_module("stemfind.data").__path__)))
+    if folder.is_dir():
+        return folder
+    from importlib.resources import files  # which takes longer to import than the dataset to read
+
+    return cast("zipfile.Path", files("stemfind.data"))

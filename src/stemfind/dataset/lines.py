@@ -1,19 +1,28 @@
 """Clinics as JSON Lines: one record a line, read as a stream, one validated record in memory at a time."""
 
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import IO, Any
+from typing import Any, Literal
 
 import msgspec
 
-from ..errors import DatasetInvalid, DatasetUnreadable
+from ..errors import DatasetInvalid
+from ..model.base import RecordId
 from ..model.clinic import Clinic
+from ..model.statement import Claim
+from .input import BLANK, Input, not_json, section_of
+from .shape import Found, address, shaped
+from .spelling import MeansNothing, Spelling
 
-STDIN = "-"
-ENDINGS = (".jsonl", ".ndjson")
 Watch = Callable[[int], None]
 """Told how many bytes were read, after each line."""
+
+
+class Line(Clinic, frozen=True, kw_only=True):
+    """A clinic as `data export` writes it: with its section, its claims in full and its conflicts by id."""
+
+    section: Literal["clinics"] = "clinics"
+    claims: tuple[Claim, ...] = ()
+    conflicts: tuple[RecordId, ...] = ()
 
 
 class Place(msgspec.Struct):
@@ -22,63 +31,56 @@ class Place(msgspec.Struct):
     country: str
 
 
-def is_lines(path: str) -> bool:
-    """Whether a dataset is JSON Lines: stdin, a file named so, or one that begins with a brace."""
-    if path == STDIN or path.lower().endswith(ENDINGS):
-        return True
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-    except OSError:
-        return False
+def clinics(
+    given: Input, countries: tuple[str, ...] = (), watch: Watch | None = None, spelling: Spelling | None = None
+) -> Iterator[tuple[Clinic, int]]:
+    """Yield the clinics of a stream in its order, each with the bytes of its line.
 
+    With `countries` only theirs are yielded, the others read no further.
 
-def clinics(path: str, countries: tuple[str, ...] = (), watch: Watch | None = None) -> Iterator[Clinic]:
-    """Yield the clinics of a stream in its order; with `countries` only theirs, the others read no further.
+    With `spelling`, ids stand for what a line calls countries and terms; what it can't tell is named by its line.
 
-    Raises DatasetUnreadable, and DatasetInvalid with the line of a record that can't be read; what was yielded before
-    stands.
+    Raises DatasetUnreadable, and DatasetInvalid with all that is wrong with the first record that can't be read; what
+    was yielded before stands.
     """
-    decode, place = msgspec.json.Decoder(Clinic).decode, msgspec.json.Decoder(Place).decode
-    name = "stdin" if path == STDIN else Path(path).name
-    for number, line in enumerate(_lines(path), start=1):
+    named = str if spelling is None else spelling.country
+    decode, place = msgspec.json.Decoder(Line).decode, msgspec.json.Decoder(Place).decode
+    for number, line in enumerate(given.lines(), start=1):
         try:
             if watch is not None:
                 watch(len(line))
-            if not countries or place(line).country in countries:
-                yield decode(line)
+            if not countries or named(place(line).country) in countries:
+                clinic = decode(line)
+                yield clinic if spelling is None else spelling.clinic(clinic), len(line)
+        except MeansNothing as error:
+            where = _where(given.name, number, line)
+            raise DatasetInvalid(tuple(f"{where}: {one}" for one in error.problems)) from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            if line.strip(b"\xef\xbb\xbf \t\r\n"):
-                raise DatasetInvalid((f"{name}: line {number}: {_said(line, error)}",)) from error
+            if line.strip(BLANK) and (wrong := _wrong(f"{given.name}:{number}", line, error)):
+                raise DatasetInvalid(wrong) from error
 
 
-def _lines(path: str) -> Iterator[bytes]:
+def _where(name: str, number: int, line: bytes) -> str:
+    return address(f"{name}:{number}", "clinics", msgspec.json.decode(line))
+
+
+def value(line: bytes, where: str, found: Found) -> Any:
+    """Return what a line of JSON holds, or None where it is no JSON, which is added to `found`."""
     try:
-        if path == STDIN:
-            yield from _opened(sys.stdin)
-        else:
-            with Path(path).open("rb") as file:
-                yield from file
-    except OSError as error:
-        raise DatasetUnreadable(path, (error.strerror or "can't be read").lower()) from error
+        return msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        found.append(f"{where}: {not_json(error)}")
+        return None
 
 
-def _opened(stdin: Any) -> IO[bytes]:
-    if stdin is None:
-        raise DatasetUnreadable("stdin", "it is closed")
-    buffer: IO[bytes] = stdin.buffer
-    return buffer
-
-
-def _said(line: bytes, error: Exception) -> str:
-    """Return all that is wrong with a line, in the words of a dataset's problems."""
-    from .shape import Problem, salvage
-
-    try:
-        raw = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return f"not valid JSON: {error or 'nested too deep'}"
-    found: list[Problem] = []
-    salvage(raw, Clinic, "", found)
-    told = [f"{path}: {message}" if path else message for path, message in found]
-    return "; ".join(told) or str(error)
+def _wrong(where: str, line: bytes, error: Exception) -> tuple[str, ...]:
+    """Return all that is wrong with a line; nothing for a country or benchmark that `show` wrote beside clinics."""
+    found = Found()
+    item = value(line, where, found)
+    section = section_of(item)
+    if found or (section != "clinics" and "section" not in item):
+        return tuple(found)
+    if section != "clinics":
+        return (f"{where}: section: {section!r} among clinics: put lines of other sections before the first clinic",)
+    shaped(item, Line, address(where, "clinics", item), found)
+    return tuple(found) or (f"{where}: {error}",)

@@ -1,16 +1,21 @@
 """The dataset that a command needs, and no more of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from .files import bundled
 
 if TYPE_CHECKING:
     from ..model.dataset import Dataset
+    from .input import Input
 
 
-def load(path: str | None = None, parts: Iterable[str] = ()) -> "Dataset":
-    """Read the bundled dataset, or another one in full.
+def load(
+    path: "str | Input | None" = None, parts: Iterable[str] = (), rated: Collection[str] | None = None
+) -> "Dataset":
+    """Read the bundled dataset, or another one in full, with the bundled one behind it.
+
+    In another one `rated` currencies need no rate; None: none does.
 
     Of the bundled dataset only `clinics` and the files named in `parts` are read: compiled where the wheel carries
     them so, else as TOML, with their shapes checked alone, since their references are under test. Raises
@@ -19,8 +24,9 @@ def load(path: str | None = None, parts: Iterable[str] = ()) -> "Dataset":
     if path is not None:
         from .read import check
 
-        return check(path)
-    files = [bundled() / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))]
+        return check(path, parts, rated)
+    folder = bundled()
+    files = [folder / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))]
     from .compiled import unpacked
 
     found = unpacked(files)

@@ -1,9 +1,47 @@
-"""How old a statement is, counted from its own date and never from the clock."""
+"""How old a statement or an injury is, counted from its own date and never from the clock."""
 
 import datetime as dt
+from typing import Literal
+
+from msgspec import Struct
 
 UNDATED = "undated"
 DAY = dt.timedelta(days=1)
+Unit = Literal["year", "month", "week", "day"]
+DAYS: dict[Unit, float] = {"year": 365.25, "month": 365.25 / 12, "week": 7, "day": 1}
+"""Days in each unit; a month is a twelfth of a year, so that 12 months are a year."""
+
+
+class Elapsed(Struct, frozen=True, kw_only=True):
+    """Time since something happened, in days: a span where its date is known to a month or a year only."""
+
+    low: float
+    high: float
+    told: tuple[tuple[float, Unit], ...] = ()
+    """The time as it was told, largest unit first; empty where a date was told."""
+    dated: str | None = None
+    """The date as it was told, maybe a partial one."""
+    as_of: dt.date | None = None
+    """The day to which a date was counted."""
+
+    @property
+    def rounded(self) -> bool:
+        """Whether it was told in months or years, which nobody counts to the day."""
+        return bool(self.told) and not any(unit in ("week", "day") for _, unit in self.told)
+
+
+def elapsed(told: tuple[tuple[float, Unit], ...]) -> Elapsed:
+    """Return a time that was told in units."""
+    days = sum(number * DAYS[unit] for number, unit in told)
+    return Elapsed(low=days, high=days, told=told)
+
+
+def elapsed_since(dated: str, as_of: dt.date) -> Elapsed | None:
+    """Return the time from a date, maybe a partial one, to a day; None where the date lies after that day."""
+    first, last = _first_day(dated), min(_last_day(dated), as_of)
+    if first > as_of:
+        return None
+    return Elapsed(low=(as_of - last).days, high=(as_of - first).days, dated=dated, as_of=as_of)
 
 
 def is_old(dated: str | None, as_of: dt.date, months: int) -> bool | None:
@@ -22,6 +60,10 @@ def is_old(dated: str | None, as_of: dt.date, months: int) -> bool | None:
         return False
     end = _month_end(last.year + years, month + 1)
     return as_of > end.replace(day=min(last.day, end.day))
+
+
+def _first_day(dated: str) -> dt.date:
+    return dt.date.fromisoformat(dated + "-01" * (2 - dated.count("-")))
 
 
 def _last_day(dated: str) -> dt.date:

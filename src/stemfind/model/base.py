@@ -5,10 +5,12 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 # In a pattern `$(?!\\n)` is the end of the text: `$` alone would let a line break stand after it.
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+"""How an id is written."""
 Id = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)",
+        pattern=ID,
         max_length=64,
         description="Short, lower-case, hyphenated and stable.",
     ),
@@ -22,6 +24,15 @@ def _reference(to: str) -> Meta:
     return Meta(min_length=1, max_length=64, extra={"refers": to})
 
 
+RegistryId = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9]+([./-][A-Za-z0-9]+)*$(?!\n)",
+        max_length=64,
+        description="As the registry writes it, without spaces.",
+    ),
+]
+"""The number of a trial as its registry writes it: letters and digits, with `-`, `/` or `.` between them."""
 SourceId = Annotated[str, _reference("source")]
 """The id of a source."""
 CountryId = Annotated[str, _reference("country")]
@@ -40,8 +51,14 @@ ItemId = Annotated[str, _reference("item")]
 """A term of kind `cells` or `inclusion`."""
 RecordId = Annotated[str, _reference("record")]
 """The id of any record that statements can be about."""
+GroupId = Annotated[str, _reference("group")]
+"""The id of a question group."""
+AskedId = Annotated[str, _reference("asked")]
+"""The id of a question or of a question group."""
 Line = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that is not blank.")]
 """Text in quotes, not blank, at most 4,000 characters."""
+Count = Annotated[int, Meta(ge=0, le=10**9)]
+"""How many, mostly people: a whole number from 0 to a thousand million."""
 Amount = Annotated[int, Meta(ge=0, le=10**12)] | Annotated[float, Meta(ge=0, le=1e12)]
 """A figure that cannot be negative, infinite or not a number."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from .base import Line, Record
+from .base import Line, Record, SourceId
 
 if TYPE_CHECKING:
     from .clinic import Clinic
@@ -30,8 +30,11 @@ class About(Record, frozen=True, kw_only=True):
     """The dataset's own version, as a date."""
     checked: dt.date
     """Day on which it was last checked as a whole; nothing in it may be dated later."""
-    recheck_months: int = 12
-    """Months after which a dated price counts as old; absent: 12. Example: `12`"""
+    recheck_months: Annotated[int, Meta(ge=1, le=1200)] = 12
+    """Months after which a dated price counts as old, 1 to 1200; absent: 12. Example: `12`"""
+    undescribed: tuple[SourceId, ...] = ()
+    """Ids of sources that records name and no record describes, as a list of clinics may; absent: none. Example:
+    `["my-notes"]`"""
 
 
 class Dataset(Struct, frozen=True, kw_only=True, dict=True):
@@ -58,3 +61,11 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     topics: tuple[Topic, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+
+    def conflicts_about(self) -> dict[str, tuple[Conflict, ...]]:
+        """Return the conflicts that name a record, by its id: the one way to count them, for clinic and country."""
+        found: dict[str, tuple[Conflict, ...]] = {}
+        for conflict in self.conflicts:
+            for identity in dict.fromkeys(conflict.about):
+                found[identity] = (*found.get(identity, ()), conflict)
+        return found

@@ -1,13 +1,34 @@
 """What independent work says: studies, harms, position statements, authorised products."""
 
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
-from .base import CellsId, CountryId, Donor, Id, Line, PartialDate, Record, RouteId, SourceId, several
+from msgspec import Meta
+
+from .base import (
+    CellsId,
+    Count,
+    CountryId,
+    Donor,
+    Id,
+    Line,
+    PartialDate,
+    Record,
+    RegistryId,
+    RouteId,
+    SourceId,
+    several,
+)
 
 AisGrade = Literal["A", "B", "C", "D", "E"]
 """Grade of the ASIA Impairment Scale, from `A` (complete) to `E` (normal)."""
 
+Bound = Annotated[float, Meta(ge=-1e12, le=1e12)]
+"""An end of an interval, which may be below zero, as of a difference."""
 
+
+Kind = Literal["study", "trial", "harm", "statement", "product"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""What a record of evidence can be."""
 Design = Literal[
     "randomised",
     "controlled",
@@ -26,15 +47,15 @@ class Figure(Record, frozen=True, kw_only=True):
 
     says: Line
     """What is counted, and in whom; for a difference or a ratio the figure itself."""
-    count: int | None = None
+    count: Count | None = None
     """How many it is true of, mostly people."""
-    of: int | None = None
+    of: Count | None = None
     """Out of how many."""
-    percent: float | None = None
+    percent: Annotated[float, Meta(ge=0, le=100)] | None = None
     """Share in percent, as the source gives it."""
-    low: float | None = None
+    low: Bound | None = None
     """Lower end of the 95 % confidence interval or of the range, in the unit that `says` names."""
-    high: float | None = None
+    high: Bound | None = None
     """Upper end of the same, in the same unit."""
 
 
@@ -47,7 +68,7 @@ class Study(Record, frozen=True, kw_only=True):
     """As people call it, with its year."""
     aliases: tuple[Line, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
-    year: int
+    year: Annotated[int, Meta(ge=1900, le=2999)]
     """Year in which it was published."""
     design: Design
     """How it was built; `controlled` has a comparison group without random allocation."""
@@ -57,9 +78,9 @@ class Study(Record, frozen=True, kw_only=True):
     """Trial phase, as the source writes it."""
     place: Line | None = None
     """Where it was done, in words."""
-    people: int | None = None
+    people: Count | None = None
     """Number of people in it, those without cells among them; absent: not stated."""
-    controls: int | None = None
+    controls: Count | None = None
     """How many of them had no cells; absent: not stated."""
     ais: tuple[AisGrade, ...] = ()
     """AIS grades of the people; absent: not stated."""
@@ -87,7 +108,7 @@ class Study(Record, frozen=True, kw_only=True):
     """Unwanted events, in our words; absent: not stated."""
     limits: Line
     """What it can't show, and why."""
-    registry: tuple[Line, ...] = ()
+    registry: tuple[RegistryId, ...] = ()
     """Numbers under which it was registered."""
     source: SourceId | tuple[SourceId, ...]
     """Where it is reported."""
@@ -111,9 +132,9 @@ class Harm(Record, frozen=True, kw_only=True):
     """`mass` is a growth of tissue; `trial-eligibility` is a treatment that keeps people out of later trials."""
     dated: PartialDate
     """When it was reported."""
-    people: int | None = None
+    people: Count | None = None
     """Number of people harmed; absent: no number is given."""
-    of: int | None = None
+    of: Count | None = None
     """Out of how many people; absent: not given."""
     countries: tuple[CountryId, ...] = ()
     """Where it happened; absent: not stated, or not in one place."""

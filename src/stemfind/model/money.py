@@ -1,9 +1,11 @@
 """Money in the dataset's own rates: what a price is in USD, and whether that was converted."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from ..errors import UnknownCurrency
-from .clinic import Price
+from .clinic import Offer, Price
 from .source import Rate
 
 BASE = "USD"
@@ -47,38 +49,53 @@ class Exchange:
 
 
 class Span(Struct, frozen=True):
-    """What several prices reach from and to, in USD, and in their own currency where they share one."""
+    """What the prices of some offers reach from and to.
+
+    Only prices that are alike, in one currency, for one unit and for the same, span in a currency of their own. Of
+    others `low`, `high` and `currency` are None, and the ends in USD reach over different things.
+    """
 
     low: float | None
     high: float | None
     currency: str | None
     low_usd: float | None
     high_usd: float | None
-    converted: bool = False
-    """Whether a figure in another currency is among them."""
+    purposes: tuple[str, ...]
+    """What they are for, each once."""
+    units: tuple[str, ...]
+    """What one of them buys, each once."""
+    number: int
+    """How many prices they are."""
 
 
-def span(prices: list[Price], exchange: Exchange) -> Span | None:
-    """Return what prices span together, or None without any; a price without an upper end leaves the top unknown."""
-    if not prices:
+def span(offers: Iterable[Offer], exchange: Exchange) -> Span | None:
+    """Return what the prices of offers span, or None without any; one without an upper end leaves the top unknown."""
+    priced = [(offer, offer.price) for offer in offers if offer.price is not None]
+    if not priced:
         return None
-    currencies = {price.currency for price in prices}
-    ends = [exchange.span(price) for price in prices]
-    low_usd, high_usd = _lowest([low for low, _ in ends]), _highest([high for _, high in ends])
-    if len(currencies) > 1:
-        return Span(low_usd, high_usd, BASE, low_usd, high_usd, converted=True)
-    low, high = _lowest([price.low for price in prices]), _highest([price.high for price in prices])
-    return Span(low, high, prices[0].currency, low_usd, high_usd, converted=prices[0].currency != BASE)
+    ends = [exchange.span(price) for _, price in priced]
+    things = {(price.currency, price.unit, frozenset(offer.indications)) for offer, price in priced}
+    alike = [price for _, price in priced] if len(things) == 1 else []
+    return Span(
+        low=_lowest([price.low for price in alike]),
+        high=_highest([price.high for price in alike]),
+        currency=alike[0].currency if alike else None,
+        low_usd=_lowest([low for low, _ in ends]),
+        high_usd=_highest([high for _, high in ends]),
+        purposes=tuple(dict.fromkeys(term for offer, _ in priced for term in offer.indications)),
+        units=tuple(dict.fromkeys(price.unit for _, price in priced)),
+        number=len(priced),
+    )
 
 
 def _lowest(ends: list[float | None]) -> float | None:
     known = [end for end in ends if end is not None]
-    return min(known) if len(known) == len(ends) else None
+    return min(known, default=None) if len(known) == len(ends) else None
 
 
 def _highest(ends: list[float | None]) -> float | None:
     known = [end for end in ends if end is not None]
-    return max(known) if len(known) == len(ends) else None
+    return max(known, default=None) if len(known) == len(ends) else None
 
 
 def whole(amount: float) -> float:

@@ -1,9 +1,11 @@
 """A question to put to a clinic."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from .base import Id, Line, Record, SourceId
-from .statement import Field
+from msgspec import Meta
+
+from .base import AskedId, GroupId, Id, Line, Record, SourceId
+from .statement import Field, Need
 
 
 class Question(Record, frozen=True, kw_only=True):
@@ -11,7 +13,7 @@ class Question(Record, frozen=True, kw_only=True):
 
     id: Id
     """Names the question; a file of a clinic's replies uses it as well."""
-    group: Id
+    group: GroupId
     """The `id` of the question group that it stands in."""
     asks: Line
     """The question, as a patient would put it to the clinic."""
@@ -25,12 +27,12 @@ class Question(Record, frozen=True, kw_only=True):
     """What would be a warning; absent: no source gives one, and none follows plainly."""
     recommended_by: tuple[SourceId, ...] = ()
     """Who recommends asking it, or warns of what it asks about; absent: the question is ours."""
-    criterion: int | None = None
+    criterion: Annotated[int, Meta(ge=1, le=10)] | None = None
     """Which of the seed article's ten criteria (1 to 10) it holds, each once; absent: none."""
     fields: tuple[Field, ...] = ()
     """Where the data may answer it: fields of claims, or of the record itself; absent: only the clinic can."""
-    answer_needs: Line | None = None
-    """What a full answer needs; no command prints it, only JSON holds it. Example: `"A number and a date."`"""
+    answer_needs: tuple[Need, ...] = ()
+    """What one statement must hold, all of it, to answer the question (`clear` says it to people); absent: none can."""
 
 
 class QuestionGroup(Record, frozen=True, kw_only=True):
@@ -47,7 +49,7 @@ class QuestionGroup(Record, frozen=True, kw_only=True):
 class Translation(Record, frozen=True, kw_only=True):
     """A question, or a group's heading, in another language."""
 
-    of: Id
+    of: AskedId
     """The `id` of the question or group."""
     lang: Literal["es", "tr"]
     """Language: `es` Spanish, `tr` Turkish."""

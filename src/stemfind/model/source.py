@@ -1,7 +1,9 @@
 """Who said a thing, when, and whether they earn from it."""
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from .base import Currency, Id, Line, PartialDate, Record, SourceId
 
@@ -50,8 +52,8 @@ class Rate(Record, frozen=True, kw_only=True):
 
     currency: Currency
     """The currency that is converted."""
-    usd: float
-    """USD for one unit."""
+    usd: Annotated[float, Meta(gt=0, le=1e9)]
+    """USD for one unit, above 0 and at most a thousand million."""
     date: dt.date
     """The day of the rate."""
     source: SourceId

@@ -9,6 +9,25 @@ from .base import Amount, Id, Line, PartialDate, Record, RecordId, SourceId, Sta
 Field = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$(?!\n)", max_length=40)]
 """One word in lower case, with `_` between its parts."""
 
+Need = Literal[
+    "authority", "cells", "comparison", "contents", "count", "document", "dose", "equipment", "holder", "licence",
+    "number", "outcome", "paper", "person", "place", "price", "procedure", "product", "risks", "route", "schedule",
+    "scope", "task", "terms", "validity", "yes-no",
+]  # fmt: skip
+"""What a question asks for, and what a statement says in full.
+
+`authority`: which authority, committee or court. `cells`: kind, tissue, whose. `comparison`: with whom, and who knew.
+`contents`: what is in it and what is not, item by item. `count`: how many people or doses, in a figure. `document`:
+the paper itself: form, certificate, contract. `dose`: how much, in a figure. `equipment`: which, by kind and size.
+`holder`: whose it is, with the address. `licence`: a person's licence number and specialty. `number`: under which it
+can be looked up. `outcome`: how many got better, stayed the same or got worse. `paper`: a publication that can be
+looked up. `person`: who, by name. `place`: a hospital or institution by name that agrees. `price`: one sum in one
+currency. `procedure`: what is done, step by step. `product`: its name and maker. `risks`: which harms, and how often.
+`route`: how it is given. `schedule`: how often, when and for how long. `scope`: for what and for whom. `task`: who
+does what, at night too. `terms`: what applies in which case. `validity`: from when until when. `yes-no`: a plain yes
+or no.
+"""
+
 
 class Claim(Record, frozen=True, kw_only=True):
     """One statement that needs judging."""
@@ -35,6 +54,9 @@ class Claim(Record, frozen=True, kw_only=True):
     """What `value` counts: years, people, %, USD …"""
     dated: PartialDate | None = None
     """When it was said, or as of when it holds; absent: as its source."""
+    holds: tuple[Need, ...] = ()
+    """What it says in full, in the words of `answer_needs`, set by hand after reading its sources; absent: nothing, so
+    that it answers no question."""
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -4,7 +4,21 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .base import CellsId, CountryId, Donor, Id, Interval, Line, PartialDate, Record, RouteId, SourceId, several
+from .base import (
+    CellsId,
+    Count,
+    CountryId,
+    Donor,
+    Id,
+    Interval,
+    Line,
+    PartialDate,
+    Record,
+    RegistryId,
+    RouteId,
+    SourceId,
+    several,
+)
 from .evidence import AisGrade
 
 Segment = Annotated[str, Meta(pattern=r"^(C[1-8]|T([1-9]|1[0-2])|L[1-5]|S[1-5])$(?!\n)")]
@@ -25,7 +39,7 @@ class Trial(Record, frozen=True, kw_only=True):
 
     id: Id
     """The registry number in lower case, with `-` for `/`; no two records may have the same."""
-    registry_id: Line
+    registry_id: RegistryId
     """The number as the registry writes it."""
     name: Line
     """What it is, in plain words."""
@@ -61,7 +75,7 @@ class Trial(Record, frozen=True, kw_only=True):
     """Trial phase, as the record writes it."""
     randomised: bool | None = None
     """Whether chance decides who gets what; absent: not stated."""
-    people: int | None = None
+    people: Count | None = None
     """Number of people who joined, or who are planned; absent: not stated."""
     gives: Line
     """What is given, in our words."""

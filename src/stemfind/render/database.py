@@ -7,7 +7,6 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import to_builtins
 
-from ..errors import DatasetInvalid
 from ..model.base import Record
 from ..model.dataset import Dataset
 
@@ -29,17 +28,28 @@ def to_sqlite(dataset: Dataset, kinds: Mapping[str, type[Record]]) -> bytes:
     """Return a database file with a table for each section, given the type of its records.
 
     Scalars are columns. A column whose field may hold several values always holds a JSON array, one that may hold a
-    table always JSON; unknown is NULL. Who says it stands in `rests_on`. Raises DatasetInvalid.
+    table always JSON; unknown is NULL. Who says it stands in `rests_on`.
     """
-    if problems := tuple(_dangling(dataset)):
-        raise DatasetInvalid(problems)
     database = sqlite3.connect(":memory:")
     for section, kind in kinds.items():
         _fill(database, section, kind, [to_builtins(record) for record in getattr(dataset, section)])
+    _unknown_sources(database, dataset, kinds)
     _offers(database, dataset)
     _sources(database, dataset, kinds)
     database.commit()
     return database.serialize()
+
+
+def _unknown_sources(database: sqlite3.Connection, dataset: Dataset, tables: Iterable[str]) -> None:
+    """Write sources of which a list says no more than the id, so that the keys of what rests on them hold."""
+    named = {rate.source for rate in dataset.rates}
+    named |= {source for table in tables for record in getattr(dataset, table) for source in _behind(record)}
+    unknown = sorted(named - {source.id for source in dataset.sources})
+    database.executemany("INSERT INTO sources (id) VALUES (?)", [(identity,) for identity in unknown])
+
+
+def _behind(record: Any) -> tuple[str, ...]:
+    return getattr(record, "sources", ())
 
 
 def _fill(database: sqlite3.Connection, table: str, kind: type[Record], rows: list[dict[str, Any]]) -> None:
@@ -72,15 +82,6 @@ def _value(value: Any, *, several: bool = False) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | tuple) else value
 
 
-def _dangling(dataset: Dataset) -> Iterator[str]:
-    """Yield what refers to a record that is not there; sources of a list of lines may stand elsewhere."""
-    for (section, field), other in FOREIGN.items():
-        known = {record.id for record in getattr(dataset, other)}
-        for record in getattr(dataset, section) if other != "sources" else ():
-            if (value := getattr(record, field)) is not None and value not in known:
-                yield f"{section}: {record.id!r}: {field}: {value!r} is none of the {other.replace('_', ' ')}"
-
-
 def _offers(database: sqlite3.Connection, dataset: Dataset) -> None:
     database.execute(OFFERS)
     for owner in (*dataset.clinics, *dataset.countries, *dataset.benchmarks):
@@ -100,5 +101,5 @@ def _sources(database: sqlite3.Connection, dataset: Dataset, tables: Iterable[st
     database.execute(RESTS_ON)
     for table in tables:
         for record in getattr(dataset, table):
-            rows = [(table, record.id, source) for source in getattr(record, "sources", ())]
+            rows = [(table, record.id, source) for source in _behind(record)]
             database.executemany("INSERT INTO rests_on VALUES (?, ?, ?)", rows)

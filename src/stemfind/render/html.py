@@ -4,10 +4,10 @@ import base64
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from .. import __version__
 from ..document import Bar, Bars, Cell, Document, Run, Table, spans
@@ -17,7 +17,8 @@ from .escape import cells_wide, visible
 if TYPE_CHECKING:
     from ..model.dataset import About
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = files("stemfind.render") / "templates"
+"""A folder, on the disk or inside an archive that Python runs from."""
 WIDTH, STEPS = 600, 4
 """Units of a bar chart's drawing, which grows and shrinks with the page, and the parts of its scale."""
 LONG_CHART = 8
@@ -58,7 +59,7 @@ WORDS = {
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FunctionLoader(lambda name: (TEMPLATES / name).read_text(encoding="utf-8")),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,

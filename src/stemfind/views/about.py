@@ -11,7 +11,7 @@ MADE = (
 )
 CAME_ABOUT = (
     "The dataset began with one article of a facilitator that earns commission from the clinics it lists.",
-    "Each of its figures is on record, as claimed.",
+    "Each of its figures is on record, with how far it holds.",
     "Beside it stands what independent sources say: papers, registries, regulators, societies, courts, newspapers.",
     "A statement that rests on sellers alone can be nothing but claimed; the program refuses anything else.",
 )
@@ -28,7 +28,14 @@ GROUPS = {
     "quality": "What would make it better (a selection)",
 }
 MARKS = {"yes": "✓ met", "partly": "~ partly", "no": "· not met"}
-KINDS = ("paper", "registry", "regulator", "society", "press", "reference", "facilitator", "clinic", "other")
+KINDS = {
+    "paper": ("paper", "papers"), "registry": ("registry record", "registry records"),
+    "regulator": ("document of a regulator", "documents of regulators"), "society": ("of a society", "of societies"),
+    "press": ("of the press", "of the press"), "reference": ("reference work", "reference works"),
+    "facilitator": ("of a facilitator", "of facilitators"), "clinic": ("of a clinic", "of clinics"),
+    "other": ("of another kind", "of other kinds"),
+}  # fmt: skip
+"""A source of each kind, and several."""
 
 
 def about_document(dataset: Dataset) -> Document:
@@ -41,7 +48,7 @@ def about_document(dataset: Dataset) -> Document:
         count(len(dataset.conflicts), "conflict"), count(len(dataset.questions), "question"),
     ))  # fmt: skip
     kinds = [source.kind for source in dataset.sources]
-    sources = ", ".join(f"{kinds.count(kind)} {kind}" for kind in KINDS if kind in kinds)
+    sources = ", ".join(count(kinds.count(kind), *words) for kind, words in KINDS.items() if kind in kinds)
     met = [criterion.met for criterion in dataset.criteria]
     standards = [block for group in GROUPS for block in _standard(dataset, group, notes)]
     return Document(
@@ -52,7 +59,7 @@ def about_document(dataset: Dataset) -> Document:
             Heading("How current it is"),
             Text((
                 line(f"Version {about.version}, last checked {date_words(about.checked)}. "
-                     f"A statement counts as old after {about.recheck_months} months."),
+                     f"A price counts as old after {count(about.recheck_months, 'month')}."),
                 line(f"{held}."),
                 line(f"{count(len(kinds), 'source')}: {sources}."),
             )),

@@ -4,10 +4,11 @@ from ..checklist import Answer, Answered, Asked, Checklist
 from ..document import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ..model.dataset import Dataset
 from .notes import Notes
-from .phrases import DATA, PHRASES, Phrases
+from .phrases import DATA, PHRASES
 
 ROLES: dict[Answer, Role] = {
     "answered": "strong",
+    "partly": "status",
     "only claimed": "status",
     "unknown": "unknown",
     "contradicted": "caution",
@@ -16,7 +17,7 @@ ROLES: dict[Answer, Role] = {
 
 def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> Document:
     """Return the questions by group; with clinics, what the data says to each, and what they replied."""
-    writer = Writer(found, dataset, PHRASES[lang])
+    writer = Writer(found, dataset, lang)
     blocks: list[Block] = [text(*writer.summary())] if found.clinics else []
     for group in found.groups:
         asked = found.of(group.id)
@@ -33,9 +34,9 @@ def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> 
 class Writer:
     """Writes questions in one language; footnotes are numbered in reading order."""
 
-    def __init__(self, found: Checklist, dataset: Dataset, phrases: Phrases) -> None:
+    def __init__(self, found: Checklist, dataset: Dataset, lang: str) -> None:
         self.found = found
-        self.phrases = phrases
+        self.phrases = PHRASES[lang]
         self.names = {clinic.id: clinic.name for clinic in found.clinics}
         self.notes = Notes(dataset)
 
@@ -86,9 +87,10 @@ class Writer:
         reply = (line(Run(f"{whose}{self.phrases.reply}: ", "strong"), given.reply),) if given.reply else ()
         told = []
         for finding in given.findings:
-            note = Run(f" — {finding.note}" if finding.note else "", lang=DATA)
-            refs = self.notes.refs(finding.sources)
-            told.append(line(Run(f"{finding.says}  ", lang=DATA), Run(finding.status, "status", refs, DATA), note))
+            refs = self.notes.refs((*finding.sources, *finding.checked_by))
+            note = (" — ", Run(finding.note, lang=DATA)) if finding.note else ()
+            says = Run(finding.says, lang=DATA)
+            told.append(line(says, "  ", Run(finding.status, "status", refs, DATA), *note))
         if len(told) == 1:
             return ((*head, Run(": "), *told[0]), *reply)
         return (head, *told, *reply)

@@ -13,7 +13,7 @@ from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..subject import names
 from .notes import Notes
-from .scale import Scale, purpose
+from .scale import Scale, clinic_conflicts, purpose
 from .trials import nearest
 from .words import (
     NOT_ADVICE,
@@ -131,7 +131,7 @@ class Writer:
         owner = () if price.owner == profile.id else (f" · {self.names.get(price.owner, price.owner)}",)
         asked = price.offer.price
         words = price_words(asked, self.exchange) if asked else ()
-        dated = (f", {price.offer.dated}{', old' if price.old else ''}",) if price.offer.dated else ()
+        dated = (f", {date_words(price.offer.dated)}{', old' if price.old else ''}",) if price.offer.dated else ()
         return line(*words, *owner, *dated, "  ", status_run(price.offer.status, refs))
 
     def _other(self, profile: Profile) -> Cell:
@@ -162,17 +162,21 @@ class Writer:
         if isinstance(record, Clinic):
             place = f" in {' or '.join(record.cities)}" if record.cities else ""
             priced = sum(offer.price is not None for offer in record.offers)
-            return (line(f"{record.kind}{place}"), line(f"{count(len(record.offers), 'offer')}, {priced} with a price"))
+            return (
+                line(f"{record.kind.replace('-', ' ')}{place}"),
+                line(f"{count(len(record.offers), 'offer')}, {priced} with a price"),
+            )
         standing = len(profile.standing_clinics)
         gone = len(profile.clinics) - standing
         said = f"{count(standing, 'clinic')}, {len(profile.publishing)} with a price"
         return (line(said), *((line(f"{gone} closed or stopped"),) if gone else ()))
 
     def _conflicts(self, profile: Profile) -> Cell:
+        more = (clinic_conflicts(profile),) if profile.clinic_conflicts else ()
         if not profile.conflicts:
-            return (line(Run("none on record", "quiet")),)
+            return more or (line(Run("none on record", "quiet")),)
         number = Run(f"! {len(profile.conflicts)}", "caution")
-        return (line(number, "  ", Run(f"stemfind why {profile.id}", "command")),)
+        return (line(number, "  ", Run(f"stemfind why {profile.id}", "command")), *more)
 
     def _licensed(self, profile: Profile) -> Cell:
         if isinstance(profile.record, Clinic):

@@ -1,15 +1,17 @@
 """`evidence` as a document: one screen that answers three questions, or the records that were asked for."""
 
+import re
+from collections import Counter
 from typing import assert_never
 
 from ..document import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line, text
 from ..evidence import CONTROLLED, Entry, Summary, kind_of
-from ..model.base import donors
+from ..model.base import Interval, donors
 from ..model.dataset import Dataset
-from ..model.evidence import Figure, Harm, Position, Product, Study
+from ..model.evidence import Figure, Harm, Kind, Position, Product, Study
 from ..model.trial import Trial
 from .notes import Notes
-from .words import count, date_words, labels, listed
+from .words import count, date_words, grades_words, interval, labels, listed
 
 FINDINGS = {
     "better": "better than the comparison group",
@@ -20,6 +22,9 @@ FINDINGS = {
 }
 KIND_TITLES = {"study": "Studies", "trial": "Registered trials", "harm": "Known harms", "statement": "Statements",
                "product": "Authorised products"}  # fmt: skip
+KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm": ("known harm", "known harms"),
+              "trial": ("registered trial", "registered trials"), "statement": ("statement", "statements"),
+              "product": ("authorised product", "authorised products")}  # fmt: skip
 SHOWN = 8
 """Lines that the one screen gives to benefit, and as many to harm."""
 ADVICE = "Not medical advice. A registered trial is not an approval; ask the registry for today's status."
@@ -38,6 +43,7 @@ MORE = (
 def summary_document(found: Summary, dataset: Dataset) -> Document:
     """Return the answer in one screen: does it work, is it safe, what else could I do."""
     notes = Notes(dataset)
+    names = {country.id: country.name for country in dataset.countries}
     works = _works(found, notes)
     harms = tuple(_harm_line(harm, notes) for harm in _gravest(found.harms)[: max(len(works), SHOWN)])
     rest = len(found.harms) - len(harms)
@@ -46,7 +52,7 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
     blocks: tuple[Block, ...] = (
         Heading("Does it work?"), Items(works),
         Heading("Is it safe?"), Items((*harms, *more)),
-        Heading("What else could I do?"), Items(_else(found, notes)),
+        Heading("What else could I do?"), Items(_else(found, names, notes)),
         Items(commands),
     )  # fmt: skip
     return Document("Stem cells for spinal cord injury: what is known", blocks, notes.references(), _closing())
@@ -78,33 +84,46 @@ def _gravest(harms: tuple[Harm, ...]) -> list[Harm]:
 
 
 def _harm_line(harm: Harm, notes: Notes) -> Item:
-    people = f" ({count(harm.people, 'person', 'people')})" if harm.people else ""
-    return Item(line(Run(f"{harm.name}{people}", refs=notes.refs(harm.sources))))
+    return Item(line(Run(f"{harm.name}{_harmed(harm)}", refs=notes.refs(harm.sources))))
 
 
-def _else(found: Summary, notes: Notes) -> tuple[Item, ...]:
+def _harmed(harm: Harm) -> str:
+    """Return how many people, unless the name says it already."""
+    if harm.people is None or str(harm.people) in re.findall(r"\d+", harm.name.replace(",", "")):
+        return ""
+    of = f" of {harm.of:,}" if harm.of is not None else ""
+    return f" ({harm.people:,}{of} people)" if of else f" ({count(harm.people, 'person', 'people')})"
+
+
+def _else(found: Summary, names: dict[str, str], notes: Notes) -> tuple[Item, ...]:
     trials = [
         Item(
             line(
                 Run(trial.registry_id, "strong"),
-                f" {', '.join(trial.countries)}: {_who(trial)}; {trial.status.replace('-', ' ')}, ",
+                f" {', '.join(names.get(c, c) for c in trial.countries) or 'country not stated'}: {_who(trial)}; ",
+                f"{trial.status.replace('-', ' ')}, ",
                 Run(date_words(trial.status_date), refs=notes.refs(trial.sources[:1])),
             )
         )
         for trial in found.open_trials
     ]
     products = [
-        Item(line(Run(product.name, "strong"), f" ({product.country}): an authorised product  ",
-                  Run(f"stemfind why {product.id}", "command", notes.refs(product.sources))))
+        Item(line(Run(product.name, "strong"),
+                  f" ({names.get(product.country, product.country)}): an authorised product  ",
+                  Run(f"stemfind why {_callable(product)}", "command", notes.refs(product.sources))))
         for product in found.products
     ]  # fmt: skip
     return (*trials, *products)
 
 
+def _callable(product: Product) -> str:
+    """Return what to type for a product: its name where that is one plain word, else its id."""
+    return product.name if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", product.name) else product.id
+
+
 def _who(trial: Trial) -> str:
-    grades = f"AIS {', '.join(trial.ais)}" if trial.ais else "AIS not stated"
     levels = " or ".join(f"{r.top}–{r.bottom}" for r in trial.levels) or "level not stated"
-    return f"{grades}, {levels}"
+    return f"{grades_words(trial.ais, trial.completeness)}, {levels}"
 
 
 def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
@@ -121,7 +140,14 @@ def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
             of_kind = [entry for entry in entries if kind_of(entry) == kind]
             if of_kind:
                 blocks += [Heading(title), Items(tuple(_entry(entry, words, notes) for entry in of_kind))]
-    return Document(f"{count(len(entries), 'record')} of evidence", tuple(blocks), notes.references(), _closing())
+    return Document(_counted(entries), tuple(blocks), notes.references(), _closing())
+
+
+def _counted(entries: tuple[Entry, ...]) -> str:
+    """Return how many records there are of each kind."""
+    kinds = Counter(map(kind_of, entries))
+    said = ", ".join(count(kinds[kind], *words) for kind, words in KIND_WORDS.items() if kinds[kind])
+    return said if len(kinds) == 1 else f"{count(len(entries), 'record')}: {said}"
 
 
 def _controlled(studies: list[Study], words: dict[str, str], notes: Notes) -> Table:
@@ -133,7 +159,10 @@ def _controlled(studies: list[Study], words: dict[str, str], notes: Notes) -> Ta
 def _agreement(studies: list[Study]) -> str:
     said = [f"{sum((s.finding or 'not-reported') == name for s in studies)} {words}" for name, words in FINDINGS.items()
             if any((s.finding or "not-reported") == name for s in studies)]  # fmt: skip
-    return f"Together: {', '.join(said)}. A finding is what the authors report; few were blinded."
+    return (
+        f"Together: {', '.join(said)}. A finding is what the authors report; "
+        f"{sum(s.blinded is True for s in studies)} of {len(studies)} are stated to have been blinded."
+    )
 
 
 def _study_row(study: Study, words: dict[str, str], notes: Notes) -> tuple[Cell, ...]:
@@ -175,12 +204,11 @@ def _entry(entry: Entry, words: dict[str, str], notes: Notes) -> Item:
 
 def _study(study: Study, words: dict[str, str]) -> tuple[Line, ...]:
     people = count(study.people, "person", "people") if study.people is not None else "number of people not stated"
-    grades = f"AIS {', '.join(study.ais)}" if study.ais else "AIS grade not stated"
     since = study.since_injury or "time since injury not stated"
     phase = f"phase {study.phase}" if study.phase else ""
     given = listed((words.get(term, term) for term in (*study.cells, *study.routes)), lower=True)
     told = [
-        "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades, since))),
+        "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades_words(study.ais), since))),
         ", ".join(filter(None, (given, " and ".join(donors(study.donor)), study.dose))),
         study.outcome,
         *(_figure(figure) for figure in study.figures),
@@ -193,11 +221,16 @@ def _study(study: Study, words: dict[str, str]) -> tuple[Line, ...]:
 
 
 def _figure(figure: Figure) -> str:
+    """Return a figure and what it counts: "15 of 25 (60 %): could stand"."""
     share = f"{figure.percent:g} %" if figure.percent is not None else ""
-    number = str(figure.count) if figure.count is not None else ""
-    out_of = f"of {figure.of}" if figure.of is not None else ""
-    span = f"({figure.low:g} to {figure.high:g})" if figure.low is not None and figure.high is not None else ""
-    return f"{' '.join(filter(None, (number, share, out_of, span)))}: {figure.says}"
+    number = f"{figure.count:,}" if figure.count is not None else share
+    out_of = f"of {figure.of:,}" if figure.of is not None else ""
+    ends = Interval(low=figure.low, high=figure.high)
+    span = f"{ends.low:g} to {ends.high:g}" if ends.low is not None and ends.high is not None else interval(ends) or ""
+    if not number:
+        return f"{span}: {figure.says}" if span else figure.says
+    beside = ", ".join(filter(None, (share if figure.count is not None else "", span)))
+    return f"{' '.join(filter(None, (number, out_of, f'({beside})' if beside else '')))}: {figure.says}"
 
 
 def _trial(trial: Trial) -> tuple[Line, ...]:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from ..model.base import Status
+
 DATA = "en"
 """The language that the data is written in, but for translated questions."""
 
@@ -15,6 +17,8 @@ class Phrases(NamedTuple):
     about_me: str
     known: str
     claimed: str
+    reported: str
+    undated: str
     nothing_found: str
     closing: str
     signature: str
@@ -30,6 +34,7 @@ class Phrases(NamedTuple):
     title_for: str
     reply: str
     statuses: dict[str, str]
+    judged: dict[Status, str]
 
 
 PHRASES: dict[str, Phrases] = {
@@ -46,10 +51,12 @@ PHRASES: dict[str, Phrases] = {
             "[grade]. Delete what you do not want to share."
         ),
         known=(
-            "I have read what is published about your clinic. These questions remain open, or only "
-            "the seller's own word is known for them:"
+            "I have read what is published about your clinic. These questions remain open: nothing is "
+            "known, or a part of the answer, or an old answer, or the seller's own word alone:"
         ),
-        claimed="published by you or on your behalf: {says}",
+        claimed="published by you or another seller ({who}): ",
+        reported="reported by {who}: ",
+        undated="no date",
         nothing_found="I found nothing published on this.",
         closing=(
             "If you do not know an answer, please say so; that helps me too. Please do not treat this"
@@ -72,9 +79,16 @@ PHRASES: dict[str, Phrases] = {
         reply="Their answer, as you noted it",
         statuses={
             "answered": "answered",
+            "partly": "partly",
             "only claimed": "only claimed",
             "unknown": "unknown",
             "contradicted": "contradicted",
+        },
+        judged={
+            "supported": "borne out",
+            "partly": "borne out in part",
+            "contradicted": "contradicted",
+            "withdrawn": "since withdrawn",
         },
     ),
     "es": Phrases(
@@ -90,10 +104,13 @@ PHRASES: dict[str, Phrases] = {
             "[grado]. Borre lo que no quiera compartir."
         ),
         known=(
-            "He leído lo que se ha publicado sobre su clínica. Estas preguntas siguen abiertas, o "
-            "solo se conoce sobre ellas la palabra del propio vendedor:"
+            "He leído lo que se ha publicado sobre su clínica. Estas preguntas siguen abiertas: no se "
+            "sabe nada, o solo una parte de la respuesta, o una respuesta antigua, o únicamente la "
+            "palabra del propio vendedor:"
         ),
-        claimed="publicado por ustedes o en su nombre: {says}",
+        claimed="publicado por ustedes o por otro vendedor ({who}): ",
+        reported="según {who}: ",
+        undated="sin fecha",
         nothing_found="No encontré nada publicado sobre esto.",
         closing=(
             "Si no conocen alguna respuesta, les pido que lo digan; eso también me ayuda. Les ruego "
@@ -117,9 +134,16 @@ PHRASES: dict[str, Phrases] = {
         reply="Su respuesta, como usted la anotó",
         statuses={
             "answered": "respondido",
+            "partly": "en parte",
             "only claimed": "solo afirmado",
             "unknown": "desconocido",
             "contradicted": "contradicho",
+        },
+        judged={
+            "supported": "confirmado",
+            "partly": "confirmado en parte",
+            "contradicted": "contradicho",
+            "withdrawn": "retirado después",
         },
     ),
     "tr": Phrases(
@@ -135,10 +159,13 @@ PHRASES: dict[str, Phrases] = {
             "AIS derecesi [derece]. Paylaşmak istemediklerinizi silin."
         ),
         known=(
-            "Kliniğiniz hakkında yayımlananları okudum. Şu sorular yanıtsız kalıyor ya da bunlarla "
-            "ilgili olarak yalnızca satıcının kendi sözü biliniyor:"
+            "Kliniğiniz hakkında yayımlananları okudum. Şu sorular yanıtsız kalıyor: hiçbir şey "
+            "bilinmiyor ya da yalnızca yanıtın bir bölümü, eski bir yanıt veya yalnızca satıcının "
+            "kendi sözü biliniyor:"
         ),
-        claimed="sizin tarafınızdan ya da sizin adınıza yayımlanan: {says}",
+        claimed="sizin ya da başka bir satıcının yayımladığı ({who}): ",
+        reported="{who} tarafından bildirilen: ",
+        undated="tarihsiz",
         nothing_found="Bu konuda yayımlanmış hiçbir şey bulamadım.",
         closing=(
             "Bir yanıtı bilmiyorsanız lütfen bunu söyleyin; bu da bana yardımcı olur. Lütfen bu "
@@ -161,9 +188,16 @@ PHRASES: dict[str, Phrases] = {
         reply="Verdikleri yanıt, sizin not ettiğiniz gibi",
         statuses={
             "answered": "yanıtlandı",
+            "partly": "kısmen",
             "only claimed": "yalnızca beyan edildi",
             "unknown": "bilinmiyor",
             "contradicted": "çelişen bilgi var",
+        },
+        judged={
+            "supported": "doğrulandı",
+            "partly": "kısmen doğrulandı",
+            "contradicted": "çelişen bilgi var",
+            "withdrawn": "sonradan geri çekildi",
         },
     ),
 }

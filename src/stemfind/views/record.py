@@ -25,7 +25,7 @@ from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..record import Dossier
 from .notes import Notes
-from .scale import Scale
+from .scale import Scale, clinic_conflicts
 from .trials import nearest
 from .words import (
     NOT_ADVICE,
@@ -114,14 +114,30 @@ class Writer:
     def offers(self) -> list[Block]:
         """Return what is sold, one row each, with what it is for."""
         if not self.subject.offers:
-            return [text(Run("No offer and no price is on record.", "unknown"))]
+            return [Text((line(*self._no_offer()),))]
         rows = tuple(Row(self._offer(offer)) for offer in self.subject.offers)
-        remark = [] if any("sci" in o.indications for o in self.subject.offers) else [self._none_for_sci()]
+        all_offers = [*self.subject.offers, *(offer for clinic in self.dossier.clinics for offer in clinic.offers)]
+        remark = [] if any("sci" in offer.indications for offer in all_offers) else [self._none_for_sci()]
         return [Heading("Offers"), Table("Offers", COLUMNS, rows, caption_shown=False), *remark]
 
     def bars(self) -> tuple[Block, ...]:
         """Return its published prices on one scale with the benchmarks, each with what it is for."""
         return self.scale.bars() if self.scale.own else ()
+
+    def _no_offer(self) -> Line:
+        """Return what is on record where the subject itself has no offer: for a country, what its clinics publish."""
+        if not self.dossier.clinics:
+            nothing = "No clinic, no offer" if isinstance(self.subject, Country) else "No offer"
+            return line(Run(f"{nothing} and no price is on record.", "unknown"))
+        (profile,) = self.scale.comparison.profiles
+        whole = Run(f"No price is stated for {self.subject.name} as a whole", "unknown")
+        ended = sum(offer.price is not None for c in self.dossier.clinics if c.gone for offer in c.offers)
+        number, prices = len(profile.publishing), count(len(profile.prices), "price")
+        said = f"{number} of its clinics on record publish{'es' if number == 1 else ''} {prices}" if number else ""
+        gone = f"closed or stopped ones published {count(ended, 'price')}" if ended else ""
+        none = "" if number else "no other publishes one" if ended else "none of its clinics on record publishes one"
+        told = "; ".join(filter(None, (said, gone, none)))
+        return line(whole, f"; {told}.  ", Run(f"stemfind filter --country {self.subject.id}", "command"))
 
     def _none_for_sci(self) -> Block:
         return text(Run("No offer on record here is stated to be for spinal cord injury.", "strong"))
@@ -130,7 +146,7 @@ class Writer:
         refs = self.notes.refs(offer.sources)
         price: Line = (Run("not published", "unknown"),)
         if offer.price is not None:
-            dated = f", {offer.dated}" if offer.dated else ""
+            dated = f", {date_words(offer.dated)}" if offer.dated else ""
             price = line(*price_words(offer.price, self.exchange), f"{dated}  ", status_run(offer.status, refs))
         name = Run(offer.name, "strong") if offer.price else Run(offer.name, "strong", refs)
         note = (line(Run(offer.note, "quiet")),) if offer.note else ()
@@ -233,7 +249,7 @@ class Writer:
         for claim in self.dossier.claims:
             refs = self.notes.refs((*claim.sources, *claim.checked_by))
             role: Role = "caution" if claim.status == "contradicted" else "status"
-            dated = f", {claim.dated}" if claim.dated else ""
+            dated = f", {date_words(claim.dated)}" if claim.dated else ""
             beneath = (line(Run(claim.note, "quiet")),) if claim.note else ()
             items.append(Item(line(f"{claim.says}  ", Run(claim.status, role, refs), dated), beneath=beneath))
         return [Heading("What is said, and how far it holds"), Items(tuple(items))] if items else []
@@ -267,6 +283,8 @@ class Writer:
             )
             note = (line(Run(conflict.note, "quiet")),) if conflict.note else ()
             items.append(Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *note)))
+        (profile,) = self.scale.comparison.profiles
+        items += [Item(clinic_conflicts(profile))] if profile.clinic_conflicts else []
         return [Heading("In conflict"), Items(tuple(items))] if items else []
 
     def _who(self, sources: tuple[str, ...]) -> str:

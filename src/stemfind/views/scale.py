@@ -1,13 +1,13 @@
 """Published prices as bars on one scale, each with what it is for, and the benchmarks under them."""
 
 from ..compare import Comparison, Priced, Profile
-from ..document import Bar, Bars, Line, line
+from ..document import Bar, Bars, Line, Run, line
 from ..model.clinic import Price
 from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..subject import names
 from .notes import Notes
-from .words import conversions, labels, price_words, status_run
+from .words import conversions, date_words, labels, price_words, status_run
 
 
 class Scale:
@@ -29,7 +29,7 @@ class Scale:
         return (Bars("Published prices on one scale, in USD", bars),) if bars else ()
 
     def _bar(self, price: Priced, asked: Price) -> Bar:
-        dated = f", {price.offer.dated}" if price.old or price.old is None else ""
+        dated = f", {date_words(price.offer.dated)}" if price.old or price.old is None else ""
         label = f"{self.names.get(price.owner, price.owner)}, {purpose(price, self.words)}{dated}"
         refs = self.notes.refs(price.offer.sources)
         says = line(*price_words(asked, self.exchange), "  ", status_run(price.offer.status, refs))
@@ -46,6 +46,12 @@ class Scale:
 def purpose(price: Priced, words: dict[str, str]) -> str:
     """Return what a price is for, in the words of the vocabulary."""
     return ", ".join(words.get(term, term) for term in price.offer.indications).lower()
+
+
+def clinic_conflicts(profile: Profile) -> Line:
+    """Return how many conflicts name a country's clinics alone, in the words that `compare` and `show` share."""
+    number = Run(f"! {len(profile.clinic_conflicts)}", "caution")
+    return line(number, " about its clinics  ", Run("stemfind data conflicts", "command"))
 
 
 def _drawn(profile: Profile) -> tuple[Priced, ...]:

@@ -1,5 +1,7 @@
 """`filter` as a document."""
 
+from collections.abc import Iterable
+
 from ..document import Cell, Column, Document, Line, Row, Run, Table, line
 from ..model.age import UNDATED
 from ..model.clinic import Offer, Price
@@ -8,19 +10,29 @@ from ..model.money import Exchange
 from ..query import Match, Selection
 from ..row import row
 from .notes import Notes
-from .words import NOT_ADVICE, NOT_STATED, conversions, count, labels, listed, price_words, span_words, status_run
+from .words import (
+    NOT_ADVICE,
+    NOT_STATED,
+    conversions,
+    count,
+    date_words,
+    kind_words,
+    labels,
+    listed,
+    price_words,
+    status_run,
+)
 
 COMPACT = (
     Column("Clinic and place", least=22),
-    Column("Price in USD, and what it is for", least=20),
+    Column("Price, and what it is for", least=20),
     Column("Stay, and what is included", least=20),
     Column("!", least=1, right=True),
 )
 COLUMNS = (
     Column("Clinic", least=18),
     Column("Place", least=13),
-    Column("Price in USD", least=17),
-    Column("What the price is for", least=18),
+    Column("Price, and what it is for", least=28),
     Column("Stay", least=10),
     Column("Includes", least=22),
     Column("Conflicts", least=9, right=True),
@@ -32,7 +44,8 @@ def selection_document(selection: Selection, dataset: Dataset, exchange: Exchang
     writer = Writer(dataset, exchange)
     rows = tuple(Row(writer.cells(match)) for match in selection.matches)
     compact = Table("", COMPACT, tuple(Row(_joined(found.cells)) for found in rows), caption_shown=False, loose=True)
-    caption = f"{count(len(rows), 'clinic')} on record"
+    each = any(match.offer for match in selection.matches)
+    caption = f"{count(len(rows), 'offer' if each else 'clinic')} on record"
     return Document(
         title=caption,
         blocks=(Table(caption, COLUMNS, rows, caption_shown=False, compact=compact),),
@@ -57,51 +70,53 @@ class Writer:
         place = f"{' or '.join(clinic.cities)}, " if clinic.cities else ""
         included = [self.words.get(str(i), str(i)) for i in values["includes"] or ()]  # type: ignore[attr-defined]
         return (
-            (line(Run(clinic.name, "strong")), *_standing(match)),
+            (line(Run(clinic.name, "strong")), *_standing(match), *((line(match.offer.name),) if match.offer else ())),
             (line(f"{place}{self.countries.get(clinic.country, clinic.country)}"),),
-            self._price(match),
-            (self._purpose(match),),
+            (*(self._prices(match) or self._offered(match)), *_kinds(match)),
             (line(_days(values["stay_days_low"], values["stay_days_high"])),),
             (line(listed(included, lower=True) if included else _unknown()),),
             (line(Run(f"! {len(match.conflicts)}", "caution") if match.conflicts else Run("none", "quiet")),),
         )
 
-    def _price(self, match: Match) -> Cell:
-        old = tuple(self._old(offer, offer.price) for offer in match.old if offer.price is not None)
-        if match.price is None:
-            return old or (line(Run("none published", "unknown")),)
-        counted = [offer for offer in match.offers if offer.price is not None and offer not in match.old]
-        statuses = " / ".join(sorted({offer.status for offer in counted}))
-        refs = self.notes.refs(source for offer in counted for source in offer.sources)
-        return (line(span_words(match.price), " ", status_run(statuses, refs)), *old) if counted else old
+    def _prices(self, match: Match) -> Cell:
+        """Return each price on a line of its own: no two are for the same unless they say so."""
+        counted = [offer for offer in match.offers if offer not in match.old]
+        told = [(offer, "") for offer in counted] + [(offer, _aged(offer)) for offer in match.old]
+        return tuple(self._price(offer, offer.price, dated) for offer, dated in told if offer.price is not None)
 
-    def _old(self, offer: Offer, price: Price) -> Line:
-        """Return a price that is too old to count, with its year and the kind of source."""
-        dated = "undated" if offer.dated == UNDATED else f"{offer.dated}, old"
+    def _price(self, offer: Offer, price: Price, dated: str) -> Line:
+        """Return a price with what it is for."""
         status = status_run(offer.status, self.notes.refs(offer.sources))
-        return line(*price_words(price, self.exchange), f" ({dated}) ", status)
+        return line(*price_words(price, self.exchange), f", for: {self._purposes([offer])}{dated}  ", status)
 
-    def _purpose(self, match: Match) -> Line:
-        priced = [offer for offer in match.offers if offer.price is not None]
-        offers = priced or match.offers
-        purposes = dict.fromkeys(self.words.get(i, i) for offer in offers for i in offer.indications)
-        if not purposes:
-            return line(_unknown())
-        kinds = f" (source: {', '.join(match.kinds)})" if match.kinds else ""
-        return line("" if priced else "offered for: ", listed(purposes, lower=True), Run(kinds, "quiet"))
+    def _offered(self, match: Match) -> Cell:
+        told = (line(Run("none published", "unknown")),)
+        return (*told, line(f"offered for: {self._purposes(match.offers)}")) if match.offers else told
+
+    def _purposes(self, offers: Iterable[Offer]) -> str:
+        return listed(dict.fromkeys(self.words.get(i, i) for offer in offers for i in offer.indications), lower=True)
+
+
+def _aged(offer: Offer) -> str:
+    """Return the date of a price that is too old to count."""
+    return " (undated)" if offer.dated in (None, UNDATED) else f" ({date_words(offer.dated)}, old)"
+
+
+def _kinds(match: Match) -> Cell:
+    return (line(Run(f"source: {', '.join(map(kind_words, match.kinds))}", "quiet")),) if match.kinds else ()
 
 
 def _joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Return seven cells as four, two facts under each other."""
-    clinic, place, price, purpose, stay, included, conflicts = cells
-    return (*clinic, *place), (*price, *purpose), (*stay, *included), conflicts
+    """Return six cells as four, two facts under each other."""
+    clinic, place, price, stay, included, conflicts = cells
+    return (*clinic, *place), price, (*stay, *included), conflicts
 
 
 def _standing(match: Match) -> tuple[Line, ...]:
     standing = match.clinic.standing
     if standing is None or standing.state in ("operating", "unknown"):
         return ()
-    return (line(Run(f"{standing.state} {standing.dated}", "caution")),)
+    return (line(Run(f"{standing.state}, {date_words(standing.dated)}", "caution")),)
 
 
 def _unknown() -> Run:

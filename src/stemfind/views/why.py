@@ -7,7 +7,7 @@ from ..model.money import Exchange
 from ..model.source import Source
 from ..model.statement import Conflict
 from ..why import Answer, Fact
-from .words import date_words, labels, price_words, source_address
+from .words import date_words, interest_words, kind_words, labels, price_words, source_address
 
 CHECKS = {
     "price": "Ask the clinic for a written price that names spinal cord injury, and what it covers.",
@@ -84,11 +84,11 @@ class Writer:
         return identity if source is None else self._told(source)
 
     def _told(self, source: Source) -> str:
-        earns = f", {source.interest.rstrip('.')}" if source.interest else ""
+        earns = f", {interest_words(source)}" if source.interest else ""
         weak = ", weak source" if source.weak else ""
         dated = "undated" if source.published == "undated" else f"published {date_words(source.published)}"
         return (
-            f"{source.publisher} ({source.kind}{weak}{earns}), {source.title}, {dated}, "
+            f"{source.publisher} ({kind_words(source.kind)}{weak}{earns}), {source.title}, {dated}, "
             f"read {date_words(source.retrieved)}, {source_address(source)}"
         )
 

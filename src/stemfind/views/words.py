@@ -6,12 +6,18 @@ from ..document import Line, Run
 from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
-from ..model.money import BASE, Exchange, Span
+from ..model.money import BASE, Exchange
 from ..model.source import Source
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+PLURALS = ("days", "nights", "months", "years", "sessions", "treatments")
+"""Units that a figure of one takes without their last letter."""
 NOT_STATED = "not stated"
+WORDED_GRADES = {
+    "complete": "complete injuries (AIS A)", "incomplete": "incomplete injuries (AIS B, C, D, E)",
+    "any": "any AIS grade",
+}  # fmt: skip
 NOT_ADVICE = (
     "Prices are what sellers publish. A record is not a recommendation. "
     "Not medical advice: take this to your SCI doctor."
@@ -50,20 +56,13 @@ def price_words(price: Price, exchange: Exchange) -> Line:
     return tuple(runs)
 
 
-def span_words(span: Span) -> Run:
-    """Return what prices span, in USD; a converted figure is marked."""
-    if span.converted:
-        return Run(f"≈ {_about(span.low_usd, span.high_usd)}", "amount")
-    return Run(money_range(span.low_usd, span.high_usd, BASE), "amount")
-
-
 def _about(low: float | None, high: float | None) -> str:
     """Return a converted range to the dollar: a conversion is no nearer than that."""
     return money_range(None if low is None else round(low), None if high is None else round(high), BASE)
 
 
 def interval(value: Interval | None, unit: str = "") -> str | None:
-    """Return "2–7 days", "15 days", "20 years or more"; None where nothing is known."""
+    """Return "2–7 days", "1 day", "20 or more years"; None where nothing is known."""
     if value is None or not value.known:
         return None
     low, high = value.low, value.high
@@ -73,14 +72,27 @@ def interval(value: Interval | None, unit: str = "") -> str | None:
         said = f"{low:,g} or more"
     else:
         said = f"{low:,g}" if low == high else f"{low:,g}–{high:,g}"
-    return f"{said} {unit}".strip()
+    return f"{said} {_one(unit) if high == 1 else unit}".strip()
+
+
+def _one(unit: str) -> str:
+    """Return "day" for "days", "year of experience" for "years of experience"."""
+    first, _, rest = unit.partition(" ")
+    return f"{first[:-1] if first in PLURALS else first} {rest}".strip()
+
+
+def grades_words(grades: tuple[str, ...], completeness: str | None = None) -> str:
+    """Return AIS grades, or what a record says of them in words."""
+    if grades:
+        return f"AIS {', '.join(grades)}"
+    return WORDED_GRADES.get(completeness or "", f"AIS grade {NOT_STATED}")
 
 
 def dose_words(dose: Dose, terms: dict[str, str]) -> str:
     """Return how much of what is given."""
     about = "about " if dose.approximate else ""
     note = f" ({dose.note})" if dose.note else ""
-    return f"{terms.get(dose.item, dose.item)}: {about}{interval(dose, dose.unit)}{note}"
+    return f"{terms.get(dose.item, dose.item)}: {about}{interval(dose, dose.unit) or NOT_STATED}{note}"
 
 
 def date_words(date: object) -> str:
@@ -94,10 +106,21 @@ def date_words(date: object) -> str:
 
 def source_words(source: Source) -> str:
     """Return who said it: publisher, kind, what it earns, title, date."""
-    earns = f" ({source.interest.rstrip('.')})" if source.interest else ""
+    earns = f" ({interest_words(source)})" if source.interest else ""
     weak = ", weak source" if source.weak else ""
     dated = "undated" if source.published == "undated" else date_words(source.published)
-    return f"{source.publisher}, {source.kind}{weak}{earns}: {source.title}, {dated}"
+    return f"{source.publisher}, {kind_words(source.kind)}{weak}{earns}: {source.title}, {dated}"
+
+
+def kind_words(kind: str) -> str:
+    """Return a kind of source; `other` alone would say nothing."""
+    return "another kind of source" if kind == "other" else kind
+
+
+def interest_words(source: Source) -> str:
+    """Return what a source earns from what it says, as it stands inside a sentence."""
+    interest = (source.interest or "").rstrip(".")
+    return interest if interest.partition(" ")[0] in source.publisher else _lowered(interest)
 
 
 def source_address(source: Source) -> str:
@@ -120,10 +143,17 @@ def listed(items: Iterable[str], *, lower: bool = False) -> str:
     return " · ".join(_lowered(item) if lower else item for item in items)
 
 
+def either(words: Iterable[str]) -> str:
+    """Return "A", "A or B", "A, B or C"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
+
+
 def _lowered(label: str) -> str:
     """Return a label as it stands inside a sentence; abbreviations and names keep their capital."""
     first = label.partition(" ")[0]
-    return label if "'" in first or not first[1:2].islower() else label[:1].lower() + label[1:]
+    kept = "'" in first or not (first[1:2].islower() or first == "A")
+    return label if kept else label[:1].lower() + label[1:]
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -132,12 +162,20 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def conversions(prices: Iterable[Price], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
-    """Return how each currency was converted, with the day of its rate and who set it."""
+    """Return how each currency of some prices was converted, with the day of its rate and who set it."""
+    return rates_used((price.currency for price in prices), exchange, dataset)
+
+
+def rates_used(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return how each currency was converted."""
+    used = sorted(set(currencies) - {BASE})
+    return tuple((Run(f"≈ converted: {rate_words(currency, exchange, dataset)}.", "quiet"),) for currency in used)
+
+
+def rate_words(currency: str, exchange: Exchange, dataset: Dataset) -> str:
+    """Return what a currency is in USD, with the day of its rate and who set it."""
     publishers = {source.id: source.publisher for source in dataset.sources}
-    said = []
-    for currency in sorted({price.currency for price in prices} - {BASE}):
-        factor, rate = exchange.basis(currency)
-        who = publishers.get(rate.source, rate.source) if rate else ""
-        behind = f"reference rate of {date_words(rate.date)}, {who}" if rate else "your own rate"
-        said.append((Run(f"≈ converted: 1 {currency} = {factor:g} USD ({behind}).", "quiet"),))
-    return tuple(said)
+    factor, rate = exchange.basis(currency)
+    who = f", {publishers[rate.source]}" if rate and rate.source in publishers else ""
+    behind = f"reference rate of {date_words(rate.date)}{who}" if rate else "your own rate"
+    return f"1 {currency} = {factor:g} USD ({behind})"

@@ -1,1 +1,0 @@
-complete --command stemfind --no-files --arguments "(env _STEMFIND_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) stemfind)" --condition "env _STEMFIND_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) stemfind"

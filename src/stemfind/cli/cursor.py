@@ -1,0 +1,237 @@
+"""From a line that is being typed to what a shell may offer there. No word of a dataset reaches a shell unchecked."""
+
+import faulthandler
+import os
+import re
+import shlex
+from collections.abc import Sequence
+from itertools import dropwhile
+from pathlib import Path
+from textwrap import shorten
+from typing import Any, NamedTuple
+
+import typer.main
+
+from ..errors import UsageError
+from .app import COMMANDS, COMPLETING, application, spelt_out
+from .complete import FILE
+from .scripts import SCRIPTS
+
+END = "\0"
+"""Marks the end of the word that is being typed; no environment can hold it."""
+PATIENCE = 2.0
+"""Seconds after which a completion ends without an answer, whatever it waits for."""
+SAFE = re.compile(r"(--?)?[A-Za-z0-9][A-Za-z0-9_.,=-]*")
+"""The only words that are offered: no shell finds a sign of its own in them."""
+ROOM = 72
+"""Characters of a description."""
+Words = list[tuple[str, str]]
+Command = Any
+"""A command as Typer's parser has it."""
+Param = Any
+"""An option or an argument, likewise."""
+
+
+class Answer(NamedTuple):
+    """What may stand in place of the word that is being typed."""
+
+    kind: str = "names"
+    """`names`; `parts`, after which the word goes on; `apart`, which have no beginning in common to put in its place;
+    `files`, which the shell knows."""
+    words: Sequence[tuple[str, str]] = ()
+    """Values, each with what it is."""
+    start: str = ""
+    """What the word begins with before the name of a file, as in `--output=`."""
+
+
+class Value(NamedTuple):
+    """An option in a word, and the value that is written in the same word, if one is."""
+
+    option: Param
+    start: str
+    """The word up to the value: `--country=`, `-c`."""
+    typed: str | None
+
+
+def complete(instruction: str) -> str:
+    """Return what a shell asks for by the variable `_STEMFIND_COMPLETE`. Raises UsageError."""
+    action, _, shell = instruction.partition("_")
+    if action == "source" and shell in SCRIPTS:
+        return SCRIPTS[shell]
+    if instruction not in WRITERS:
+        raise UsageError(f"{COMPLETING}={instruction}: only a shell's completion sets this; unset it")
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(PATIENCE, exit=True, file=nowhere)
+        text = WRITERS[instruction](offered(split(_line())[1:]))
+        faulthandler.cancel_dump_traceback_later()
+    return text
+
+
+def _lines(answer: Answer) -> str:
+    """Write for the scripts of stemfind: the kind, then one word a line."""
+    return "".join(f"{word}\t{says}\n" for word, says in ((answer.kind, answer.start), *answer.words))
+
+
+def _bash(answer: Answer) -> str:
+    """Write for a script of Typer's, which earlier versions installed, as the next three do."""
+    return "".join(f"{word}\n" for word, _ in answer.words)
+
+
+def _zsh(answer: Answer) -> str:
+    """Write what that script evaluates: checked words, and nothing that describes them."""
+    listed = " ".join(word for word, _ in answer.words)
+    if answer.kind == "files":
+        return "_files\n"
+    return f"_arguments '*: :({listed})'\n" if listed else ""
+
+
+def _fish(answer: Answer) -> str:
+    return "".join(f"{word}\t{says}\n" for word, says in answer.words)
+
+
+def _powershell(answer: Answer) -> str:
+    return "".join(f"{word}:::{says or ' '}\n" for word, says in answer.words)
+
+
+WRITERS = {
+    "offers": _lines, "complete_bash": _bash, "complete_zsh": _zsh, "complete_fish": _fish,
+    "complete_powershell": _powershell, "complete_pwsh": _powershell,
+}  # fmt: skip
+
+
+def _line() -> str:
+    """Return the line up to the cursor, as a shell's script hands it over."""
+    text = os.environ.get("_TYPER_COMPLETE_ARGS")
+    if text is None:
+        joined, at = os.environ.get("COMP_WORDS", ""), os.environ.get("COMP_CWORD", "")
+        words = joined.split("\n" if "\n" in joined else " ")
+        return " ".join([*words, ""][: int(at) + 1]) if at.isdecimal() else ""
+    return f"{text} " if os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE") == "" else text
+
+
+def split(text: str) -> list[str]:
+    """Return words as a shell reads them, the last as far as it is typed, also where a quote is still open."""
+    lexer = shlex.shlex(text + END, posix=True)
+    lexer.whitespace_split, lexer.commenters = True, ""
+    words = []
+    try:
+        for word in lexer:
+            words.append(word)  # noqa: PERF402 - what came before an open quote is kept
+    except ValueError:
+        words.append(lexer.token)
+    return [word.removesuffix(END) for word in words]
+
+
+def offered(words: list[str]) -> Answer:
+    """Return what may stand in place of the last word, or nothing where anything goes wrong."""
+    try:
+        return _offered(words)
+    except Exception:  # noqa: BLE001 - see above
+        return Answer()
+
+
+def _offered(words: list[str]) -> Answer:
+    """Return a command, an option, a value. Raises what goes wrong with the line, or with the dataset that it names."""
+    before, typed = [word for word in words[:-1] if word != "="], words[-1].removeprefix("=")
+    named = spelt_out(list(dropwhile(_is_option, before)))
+    if not named:
+        return _checked(_of_root(typed), typed)
+    command: Command = typer.main.get_command(application(name for name in named[:1] if name in COMMANDS))
+    path = ""
+    while hasattr(command, "commands"):
+        if not named:
+            return _checked(_commands(command, typed), typed)
+        path, command, named = f"{path} {named[0]}".lstrip(), command.commands[named[0]], named[1:]
+    return _of_command(command, path, named, typed)
+
+
+def _is_option(word: str) -> bool:
+    return word.startswith("-")
+
+
+def _of_root(typed: str) -> Words:
+    if _is_option(typed):
+        return _options(typer.main.get_command(application(())), typed)
+    fitting = [name for name in COMMANDS if name.startswith(typed)]
+    return _commands(typer.main.get_command(application(fitting)), typed) if fitting else []
+
+
+def _commands(group: Command, typed: str) -> Words:
+    if _is_option(typed):
+        return _options(group, typed)
+    return [(name, (held.help or "").partition("\n")[0]) for name, held in group.commands.items()
+            if name.startswith(typed)]  # fmt: skip
+
+
+def _options(command: Command, typed: str) -> Words:
+    context = command.make_context(command.name, [], resilient_parsing=True)
+    options = [param for param in command.get_params(context) if param.param_type_name == "option"]
+    named = [(name, param) for param in options for name in (*param.opts, *param.secondary_opts)]
+    return [(name, param.help or "") for name, param in named if name.startswith(typed)]
+
+
+def _of_command(command: Command, path: str, before: list[str], typed: str) -> Answer:
+    """Return what may stand at the cursor after some words of one command."""
+    options = {name: param for param in command.params for name in (*param.opts, *param.secondary_opts)}
+    waiting, literal = _state(before, options)
+    start = ""
+    if waiting is not None:
+        param, before = waiting, before[:-1]
+    elif _is_option(typed) and not literal:
+        held = _value(typed, options)
+        if held is None or held.typed is None:
+            return _checked(_options(command, typed), typed)
+        param, start, typed = held.option, held.start, held.typed
+    else:
+        param = None
+    context = command.make_context(path, before, resilient_parsing=True, obj=typed)
+    param = param or _argument(command, context)
+    found = [(start + item.value, item.help or "") for item in param.shell_complete(context, "")] if param else []
+    if (start + FILE, "") in found:
+        return Answer("files", start=start if SAFE.fullmatch(start) else "")
+    return _checked(found, start + typed, "parts" if {",", "="} & set((param and param.metavar) or "") else "names")
+
+
+def _state(words: list[str], options: dict[str, Param]) -> tuple[Param | None, bool]:
+    """Return the option whose value comes next, and whether `--` has ended the options."""
+    waiting: Param | None = None
+    for word in words:
+        if waiting is not None:
+            waiting = None
+        elif word == "--":
+            return None, True
+        elif _is_option(word) and (held := _value(word, options)) is not None and held.typed is None:
+            waiting = held.option
+    return waiting, False
+
+
+def _value(word: str, options: dict[str, Param]) -> Value | None:
+    """Return the option of a word that takes a value: --country, --country=tu, -c, -ctu, -rctu."""
+    if word.startswith("--"):
+        name, equals, typed = word.partition("=")
+        option = options.get(name)
+        return Value(option, f"{name}=", typed if equals else None) if option and not option.is_flag else None
+    for at, letter in enumerate(word[1:], start=2):
+        option = options.get(f"-{letter}")
+        if option is None or not option.is_flag:
+            return Value(option, word[:at], word[at:] or None) if option else None
+    return None
+
+
+def _argument(command: Command, context: typer.Context) -> Param | None:
+    """Return the first argument that can still take a word."""
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    return next((param for param in arguments if param.nargs == -1 or not context.params[param.name]), None)
+
+
+def _checked(words: Words, typed: str, kind: str = "names") -> Answer:
+    """Return the words that no shell interprets, with descriptions of letters and digits."""
+    safe = [(word, _plain(says)) for word, says in words if SAFE.fullmatch(word)]
+    shared = {word[: len(typed)] for word, _ in safe}
+    return Answer("apart" if len(shared) > 1 else kind, safe)
+
+
+def _plain(says: str) -> str:
+    first = says.partition(". ")[0].replace("'", "’")
+    kept = "".join(sign if sign.isalnum() or sign in ".,:()=-’" else " " for sign in first)
+    return shorten(kept, ROOM, placeholder=" ...")

@@ -1,0 +1,71 @@
+"""`--show-completion` and `--install-completion`: the script of the shell that stemfind was started from."""
+
+import os
+import shlex
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import OutputUnwritable, UsageError
+from .scripts import SCRIPTS
+from .stream import emit
+
+
+class Place(NamedTuple):
+    """Where a shell's script is written, and the file that a line is added to so that the shell reads it."""
+
+    script: Path
+    file: Path | None = None
+    line: str = ""
+
+
+def show() -> None:
+    """Print the script. Raises UsageError."""
+    emit(SCRIPTS[_current()], None)
+
+
+def install() -> None:
+    """Write the script where the shell reads it, over an earlier one. Raises UsageError, OutputUnwritable."""
+    shell = _current()
+    if shell in ("powershell", "pwsh"):
+        raise UsageError("--install-completion: add what stemfind --show-completion prints to the file $PROFILE names")
+    place = _place(shell)
+    try:
+        place.script.parent.mkdir(parents=True, exist_ok=True)
+        if place.file is not None:
+            _add(place.line, place.file)
+    except OSError as error:
+        raise OutputUnwritable(str(error.filename), (error.strerror or "unknown reason").lower()) from error
+    emit(SCRIPTS[shell], str(place.script))
+    emit(f"{shell} completion is installed in {place.script}; it works in the next shell you start\n", None)
+
+
+def _current() -> str:
+    from shellingham import ShellDetectionFailure, detect_shell  # type: ignore[import-untyped]  # comes with Typer
+
+    try:
+        shell: str = detect_shell()[0]
+    except ShellDetectionFailure:
+        shell = "this shell"
+    if shell not in SCRIPTS:
+        known = ", ".join(SCRIPTS)
+        raise UsageError(f"no completion is known for {shell}, only for {known}")
+    return shell
+
+
+def _place(shell: str) -> Place:
+    home = Path.home()
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    bash = home / ".bash_completions" / "stemfind.sh"
+    startup = Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
+    return {
+        "bash": Place(bash, home / ".bashrc", f"source {shlex.quote(str(bash))}"),
+        "zsh": Place(home / ".zfunc" / "_stemfind", startup, "fpath+=~/.zfunc; autoload -Uz compinit; compinit"),
+        "fish": Place(config / "fish" / "completions" / "stemfind.fish"),
+    }[shell]
+
+
+def _add(line: str, file: Path) -> None:
+    """Add a line at the end of a file that does not have it."""
+    if not file.exists() or line not in file.read_text(encoding="utf-8", errors="replace"):
+        with file.open("a", encoding="utf-8") as end:
+            end.write(f"\n{line}\n")

@@ -1,0 +1,197 @@
+"""What records call countries and terms, turned into ids as on the command line."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, get_args
+
+import msgspec
+
+from ..errors import listed
+from ..model.base import Record
+
+if TYPE_CHECKING:
+    from ..model.clinic import Clinic
+    from ..model.country import Country
+    from ..model.term import Term
+    from ..names import Entry
+
+ITEM_KINDS = ("cells", "inclusion")
+"""Kinds of term that a dose may be of."""
+COUNTRY = "country"
+KINDS = (COUNTRY, "indication", "cells", "route", "inclusion", "accreditation", "item")
+"""What records refer to by a name that people use, and not by an id alone."""
+SPELLINGS = 4096
+"""Spellings that are remembered, so that one which stands in every line is looked up once."""
+
+
+class MeansNothing(Exception):
+    """A record names countries or terms that nothing is called by."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+class Spelling:
+    """Turns what a record calls a country or a term into its id.
+
+    A name, an alias and a code are understood, whatever their case and accents; a part of a name is not, since nobody
+    sees what would come of it.
+    """
+
+    def __init__(self, countries: Sequence["Country"], terms: Sequence["Term"]) -> None:
+        self._countries, self._terms = countries, terms
+        self._ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        self._ids[COUNTRY] = {country.id for country in countries}
+        for term in terms:
+            for kind in _kinds(term):
+                self._ids[kind].add(term.id)
+        self.added: list[Country] = []
+        """Countries that records name and that the dataset has no record of."""
+        self._id = lru_cache(SPELLINGS)(self._meant)
+        self._plans: dict[type[Record], list[tuple[str, set[str]]]] = {}
+
+    def country(self, given: str) -> str:
+        """Return the id of a country. Raises MeansNothing."""
+        found = self._id(given, COUNTRY)
+        if found is None:
+            raise MeansNothing(f"{COUNTRY}: {self._nothing(given, COUNTRY)}")
+        return found
+
+    def clinic(self, clinic: "Clinic") -> "Clinic":
+        """Return a clinic with ids for what it names. Raises MeansNothing with all that means nothing."""
+        wrong: list[str] = []
+        found: Clinic = self.record(clinic, wrong)
+        if wrong:
+            raise MeansNothing(*wrong)
+        return found
+
+    def record(self, record: Any, wrong: list[str], path: str = "") -> Any:
+        """Return a record with ids for what it names; what means nothing stays, and is added to `wrong`."""
+        if self._has_ids(record):
+            return record
+        kind_of: type[Record] = type(record)
+        named = {
+            name: self._value(getattr(record, name), kind, f"{path}{name}", wrong)
+            for name, kind in references(kind_of)
+            if kind in KINDS and getattr(record, name)
+        }
+        held = {
+            name: self._within(getattr(record, name), f"{path}{name}", wrong)
+            for name in _inside(kind_of)
+            if getattr(record, name)
+        }
+        return msgspec.structs.replace(record, **named, **held)
+
+    def _has_ids(self, record: Any) -> bool:
+        """Whether a record names countries and terms by nothing but ids, as nearly all do."""
+        kind_of: type[Record] = type(record)
+        for name, known in self._plans.get(kind_of) or self._plan(kind_of):
+            value = getattr(record, name)
+            if value and not (value in known if isinstance(value, str) else known.issuperset(value)):
+                return False
+        for name in _inside(kind_of):
+            value = getattr(record, name)
+            if value and not all(map(self._has_ids, value if isinstance(value, tuple) else (value,))):
+                return False
+        return True
+
+    def _within(self, value: Any, path: str, wrong: list[str]) -> Any:
+        if isinstance(value, Record):
+            return self.record(value, wrong, f"{path}.")
+        return tuple(self.record(part, wrong, f"{path}[{index}].") for index, part in enumerate(value))
+
+    def _value(self, value: Any, kind: str, path: str, wrong: list[str]) -> Any:
+        if isinstance(value, str):
+            return self._spelled(value, kind, path, wrong)
+        return tuple(dict.fromkeys(self._spelled(one, kind, path, wrong) for one in value))
+
+    def _spelled(self, given: str, kind: str, path: str, wrong: list[str]) -> str:
+        found = self._id(given, kind)
+        if found is None:
+            wrong.append(f"{path}: {self._nothing(given, kind)}")
+        return found or given
+
+    def _nothing(self, given: str, kind: str) -> str:
+        return f"{given!r} is no {kind} of this dataset{instead(given, kind, self._ids[kind])}"
+
+    def _meant(self, given: str, kind: str) -> str | None:
+        from ..atlas import land, official
+        from ..names import Rank, fitting
+
+        if given in self._ids[kind]:
+            return given
+        found = fitting(given, self._names[kind], Rank.SAME_WORDS)
+        if kind == COUNTRY and not found and (formal := official(given, self._names[kind])) is not None:
+            found = [formal]
+        if len(found) != 1:
+            return None
+        if found[0].id not in self._ids[kind]:
+            self._ids[kind].add(found[0].id)
+            self.added.append(land(found[0]))
+        return found[0].id
+
+    def _plan(self, kind_of: type[Record]) -> list[tuple[str, set[str]]]:
+        """Return the fields of a kind of record that name countries and terms, and the ids that they may hold."""
+        found = [(name, self._ids[to]) for name, to in references(kind_of) if to in KINDS]
+        self._plans[kind_of] = found
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, list["Entry"]]:
+        from ..atlas import places
+        from ..names import Entry
+
+        names: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
+        names[COUNTRY] = places(self._countries)
+        for term in self._terms:
+            for kind in _kinds(term):
+                names[kind].append(Entry(term.id, term.label, term.aliases))
+        return names
+
+
+def instead(given: str, kind: str, known: Iterable[str]) -> str:
+    """Return what would work in place of a word that names no country or term."""
+    from ..atlas import HINT
+    from ..names import Entry, near
+
+    found = near(given, [Entry(identity, identity) for identity in sorted(known)])
+    if found:
+        return f"; did you mean {found[0]!r}?"
+    return f"; {HINT}" if kind == COUNTRY else f"; there are {listed(sorted(known))}"
+
+
+def _kinds(term: "Term") -> tuple[str, ...]:
+    return (term.kind, "item") if term.kind in ITEM_KINDS else (term.kind,)
+
+
+@cache
+def references(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return which fields of a record refer to what."""
+    found = ((field.name, _refers(field.type)) for field in msgspec.structs.fields(kind))
+    return tuple((name, to) for name, to in found if to is not None)
+
+
+def _refers(annotation: Any) -> str | None:
+    for meta in getattr(annotation, "__metadata__", ()):
+        if isinstance(meta, msgspec.Meta) and meta.extra:
+            return str(meta.extra["refers"])
+    found = (_refers(part) for part in get_args(annotation))
+    return next((to for to in found if to is not None), None)
+
+
+@cache
+def _inside(kind: type[Record]) -> tuple[str, ...]:
+    """Return which fields hold records that name countries or terms."""
+    fields = ((field.name, _record_in(field.type)) for field in msgspec.structs.fields(kind))
+    return tuple(name for name, held in fields if held is not None and _names_something(held))
+
+
+def _names_something(kind: type[Record]) -> bool:
+    return any(to in KINDS for _, to in references(kind)) or bool(_inside(kind))
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _record_in(part)) is not None), None)
