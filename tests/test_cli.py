@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from cells import CSV_MARK, read
 from conftest import PROGRAM, SMALL, environment
 from stemfind.row import FIELDS
 
@@ -59,7 +60,7 @@ def test_json_has_the_promised_keys_and_null_for_unknown(run):
 
 def test_csv_reads_back_what_was_written(run):
     rows = list(csv.DictReader(io.StringIO(run("filter", "-f", "csv", data=SMALL).stdout)))
-    assert {row["name"] for row in rows} >= {HOSTILE, "Gamma"}
+    assert {read(row["name"], CSV_MARK) for row in rows} >= {HOSTILE, "Gamma"}
 
 
 def test_ids_feed_compare_through_xargs_and_through_stdin(run):

@@ -156,7 +156,7 @@ def told(line, **more):
         ("checklist eur", []), ("checklist mex", ["mexico"]),
         ("checklist alpha --require ", ["answered", "partly", "claimed"]),
         ("checklist -g m", ["money"]), ("checklist -gm", ["-gmoney"]), ("letter alpha --lang ", ["en", "es", "tr"]),
-        ("data export --section cl", ["clinics"]), ("data export -f ", ["json", "jsonl", "csv", "sqlite"]),
+        ("data export --section cl", ["clinics", "claims"]), ("data export -f ", ["json", "jsonl", "csv", "sqlite"]),
         ("why alpha -f j", ["json"]), ("compare --format=j", ["--format=json", "--format=jsonl"]),
         ("evidence --kind p", ["product"]), ("evidence --design c", ["controlled", "case-series", "case-report"]),
         ("evidence --cell u", ["uc-msc"]), ("evidence --route i", ["intrathecal"]),

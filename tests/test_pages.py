@@ -3,10 +3,14 @@
 import re
 import shutil
 import subprocess
+from functools import cache
+from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
 from conftest import PROGRAM, SMALL, environment
+from stemfind import __version__
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 COMMANDS = {
@@ -21,13 +25,44 @@ COMMANDS = {
     "guide": ("guide", "routes"),
     "letter": ("letter", "liv", "--lang", "es"),
     "trials": ("trials", "--ais", "A"),
+    "countries": ("compare",),
+    "six": ("compare", "mexico", "turkey", "colombia", "panama", "thailand", "india"),
+    "spanish": ("checklist", "liv", "--lang", "es"),
 }
+WIDE = {
+    "four": ("compare", "mexico", "turkey", "liv", "giostar"),
+    "eight": ("compare", "mexico", "turkey", "colombia", "panama", "thailand", "india", "japan", "ukraine"),
+    "trips": ("estimate", "liv", "juventa", "giostar", "medipol", "reju", "immunotherapy-rm"),
+    "sources": ("data", "sources"),
+    "conflicts": ("data", "conflicts"),
+    "all": ("filter", "--standing", "closed", "--standing", "operating"),
+}
+PRINTED = COMMANDS | {name: WIDE[name] for name in ("four", "eight", "trips")}
+AMOUNT = re.compile(r"[$€£¥₹]\d+(?:,\d{3})*(?:\.\d+)?")
+MARGIN = 44.5
+"""Points of each side of a sheet that stay white: 16 mm, less a hair."""
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
 
+@cache
 def page_of(command, data=None):
     env = environment(STEMFIND_DATA=str(data)) if data else environment()
     return subprocess.run([PROGRAM, *command, "-f", "html"], capture_output=True, text=True, env=env, check=True).stdout
+
+
+def opened(browser, command, folder, data=None):
+    path = folder / "page.html"
+    path.write_text(page_of(command, data), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    return page
+
+
+def printed(pdf):
+    """Return the words of each sheet, as they stand on it."""
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    return text.removesuffix("\f").split("\f")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +77,7 @@ def browser():
 
 
 @needs_browser
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "countries"])  # the same parts as in "six"
 def test_no_page_has_a_barrier_in_light_dark_or_at_360_pixels(browser, name, tmp_path):
     from axe_playwright_python.sync_playwright import Axe
 
@@ -91,6 +126,166 @@ def test_a_strangers_text_runs_no_script_and_makes_no_markup(browser, tmp_path):
 
 
 @needs_browser
+@pytest.mark.parametrize("name", [*COMMANDS, *WIDE])
+def test_no_page_scrolls_sideways_on_any_screen(browser, name, tmp_path):
+    page = opened(browser, (COMMANDS | WIDE)[name], tmp_path)
+    for width in (1280, 1153, 1024, 833, 641, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(
+            "[...document.querySelectorAll('main *')].filter(e => !e.closest('thead'))"
+            ".filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"
+        ) == [], width  # fmt: skip
+    page.close()
+
+
+@needs_browser
+@needs_poppler
+@pytest.mark.parametrize("name", PRINTED)
+def test_every_amount_and_every_name_is_whole_on_paper(browser, name, tmp_path):
+    page = opened(browser, PRINTED[name], tmp_path)
+    shown = page.evaluate("document.querySelector('main').textContent")
+    titles = page.evaluate("[...document.querySelectorAll('thead th')].map(e => e.textContent)")
+    for paper in ("A4", "Letter"):
+        pdf = tmp_path / f"{paper}.pdf"
+        page.pdf(path=pdf, format=paper)
+        text = "".join(printed(pdf))
+        assert set(AMOUNT.findall(shown)) <= set(AMOUNT.findall(text)), "no amount is cut, nor broken over two lines"
+        assert [word for title in titles for word in title.split() if word not in text] == []
+        boxes = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
+        width = float(re.search(r'page width="([\d.]+)"', boxes)[1])
+        assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)) <= width - MARGIN
+    page.close()
+
+
+@needs_browser
+@needs_poppler
+def test_each_of_all_countries_is_printed_in_each_row(browser, tmp_path):
+    page = opened(browser, ("compare",), tmp_path)
+    names = page.evaluate("[...document.querySelector('thead').querySelectorAll('th')].map(e => e.textContent)")
+    rows = page.evaluate("document.querySelector('tbody').querySelectorAll('tr:not(.section)').length")
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    page.close()
+    assert len(names) > 20
+    assert rows == 12
+    text = "".join(printed(tmp_path / "page.pdf"))
+    assert [name for name in names if len(re.findall(rf"{name.replace(' ', chr(92) + 's+')}:", text)) < rows] == []
+
+
+@needs_browser
+@needs_poppler
+def test_each_sheet_says_what_it_is_how_old_and_which_of_how_many(browser, tmp_path, shipped):
+    page = opened(browser, ("compare", "mexico", "turkey"), tmp_path)
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    page.close()
+    sheets = printed(tmp_path / "page.pdf")
+    assert len(sheets) > 2
+    for number, sheet in enumerate(sheets, 1):
+        foot = sheet.strip().splitlines()[-1]
+        assert f"stemfind {__version__}" in foot
+        assert f"{shipped.about.version}, checked {shipped.about.checked}" in foot
+        assert "Not medical advice" in foot
+        assert re.search(rf" {number} ?/ ?{len(sheets)}$", foot)
+
+
+@needs_browser
+@needs_poppler
+def test_a_scale_has_figures_between_its_ends_and_stays_with_its_bars(browser, tmp_path):
+    page = opened(browser, ("show", "mexico"), tmp_path)
+    figures = page.evaluate("[...document.querySelectorAll('.axis span')].map(e => e.textContent)")
+    last = page.evaluate("[...document.querySelectorAll('.bars strong')].pop().textContent")
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    page.set_viewport_size({"width": 320, "height": 900})
+    spots = page.evaluate("[...document.querySelectorAll('.axis span')].map(e => [e.offsetLeft, e.offsetWidth])")
+    page.close()
+    assert figures == ["$0", "$50,000", "$100,000", "$150,000", "$200,000"]
+    (sheet,) = [sheet for sheet in printed(tmp_path / "page.pdf") if " ".join(last.split()) in " ".join(sheet.split())]
+    assert all(figure in sheet for figure in figures)
+    seen = [(left, wide) for left, wide in spots if wide]
+    assert len(seen) == 3, "the narrowest window has its ends and its middle"
+    assert all(left + wide <= after for (left, wide), (after, _) in pairwise(seen))
+
+
+@needs_browser
+@needs_poppler
+def test_a_long_chart_has_its_scale_on_its_first_sheet_too(browser, tmp_path):
+    offer = """
+[[clinics.offers]]
+id = "o{n}"
+name = "Offer {n}"
+indication = "sci"
+source = "seller"
+price = {{ low = {n}000, high = {n}500, currency = "USD", unit = "programme" }}
+"""
+    clinic = '\n[[clinics]]\nid = "many"\nname = "Many"\ncountry = "mexico"\nsource = "seller"\n'
+    data = tmp_path / "many.toml"
+    data.write_text(
+        SMALL.read_text(encoding="utf-8") + clinic + "".join(offer.format(n=n) for n in range(1, 41)), encoding="utf-8"
+    )
+    page = opened(browser, ("show", "many"), tmp_path, data)
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    page.close()
+    charts = [sheet for sheet in printed(tmp_path / "page.pdf") if "Many, spinal cord injury" in sheet]
+    assert len(charts) > 1
+    assert "$25,000" in charts[0]
+    assert "$25,000" in charts[-1]
+
+
+@needs_browser
+def test_a_wide_comparison_stays_a_table_for_a_screen_reader(browser, tmp_path):
+    page = opened(browser, COMMANDS["six"], tmp_path)
+    table = page.get_by_role("table").first
+    assert page.evaluate("getComputedStyle(document.querySelector('tbody tr:last-child')).display") == "grid"
+    assert table.get_by_role("columnheader").all_text_contents() == [
+        "Mexico", "Turkey", "Colombia", "Panama", "Thailand", "India",
+    ]  # fmt: skip
+    row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Price for SCI", exact=True))
+    assert row.get_by_role("cell").count() == 6
+    page.close()
+
+
+@needs_browser
+def test_up_to_four_are_side_by_side_on_a_screen_and_three_on_paper(browser, tmp_path):
+    display = "getComputedStyle(document.querySelector('tbody tr:last-child')).display"
+    page = opened(browser, WIDE["four"], tmp_path)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.evaluate(display) == "table-row"
+    page.emulate_media(media="print")
+    assert page.evaluate(display) == "grid"
+    page.close()
+    page = opened(browser, COMMANDS["compare"], tmp_path)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 672, "height": 900})
+    assert page.evaluate(display) == "table-row"
+    page.close()
+
+
+@needs_browser
+def test_on_a_phone_a_note_under_an_offer_is_not_bold(browser, tmp_path):
+    page = opened(browser, ("show", "liv"), tmp_path)
+    page.set_viewport_size({"width": 390, "height": 900})
+    weights = page.evaluate(
+        "[...document.querySelector('tbody th[scope=row]').children].map(e => getComputedStyle(e).fontWeight)"
+    )
+    page.close()
+    assert weights == ["600", "400"]
+
+
+@needs_browser
+def test_a_short_fact_stays_on_one_line(browser, tmp_path):
+    page = opened(browser, ("filter",), tmp_path)
+    for width in (1280, 900, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        heights = page.evaluate(
+            "[...document.querySelectorAll('td div')].filter(e => ['not stated', '2 days', 'Argentina']"
+            ".includes(e.textContent)).map(e => e.getClientRects().length * e.getBoundingClientRect().height)"
+        )
+        assert len(heights) > 20
+        assert max(heights) < 30
+    page.close()
+
+
+@needs_browser
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_printed_checklist_has_boxes_lines_and_its_sources_last(browser, paper, tmp_path):
     path = tmp_path / "page.html"
@@ -100,6 +295,7 @@ def test_a_printed_checklist_has_boxes_lines_and_its_sources_last(browser, paper
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('.write')).display") == "block"
     assert page.evaluate("getComputedStyle(document.querySelector('.boxes li')).breakInside") == "avoid"
+    assert page.evaluate("getComputedStyle(document.querySelector('.sources')).breakBefore") == "auto"
     assert page.evaluate("document.querySelector('main').lastElementChild.className") == "sources"
     pdf = page.pdf(format=paper)
     assert 4 < len(re.findall(rb"/Type\s*/Page\b", pdf)) < 40
@@ -112,8 +308,112 @@ def test_a_page_is_one_file_with_a_strict_policy_and_footnotes_that_link_both_wa
     assert "default-src 'none'; style-src 'sha256-" in page
     assert not re.search(r"<(script|img|link|iframe|object)\b", page)
     assert not re.search(r"\sstyle=", page)
-    marks = set(re.findall(r'href="#(d\d+-s\d+)"', page))
-    sources = set(re.findall(r'<li id="(d\d+-s\d+)"', page))
+    marks = {
+        (prefix, number)
+        for prefix, low, high in re.findall(r'href="#(d\d+)-s\d+" aria-label="\D+(\d+)(?: \D+(\d+))?">', page)
+        for number in range(int(low), int(high or low) + 1)
+    }
+    sources = {(prefix, int(number)) for prefix, number in re.findall(r'<li id="(d\d+)-s(\d+)"', page)}
     assert marks == sources
+    assert {f"{prefix}-s{number}" for prefix, number in sources} >= set(re.findall(r'href="#(d\d+-s\d+)"', page))
     back = set(re.findall(r'href="#(d\d+-r\d+)"', page))
     assert back <= set(re.findall(r' id="(d\d+-r\d+)"', page))
+
+
+class Tongues(HTMLParser):
+    """Reads a page as a voice does: each text, with the language that it is in."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.texts, self.labels = [], [], []
+        self.feed(page[page.index("<body>") : page.index("</html>")])
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        spoken = given.get("lang") or (self.open[-1][1] if self.open else "")
+        self.labels += [(given["aria-label"], spoken)] if "aria-label" in given else []
+        if tag != "br":
+            self.open.append((tag, spoken))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        if data.strip() and self.open:
+            self.texts.append((data, self.open[-1][1]))
+
+
+def heard(command, data=None):
+    spoken = Tongues(page_of(command, data))
+    return spoken.texts, spoken.labels
+
+
+@pytest.mark.parametrize("lang", ["es", "tr"])
+@pytest.mark.parametrize("command", ["checklist", "letter"])
+def test_english_on_a_page_in_another_language_is_read_in_english_and_the_rest_is_not(command, lang, shipped):
+    from stemfind.checklist import checklist
+
+    texts, _ = heard((command, "liv", "--lang", lang))
+    english = " ".join(text for text, spoken in texts if spoken == "en")
+    other = " ".join(text for text, spoken in texts if not spoken)
+    told = {one.of: one for one in shipped.translations if one.lang == lang}
+    (clinic,) = (clinic for clinic in shipped.clinics if clinic.id == "liv-ulus")
+    asked = checklist(shipped, [clinic]).asked
+    said = [finding.says for one in asked for finding in one.answers[0].findings]
+    assert len([says for says in said if says in english]) >= (len(said) if command == "checklist" else 5)
+    assert not [says for says in said if says in other]
+    shown = [told[one.question.id].asks for one in asked if told[one.question.id].asks in other]
+    assert len(shown) >= (len(asked) if command == "checklist" else 20)
+    assert not [one.asks for one in told.values() if one.asks and one.asks in english]
+    assert f'<html lang="{lang}">' in page_of((command, "liv", "--lang", lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("es", ("Fuentes", "fuente 1", "fuentes 1 a 4")), ("tr", ("Kaynaklar", "kaynak 1", "kaynaklar 1–4"))],
+)
+def test_what_the_page_itself_says_is_in_its_language(lang, words):
+    texts, labels = heard(("checklist", "liv", "--lang", lang))
+    own = [text for text, spoken in texts if not spoken] + [label for label, spoken in labels if not spoken]
+    assert set(words) <= set(own)
+    assert not [label for label, _ in labels if re.search("source|back to", label)]
+    assert "Sources" not in own
+
+
+def test_a_question_without_a_translation_is_read_in_english(tmp_path):
+    data = tmp_path / "own.toml"
+    data.write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
+    texts, _ = heard(("checklist", "alpha", "--lang", "es"), data)
+    spoken = {text.strip(): lang for text, lang in texts}
+    assert spoken["Is there a hoist?"] == "en"
+    assert spoken["Por qué:"] == ""
+
+
+def test_a_page_in_english_needs_no_word_on_its_language():
+    texts, labels = heard(("checklist", "liv"))
+    assert {spoken for _, spoken in [*texts, *labels]} == {""}
+
+
+def test_sources_that_follow_each_other_are_written_as_a_range():
+    texts, labels = heard(("compare", "mexico", "turkey"))
+    assert "7–11" in [text for text, _ in texts]
+    assert ("sources 7 to 11", "") in labels
+    assert "7 8 9 10 11" not in " ".join(text for text, _ in texts)
+
+
+def test_a_page_of_ones_own_list_does_not_pretend_to_the_bundled_data(run):
+    line = '{"id":"one","name":"N","country":"mexico","source":"mine"}\n'
+    page = run("filter", "--data", "-", "-f", "html", stdin=line).stdout
+    assert f"<footer>stemfind {__version__}</footer>" in page
+    assert "data:" in page_of(("filter",)).split("<footer>")[1]
+
+
+def test_a_datasets_name_closes_no_style_and_no_string(tmp_path):
+    name = 'x\\\\"; } </style><script>alert(1)</script> { ü'
+    data = tmp_path / "own.toml"
+    text = re.sub('name = "small"', lambda _: f"name = '{name}'", SMALL.read_text(encoding="utf-8"))
+    data.write_text(text, encoding="utf-8")
+    page = page_of(("filter",), data)
+    assert page.count("</style>") == 1
+    assert "<script" not in page
+    assert r"\00003c\00002fstyle\00003e" in page

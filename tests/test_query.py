@@ -248,7 +248,7 @@ def test_words_are_looked_for_in_clinics_without_an_offer_and_in_each_offers_own
 
 def test_a_row_says_what_the_record_says_and_no_more(small):
     assert one_row(small, text=("alpha",)) == {
-        "id": "alpha", "name": "Alpha Clinic", "country": "mexico", "city": "Cancún / Playa del Carmen",
+        "id": "alpha", "name": "Alpha Clinic", "country": "mexico", "city": ["Cancún", "Playa del Carmen"],
         "indications": ["shoulder", "unspecified"], "price_low": None, "price_high": None, "currency": None,
         "price_low_usd": 3000, "price_high_usd": None, "stay_days_low": 2, "stay_days_high": 7, "cells": ["uc-msc"],
         "routes": None, "includes": ["airport-transfers"], "accreditations": None, "conflicts": ["alpha-city"],
@@ -257,7 +257,7 @@ def test_a_row_says_what_the_record_says_and_no_more(small):
         "standing": None, "standing_date": None, "price_dated": None, "source_kinds": ["facilitator"],
     }  # fmt: skip
     assert one_row(small, text=("beta",)) == {
-        "id": "beta-hospital", "name": "Beta Hospital", "country": "turkey", "city": "Istanbul",
+        "id": "beta-hospital", "name": "Beta Hospital", "country": "turkey", "city": ["Istanbul"],
         "indications": ["sci"], "price_low": 20000, "price_high": 20000, "currency": "EUR",
         "price_low_usd": 23030, "price_high_usd": 23030, "stay_days_low": 15, "stay_days_high": 15, "cells": ["msc"],
         "routes": ["intrathecal"], "includes": None, "accreditations": ["jci"], "conflicts": [],

@@ -33,6 +33,16 @@ TEXTS = {
     "formula: plus": "+1|cmd",
     "formula: minus": "-1|cmd",
     "formula: at": "@SUM(1)",
+    "formula: full width": "＝1+1",
+    "formula after a blank": " =1",
+    "formula after a semicolon": "A;=1+1",
+    "formula after a semicolon and a blank": "A; +1",
+    "formula after a bar": "A|@SUM(1)",
+    "formula after a comma": "A,=1+1",
+    "apostrophe before a formula": "'=1",
+    "a quote that stays open": '"A',
+    "the same after a semicolon": 'A;"B',
+    "backslash": "A\\nB",
     "tab before a formula": "\t=1",
     "carriage return before a formula": "\r=1",
     "template": "{{ 7*7 }} %s ${x}",
@@ -44,7 +54,7 @@ NAME = {
     "markdown": rf"\| \*\*(.*?){END}\*\*",
     "html": rf"<strong>(.*?){END}</strong>",
     "tsv": rf"^a\t(.*?){END}",
-    "csv": rf"^a,(.*?){END}",
+    "csv": rf'^a,(.*?{END}"?)',
     "json": rf'"name": "(.*?){END}"',
 }
 """Where each format has the name."""
@@ -56,8 +66,9 @@ a message on stderr; `tests/test_hostile.py` holds that in a terminal emulator, 
 
 * Words for people (`table`, `plain`, `markdown`, `html`) are one line each: line breaks and tabs become a space, and
   what can't be seen is written out. Joiners stay inside the scripts and pictures that are written with them.
-* `tsv` and `csv` write tab and line break as `\\t` and `\\n`, so that one record is one line. A cell that a
-  spreadsheet would take for a formula has an apostrophe in front.
+* `tsv` and `csv` write tab and line break as `\\t` and `\\n`, and a backslash as `\\\\`: one record is one line, and
+  can be read back. An apostrophe stands before what a spreadsheet would take for a formula, at the start of a cell or
+  after a separator inside it: many countries part cells by `;`.
 * `json` and `jsonl` escape what can't be seen, so that a reader of JSON gets back exactly what the dataset holds.
   SQLite holds it as it is.
 * `ids` hold lower-case letters, digits and hyphens: `../x`, `a b` or an id with a line break is refused with exit 3
@@ -79,8 +90,8 @@ def written(name: str, form: str) -> str:
     found = re.search(NAME[form], done.stdout.decode(), re.MULTILINE | re.DOTALL)
     if found is None:
         raise ValueError(form, name, done.stdout)
-    lines = found[1].split("\n") if form == "table" else [found[1]]
-    return lines[-1]
+    text = found[1].replace(END, "")
+    return text.split("\n")[-1] if form == "table" else text
 
 
 def page() -> str:

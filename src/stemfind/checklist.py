@@ -31,6 +31,8 @@ ENOUGH: dict[str, tuple[Answer, ...]] = {
 INCLUSION = "inclusion_"
 WORDED = ("asks", "why", "clear", "vague", "red_flag")
 """Fields of a question that a translation replaces."""
+WORDED_GROUP = ("title", "intro")
+"""Fields of a group that a translation replaces."""
 
 
 class Finding(Struct, frozen=True):
@@ -72,6 +74,8 @@ class Checklist(Struct, frozen=True):
     groups: tuple[QuestionGroup, ...]
     asked: tuple[Asked, ...]
     clinics: tuple[Clinic, ...]
+    translated: frozenset[str] = frozenset()
+    """Every text that a translation holds; what isn't among them is in English."""
 
     def of(self, group: str) -> tuple[Asked, ...]:
         """Return the questions of one group."""
@@ -90,7 +94,7 @@ def in_language(dataset: Dataset, lang: str) -> Dataset:
         return dataset
     return structs.replace(
         dataset,
-        question_groups=tuple(_translated(group, told, ("title", "intro")) for group in dataset.question_groups),
+        question_groups=tuple(_translated(group, told, WORDED_GROUP) for group in dataset.question_groups),
         questions=tuple(_translated(question, told, WORDED) for question in dataset.questions),
     )
 
@@ -121,7 +125,10 @@ def checklist(
         for question in dataset.questions
         if question.group in kept
     )
-    return Checklist(chosen, asked, named)
+    translated = frozenset(
+        text for told in dataset.translations for name in (*WORDED, *WORDED_GROUP) if (text := getattr(told, name))
+    )
+    return Checklist(chosen, asked, named, translated)
 
 
 def _reply(said: Replies, clinic: Clinic, question: Question) -> str | None:

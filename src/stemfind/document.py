@@ -8,6 +8,10 @@ Role = Literal["text", "amount", "status", "unknown", "quiet", "strong", "cautio
 """What a run of text is, so that a renderer can choose how it looks. Meaning never rests on looks alone."""
 
 
+PAIR = 2
+"""References that are no range yet: 2, 3 is shorter than 2–3 and as plain."""
+
+
 class Run(Struct, frozen=True):
     """A run of text of one role, with the numbers of the references that it rests on."""
 
@@ -15,7 +19,7 @@ class Run(Struct, frozen=True):
     role: Role = "text"
     refs: tuple[int, ...] = ()
     lang: str | None = None
-    """The language of the text, where it isn't the document's."""
+    """The language of the text, where it may be another than its document's: the data is in English."""
 
 
 Line = tuple[Run, ...]
@@ -93,6 +97,8 @@ class Heading(Struct, frozen=True, tag="heading"):
 
     text: str
     level: Literal[2, 3] = 2
+    lang: str | None = None
+    """As of a run."""
 
 
 class Text(Struct, frozen=True, tag="text"):
@@ -110,6 +116,8 @@ class Reference(Struct, frozen=True):
     number: int
     text: str
     address: str
+    lang: str = "en"
+    """The language of the text: that of the data."""
 
 
 class Document(Struct, frozen=True):
@@ -120,6 +128,21 @@ class Document(Struct, frozen=True):
     references: tuple[Reference, ...] = ()
     closing: tuple[Line, ...] = ()
     title_shown: bool = True
+
+
+def spans(numbers: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """Return references in which three or more that follow each other are one: 2, 3, 4, 7 is (2, 4) and (7, 7)."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return tuple(
+        span
+        for run in runs
+        for span in ([(run[0], run[-1])] if len(run) > PAIR else [(number, number) for number in run])
+    )
 
 
 def text(*parts: str | Run) -> Text:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from msgspec import json, to_builtins
+from msgspec import to_builtins
 
 from .model.dataset import Dataset
 from .model.statement import Claim
@@ -15,8 +15,8 @@ SECTIONS = (
     "translations",
     "studies", "harms", "positions", "products", "trials", "topics", "glossary", "criteria",
 )  # fmt: skip
-
-
+NAMED = (*SECTIONS, "claims", "conflicts")
+"""What `--section` names: claims and conflicts by themselves, too, which belong to the records that they are about."""
 CLAIMED = ("sources", "countries", "benchmarks", "clinics", "studies", "harms", "positions", "products", "trials")
 """Sections whose records claims and conflicts can be about."""
 
@@ -46,8 +46,8 @@ def whole(dataset: Dataset) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "dataset_version": dataset.about.version,
         "about": to_builtins(dataset.about),
-        **{section: [_values(record, section, around) for record in getattr(dataset, section)] for section in SECTIONS},
-        "conflicts": [to_builtins(conflict) for conflict in dataset.conflicts],
+        **{section: records(dataset, section, around) for section in SECTIONS},
+        "conflicts": records(dataset, "conflicts", around),
     }
 
 
@@ -71,20 +71,11 @@ def lines(dataset: Dataset, section: str | None) -> list[dict[str, Any]]:
     """Return one value a record, each with the section that it belongs to; of all sections, `about` comes first."""
     around = said(dataset)
     chosen = (section,) if section else (*SECTIONS, "conflicts")
-    records = [
-        {"section": name, **_values(record, name, around)} for name in chosen for record in getattr(dataset, name)
-    ]
-    return records if section else [{"section": "about", **to_builtins(dataset.about)}, *records]
+    found = [{"section": name, **values} for name in chosen for values in records(dataset, name, around)]
+    return found if section else [{"section": "about", **to_builtins(dataset.about)}, *found]
 
 
-def table(dataset: Dataset, section: str) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
-    """Return one section as columns and rows; what is nested stands as JSON text."""
-    rows = [to_builtins(record) for record in getattr(dataset, section)]
-    fields = tuple(rows[0]) if rows else ()
-    return fields, [{field: _flat(row[field]) for field in fields} for row in rows]
-
-
-def _flat(value: Any) -> Any:
-    """Return nested tables as JSON text; a list of plain words stays a list."""
-    nested = isinstance(value, dict) or (isinstance(value, list | tuple) and any(isinstance(v, dict) for v in value))
-    return json.encode(value).decode() if nested else value
+def records(dataset: Dataset, section: str, around: Said | None = None) -> list[dict[str, Any]]:
+    """Return the records of one section as plain values, with what is said around each."""
+    known = around or said(dataset)
+    return [_values(record, section, known) for record in getattr(dataset, section)]

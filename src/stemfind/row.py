@@ -36,7 +36,7 @@ def row(match: Match) -> dict[str, object]:
         "id": clinic.id,
         "name": clinic.name,
         "country": clinic.country,
-        "city": " / ".join(clinic.cities) or None,
+        "city": list(clinic.cities) or None,
         "indications": _distinct(offer.indications for offer in offers) or None,
         "price_low": price.low if price else None,
         "price_high": price.high if price else None,
@@ -111,6 +111,8 @@ def _key(match: Match, field: str | None) -> object:
     """
     if field is None:
         return fold(match.clinic.country), fold(match.clinic.name)
+    if field == "city":
+        return fold(" ".join(match.clinic.cities)) or None
     values = row(match)
     value = values[field]
     if value is not None and field in OWN_ENDS:

@@ -19,7 +19,7 @@ def about(format_: o.Format = None, output: o.Output = None, data: o.Data = None
 
     dataset = Choice(data, parts=FILES).dataset
     writers = {
-        **word_formats(lambda: [about_document(dataset)], color),
+        **word_formats(lambda: [about_document(dataset)], color, about=dataset.about),
         "json": lambda: formats.to_json({
             "schema_version": SCHEMA_VERSION, "about": dataset.about, "criteria": dataset.criteria,
         }),

@@ -8,6 +8,7 @@ from . import stream
 
 if TYPE_CHECKING:
     from ..document import Document
+    from ..model.dataset import About
 
 Writer = Callable[[], str]
 WORDS = ("table", "markdown", "plain", "html")
@@ -28,13 +29,29 @@ def choose(given: str | None, allowed: tuple[str, ...], piped: str) -> str:
     return given
 
 
-def word_formats(documents: "Callable[[], list[Document]]", color: str, lang: str = "en") -> dict[str, Writer]:
-    """Return the writers of the word formats, each importing its renderer when it is called."""
+def byte_order_mark(form: str, *, wanted: bool) -> str:
+    """Return what stands before the first line, where it is wanted. Raises UsageError for a format without cells."""
+    if not wanted:
+        return ""
+    if form not in ("csv", "tsv"):
+        raise UsageError(f"--bom is for csv and tsv, which a spreadsheet opens, not for {form}: add --format csv")
+    from ..render.values import BOM
+
+    return BOM
+
+
+def word_formats(
+    documents: "Callable[[], list[Document]]", color: str, lang: str = "en", about: "About | None" = None
+) -> dict[str, Writer]:
+    """Return the writers of the word formats, each importing its renderer when it is called.
+
+    `about` is the dataset that the documents rest on, for the foot of a page.
+    """
     return {
         "table": lambda: "\n\n".join(_table(document, color) for document in documents()),
         "markdown": lambda: "\n".join(_markdown(document) for document in documents()),
         "plain": lambda: "\n\n".join(_plain(document) for document in documents()),
-        "html": lambda: _html(documents(), lang),
+        "html": lambda: _html(documents(), lang, about),
     }
 
 
@@ -69,7 +86,7 @@ def _plain(document: "Document") -> str:
     return to_plain(document)
 
 
-def _html(documents: "list[Document]", lang: str) -> str:
+def _html(documents: "list[Document]", lang: str, about: "About | None") -> str:
     from ..render.html import to_html
 
-    return to_html(documents, lang)
+    return to_html(documents, lang, about)

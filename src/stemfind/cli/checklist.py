@@ -159,7 +159,7 @@ def _writers(found: "Checklist", choice: Choice, color: str, lang: str) -> dict[
     from ..render import values as formats
     from ..views.checklist import checklist_document
 
-    words = word_formats(lambda: [checklist_document(found, choice.dataset, lang)], color, lang)
+    words = word_formats(lambda: [checklist_document(found, choice.dataset, lang)], color, lang, choice.dataset.about)
     return {
         **{name: writer if found.asked else str for name, writer in words.items()},
         "json": lambda: formats.to_json(values(found)),

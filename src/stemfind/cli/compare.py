@@ -51,7 +51,11 @@ def _writers(comparison: "Comparison", choice: Choice, color: str) -> dict[str, 
         return formats.to_json(found) if form == "json" else formats.to_jsonl(found["subjects"])
 
     return {
-        **word_formats(lambda: [comparison_document(comparison, choice.dataset, choice.exchange)], color),
+        **word_formats(
+            lambda: [comparison_document(comparison, choice.dataset, choice.exchange)],
+            color,
+            about=choice.dataset.about,
+        ),
         "json": lambda: written("json"),
         "jsonl": lambda: written("jsonl"),
     }

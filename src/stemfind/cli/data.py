@@ -11,7 +11,7 @@ from ..model.dataset import Dataset
 from ..names import Entry, near
 from . import complete
 from . import options as o
-from .answer import choose, word_formats, write
+from .answer import DATA, WORDS, byte_order_mark, choose, word_formats, write
 from .choice import Choice
 from .stream import emit, emit_bytes, on_terminal, say
 
@@ -58,38 +58,42 @@ def export(
             "--section", help="Only this section; csv writes one, clinics by default.", autocompletion=complete.sections
         ),
     ] = None,
+    bom: o.Bom = False,
 ) -> None:
     """Write the whole dataset, every file: one JSON document, JSON Lines, one section as CSV, or an SQLite database.
 
     Example: stemfind data export --format json > stemfind.json
     """
-    from ..export import SECTIONS, lines, table, whole
+    from ..dataset.sections import record_type
+    from ..export import NAMED, lines, records, whole
     from ..render import values
 
-    if section is not None and section not in SECTIONS:
+    if section is not None and section not in NAMED:
         raise UnknownName(
-            section, "section", near(section, [Entry(name, name) for name in SECTIONS]), f"there are {listed(SECTIONS)}"
+            section, "section", near(section, [Entry(name, name) for name in NAMED]), f"there are {listed(NAMED)}"
         )
     chosen = choose(format_ or "json", ("json", "jsonl", "csv", "sqlite"), "json")
+    mark = byte_order_mark(chosen, wanted=bom)
     dataset = Choice(data, parts=FILES).dataset
     match chosen:
         case "sqlite":
             _database(dataset, output)
         case "csv":
-            emit(values.to_csv(*table(dataset, section or "clinics")), output)
+            rows = [to_builtins(record) for record in getattr(dataset, section or "clinics")]
+            emit(mark + values.to_csv(record_type(section or "clinics").__struct_fields__, rows), output)
         case "jsonl":
             emit(values.to_jsonl(lines(dataset, section)), output)
         case _:
-            document = whole(dataset)
-            emit(values.to_json(document[section] if section else document), output)
+            emit(values.to_json(records(dataset, section) if section else whole(dataset)), output)
 
 
 def _database(dataset: Dataset, output: str | None) -> None:
+    from ..dataset.sections import SECTIONS, record_type
     from ..render.database import to_sqlite
 
     if output in (None, "-") and on_terminal():
         raise UsageError("an SQLite database is no text: name a file with --output")
-    emit_bytes(to_sqlite(dataset), output)
+    emit_bytes(to_sqlite(dataset, {section: record_type(section) for section in SECTIONS}), output)
 
 
 @data.command("schema")
@@ -144,25 +148,33 @@ def changes_(
 
 
 @data.command("sources")
-def sources(format_: o.Format = None, output: o.Output = None, data: o.Data = None, color: o.Color = "auto") -> None:
+def sources(
+    format_: o.Format = None,
+    output: o.Output = None,
+    data: o.Data = None,
+    color: o.Color = "auto",
+    bom: o.Bom = False,
+) -> None:
     """List every source: who says it, what kind, when, what it earns from it, and how much rests on it.
 
     Example: stemfind data sources -f tsv
     """
+    from ..model.source import Source
     from ..render import values as formats
     from ..views.listing import sources_document, uses
 
+    mark = byte_order_mark(choose(format_, (*WORDS, *DATA), "tsv"), wanted=bom)
     dataset = Choice(data, parts=FILES).dataset
     used = uses(dataset)
     rows = [
         {**to_builtins(source), "independent": source.independent, "used": used[source.id]}
         for source in dataset.sources
     ]
-    fields = tuple(rows[0]) if rows else ()
+    fields = (*Source.__struct_fields__, "independent", "used")
     writers = {
-        **word_formats(lambda: [sources_document(dataset)], color),
-        "tsv": lambda: formats.to_tsv(fields, rows),
-        "csv": lambda: formats.to_csv(fields, rows),
+        **word_formats(lambda: [sources_document(dataset)], color, about=dataset.about),
+        "tsv": lambda: mark + formats.to_tsv(fields, rows),
+        "csv": lambda: mark + formats.to_csv(fields, rows),
         "json": lambda: formats.to_json(rows),
         "jsonl": lambda: formats.to_jsonl(rows),
         "ids": lambda: formats.to_ids(source.id for source in dataset.sources),
@@ -182,7 +194,7 @@ def conflicts(format_: o.Format = None, output: o.Output = None, data: o.Data = 
     dataset = Choice(data, parts=FILES).dataset
     rows = [to_builtins(conflict) for conflict in dataset.conflicts]
     writers = {
-        **word_formats(lambda: [conflicts_document(dataset)], color),
+        **word_formats(lambda: [conflicts_document(dataset)], color, about=dataset.about),
         "json": lambda: formats.to_json(rows),
         "jsonl": lambda: formats.to_jsonl(rows),
         "ids": lambda: formats.to_ids(conflict.id for conflict in dataset.conflicts),

@@ -117,7 +117,9 @@ def _writers(found: "tuple[Estimate, ...]", choice: Choice, color: str) -> dict[
     from ..views.estimate import estimate_document
 
     return {
-        **word_formats(lambda: [estimate_document(found, choice.dataset, choice.exchange)], color),
+        **word_formats(
+            lambda: [estimate_document(found, choice.dataset, choice.exchange)], color, about=choice.dataset.about
+        ),
         "json": lambda: formats.to_json([values(one) for one in found]),
         "jsonl": lambda: formats.to_jsonl(values(one) for one in found),
     }

@@ -74,7 +74,7 @@ def _writers(entries: "tuple[Entry, ...]", asked: "Asked", choice: Choice, color
     from ..evidence import values
     from ..render import values as formats
 
-    words = word_formats(lambda: [_document(entries, asked, choice)], color)
+    words = word_formats(lambda: [_document(entries, asked, choice)], color, about=choice.dataset.about)
     return {
         **{name: writer if entries else str for name, writer in words.items()},
         "json": lambda: formats.to_json(values(entries)),

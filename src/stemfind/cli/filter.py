@@ -7,7 +7,7 @@ import typer
 from ..errors import ExitCode, UsageError
 from . import criteria as c
 from . import options as o
-from .answer import DATA, WORDS, choose
+from .answer import DATA, WORDS, byte_order_mark, choose
 from .choice import Choice, among, day, named_fields, searched
 from .stream import say
 
@@ -43,6 +43,7 @@ def filter_(  # the options of one command, as many as it has
     as_of: o.AsOf = None,
     no_header: c.NoHeader = False,
     null: c.Null = False,
+    bom: o.Bom = False,
     format_: o.Format = None,
     output: o.Output = None,
     data: o.Data = None,
@@ -94,7 +95,8 @@ def filter_(  # the options of one command, as many as it has
     if criteria.min_cost is not None and criteria.max_cost is not None and criteria.min_cost > criteria.max_cost:
         raise UsageError("--min-cost is above --max-cost: no price can fit both")
     order = Order(named_fields(sort, known)[0] if sort else None, reverse=reverse, limit=limit)
-    shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_)
+    mark = byte_order_mark(form, wanted=bom)
+    shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_, mark=mark)
     # what the bundled dataset finds in conflict says nothing of a list of one's own
     dataset = replace(choice.dataset, conflicts=()) if lines else choice.dataset
     sieve = Sieve(dataset, criteria, choice.exchange, by_offer=by == "offer")

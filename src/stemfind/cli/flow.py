@@ -41,6 +41,8 @@ class Shape(NamedTuple):
     output: str | None
     color: str
     show: bool = False
+    mark: str = ""
+    """What stands before the first line: a byte order mark, or nothing."""
 
 
 def answer(sieve: Sieve, lines: "Input | None", order: Order, shape: Shape, choice: Choice) -> int:
@@ -54,7 +56,8 @@ def answer(sieve: Sieve, lines: "Input | None", order: Order, shape: Shape, choi
         if poured:
             return _pour(islice(found, order.limit), shape)
         chosen = tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
-    write(_writers(sieve.selection(chosen), shape, choice), shape.form, "tsv", shape.output, show=shape.show)
+    writers = _writers(sieve.selection(chosen), shape, choice, bundled=lines is None)
+    write(writers, shape.form, "tsv", shape.output, show=shape.show)
     return len(chosen)
 
 
@@ -107,8 +110,8 @@ def _pour(found: Iterable[Match], shape: Shape) -> int:
 
 def _header(shape: Shape) -> str:
     if not shape.header or shape.form not in ("tsv", "csv"):
-        return ""
-    return values.tsv_line(shape.fields) if shape.form == "tsv" else values.csv_line(shape.fields)
+        return shape.mark
+    return shape.mark + (values.tsv_line(shape.fields) if shape.form == "tsv" else values.csv_line(shape.fields))
 
 
 def _liner(shape: Shape) -> Callable[[Match], str]:
@@ -130,7 +133,7 @@ def _row(match: Match, shape: Shape) -> dict[str, object]:
     return {field: found[field] for field in shape.fields}
 
 
-def _writers(selection: Selection, shape: Shape, choice: Choice) -> dict[str, Writer]:
+def _writers(selection: Selection, shape: Shape, choice: Choice, *, bundled: bool) -> dict[str, Writer]:
     """Return a writer for each format; the formats for people say nothing where nothing fits."""
 
     def lines() -> str:
@@ -143,7 +146,7 @@ def _writers(selection: Selection, shape: Shape, choice: Choice) -> dict[str, Wr
         known = replace(dataset, countries=(*dataset.countries, *choice.spelling.added))
         return [selection_document(selection, known, choice.exchange)]
 
-    words = word_formats(documents, shape.color)
+    words = word_formats(documents, shape.color, about=choice.dataset.about if bundled else None)
     return {
         **{name: words[name] if selection.matches else str for name in WORDS},
         **dict.fromkeys(LINE_FORMATS, lines),

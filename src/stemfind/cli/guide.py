@@ -45,7 +45,7 @@ def guide(
     dataset = Choice(data, parts=("sources", "guide")).dataset
     found = _found(dataset, " ".join(topic or ()))
     writers = {
-        **word_formats(lambda: [_document(dataset, found)], color),
+        **word_formats(lambda: [_document(dataset, found)], color, about=dataset.about),
         "json": lambda: formats.to_json([record_values(dataset, record) for record in found]),
         "ids": lambda: formats.to_ids(record.id for record in found),
     }

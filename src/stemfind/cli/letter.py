@@ -64,7 +64,8 @@ def _writers(found: "Checklist", clinic: "Clinic", choice: Choice, color: str, l
     from ..render import values as formats
     from ..views.letter import asked_for, letter_document
 
-    words = word_formats(lambda: [letter_document(found, clinic, choice.dataset, lang)], color, lang)
+    dataset = choice.dataset
+    words = word_formats(lambda: [letter_document(found, clinic, dataset, lang)], color, lang, dataset.about)
     return {
         **{name: writer if asked_for(found) else str for name, writer in words.items()},
         "json": lambda: formats.to_json([asked.question.id for asked in asked_for(found)]),

@@ -102,6 +102,9 @@ Rates = Annotated[
         autocompletion=complete.currencies,
     ),
 ]
+Bom = Annotated[
+    bool, typer.Option("--bom", help="Begin csv or tsv with a byte order mark, so that a spreadsheet reads é and ü.")
+]
 Open = Annotated[bool, typer.Option("--open", help="Show the answer as a page in the browser.")]
 AsOf = Annotated[
     str | None,

@@ -72,7 +72,7 @@ def _writers(subjects: "list[Subject]", choice: Choice, color: str) -> dict[str,
     def records() -> list[dict[str, object]]:
         return [record_values(choice.dataset, subject) for subject in subjects]
 
-    words = word_formats(lambda: _documents(subjects, choice), color)
+    words = word_formats(lambda: _documents(subjects, choice), color, about=choice.dataset.about)
     return {
         **{name: writer if subjects else str for name, writer in words.items()},
         "json": lambda: formats.to_json(records()),

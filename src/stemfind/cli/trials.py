@@ -95,7 +95,7 @@ def _writers(matched: "tuple[Matched, ...]", person: "Person", choice: Choice, c
     from ..views.trials import trials_document
 
     return {
-        **word_formats(lambda: [trials_document(matched, person, choice.dataset)], color),
+        **word_formats(lambda: [trials_document(matched, person, choice.dataset)], color, about=choice.dataset.about),
         "json": lambda: formats.to_json(values(matched)),
         "jsonl": lambda: formats.to_jsonl(values(matched)),
         "ids": lambda: formats.to_ids(one.trial.registry_id for one in matched if one.fits and not one.trial.pays),

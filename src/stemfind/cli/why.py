@@ -56,7 +56,9 @@ def why(
         say(NOTHING_THERE.format(error.country))
         raise typer.Exit(ExitCode.NOTHING) from None
     writers = {
-        **word_formats(lambda: [why_document(answer, choice.dataset, choice.exchange)], color),
+        **word_formats(
+            lambda: [why_document(answer, choice.dataset, choice.exchange)], color, about=choice.dataset.about
+        ),
         "json": lambda: formats.to_json(values(answer)),
     }
     write(writers, format_, "markdown", output)

@@ -2,18 +2,16 @@
 
 import json
 import sqlite3
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import to_builtins
 
+from ..model.base import Record
 from ..model.dataset import Dataset
 
-TABLES = (
-    "sources", "terms", "rates", "countries", "regulators", "benchmarks", "clinics", "claims", "conflicts",
-    "question_groups", "questions", "studies", "harms", "positions", "products", "trials", "topics", "glossary",
-    "criteria",
-)  # fmt: skip
-KEYS = {"rates": "currency"}
+KEYS = {"rates": ("currency",), "translations": ("of", "lang")}
+"""Keys of sections whose records have no `id`."""
 FOREIGN = {
     ("clinics", "country"): "countries", ("regulators", "country"): "countries", ("benchmarks", "country"): "countries",
     ("products", "country"): "countries", ("questions", "group"): "question_groups", ("rates", "source"): "sources",
@@ -26,25 +24,26 @@ RESTS_ON = """CREATE TABLE rests_on (
     "table" TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL REFERENCES sources(id))"""
 
 
-def to_sqlite(dataset: Dataset) -> bytes:
-    """Return a database file: scalars as columns, lists and tables as JSON text, and who says it in `rests_on`."""
+def to_sqlite(dataset: Dataset, kinds: Mapping[str, type[Record]]) -> bytes:
+    """Return a database file with a table for each section, given the type of its records.
+
+    Scalars are columns. A column whose field may hold several values always holds a JSON array, one that may hold a
+    table always JSON; unknown is NULL. Who says it stands in `rests_on`.
+    """
     database = sqlite3.connect(":memory:")
-    database.execute("PRAGMA foreign_keys = ON")
-    for table in TABLES:
-        held = {to for (of, _), to in FOREIGN.items() if of == table and getattr(dataset, to)}
-        _fill(database, table, [to_builtins(record) for record in getattr(dataset, table)], held)
-        if table == "sources" and dataset.sources:
-            _unknown_sources(database, dataset)
+    for section, kind in kinds.items():
+        _fill(database, section, kind, [to_builtins(record) for record in getattr(dataset, section)])
+    _unknown_sources(database, dataset, kinds)
     _offers(database, dataset)
-    _sources(database, dataset)
+    _sources(database, dataset, kinds)
     database.commit()
     return database.serialize()
 
 
-def _unknown_sources(database: sqlite3.Connection, dataset: Dataset) -> None:
+def _unknown_sources(database: sqlite3.Connection, dataset: Dataset, tables: Iterable[str]) -> None:
     """Write sources of which a list says no more than the id, so that the keys of what rests on them hold."""
     named = {rate.source for rate in dataset.rates}
-    named |= {source for table in TABLES for record in getattr(dataset, table) for source in _behind(record)}
+    named |= {source for table in tables for record in getattr(dataset, table) for source in _behind(record)}
     unknown = sorted(named - {source.id for source in dataset.sources})
     database.executemany("INSERT INTO sources (id) VALUES (?)", [(identity,) for identity in unknown])
 
@@ -53,24 +52,33 @@ def _behind(record: Any) -> tuple[str, ...]:
     return getattr(record, "sources", ())
 
 
-def _fill(database: sqlite3.Connection, table: str, rows: list[dict[str, Any]], held: set[str]) -> None:
-    """Write a table, with keys into the tables that this database has."""
-    if not rows:
-        return
-    key = KEYS.get(table, "id")
-    columns = list(rows[0])
-    parts = [
-        f'"{name}"{" TEXT PRIMARY KEY" if name == key else ""}'
-        + (f" REFERENCES {FOREIGN[table, name]}" if FOREIGN.get((table, name)) in held else "")
-        for name in columns
-    ]
-    database.execute(f"CREATE TABLE {table} ({', '.join(parts)})")
+def _fill(database: sqlite3.Connection, table: str, kind: type[Record], rows: list[dict[str, Any]]) -> None:
+    several = {name for name, hint in get_type_hints(kind).items() if _is_several(hint)}
+    columns = kind.__struct_fields__
+    parts = [" ".join((f'"{name}"', *_constraints(table, name))) for name in columns]
+    keys = ", ".join(f'"{key}"' for key in KEYS.get(table, ("id",)))
+    database.execute(f"CREATE TABLE {table} ({', '.join(parts)}, PRIMARY KEY ({keys}))")
     marks = ", ".join("?" * len(columns))
-    values = [[_value(row[name]) for name in columns] for row in rows]
+    values = [[_value(row[name], several=name in several) for name in columns] for row in rows]
     database.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - names of our own sections
 
 
-def _value(value: Any) -> Any:
+def _constraints(table: str, column: str) -> Iterator[str]:
+    if column in KEYS.get(table, ("id",)):
+        yield "TEXT NOT NULL"
+    if (table, column) in FOREIGN:
+        yield f"REFERENCES {FOREIGN[table, column]}"
+
+
+def _is_several(hint: Any) -> bool:
+    """Whether a field may hold more than one value."""
+    return get_origin(hint) is tuple or any(map(_is_several, get_args(hint)))
+
+
+def _value(value: Any, *, several: bool = False) -> Any:
+    """Return a value as SQLite holds it: lists and tables as JSON text, one value of several as an array of one."""
+    if several and value is not None and not isinstance(value, list | tuple):
+        value = [value]
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | tuple) else value
 
 
@@ -82,16 +90,16 @@ def _offers(database: sqlite3.Connection, dataset: Dataset) -> None:
             database.execute(
                 "INSERT INTO offers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    owner.id, offer.id, offer.name, ";".join(offer.indications),  # type: ignore[attr-defined]
+                    owner.id, offer.id, offer.name, _value(offer.indications),  # type: ignore[attr-defined]
                     price.low if price else None, price.high if price else None, price.currency if price else None,
                     price.unit if price else None, offer.dated, offer.status, _value(to_builtins(offer)),
                 ),
             )  # fmt: skip
 
 
-def _sources(database: sqlite3.Connection, dataset: Dataset) -> None:
+def _sources(database: sqlite3.Connection, dataset: Dataset, tables: Iterable[str]) -> None:
     database.execute(RESTS_ON)
-    for table in TABLES:
+    for table in tables:
         for record in getattr(dataset, table):
             rows = [(table, record.id, source) for source in _behind(record)]
             database.executemany("INSERT INTO rests_on VALUES (?, ?, ?)", rows)

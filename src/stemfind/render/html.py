@@ -5,19 +5,55 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
 
-from ..document import Bar, Bars, Document
+from .. import __version__
+from ..document import Bar, Bars, Cell, Document, Run, Table, spans
 from .bars import scale_top
-from .escape import visible
+from .escape import cells_wide, visible
+
+if TYPE_CHECKING:
+    from ..model.dataset import About
 
 TEMPLATES = files("stemfind.render") / "templates"
 """A folder, on the disk or inside an archive that Python runs from."""
-WIDTH = 600
-"""Units of a bar chart's drawing; it grows and shrinks with the page."""
+WIDTH, STEPS = 600, 4
+"""Units of a bar chart's drawing, which grows and shrinks with the page, and the parts of its scale."""
+LONG_CHART = 8
+"""Bars beyond which the scale stands above them, too: they may not fit on one sheet."""
+PAPER, SCREEN, GAP = 96, 128, 2
+"""Characters that stand side by side on a sheet of A4 and on a wide screen, and those lost between two columns."""
+SHORT, LONG = 14, 24
+"""A line of at most so many characters is never broken; a word of more than so many may be."""
+
+
+class Words(NamedTuple):
+    """What a page says besides its documents, in one language."""
+
+    sources: str
+    source: str
+    several: str
+    back: str
+    data: str
+    advice: str
+
+
+WORDS = {
+    "en": Words(
+        "Sources", "source {0}", "sources {0} to {1}", "back to where source {0} is cited",
+        "data: {name} {version}, checked {checked}", "Not medical advice",
+    ),
+    "es": Words(
+        "Fuentes", "fuente {0}", "fuentes {0} a {1}", "volver a donde se cita la fuente {0}",
+        "datos: {name} {version}, revisados el {checked}", "No es consejo médico",
+    ),
+    "tr": Words(
+        "Kaynaklar", "kaynak {0}", "kaynaklar {0}–{1}", "{0}. kaynağın anıldığı yere dön",
+        "veri: {name} {version}, {checked} tarihinde gözden geçirildi", "Tıbbi tavsiye değildir",
+    ),
+}  # fmt: skip
 
 
 @cache
@@ -30,41 +66,102 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["visible"] = visible
-    made.globals["kind"] = lambda block: type(block).__name__
-    made.globals["drawn"] = _drawn
+    made.globals |= {"kind": lambda block: type(block).__name__, "drawn": _drawn, "scale": _scale, "spans": spans}
+    made.globals |= {"shape": _shape, "fold": _fold, "long_chart": LONG_CHART}
     return made
 
 
-def to_html(documents: list[Document], lang: str = "en") -> str:
-    """Return one page that asks nothing of anybody: no script, no request, styles held to their checksum."""
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+def to_html(documents: list[Document], lang: str = "en", about: "About | None" = None) -> str:
+    """Return one page that asks nothing of anybody: no script, no request, styles held to their checksum.
+
+    Its foot, and the foot of each printed sheet, name the program and the dataset that it rests on.
+    """
+    words, environment = WORDS[lang], _environment()
+    foot = _foot(words, about)
+    printed = _css_text(f"{foot} · {words.advice}")
+    style = environment.get_template("page.css").render(printed=printed)
     checksum = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = _environment().get_template("page.html")
     pages = [{"document": document, "prefix": f"d{number}-"} for number, document in enumerate(documents)]
-    return page.render(pages=pages, style=style, checksum=checksum, lang=lang, anchor=_anchors()) + "\n"
+    page = environment.get_template("page.html")
+    parts = {"pages": pages, "style": style, "checksum": checksum, "foot": foot}
+    return page.render(parts, lang=lang, words=words, anchor=_anchors()) + "\n"
 
 
-def _anchors() -> Callable[[str, int], Markup]:
-    """Return what gives a footnote mark its name where a source is cited first, so that the list can link back."""
+def _foot(words: Words, about: "About | None") -> str:
+    program = f"stemfind {__version__}"
+    if about is None:
+        return program
+    data = words.data.format(name=about.name, version=about.version, checked=about.checked.isoformat())
+    return f"{program} · {data}"
+
+
+def _css_text(text: str) -> str:
+    """Return a string of CSS in which nothing but letters and digits stands as it is."""
+    return f'"{"".join(c if c.isascii() and c.isalnum() else f"{chr(92)}{ord(c):06x}" for c in visible(text))}"'
+
+
+def _anchors() -> Callable[[str, tuple[int, ...]], list[str]]:
+    """Return what names the places where sources are cited first, so that the list of sources can link back."""
     seen: set[str] = set()
 
-    def anchor(prefix: str, number: int) -> Markup:
-        name = f"{prefix}r{number}"
-        if name in seen:
-            return Markup()
-        seen.add(name)
-        return Markup(' id="{}"').format(name)
+    def anchor(prefix: str, numbers: tuple[int, ...]) -> list[str]:
+        names = [name for number in numbers if (name := f"{prefix}r{number}") not in seen]
+        seen.update(names)
+        return names
 
     return anchor
 
 
+def _shape(table: Table) -> str:
+    """Return the classes of a table: `wide` is laid out as records, `broad` on paper and in a narrow window.
+
+    `list` has a record a row, `dense` has short cells.
+    """
+    room = sum(_room(table, at) for at in range(len(table.columns))) + GAP * (len(table.columns) - 1)
+    fits = "wide" if room > SCREEN else "broad" if room > PAPER else "narrow"
+    dense = all(column.least <= SHORT for column in table.columns[1:])
+    return fits + " list" * bool(table.columns[0].title) + " dense" * dense
+
+
+def _room(table: Table, at: int) -> int:
+    """Return the characters that a column needs: its least, or less where its content is shorter."""
+    column = table.columns[at]
+    lines = [(Run(column.title),), *(line for row in table.rows for line in row.cells[at])]
+    natural = max(cells_wide("".join(run.text for run in line)) for line in lines)
+    return max(_unbroken(tuple(lines)), min(column.least, natural))
+
+
+def _unbroken(cell: Cell) -> int:
+    """Return the longest part of a cell that is never broken: an amount, or a word that is not too long."""
+    amounts = [cells_wide(run.text.strip()) for line in cell for run in line if run.role == "amount"]
+    words = [cells_wide(word) for line in cell for run in line for word in run.text.split()]
+    return max([*amounts, *(min(word, LONG) for word in words)], default=0)
+
+
+def _fold(cell: Cell) -> str:
+    """Return how a cell's lines break: not at all where all are short, inside words where one is too long."""
+    lines = ["".join(run.text for run in line) for line in cell]
+    if any(cells_wide(word) > LONG for line in lines for word in line.split()):
+        return "long"
+    return "short" if all(cells_wide(line) <= SHORT for line in lines) else ""
+
+
+def _scale(block: Bars) -> list[str]:
+    """Return the figures of the scale, the highest last."""
+    top = _top(block)
+    return [f"${top * step / STEPS:,.0f}" for step in range(STEPS + 1)]
+
+
+def _top(block: Bars) -> float:
+    return scale_top(max(bar.high or bar.low for bar in block.bars))
+
+
 def _drawn(block: Bars) -> list[dict[str, Any]]:
     """Return each bar's place on the scale, in the units of the drawing."""
-    top = scale_top(max(bar.high or bar.low for bar in block.bars))
-    return [{"bar": bar, **_place(bar, top)} for bar in block.bars]
+    return [{"bar": bar, **_place(bar, _top(block))} for bar in block.bars]
 
 
 def _place(bar: Bar, top: float) -> dict[str, Any]:
     start = bar.low / top * WIDTH
     end = WIDTH if bar.high is None else max(bar.high / top * WIDTH, start + 3)
-    return {"x": round(start, 1), "width": round(end - start, 1), "open": bar.high is None, "top": f"${top:,.0f}"}
+    return {"x": round(start, 1), "width": round(end - start, 1), "open": bar.high is None}

@@ -175,18 +175,8 @@ def _line(line: doc.Line) -> RichText:
 
 
 def _small(numbers: tuple[int, ...]) -> str:
-    return ",".join(_ranges(numbers)).translate(SUPERSCRIPT)
-
-
-def _ranges(numbers: tuple[int, ...]) -> list[str]:
-    """Return 2, 3, 4, 7 as 2-4 and 7."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs]  # noqa: PLR2004
+    marks = (str(low) if low == high else f"{low}-{high}" for low, high in doc.spans(numbers))
+    return ",".join(marks).translate(SUPERSCRIPT)
 
 
 def _text(text: str, style: str) -> RichText:

@@ -7,8 +7,19 @@ from typing import Any
 import msgspec
 
 LIST_MARK = ";"
-FORMULA = ("=", "+", "-", "@")
-"""What a spreadsheet takes for a formula at the start of a cell; an apostrophe before it makes it text again."""
+BOM = "\ufeff"
+"""Tells a spreadsheet that a file is UTF-8; without it, many take it for the habit of their country."""
+SIGNS = "-=+@＝＋－＠﹢﹣﹦﹫"
+"""What a spreadsheet takes for the start of a formula, full-width signs too."""
+QUOTED = re.compile('[,;|\t"\r\n]')
+"""What a CSV cell holds that stands in quotes."""
+CSV_GUARD = re.compile(rf"""^(?=[\s']*[{SIGNS}])|(?<=[;|])(?=[\s']*[{SIGNS}]|'*")""")
+TSV_GUARD = re.compile(rf"""(?:^|(?<=[;|,]))(?=[\s']*[{SIGNS}]|'*")""")
+"""Where an apostrophe goes, so that a reader with any of the usual separators finds no formula and no open quote.
+
+TSV has no quotes that would keep a comma from parting cells. Where apostrophes stand already one more goes before them:
+taking one away always gives back what the dataset holds.
+"""
 
 
 def to_json(value: Any) -> str:
@@ -28,22 +39,18 @@ def to_csv(fields: Sequence[str], rows: Iterable[dict[str, Any]], *, header: boo
 
 def csv_line(values: Sequence[Any]) -> str:
     """Return one record of RFC 4180 CSV, its line end included."""
-    import csv
-    import io
-
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(map(_cell, values))
-    return out.getvalue()
+    cells = [_quoted(_cell(value, CSV_GUARD)) for value in values]
+    return (",".join(cells) if cells != [""] else '""') + "\r\n"
 
 
 def to_tsv(fields: Sequence[str], rows: Iterable[dict[str, Any]], *, header: bool = True) -> str:
-    r"""Return tab-separated values with a header line; tab and newline are \t and \n."""
+    r"""Return tab-separated values with a header line; tab, newline and backslash are \t, \n and \\."""
     return (tsv_line(fields) if header else "") + "".join(tsv_line([row[field] for field in fields]) for row in rows)
 
 
 def tsv_line(values: Sequence[Any]) -> str:
     """Return one record of tab-separated values, its line end included."""
-    return "\t".join(map(_cell, values)) + "\n"
+    return "\t".join(_cell(value, TSV_GUARD) for value in values) + "\n"
 
 
 def to_ids(identities: Iterable[str], *, null: bool = False) -> str:
@@ -51,24 +58,39 @@ def to_ids(identities: Iterable[str], *, null: bool = False) -> str:
     return "".join(identity + ("\0" if null else "\n") for identity in identities)
 
 
-def _flat(value: Any) -> str:
+def _cell(value: Any, guard: re.Pattern[str]) -> str:
+    """Return a value as one line of text that is no formula; numbers are numbers, and what is nested is JSON."""
     if value is None:
         return ""
-    if isinstance(value, list | tuple):
-        return LIST_MARK.join(map(_flat, value))
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list | tuple):
+        if any(isinstance(item, dict) for item in value):
+            return _nested(value)
+        return guard.sub("'", LIST_MARK.join(_plain(str(item)).replace(LIST_MARK, r"\x3b") for item in value))
+    return _nested(value) if isinstance(value, dict) else guard.sub("'", _plain(str(value)))
 
 
-def _cell(value: Any) -> str:
-    """Return a value as one line of text, with what can't be seen written out and no formula for a spreadsheet."""
-    text = _flat(value)
-    if not text.isprintable():
-        from .escape import shown
+def _nested(value: Any) -> str:
+    """Return JSON on one line, in which no separator of cells stands inside a text."""
+    text = _escaped(msgspec.json.encode(value).decode())
+    return text.replace(";", r"\u003b").replace("|", r"\u007c")
 
-        text = shown(text)
-    return f"'{text}" if text.startswith(FORMULA) else text
+
+def _plain(text: str) -> str:
+    r"""Return text in which a backslash is \\, so that it can be told from an escape of what can't be seen."""
+    text = text.replace("\\", "\\\\")
+    if text.isprintable():
+        return text
+    from .escape import shown
+
+    return shown(text)
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 
 def _escaped(json: str) -> str:

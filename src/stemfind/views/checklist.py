@@ -4,7 +4,7 @@ from ..checklist import Answer, Answered, Asked, Checklist
 from ..document import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ..model.dataset import Dataset
 from .notes import Notes
-from .phrases import PHRASES, data_language
+from .phrases import DATA, PHRASES
 
 ROLES: dict[Answer, Role] = {
     "answered": "strong",
@@ -22,8 +22,8 @@ def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> 
     for group in found.groups:
         asked = found.of(group.id)
         if asked:
-            blocks.append(Heading(group.title))
-            blocks += [text(Run(group.intro, "quiet"))] if group.intro else []
+            blocks.append(Heading(group.title, lang=writer.lang(group.title)))
+            blocks += [text(Run(group.intro, "quiet", lang=writer.lang(group.intro)))] if group.intro else []
             blocks.append(Items(tuple(writer.item(one) for one in asked)))
     commands = (Run("stemfind evidence --kind harm", "command"), Run("stemfind trials", "command"))
     harms = line("Before you pay: known harms ", commands[0], ", and trials that cost nothing ", commands[1])
@@ -37,9 +37,15 @@ class Writer:
     def __init__(self, found: Checklist, dataset: Dataset, lang: str) -> None:
         self.found = found
         self.phrases = PHRASES[lang]
-        self.recorded = data_language(lang)
         self.names = {clinic.id: clinic.name for clinic in found.clinics}
         self.notes = Notes(dataset)
+
+    def lang(self, text: str) -> str | None:
+        """Return the language of a question's text: the document's where it is translated, else that of the data."""
+        return None if text in self.found.translated else DATA
+
+    def _labelled(self, label: str, text: str) -> Line:
+        return line(Run(f"{label}: ", "quiet"), Run(text, "quiet", lang=self.lang(text)))
 
     def title(self) -> str:
         """Return the heading of the list."""
@@ -62,16 +68,18 @@ class Writer:
         """Return one question as a box to tick."""
         question, phrases = asked.question, self.phrases
         refs = self.notes.refs(question.recommended_by)
-        beneath: list[Line] = [line(Run(f"{phrases.why}: {question.why}", "quiet"))]
+        beneath: list[Line] = [self._labelled(phrases.why, question.why)]
         if self.names:
             beneath += [part for given in asked.answers for part in self._answer(given)]
         else:
-            beneath.append(line(Run(f"{phrases.clear}: {question.clear}", "quiet")))
-            beneath.append(line(Run(f"{phrases.vague}: {question.vague}", "quiet")))
+            beneath.append(self._labelled(phrases.clear, question.clear))
+            beneath.append(self._labelled(phrases.vague, question.vague))
         if question.red_flag:
-            beneath.append(line(Run("! ", "caution"), Run(f"{phrases.red_flag}: {question.red_flag}", "quiet")))
+            beneath.append((Run("! ", "caution"), *self._labelled(phrases.red_flag, question.red_flag)))
         ours = () if refs else (Run(f" ({phrases.ours})", "quiet"),)
-        return Item(line(Run(question.asks, refs=refs), *ours), box=True, beneath=tuple(beneath))
+        return Item(
+            line(Run(question.asks, refs=refs, lang=self.lang(question.asks)), *ours), box=True, beneath=tuple(beneath)
+        )
 
     def _answer(self, given: Answered) -> tuple[Line, ...]:
         whose = f"{self.names[given.clinic]}: " if len(self.names) > 1 else ""
@@ -80,9 +88,9 @@ class Writer:
         told = []
         for finding in given.findings:
             refs = self.notes.refs((*finding.sources, *finding.checked_by))
-            note = (" — ", Run(finding.note, lang=self.recorded)) if finding.note else ()
-            says = Run(finding.says, lang=self.recorded)
-            told.append(line(says, "  ", Run(finding.status, "status", refs, self.recorded), *note))
+            note = (" — ", Run(finding.note, lang=DATA)) if finding.note else ()
+            says = Run(finding.says, lang=DATA)
+            told.append(line(says, "  ", Run(finding.status, "status", refs, DATA), *note))
         if len(told) == 1:
             return ((*head, Run(": "), *told[0]), *reply)
         return (head, *told, *reply)

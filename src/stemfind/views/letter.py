@@ -8,7 +8,7 @@ from ..model.age import UNDATED
 from ..model.clinic import Clinic
 from ..model.dataset import Dataset
 from ..model.source import SELLERS
-from .phrases import PHRASES, data_language
+from .phrases import DATA, PHRASES
 
 
 def asked_for(found: Checklist) -> tuple[Asked, ...]:
@@ -20,10 +20,7 @@ def letter_document(found: Checklist, clinic: Clinic, dataset: Dataset, lang: st
     """Return a letter to a clinic, numbered, with gaps for the person's own details."""
     phrases = PHRASES[lang]
     quotes = Quotes(dataset, lang)
-    items = tuple(
-        Item(line(asked.question.asks), beneath=tuple(map(quotes.quote, asked.answers[0].findings)))
-        for asked in asked_for(found)
-    )
+    items = tuple(_item(asked, quotes, found.translated) for asked in asked_for(found))
     return Document(
         phrases.subject.format(clinic=clinic.name),
         (
@@ -39,20 +36,25 @@ def letter_document(found: Checklist, clinic: Clinic, dataset: Dataset, lang: st
     )
 
 
+def _item(asked: Asked, quotes: "Quotes", translated: frozenset[str]) -> Item:
+    asks = asked.question.asks
+    beneath = tuple(map(quotes.quote, asked.answers[0].findings))
+    return Item(line(Run(asks, lang=None if asks in translated else DATA)), beneath=beneath)
+
+
 class Quotes:
     """Writes what is known in one language: the frame in that language, the words on record as they stand."""
 
     def __init__(self, dataset: Dataset, lang: str) -> None:
         self.sources = {source.id: source for source in dataset.sources}
         self.phrases = PHRASES[lang]
-        self.recorded = data_language(lang)
 
     def quote(self, finding: Finding) -> Line:
         """Return what was said, by whom and when, and what independent sources make of it."""
         sold = all(source in self.sources and self.sources[source].kind in SELLERS for source in finding.sources)
         frame = self.phrases.claimed if sold else self.phrases.reported
         who = self._who(finding.sources, finding.dated)
-        return line(frame.format(who=who), Run(finding.says, lang=self.recorded), self._judged(finding))
+        return line(frame.format(who=who), Run(finding.says, lang=DATA), self._judged(finding))
 
     def _judged(self, finding: Finding) -> str:
         if finding.status == "claimed" or (finding.status == "supported" and not finding.checked_by):

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from ..model.base import Status
 
+DATA = "en"
+"""The language that the data is written in, but for translated questions."""
+
 
 class Phrases(NamedTuple):
     """Words of one language; {names} in braces are filled in, [brackets] are left for the person."""
@@ -199,8 +202,3 @@ PHRASES: dict[str, Phrases] = {
     ),
 }
 """English, Spanish and Turkish."""
-
-
-def data_language(lang: str) -> str | None:
-    """Return the language to mark a dataset's own words with, in a document of another one."""
-    return None if lang == "en" else "en"
