@@ -19,7 +19,7 @@ from .scripts import SCRIPTS
 
 END = "\0"
 """Marks the end of the word that is being typed; no environment can hold it."""
-PATIENCE = 2.0
+PATIENCE = 3.0
 """Seconds after which a completion ends without an answer, whatever it waits for."""
 SAFE = re.compile(r"(--?)?[A-Za-z0-9][A-Za-z0-9_.,=-]*")
 """The only words that are offered: no shell finds a sign of its own in them."""
