@@ -12,6 +12,7 @@ from .choice import Choice, among, day, named_fields
 from .stream import say
 
 if TYPE_CHECKING:
+    from ..dataset.input import Input
     from ..query import Sieve
 
 
@@ -52,7 +53,6 @@ def filter_(  # the options of one command, as many as it has
 
     Example: stemfind filter --country mexico --max-cost 8000
     """
-    from ..dataset.input import Input
     from ..model.base import Status
     from ..model.clinic import State
     from ..query import Criteria, Sieve
@@ -61,7 +61,7 @@ def filter_(  # the options of one command, as many as it has
 
     form = choose(format_ or ("html" if open_ else None), (*WORDS, *DATA), "tsv")
     named = named_fields(fields, (*FIELDS, *MORE_FIELDS)) if fields else FIELDS
-    given = Input(data) if data is not None else None
+    given = _given(data)
     lines = given if given is not None and given.streams else None
     sources = form in WORDS or "source_kinds" in named
     choice = Choice(None if lines else given, rate, ("sources",) if sources else ())
@@ -91,6 +91,14 @@ def filter_(  # the options of one command, as many as it has
     if not count:
         say("stemfind: no clinic on record is known to fit")
         raise typer.Exit(ExitCode.NOTHING)
+
+
+def _given(data: str | None) -> "Input | None":
+    if data is None:
+        return None
+    from ..dataset.input import Input
+
+    return Input(data)
 
 
 def _remark(sieve: "Sieve") -> None:
