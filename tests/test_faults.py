@@ -107,6 +107,19 @@ def test_a_dataset_that_may_not_be_read_is_one_line(tmp_path, name):
     assert_refused(program("filter", "--data", str(path), wrapped=UNPRIVILEGED), name, "permission denied")
 
 
+@needs_plain_user
+def test_a_folder_that_may_not_be_read_is_one_line(tmp_path):
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0)
+    assert_refused(program("filter", "--data", str(folder), wrapped=UNPRIVILEGED), "closed", "permission denied")
+    assert_refused(program("filter", "--data", str(folder / "a.toml"), wrapped=UNPRIVILEGED), "permission denied")
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/mem"), reason="no file here that opens and can't be read")  # noqa: PTH110
+def test_a_file_that_opens_and_cant_be_read_is_one_line():
+    assert_refused(program("filter", "--data", "/proc/self/mem"), "/proc/self/mem: input/output error")
+
+
 @pytest.mark.parametrize("option", ["--data", "-o"])
 @pytest.mark.parametrize("name", ["folder.jsonl", "folder.toml"])
 def test_a_folder_where_a_file_is_wanted_is_one_line(tmp_path, option, name):

@@ -12,6 +12,7 @@ from .choice import Choice, among, day, named_fields, searched
 from .stream import say
 
 if TYPE_CHECKING:
+    from ..dataset.input import Input
     from ..model.figure import Sum
     from ..query import Sieve
 
@@ -60,7 +61,6 @@ def filter_(  # the options of one command, as many as it has
     """
     from msgspec.structs import replace
 
-    from ..dataset.input import Input
     from ..model.base import Status
     from ..model.clinic import State
     from ..query import Criteria, Sieve
@@ -70,7 +70,7 @@ def filter_(  # the options of one command, as many as it has
     form = choose(format_ or ("html" if open_ else None), (*WORDS, *DATA), "tsv")
     known = {"clinic": FIELDS, "offer": OFFER_FIELDS}[among([by], ("clinic", "offer"), "--by")[0]]
     named = named_fields(fields, (*known, *MORE_FIELDS)) if fields else known
-    given = Input(data) if data is not None else None
+    given = _given(data)
     lines = given if given is not None and given.streams else None
     shown = {*named, sort} | ({"source_kinds", "conflicts"} if form in WORDS else set())
     choice = Choice(None if lines else given, rate, [PARTS[field] for field in PARTS if field in shown])
@@ -111,6 +111,14 @@ def filter_(  # the options of one command, as many as it has
     if not count:
         say("stemfind: no clinic on record is known to fit")
         raise typer.Exit(ExitCode.NOTHING)
+
+
+def _given(data: str | None) -> "Input | None":
+    if data is None:
+        return None
+    from ..dataset.input import Input
+
+    return Input(data)
 
 
 def _remark(sieve: "Sieve") -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from io import BytesIO
 from itertools import chain
@@ -85,13 +85,10 @@ class Input:
             return "json"
         return "lines" if self._named_lines or (not text and self.path == STDIN) else "toml"
 
-    @cached_property
+    @property
     def first(self) -> Any:
         """The value of the first line that isn't blank, where that is a whole JSON value; else None."""
-        try:
-            return msgspec.json.decode(self._head.lstrip(BLANK))
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return None
+        return self._first[0]
 
     @property
     def streams(self) -> bool:
@@ -100,10 +97,7 @@ class Input:
 
     def read(self, before: int = 0) -> bytes:
         """Return all that it holds. Raises DatasetUnreadable beyond DOCUMENT_BYTES, `before` of them read already."""
-        try:
-            whole = self._head + self._file.read(max(DOCUMENT_BYTES + 1 - before - len(self._head), 1))
-        except OSError as error:
-            raise self._unreadable(error) from error
+        whole = self._head + self._got(self._file.read, max(DOCUMENT_BYTES + 1 - before - len(self._head), 1))
         self._close()
         if before + len(whole) > DOCUMENT_BYTES:
             most = f"{DOCUMENT_BYTES >> 20} MiB"
@@ -114,14 +108,12 @@ class Input:
 
     def lines(self) -> Iterator[bytes]:
         """Yield its lines, none longer than LINE_BYTES. Raises DatasetUnreadable."""
-        rest = iter(partial(self._file.readline, LINE_BYTES + 1), b"")
+        rest = iter(partial(self._got, self._file.readline, LINE_BYTES + 1), b"")
         try:
             for number, line in enumerate(chain(BytesIO(self._head), rest), start=1):
                 if len(line) > LINE_BYTES:
                     raise DatasetUnreadable(f"{self.shown}:{number}", f"the line is longer than {LINE_BYTES >> 20} MiB")
                 yield line.removeprefix(MARK)
-        except OSError as error:
-            raise self._unreadable(error) from error
         finally:
             self._close()
 
@@ -136,9 +128,17 @@ class Input:
     def _form_of_object(self, text: bytes) -> Form:
         if isinstance(self.first, dict):
             return "json" if is_dataset(self.first) else "lines"
-        if text.strip() == b"{" or (not self._named_lines and _goes_on(text)):
+        if text.strip() == b"{" or (not self._named_lines and "truncated" in self._first[1]):
             return "json"
         return "lines"
+
+    @cached_property
+    def _first(self) -> tuple[Any, str]:
+        """Return the value of the first line, or None and why it has none; a truncated one may go on in the next."""
+        try:
+            return msgspec.json.decode(self._head.lstrip(BLANK)), ""
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            return None, str(error)
 
     @cached_property
     def _file(self) -> IO[bytes]:
@@ -155,17 +155,20 @@ class Input:
     def _head(self) -> bytes:
         """Return the first line that isn't blank, with what stands before it, at most a line's length."""
         head = bytearray()
-        try:
-            while len(head) <= LINE_BYTES and (piece := self._file.readline(LINE_BYTES + 1 - len(head))):
-                head += piece
-                if piece.strip(BLANK):
-                    break
-        except OSError as error:
-            raise self._unreadable(error) from error
+        while len(head) <= LINE_BYTES and (piece := self._got(self._file.readline, LINE_BYTES + 1 - len(head))):
+            head += piece
+            if piece.strip(BLANK):
+                break
         for begins, what in SIGNATURES:
             if begins.match(head):
                 raise DatasetUnreadable(self.shown, what)
         return bytes(head)
+
+    def _got(self, read: Callable[[int], bytes], size: int) -> bytes:
+        try:
+            return read(size)
+        except OSError as error:
+            raise self._unreadable(error) from error
 
     def _unreadable(self, error: Exception) -> DatasetUnreadable:
         return DatasetUnreadable(self.shown, (getattr(error, "strerror", None) or "can't be read").lower())
@@ -211,12 +214,3 @@ def section_of(item: Any) -> Any:
     if "iso2" in item:
         return "countries"
     return "benchmarks" if item.get("kind") in ("region", "product") else "clinics"
-
-
-def _goes_on(text: bytes) -> bool:
-    """Whether a line is the beginning of a JSON document that goes on in the next."""
-    try:
-        msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return "truncated" in str(error)
-    return False
