@@ -133,6 +133,7 @@ def test_shipped_cells_need_no_apostrophe(run):
     assert not [cell for row in rows for cell in row if cell.startswith("'") or ";'" in cell]
 
 
+@pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 @pytest.mark.parametrize("command", ["filter", "show"])
 def test_a_browser_runs_nothing_and_shows_every_text(command, tmp_path):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from conftest import PROGRAM, SMALL, environment
+from conftest import FULL, SMALL, environment, in_process
 from stemfind import __version__
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -42,13 +42,21 @@ AMOUNT = re.compile(r"[$€£¥₹]\d+(?:,\d{3})*(?:\.\d+)?")
 MARGIN = 44.5
 """Points of each side of a sheet that stay white: 16 mm, less a hair."""
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+MISSING = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+SCREENS = ((1100, "light"), (360, "dark"), (1100, "dark"), (360, "light"))[: 4 if FULL else 2]
+"""Widths and colours: each once, and each with each where everything is tried."""
+
+
+def needs_browser(test):
+    return pytest.mark.browser(MISSING(test))
 
 
 @cache
 def page_of(command, data=None):
     env = environment(STEMFIND_DATA=str(data)) if data else environment()
-    return subprocess.run([PROGRAM, *command, "-f", "html"], capture_output=True, text=True, env=env, check=True).stdout
+    done = in_process([*command, "-f", "html"], b"", env)
+    assert done.returncode == 0
+    return done.stdout.decode("utf-8")
 
 
 def opened(browser, command, folder, data=None):
@@ -83,7 +91,7 @@ def test_no_page_has_a_barrier_in_light_dark_or_at_360_pixels(browser, name, tmp
 
     path = tmp_path / "page.html"
     path.write_text(page_of(COMMANDS[name]), encoding="utf-8")
-    for width, scheme in ((1100, "light"), (1100, "dark"), (360, "light"), (360, "dark")):
+    for width, scheme in SCREENS:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
         page = context.new_page()
         page.goto(path.as_uri())

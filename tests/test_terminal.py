@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from conftest import SMALL, environment
+from conftest import FULL, SMALL, environment
 
 AMOUNT = re.compile(r"[$€£¥₹]\d+(?:,\d{3})*(?:\.\d+)?")
+WIDTHS = range(20, 201) if FULL else (20, 21, *range(23, 200, 7), 79, 80, 81, 199, 200)
 
 
 def on_a_terminal(arguments, width=80):
@@ -51,7 +52,7 @@ def on_a_terminal(arguments, width=80):
 def test_no_amount_is_cut_and_no_line_too_wide_at_any_width_from_20_to_200(run, command):
     expected = Counter(AMOUNT.findall(run(*command, "-f", "markdown").stdout))
     assert expected
-    for width in range(20, 201):
+    for width in WIDTHS:
         page = run(*command, "-f", "table", COLUMNS=str(width)).stdout
         assert not expected - Counter(AMOUNT.findall(page)), f"at {width} columns"
         assert max(map(cell_len, page.splitlines())) <= width, f"at {width} columns"
@@ -63,6 +64,7 @@ def test_a_table_takes_the_width_of_its_terminal(run):
     assert on_a_terminal(["-m", "stemfind", *asked], width=50) == run(*asked, "-f", "table", COLUMNS="50").stdout
 
 
+@pytest.mark.process
 def test_the_default_on_a_terminal_is_a_table_and_without_colour_has_no_escape():
     text = on_a_terminal(["-m", "stemfind", "compare", "mexico", "turkey"])
     assert "───" in text
@@ -126,6 +128,7 @@ def test_the_output_is_the_golden_one_byte_for_byte(run, name, arguments, env):
     assert text.encode() == path.read_bytes()
 
 
+@pytest.mark.process
 def test_a_database_is_not_written_to_a_terminal():
     text = on_a_terminal(["-m", "stemfind", "data", "export", "-f", "sqlite"])
     assert "name a file with --output" in text

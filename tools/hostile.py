@@ -6,14 +6,15 @@
 import json
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from stemfind.cli import app
 from written import write
 
 PAGE = Path(__file__).parent.parent / "docs" / "hostile.md"
-PROGRAM = Path(sys.executable).with_name("stemfind")
+STEERED = {"COLUMNS": "200", "NO_COLOR": "1", "STEMFIND_DATA": "", "STEMFIND_FORMAT": ""}
 END = "Zq"
 """Ends each name, so that it is found again in the output."""
 TEXTS = {
@@ -80,16 +81,14 @@ a message on stderr; `tests/test_hostile.py` holds that in a terminal emulator, 
 def written(name: str, form: str) -> str:
     """Return what a format writes for a clinic of this name."""
     clinic = {"id": "a", "name": name + END, "country": "mexico", "source": "s"}
-    done = subprocess.run(
-        [PROGRAM, "filter", "--data", "-", "-f", form],
-        input=json.dumps(clinic).encode(),
-        capture_output=True,
-        check=True,
-        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "STEMFIND_DATA": "", "STEMFIND_FORMAT": ""},
-    )
-    found = re.search(NAME[form], done.stdout.decode(), re.MULTILINE | re.DOTALL)
-    if found is None:
-        raise ValueError(form, name, done.stdout)
+    with TemporaryDirectory() as folder:
+        listed, answer = Path(folder, "list.jsonl"), Path(folder, "answer")
+        listed.write_text(json.dumps(clinic), encoding="utf-8")
+        code = app.run(["filter", "--data", str(listed), "-f", form, "-o", str(answer)])
+        output = answer.read_bytes().decode()
+    found = re.search(NAME[form], output, re.MULTILINE | re.DOTALL)
+    if code or found is None:
+        raise ValueError(form, name, output)
     text = found[1].replace(END, "")
     return text.split("\n")[-1] if form == "table" else text
 
@@ -114,4 +113,5 @@ def _code(text: str) -> str:
 
 
 if __name__ == "__main__":
+    os.environ.update(STEERED)
     sys.exit(write({PAGE: page()}))
