@@ -213,7 +213,7 @@ def test_a_price_answers_only_with_what_is_in_it_what_is_not_and_its_date(small,
     [
         (Price(low=22_500_000, high=22_500_000, currency="JPY", unit="transplant"), "22,500,000 JPY per transplant"),
         (Price(low=3000, currency="USD", unit="unstated"), "from 3,000 USD (what one price buys is not stated)"),
-        (Price(high=9000, currency="EUR", unit="package", approximate=True), "about up to 9,000 EUR per package"),
+        (Price(high=9000, currency="EUR", unit="package", approximate=True), "up to about 9,000 EUR per package"),
         (Price(low=5000, high=7500.5, currency="USD", unit="session"), "5,000–7,500.5 USD per session"),
     ],
 )
@@ -267,7 +267,7 @@ def test_each_pair_of_clinic_and_question_is_judged_by_what_was_read(shipped, na
         ("stay", {"stay": Interval(low=15, high=15)}, "15 days", ("says-o",)),
         ("doses", {"doses": (Dose(item="uc-msc", low=1000, high=2000, unit="million cells"),)},
          "Umbilical-cord MSC: 1,000–2,000 million cells", ("says-o",)),
-        ("doses", {"doses": (Dose(item="ozone", high=3, unit="ml", approximate=True),)}, "ozone: about up to 3 ml",
+        ("doses", {"doses": (Dose(item="ozone", high=3, unit="ml", approximate=True),)}, "ozone: up to about 3 ml",
          ("says-o",)),
         ("inclusion_airport_transfers", {"includes": ("airport-transfers",)},
          "Airport transfers: stated as included", ("page",)),
@@ -344,3 +344,26 @@ def test_one_question_that_is_not_answered_is_one_question(run, tmp_path):
     )
     done = run("checklist", "alpha", "--require", "answered", "-f", "ids", data=data)
     assert (done.returncode, done.stderr) == (4, "stemfind: 1 question is not answered: alpha only\n")
+
+
+def test_a_letter_quotes_the_price_whose_condition_nobody_states_and_still_asks_for_the_one_for_sci(run):
+    text = run("letter", "liv", "-f", "plain").stdout
+    asked, quoted = "What is the full price in one currency", "about 20,000 EUR per programme"
+    (line,) = (line for line in text.splitlines() if quoted in line)
+    assert text.index(asked) < text.index(quoted)
+    assert "(Bookimed, 2025): a price is published, without saying for which condition: 15-day programme" in line
+
+
+def test_a_letter_never_quotes_the_price_for_a_shoulder(run):
+    assert "9,879" not in run("letter", "giostar", "-f", "plain").stdout
+
+
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [("answered", "not answered: "), ("partly", "not answered even in part: "),
+     ("claimed", "not answered even by a seller: ")],
+)  # fmt: skip
+def test_a_check_that_fails_says_in_words_how_far_the_answers_fall_short(run, level, words):
+    done = run("checklist", "liv", "-g", "money", "--require", level)
+    assert done.returncode == 4
+    assert f"questions are {words}liv-ulus" in done.stderr

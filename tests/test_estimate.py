@@ -236,7 +236,8 @@ def test_an_amount_that_may_be_a_thousand_or_one_is_never_reckoned_with(run):
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == f"stemfind: --flight {typed}: write {what}\n"
     done = run("estimate", "liv", "--add", "taxi=1.200")
-    assert "write 1200 or 1.20" in done.stderr
+    assert done.stderr == "stemfind: --add taxi: 1.200: write 1200 or 1.20\n"
+    assert "write a name and an amount" in run("estimate", "liv", "--add", "taxi=").stderr
     assert run("filter", "--max-cost", "8.000").stderr == "stemfind: --max-cost 8.000: write 8000 or 8.00\n"
 
 

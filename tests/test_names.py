@@ -453,3 +453,57 @@ def test_a_word_without_a_letter_is_refused_and_never_fits_everything(run, asked
     done = run(*asked)
     assert (done.returncode, done.stdout) == (2, "")
     assert "has no letter and no digit to look for" in done.stderr
+
+
+@pytest.mark.parametrize("word", ["clinic", "institute", "stem cell", "medical center", "hospital"])
+def test_a_word_that_many_sellers_carry_is_a_question_and_never_a_pick(run, word):
+    done = run("show", word)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"'{word}' fits more than one" in done.stderr
+
+
+def test_a_whole_name_of_such_words_still_names_its_clinic(run):
+    assert run("show", "stem cell institute", "-f", "json").stdout.count('"id": "stem-cell-institute-panama"') == 1
+
+
+@pytest.mark.parametrize("region", ["africa", "South America", "asia", "the middle east"])
+def test_a_part_of_the_world_is_never_taken_for_a_country_of_its_name(run, region):
+    for command in (("filter", "-c"), ("trials", "--country"), ("show",), ("compare",)):
+        done = run(*command, region)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "it is a part of the world: name its countries" in done.stderr
+        assert "south-africa" not in done.stderr
+
+
+def test_a_slip_in_a_whole_name_is_not_taken_for_a_word_of_another(run):
+    assert run("filter", "-c", "turky").stderr.endswith("did you mean turkey?\n")
+    assert run("filter", "-c", "jpan").stderr.endswith("did you mean japan?\n")
+
+
+def test_a_command_is_suggested_only_where_it_is_one_slip_away(run):
+    assert run("fliter").stderr == "stemfind: no command is called 'fliter'; did you mean filter?\n"
+    far = run("search")
+    assert (far.returncode, far.stdout) == (2, "")
+    assert far.stderr == (
+        "stemfind: no command is called 'search'; there are filter, compare, checklist, show, why, evidence, trials, "
+        "estimate, letter, guide, about, data\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("uk",), "in the United Kingdom"),
+        (("us",), "in the United States"),
+        (("eu",), "in the European Union"),
+        (("usa", "--country", "netherlands"), "in the United States or the Netherlands"),
+    ],
+)
+def test_trials_names_a_country_in_words_on_record_or_not_and_a_union_as_one(run, asked, words):
+    title = run("trials", "--country", *asked, "-f", "plain").stdout.splitlines()[0]
+    assert title.endswith(f"may take you: {words}")
+
+
+def test_what_is_no_clinic_is_named_as_in_a_sentence(run):
+    assert "the United States is no clinic to write to" in run("letter", "usa").stderr
+    assert "the European Union is no clinic; an estimate" in run("estimate", "eu").stderr

@@ -452,3 +452,16 @@ def test_what_is_added_cant_be_called_the_treatment(run):
     done = run("estimate", "juventa", "--add", "Treatment=5")
     assert (done.returncode, done.stdout) == (2, "")
     assert "another name" in done.stderr
+
+
+def test_a_record_of_ones_own_without_a_fact_or_an_offer_says_so_and_lists_no_nothing(run, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[about]\nname = "Own"\nversion = "1"\nchecked = 2026-11-22\n'
+        '[[clinics]]\nid = "alpha"\nname = "Alpha"\ncountry = "turkey"\nsource = "bookimed-article"\n',
+        encoding="utf-8",
+    )
+    field = run("why", "alpha", "price", "--data", str(own))
+    assert field.stderr == "stemfind: no field is called 'price'; no fact of this record is on record\n"
+    offer = run("estimate", "alpha", "--offer", "x", "--data", str(own))
+    assert offer.stderr == "stemfind: no offer is called 'x'; no offer is on record\n"

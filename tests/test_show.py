@@ -76,7 +76,7 @@ def test_a_figure_too_long_to_stand_apart_from_zero_is_still_written_whole():
         ("japan", "No price is stated for Japan as a whole; 2 of its clinics on record publish 3 prices."),
         ("spain", "No price is stated for Spain as a whole; 1 of its clinics on record publishes 1 price."),
         ("portugal", "closed or stopped ones published 3 prices; no other publishes one."),
-        ("usa", "No price is stated for United States as a whole; none of its clinics on record publishes one."),
+        ("usa", "No price is stated for the United States as a whole; none of its clinics on record publishes one."),
         ("brazil", "No clinic, no offer and no price is on record."),
         ("cellular-hope", "No offer and no price is on record."),
     ],
@@ -109,3 +109,9 @@ def test_a_country_is_not_said_to_have_nothing_for_sci_where_a_clinic_of_it_has(
         beta = mine.index('id = "beta-hospital"')
         path.write_text(mine[:beta] + mine[beta:].replace('"sci"', f'"{indication}"'), encoding="utf-8")
         assert (said in run("show", "turkey", data=path).stdout) is there
+
+
+def test_a_clinic_without_a_price_on_record_has_no_price_and_never_zero_of_them(run):
+    text = run("show", "panama", "-f", "plain").stdout
+    assert "Stem Cell Institute; no price on record" in text
+    assert "0 prices" not in text

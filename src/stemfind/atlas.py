@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
+from .errors import UnknownName
 from .model.country import Country
 from .names import Entry, Rank, fitting, fold, resolve
 from .world import COUNTRIES, FORMS, IDS, UNION
@@ -12,6 +13,12 @@ HINT = "write its name or a code, as in Turkey, TR or TUR"
 ARTICLES = ("bahamas", "comoros", "gambia", "maldives", "netherlands", "philippines", "seychelles")
 ENDINGS = ("islands", "republic", "territories", "territory", "union", "kingdom", "states", "emirates")
 """How names end that take "the", besides ARTICLES."""
+REGIONS = frozenset([
+    "africa", "asia", "australasia", "caribbean", "central america", "central asia", "eastern europe", "east asia",
+    "far east", "latin america", "middle east", "north africa", "north america", "oceania", "scandinavia",
+    "south america", "southeast asia", "south east asia", "southern europe", "west africa", "western europe",
+])  # fmt: skip
+"""Parts of the world, of which no part of a country's name makes a country: Africa is not South Africa."""
 
 
 def places(countries: Iterable[Country]) -> list[Entry]:
@@ -33,10 +40,17 @@ def place(name: str, countries: Iterable[Country]) -> Entry:
 
 
 def official(name: str, known: list[Entry]) -> Entry | None:
-    """Return the country that an official name means, as Republic of India, where it is no usual name."""
+    """Return the country that an official name means, as Republic of India, where it is no usual name.
+
+    Raises UnknownName for a part of the world that is no country.
+    """
     words = fold(name).split()
     short = [word for word in words if word not in FORMS]
-    if short == words or fitting(name, known, Rank.SAME_WORDS):
+    if fitting(name, known, Rank.SAME_WORDS):
+        return None
+    if " ".join(short).removeprefix("the ") in REGIONS:
+        raise UnknownName(name, "country", (), "it is a part of the world: name its countries")
+    if short == words:
         return None
     found = fitting(" ".join(short), known, Rank.SAME_WORDS)
     return found[0] if len(found) == 1 else None
@@ -53,6 +67,14 @@ def land(entry: Entry) -> Country:
     """Return a country of which nothing is on record as a record of its names alone."""
     iso2, iso3 = entry.also
     return Country(id=entry.id, name=entry.name, aliases=entry.whole, iso2=iso2, iso3=iso3)
+
+
+def spoken(ids: Iterable[str], countries: Iterable[Country]) -> tuple[str, ...]:
+    """Return countries as they stand in a sentence; the European Union stands for its members."""
+    known = {entry.id: entry for entry in places(countries)}
+    chosen = [known[identity] for identity in ids]
+    union = any(entry.also[0] == "EU" for entry in chosen)
+    return tuple(in_words(entry.name) for entry in chosen if not (union and entry.also[0] in UNION))
 
 
 def in_words(name: str) -> str:

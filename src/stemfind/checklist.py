@@ -8,7 +8,7 @@ from msgspec import Struct, structs, to_builtins
 
 from .model.age import is_old
 from .model.base import Interval, Status, donors
-from .model.clinic import Clinic, Offer, Price
+from .model.clinic import Clinic, Dose, Offer, Price
 from .model.course import courses, stated
 from .model.dataset import Dataset
 from .model.money import whole
@@ -199,9 +199,23 @@ def _price(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
             yield Finding(says, offer.status, offer.sources, dated=offer.dated, holds=tuple(_held(offer, offer.price)))
 
 
+def beside(clinic: Clinic, question: Question) -> Iterator[Finding]:
+    """Yield what answers no part of a question and is worth quoting with it: prices of which nobody says what for."""
+    for offer in clinic.offers if "offer_price" in question.fields else ():
+        if offer.price is not None and offer.indications == ("unspecified",):
+            says = f"a price is published, without saying for which condition: {offer.name}, {_sum(offer.price)}"
+            yield Finding(says, offer.status, offer.sources, dated=offer.dated)
+
+
 def _sum(price: Price) -> str:
     buys = f"per {price.unit}" if price.unit != "unstated" else "(what one price buys is not stated)"
-    return f"{'about ' if price.approximate else ''}{_span(price)} {price.currency} {buys}"
+    return f"{_roughly(price)} {price.currency} {buys}"
+
+
+def _roughly(value: Price | Dose) -> str:
+    """Return "4–6", or "about 4–6" and "from about 4" where the source gives no exact figure."""
+    lead, _, figures = _span(value).rpartition(" ")
+    return " ".join(filter(None, (lead, "about" if value.approximate else "", figures)))
 
 
 def _span(value: Interval) -> str:
@@ -256,8 +270,7 @@ def _figures(name: str, unit: str, clinic: Clinic, _: dict[str, str]) -> Iterato
 
 def _doses(clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:
     for dose in dict.fromkeys(dose for course in courses(clinic) for dose in course.doses):
-        about = "about " if dose.approximate else ""
-        says = f"{labels.get(dose.item, dose.item)}: {about}{_span(dose)} {dose.unit}"
+        says = f"{labels.get(dose.item, dose.item)}: {_roughly(dose)} {dose.unit}"
         yield Finding(says, "claimed", _behind(clinic, lambda course: course.doses))
 
 

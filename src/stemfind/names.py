@@ -18,6 +18,12 @@ INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
 """The point between two letters that stand alone, as in U.K."""
 FILLERS = frozenset(["a", "an", "and", "at", "de", "del", "der", "do", "for", "in", "la", "of", "on", "the", "to", "y"])
 """Words that say nothing of what is meant."""
+GENERIC = frozenset([
+    "cell", "cells", "center", "centre", "clinic", "clinics", "doctor", "dr", "health", "hospital", "institute",
+    "international", "medical", "medicine", "professor", "prof", "programme", "regenerative", "stem", "therapy",
+    "treatment", "university",
+])  # fmt: skip
+"""Words that so many sellers have in their names that no name is meant because it begins with them."""
 SPELT = {
     "st": "saint", "ste": "saint", "peking": "beijing", "bombay": "mumbai", "bengaluru": "bangalore", "kiev": "kyiv",
     "koln": "cologne", "koeln": "cologne", "duesseldorf": "dusseldorf", "lisboa": "lisbon", "moskva": "moscow",
@@ -136,11 +142,17 @@ def near(query: str, entries: Iterable[Entry], *, words: bool = True) -> tuple[s
     """Return what is spelled nearly like a query: ids, or a word that several are called by.
 
     Nearly is one slip (a letter more, less or other, or two that changed places), from eight letters two; in three
-    letters another one makes another word. Without `words` only whole names count, and four letters are as few.
+    letters another one makes another word. A whole name goes before a word of one, so that turky is Turkey and not
+    the Turks Islands. Without `words` only whole names count, and four letters are as few.
     """
+    known = tuple(entries)
+    few = PREFIX if words else PART
+    return _near(query, known, few, words=False) or (_near(query, known, few, words=True) if words else ())
+
+
+def _near(query: str, entries: Iterable[Entry], few: int, *, words: bool) -> tuple[str, ...]:
     wanted = _key(query)
     label = _label(query)
-    few = PREFIX if words else PART
     spelled: dict[str, dict[str, None]] = {}
     for entry in entries:
         for name in _spellings(entry, words=words):
@@ -205,7 +217,7 @@ class _Query:
         if rank is Rank.SAME_WORDS:
             return any(self.words == _words(name) for name in (*forms.own, *forms.whole))
         if rank is Rank.FIRST_WORDS:
-            first = any(f"{name} ".startswith(f"{self.key} ") for name in forms.own)
+            first = not self.words <= GENERIC and any(f"{name} ".startswith(f"{self.key} ") for name in forms.own)
             return first or any(self.words <= _words(name) for name in (*forms.shared, *forms.people))
         if rank is Rank.WORDS:
             return any(self.words <= _words(name) for name in forms.own)

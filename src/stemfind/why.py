@@ -36,6 +36,7 @@ RELATED = {
     "accreditations": ("accreditations", "certification", "accredited"), "team": ("team", "doctor"),
 }  # fmt: skip
 """Fields of claims and conflicts that speak to the same thing."""
+NO_FACT = "no fact of this record is on record"
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -127,7 +128,7 @@ def _field(given: str, facts: tuple[Fact, ...], conflicts: tuple[Conflict, ...])
     alias = ALIASES.get(wanted, wanted)
     if any(field in known for field in RELATED.get(alias, (alias,))):
         return alias
-    return resolve(given, [Entry(name, name) for name in known], "field").id
+    return resolve(given, [Entry(name, name) for name in known], "field", None if known else NO_FACT).id
 
 
 def _facts(dataset: Dataset, record: Record) -> Iterator[Fact]:

@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from .. import __version__
-from ..errors import AmbiguousName, ExitCode, PipeClosed, StemfindError
+from ..errors import AmbiguousName, ExitCode, PipeClosed, StemfindError, UnknownName, listed
 from .stream import Spoken, emit, has_blocks, say, tame_environment
 
 REPORT = "https://github.com/stemfind/stemfind/issues"
@@ -125,12 +125,20 @@ def welcome(
 
 
 def spelt_out(arguments: list[str]) -> list[str]:
-    """Return arguments with the command's beginning made whole: `co` is compare. Raises AmbiguousName."""
+    """Return arguments with the command's beginning made whole: `co` is compare.
+
+    Raises AmbiguousName and UnknownName.
+    """
     if not arguments or not arguments[0] or arguments[0] in COMMANDS:
         return arguments
     fitting = tuple(name for name in COMMANDS if name.startswith(arguments[0]))
     if len(fitting) > 1:
         raise AmbiguousName(arguments[0], "command", fitting)
+    if not fitting and not arguments[0].startswith("-"):
+        from ..names import Entry, near
+
+        meant = near(arguments[0], [Entry(name, name) for name in COMMANDS])
+        raise UnknownName(arguments[0], "command", meant, f"there are {listed(tuple(COMMANDS))}")
     return [*fitting, *arguments[1:]] if fitting else arguments
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 PARTS = ("sources", "claims", "questions")
 LEVELS = ("answered", "partly", "claimed")
+SHORT = {
+    "answered": "not answered", "partly": "not answered even in part", "claimed": "not answered even by a seller",
+}  # fmt: skip
+"""What is said of a question that falls short of a level."""
 Names = Annotated[
     list[str] | None,
     typer.Argument(
@@ -121,7 +125,7 @@ def _hold(found: "Checklist", require: str) -> None:
     missing = lacking(found, require)
     if missing:
         told = ", ".join(f"{clinic} {question}" for clinic, question in missing)
-        raise CheckFailed(f"{count(len(missing), 'question is', 'questions are')} not {require}: {told}")
+        raise CheckFailed(f"{count(len(missing), 'question is', 'questions are')} {SHORT[require]}: {told}")
 
 
 def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:

@@ -136,7 +136,7 @@ def _rate(given: str) -> tuple[str, float]:
     try:
         factor = number(amount, point=True)
     except UnclearFigure as error:
-        raise UsageError(f"--rate {given}: {HOW_RATED}: {error}") from None
+        raise UsageError(f"--rate {given}: {error}; {HOW_RATED}") from None
     if not 0 < factor < HIGHEST_RATE:
         raise UsageError(f"--rate {given}: {HOW_RATED}, above 0")
     return currency, factor

@@ -70,18 +70,21 @@ def estimate(
         found = tuple(reckoned(choice.dataset, clinic, plan, choice.exchange, offer) for clinic in clinics)
     except KeyError as error:
         offers = tuple(held.id for clinic in clinics for held in clinic.offers)
-        raise UnknownName(str(error.args[0]), "offer", (), f"there are {listed(offers)}") from error
+        raise UnknownName(
+            str(error.args[0]), "offer", (), f"there are {listed(offers)}" if offers else "no offer is on record"
+        ) from error
     write(_writers(found, choice, color), format_, "markdown", output, show=open_)
 
 
 def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
+    from ..atlas import in_words
     from ..model.clinic import Clinic
     from ..subject import find
 
     subjects = [(name, find(choice.dataset, name)) for name in names]
     for name, subject in subjects:
         if not isinstance(subject, Clinic):
-            raise UsageError(f"{name}: {subject.name} is no clinic; an estimate is for what a clinic sells")
+            raise UsageError(f"{name}: {in_words(subject.name)} is no clinic; an estimate is for what a clinic sells")
     if not subjects:
         raise UsageError("name at least one clinic")
     return [subject for _, subject in subjects if isinstance(subject, Clinic)]
@@ -102,13 +105,13 @@ def _added(given: str, choice: Choice) -> "tuple[str, Amount]":
     from ..estimate import NEEDS
 
     label, mark, text = given.partition("=")
-    if not mark or not label.strip():
+    if not mark or not label.strip() or not text.strip():
         raise UsageError(f'--add {given}: write a name and an amount, as in "wheelchair taxi=120-200"')
     if label.strip().casefold() == "treatment":
         raise UsageError(f"--add {given}: the treatment is the clinic's own price; give what you add another name")
     need = next((need for need in NEEDS if need == label.strip().casefold()), label.strip())
-    option = f"--add {label.strip()}="
-    return need, _some(o.read_money(text, option), option, choice)
+    option = f"--add {label.strip()}:"
+    return need, _some(o.read_money(text.strip(), option), option, choice)
 
 
 def _writers(found: "tuple[Estimate, ...]", choice: Choice, color: str) -> dict[str, Writer]:

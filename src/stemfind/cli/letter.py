@@ -51,12 +51,13 @@ def letter(
 
 
 def _clinic(choice: Choice, name: str) -> "Clinic":
+    from ..atlas import in_words
     from ..model.clinic import Clinic
     from ..subject import find
 
     found = find(choice.dataset, name)
     if not isinstance(found, Clinic):
-        raise UsageError(f"{name}: {found.name} is no clinic to write to")
+        raise UsageError(f"{name}: {in_words(found.name)} is no clinic to write to")
     return found
 
 

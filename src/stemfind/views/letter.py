@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..checklist import Asked, Checklist, Finding
+from ..checklist import Asked, Checklist, Finding, beside
 from ..document import Document, Item, Items, Line, Run, Text, line, text
 from ..model.age import UNDATED
 from ..model.clinic import Clinic
@@ -20,7 +20,7 @@ def letter_document(found: Checklist, clinic: Clinic, dataset: Dataset, lang: st
     """Return a letter to a clinic, numbered, with gaps for the person's own details."""
     phrases = PHRASES[lang]
     quotes = Quotes(dataset, lang)
-    items = tuple(_item(asked, quotes, found.translated) for asked in asked_for(found))
+    items = tuple(_item(asked, clinic, quotes, found.translated) for asked in asked_for(found))
     return Document(
         phrases.subject.format(clinic=clinic.name),
         (
@@ -36,9 +36,9 @@ def letter_document(found: Checklist, clinic: Clinic, dataset: Dataset, lang: st
     )
 
 
-def _item(asked: Asked, quotes: "Quotes", translated: frozenset[str]) -> Item:
+def _item(asked: Asked, clinic: Clinic, quotes: "Quotes", translated: frozenset[str]) -> Item:
     asks = asked.question.asks
-    beneath = tuple(map(quotes.quote, asked.answers[0].findings))
+    beneath = tuple(map(quotes.quote, (*asked.answers[0].findings, *beside(clinic, asked.question))))
     return Item(line(Run(asks, lang=None if asks in translated else DATA)), beneath=beneath)
 
 

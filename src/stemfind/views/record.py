@@ -1,5 +1,6 @@
 """`show` as a document: offers first, then people, statements, conflicts and sources."""
 
+from ..atlas import in_words
 from ..compare import compare
 from ..document import (
     Block,
@@ -130,7 +131,7 @@ class Writer:
             nothing = "No clinic, no offer" if isinstance(self.subject, Country) else "No offer"
             return line(Run(f"{nothing} and no price is on record.", "unknown"))
         (profile,) = self.scale.comparison.profiles
-        whole = Run(f"No price is stated for {self.subject.name} as a whole", "unknown")
+        whole = Run(f"No price is stated for {in_words(self.subject.name)} as a whole", "unknown")
         ended = sum(offer.price is not None for c in self.dossier.clinics if c.gone for offer in c.offers)
         number, prices = len(profile.publishing), count(len(profile.prices), "price")
         said = f"{number} of its clinics on record publish{'es' if number == 1 else ''} {prices}" if number else ""
@@ -239,7 +240,8 @@ class Writer:
         items = []
         for clinic in self.dossier.clinics:
             gone = Run(f" ({clinic.standing.state})", "caution") if clinic.gone and clinic.standing else Run("")
-            priced = count(sum(offer.price is not None for offer in clinic.offers), "price")
+            prices = sum(offer.price is not None for offer in clinic.offers)
+            priced = count(prices, "price") if prices else "no price on record"
             items.append(Item(line(clinic.name, gone, f" · {priced}  ", Run(f"stemfind show {clinic.id}", "command"))))
         return [Heading("Clinics on record"), Items(tuple(items))] if items else []
 

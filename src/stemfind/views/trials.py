@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..atlas import spoken
 from ..document import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ..model.age import DAYS, Elapsed, Unit
 from ..model.base import Interval, donors
@@ -32,7 +33,7 @@ def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Datas
     notes = Notes(dataset)
     words = labels(dataset)
     names = {country.id: country.name for country in dataset.countries}
-    told = ", ".join(_told(person, names))
+    told = ", ".join(_told(person, dataset))
     asked = bool(told)
     free = [one for one in matched if one.trial.open and not one.trial.pays]
     groups = (
@@ -88,7 +89,7 @@ def _apart(free: list[Matched]) -> Iterator[str]:
         yield f"{near}{more} {'is' if near == 1 else 'are'} near the edge of what a trial takes: ask."
 
 
-def _told(person: Person, names: dict[str, str]) -> Iterator[str]:
+def _told(person: Person, dataset: Dataset) -> Iterator[str]:
     if person.ais:
         yield f"AIS {either(person.ais)}"
     if person.level:
@@ -98,7 +99,7 @@ def _told(person: Person, names: dict[str, str]) -> Iterator[str]:
     if person.age is not None:
         yield f"age {round(person.age, 1):g}"
     if person.countries:
-        yield f"in {either(names.get(country, country) for country in person.countries)}"
+        yield f"in {either(spoken(person.countries, dataset.countries))}"
     if person.prior_cells is not None:
         yield "cells before" if person.prior_cells else "no cells before"
 
