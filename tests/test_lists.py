@@ -92,6 +92,30 @@ class TestWhatTheProgramWritesItReads:
         path = listed(tmp_path, json.dumps({"schema_version": "2.0", **TABLES}, default=str), "new.json")
         assert problems(path) == ("new.json: schema_version: '2.0' is not read by this version, only 1.x",)
 
+    @pytest.mark.parametrize("form", ["json", "tsv", "jsonl", "table"])
+    def test_a_stream_counts_the_conflicts_that_its_lines_name(self, run, tmp_path, form):
+        lines = listed(tmp_path, run("show", "liv", "-f", "jsonl").stdout)
+        whole = listed(tmp_path, run("show", "liv", "-f", "json").stdout, "list.json")
+        asked = ("filter", "-f", form, *(() if form == "table" else ("--fields", "id,conflicts")))
+        found = run(*asked, data=lines)
+        assert found.stdout == run(*asked, data=whole).stdout
+        assert ("! 12" if form == "table" else "criterion-3-cells") in found.stdout
+
+    def test_clinics_cut_out_of_a_document_keep_their_conflicts(self, run, tmp_path):
+        held = json.loads(run("data", "export", "-f", "json").stdout)
+        path = listed(tmp_path, json.dumps({"about": held["about"], "clinics": held["clinics"]}), "cut.json")
+        liv = json.loads(run("show", "liv", "-f", "json").stdout)
+        assert json.loads(run("show", "liv", "-f", "json", data=path).stdout) == liv
+        alone = listed(tmp_path, json.dumps({"clinics": held["clinics"]}), "alone.json")
+        assert problems(alone) == ("alone.json: about: is required and missing (name, version, checked)",)
+
+    @pytest.mark.parametrize("section", ["sources", "countries", "trials", "terms", "questions", "studies", "harms"])
+    def test_a_section_alone_says_which_it_is_and_is_read(self, run, tmp_path, section):
+        text = run("data", "export", "-f", "json", "--section", section).stdout
+        assert {record["section"] for record in json.loads(text)} == {section}
+        path = listed(tmp_path, text, "section.json")
+        assert run("data", "export", "-f", "json", "--section", section, data=path).stdout == text
+
     def test_a_conflict_that_nobody_knows_is_named_and_never_dropped(self, tmp_path):
         path = listed(tmp_path, ONE.replace("}", ',"conflicts":["liv-reju"]}'))
         assert problems(path) == (

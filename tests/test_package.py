@@ -278,7 +278,7 @@ class TestManual:
         assert page.isascii()
         shown = rendered(page)
         assert "stemfind compare mexico turkey" in shown
-        assert "--max-cost NUMBER" in shown
+        assert "--max-cost AMOUNT" in shown
 
     @groff
     def test_no_text_is_taken_for_roff(self):

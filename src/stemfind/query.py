@@ -194,7 +194,8 @@ class Judge:
         counted = [offer for offer in priced if self.criteria.stale or offer not in old]
         kinds = dict.fromkeys(self._kinds[s] for offer in priced for s in offer.sources if s in self._kinds)
         conflicts = tuple(conflict.id for conflict in self._conflicts.get(clinic.id, ()))
-        return Match(clinic, offers, span(counted, self.exchange), conflicts, old, tuple(kinds))
+        named = getattr(clinic, "conflicts", ())  # a line of JSON names its own
+        return Match(clinic, offers, span(counted, self.exchange), conflicts or named, old, tuple(kinds))
 
     def alone(self, match: Match, offer: Offer) -> Match:
         """Return one offer of a match, with its own price, however old."""

@@ -14,10 +14,8 @@ from ..model.money import BASE, Exchange
 from ..names import Entry, begins, fold, near, resolve
 
 if TYPE_CHECKING:
-    from ..dataset.spelling import Spelling
-
-if TYPE_CHECKING:
     from ..dataset.input import Input
+    from ..dataset.spelling import Spelling
 
 CURRENCY = re.compile("[A-Z]{3}")
 HOW_RATED = "write a currency and what one of it is in USD, as in EUR=1.10"

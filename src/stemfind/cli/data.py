@@ -65,7 +65,7 @@ def export(
     Example: stemfind data export --format json > stemfind.json
     """
     from ..dataset.sections import record_type
-    from ..export import NAMED, lines, records, whole
+    from ..export import NAMED, lines, whole
     from ..render import values
 
     if section is not None and section not in NAMED:
@@ -84,7 +84,7 @@ def export(
         case "jsonl":
             emit(values.to_jsonl(lines(dataset, section)), output)
         case _:
-            emit(values.to_json(records(dataset, section) if section else whole(dataset)), output)
+            emit(values.to_json(lines(dataset, section) if section else whole(dataset)), output)
 
 
 def _database(dataset: Dataset, output: str | None) -> None:

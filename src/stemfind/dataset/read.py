@@ -225,13 +225,14 @@ class Reading:
         return None if wrong else about
 
     def _named_conflicts(self) -> list[Entry]:
-        """Return the conflicts of the bundled dataset that records of a list name."""
+        """Return the conflicts of the bundled dataset that records name, where their own holds none."""
         own = {entry.record.id for entry in self.entries if isinstance(entry.record, Conflict)}
         named = {identity: by for identity, by in self._conflicts.items() if identity not in own}
         if not named:
             return []
         held = read([bundled() / f"{name}.toml" for name in FILES], whole=False).conflicts
-        known = {c.id: c for c in held if self.listed and c.id in named and named[c.id][1] in c.about}
+        left = self.listed or "conflicts" not in self._given
+        known = {c.id: c for c in held if left and c.id in named and named[c.id][1] in c.about}
         for identity, (where, _) in named.items():
             if identity not in known:
                 self.found.append(f"{where}: conflicts: {clipped(identity)} is no conflict of this dataset about it")
