@@ -21,8 +21,8 @@ from packaging.version import Version
 
 from conftest import environment
 from stemfind import __version__
-from stemfind.cli.answer import DATA, WORDS
 from stemfind.cli.app import application
+from stemfind.cli.output import DATA, WORDS
 from stemfind.cli.scripts import SCRIPTS
 from stemfind.errors import ExitCode
 

@@ -71,6 +71,12 @@ class NoRecord(StemfindError):
         self.country = country
 
 
+class NothingFound(StemfindError):
+    """Nothing on record is what was asked for."""
+
+    exit_code = ExitCode.NOTHING
+
+
 class AmbiguousName(StemfindError):
     """Several records answer to this name."""
 

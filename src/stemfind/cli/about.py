@@ -1,12 +1,13 @@
 """`stemfind about`."""
 
+from functools import partial
+
 from ..dataset import FILES
-from . import options as o
-from .answer import word_formats, write
-from .choice import Choice
+from .output import WORDS, Answer, Inputs, answers
 
 
-def about(format_: o.Format = None, output: o.Output = None, data: o.Data = None, color: o.Color = "auto") -> None:
+@answers(*WORDS, "json")
+def about(inputs: Inputs) -> Answer:
     """Say who made it, who pays, how current it is, and what it can't tell.
 
     With the items of the international standard for patient decision aids that it meets, and those it doesn't.
@@ -14,14 +15,8 @@ def about(format_: o.Format = None, output: o.Output = None, data: o.Data = None
     Example: stemfind about
     """
     from ..export import SCHEMA_VERSION
-    from ..render import values as formats
     from ..views.about import about_document
 
-    dataset = Choice(data, parts=FILES).dataset
-    writers = {
-        **word_formats(lambda: [about_document(dataset)], color, about=dataset.about),
-        "json": lambda: formats.to_json({
-            "schema_version": SCHEMA_VERSION, "about": dataset.about, "criteria": dataset.criteria,
-        }),
-    }  # fmt: skip
-    write(writers, format_, "markdown", output)
+    dataset = inputs.choice(*FILES).dataset
+    values = {"schema_version": SCHEMA_VERSION, "about": dataset.about, "criteria": dataset.criteria}
+    return Answer(documents=[partial(about_document, dataset)], values=lambda: values, about=dataset.about)

@@ -1,15 +1,16 @@
 """`stemfind checklist`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import CheckFailed, DatasetUnreadable, ExitCode, OutputUnwritable, UsageError
+from ..errors import CheckFailed, DatasetUnreadable, NothingFound, OutputUnwritable, StemfindError, UsageError
 from . import complete
 from . import options as o
-from .answer import Writer, word_formats, write
 from .choice import NO_QUESTION, Choice
+from .output import WORDS, Answer, Inputs, answers
 from .stream import emit, names_from, say
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ Require = Annotated[
 ]
 
 
+@answers(*WORDS, "json", "jsonl", "ids", opens=True)
 def checklist(
+    inputs: Inputs,
     names: Names = None,
     group: Annotated[
         list[str] | None,
@@ -66,12 +69,7 @@ def checklist(
             "--new-answers", help="Write such a file, empty, and stop.", metavar="FILE", autocompletion=complete.files
         ),
     ] = None,
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
-    color: o.Color = "auto",
-    open_: o.Open = False,
-) -> None:
+) -> Answer | None:
     """List the questions to put to a clinic, as boxes to tick.
 
     With a clinic, each question says how far the data answers it, and by whom: answered (one dated statement that an
@@ -81,9 +79,10 @@ def checklist(
     Example: stemfind checklist liv
     """
     from ..checklist import checklist as listed
-    from ..checklist import in_language
+    from ..checklist import in_language, values
+    from ..views.checklist import checklist_document
 
-    choice = Choice(data, parts=(*PARTS, *o.translations(lang)))
+    choice = inputs.choice(*PARTS, *o.translations(lang))
     if require is not None and (require not in LEVELS or not names):
         raise UsageError(f"--require takes {', '.join(LEVELS[:-1])} or {LEVELS[-1]}, and a clinic to hold it against")
     if new_answers is not None and (require is not None or answers is not None):
@@ -92,17 +91,19 @@ def checklist(
     dataset = in_language(choice.dataset, lang)
     if new_answers is not None:
         _begin(new_answers, clinics, dataset)
-        return
+        return None
     replies = _replies(answers, dataset) if answers is not None else None
     found = listed(dataset, clinics, choice.groups(group), replies)
     if answers is not None and replies is not None:
         _merge(answers, replies, found)
-    write(_writers(found, choice, color, lang), format_, "markdown", output, show=open_)
-    if require is not None:
-        _hold(found, require)
-    if not found.asked:
-        say(f"stemfind: {NO_QUESTION}")
-        raise typer.Exit(ExitCode.NOTHING)
+    return Answer(
+        documents=[partial(checklist_document, found, choice.dataset, lang)] if found.asked else [],
+        values=partial(values, found),
+        ids=(asked.question.id for asked in found.asked),
+        lang=lang,
+        about=choice.dataset.about,
+        failed=_failure(found, require),
+    )
 
 
 def _merge(file: str, replies: "Replies", found: "Checklist") -> None:
@@ -115,17 +116,18 @@ def _merge(file: str, replies: "Replies", found: "Checklist") -> None:
         say(f"stemfind: {file}: no answer is filled in yet")
 
 
-def _hold(found: "Checklist", require: str) -> None:
-    """Raise CheckFailed where an answer isn't what was required, or where there is no question to hold it against."""
+def _failure(found: "Checklist", require: str | None) -> StemfindError | None:
+    """Return what fails where an answer isn't what was required, or where there is no question to answer."""
     from ..checklist import lacking
     from ..views.words import count
 
     if not found.asked:
-        raise CheckFailed(f"--require {require}: {NO_QUESTION}")
-    missing = lacking(found, require)
-    if missing:
-        told = ", ".join(f"{clinic} {question}" for clinic, question in missing)
-        raise CheckFailed(f"{count(len(missing), 'question is', 'questions are')} {SHORT[require]}: {told}")
+        return NothingFound(NO_QUESTION) if require is None else CheckFailed(f"--require {require}: {NO_QUESTION}")
+    missing = lacking(found, require) if require is not None else ()
+    if require is None or not missing:
+        return None
+    told = ", ".join(f"{clinic} {question}" for clinic, question in missing)
+    return CheckFailed(f"{count(len(missing), 'question is', 'questions are')} {SHORT[require]}: {told}")
 
 
 def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
@@ -156,17 +158,3 @@ def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
         if not clinics_of(choice.dataset, subject):
             raise UsageError(f"{name}: no clinic is on record there to put questions to")
     return [clinic for _, subject in subjects for clinic in clinics_of(choice.dataset, subject)]
-
-
-def _writers(found: "Checklist", choice: Choice, color: str, lang: str) -> dict[str, Writer]:
-    from ..checklist import values
-    from ..render import values as formats
-    from ..views.checklist import checklist_document
-
-    words = word_formats(lambda: [checklist_document(found, choice.dataset, lang)], color, lang, choice.dataset.about)
-    return {
-        **{name: writer if found.asked else str for name, writer in words.items()},
-        "json": lambda: formats.to_json(values(found)),
-        "jsonl": lambda: formats.to_jsonl(values(found)),
-        "ids": lambda: formats.to_ids(asked.question.id for asked in found.asked),
-    }

@@ -22,25 +22,6 @@ FILE = "<file>"
 """Offered in place of values where a file is wanted: the shell knows those best."""
 LARGEST = 4_000_000
 """Bytes of a dataset of one's own that is read while somebody waits at a prompt."""
-WORDS = ("table", "markdown", "plain", "html")
-FORMATS = {
-    "filter": (*WORDS, "tsv", "csv", "json", "jsonl", "ids"),
-    "compare": (*WORDS, "json", "jsonl"),
-    "checklist": (*WORDS, "json", "jsonl", "ids"),
-    "show": (*WORDS, "json", "jsonl"),
-    "why": (*WORDS, "json"),
-    "evidence": (*WORDS, "json", "jsonl", "ids"),
-    "trials": (*WORDS, "json", "jsonl", "ids"),
-    "estimate": (*WORDS, "json", "jsonl"),
-    "letter": (*WORDS, "json", "ids"),
-    "guide": (*WORDS, "json", "ids"),
-    "about": (*WORDS, "json"),
-    "data export": ("json", "jsonl", "csv", "sqlite"),
-    "data changes": (*WORDS, "json", "jsonl"),
-    "data sources": (*WORDS, "tsv", "csv", "json", "jsonl", "ids"),
-    "data conflicts": (*WORDS, "json", "jsonl", "ids"),
-}
-"""The formats that each command has."""
 
 
 def _offering(found: Callable[[typer.Context], Iterable[Entry]]) -> Completer:
@@ -228,4 +209,3 @@ designs = _listed("..model.evidence", "Design")
 levels = _listed("..trials", "SEGMENTS")
 sections = _listed("..export", "NAMED")
 grades = words("A", "B", "C", "D", "E")
-formats = _offering(lambda context: [Entry(form, "") for form in FORMATS[str(context.info_name)]])

@@ -1,19 +1,19 @@
 """`stemfind data …`: the dataset itself, and one of your own."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 from msgspec import to_builtins
 
 from ..dataset import FILES, bundled
-from ..errors import UnknownName, UsageError, listed
+from ..errors import UnknownName, listed
 from ..model.dataset import Dataset
 from ..names import Entry, near
 from . import complete
 from . import options as o
-from .answer import DATA, WORDS, byte_order_mark, choose, word_formats, write
-from .choice import Choice
-from .stream import emit, emit_bytes, on_terminal, say
+from .output import DATA, WORDS, Answer, Inputs, answers
+from .stream import emit, say
 
 data = typer.Typer(help="The dataset itself, and one of your own.")
 Path = Annotated[
@@ -48,10 +48,10 @@ def _counted(dataset: Dataset) -> str:
 
 
 @data.command("export")
+@answers("json", "jsonl", "csv", "sqlite", piped="json")
 def export(
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
+    inputs: Inputs,
+    *,
     section: Annotated[
         str | None,
         typer.Option(
@@ -59,41 +59,35 @@ def export(
         ),
     ] = None,
     bom: o.Bom = False,
-) -> None:
+) -> Answer:
     """Write the whole dataset, every file: one JSON document, JSON Lines, one section as CSV, or an SQLite database.
 
     Example: stemfind data export --format json > stemfind.json
     """
     from ..dataset.sections import record_type
     from ..export import NAMED, lines, whole
-    from ..render import values
 
     if section is not None and section not in NAMED:
         raise UnknownName(
             section, "section", near(section, [Entry(name, name) for name in NAMED]), f"there are {listed(NAMED)}"
         )
-    chosen = choose(format_ or "json", ("json", "jsonl", "csv", "sqlite"), "json")
-    mark = byte_order_mark(chosen, wanted=bom)
-    dataset = Choice(data, parts=FILES).dataset
-    match chosen:
-        case "sqlite":
-            _database(dataset, output)
-        case "csv":
-            rows = [to_builtins(record) for record in getattr(dataset, section or "clinics")]
-            emit(mark + values.to_csv(record_type(section or "clinics").__struct_fields__, rows), output)
-        case "jsonl":
-            emit(values.to_jsonl(lines(dataset, section)), output)
-        case _:
-            emit(values.to_json(lines(dataset, section) if section else whole(dataset)), output)
+    table, mark = section or "clinics", inputs.mark(wanted=bom)
+    in_csv = inputs.form == "csv"
+    dataset = inputs.choice(*FILES).dataset
+    return Answer(
+        values=partial(lines, dataset, section) if section else partial(whole, dataset),
+        rows=partial(map, to_builtins, getattr(dataset, table)) if in_csv else partial(lines, dataset, section),
+        fields=record_type(table).__struct_fields__ if in_csv else (),
+        database=partial(_database, dataset),
+        mark=mark,
+    )
 
 
-def _database(dataset: Dataset, output: str | None) -> None:
+def _database(dataset: Dataset) -> bytes:
     from ..dataset.sections import SECTIONS, record_type
     from ..render.database import to_sqlite
 
-    if output in (None, "-") and on_terminal():
-        raise UsageError("an SQLite database is no text: name a file with --output")
-    emit_bytes(to_sqlite(dataset, {section: record_type(section) for section in SECTIONS}), output)
+    return to_sqlite(dataset, {section: record_type(section) for section in SECTIONS})
 
 
 @data.command("schema")
@@ -109,7 +103,9 @@ def schema_(output: o.Output = None) -> None:
 
 
 @data.command("changes")
+@answers(*WORDS, "json", "jsonl")
 def changes_(
+    inputs: Inputs,
     old: Annotated[
         str,
         typer.Argument(
@@ -124,82 +120,62 @@ def changes_(
             autocompletion=complete.files,
         ),
     ] = None,
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
-    color: o.Color = "auto",
-) -> None:
+) -> Answer:
     """Say what changed between two datasets, record by record, fact by fact.
 
     Example: stemfind data changes last-year/ this-year/
     """
     from ..changes import changes
     from ..dataset.read import check
-    from ..render import values
     from ..views.changes import changes_document
 
-    found = changes(check(old), check(new or data))
-    writers = {
-        **word_formats(lambda: [changes_document(found)], color),
-        "json": lambda: values.to_json(found),
-        "jsonl": lambda: values.to_jsonl(found),
-    }
-    write(writers, format_, "markdown", output)
+    found = changes(check(old), check(new or inputs.data))
+    return Answer(documents=[partial(changes_document, found)], values=lambda: found)
 
 
 @data.command("sources")
-def sources(
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
-    color: o.Color = "auto",
-    bom: o.Bom = False,
-) -> None:
+@answers(*WORDS, *DATA, piped="tsv")
+def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
     """List every source: who says it, what kind, when, what it earns from it, and how much rests on it.
 
     Example: stemfind data sources -f tsv
     """
     from ..model.source import Source
-    from ..render import values as formats
     from ..views.listing import sources_document, uses
 
-    mark = byte_order_mark(choose(format_, (*WORDS, *DATA), "tsv"), wanted=bom)
-    dataset = Choice(data, parts=FILES).dataset
+    mark = inputs.mark(wanted=bom)
+    dataset = inputs.choice(*FILES).dataset
     used = uses(dataset)
     rows = [
         {**to_builtins(source), "independent": source.independent, "used": used[source.id]}
         for source in dataset.sources
     ]
-    fields = (*Source.__struct_fields__, "independent", "used")
-    writers = {
-        **word_formats(lambda: [sources_document(dataset)], color, about=dataset.about),
-        "tsv": lambda: mark + formats.to_tsv(fields, rows),
-        "csv": lambda: mark + formats.to_csv(fields, rows),
-        "json": lambda: formats.to_json(rows),
-        "jsonl": lambda: formats.to_jsonl(rows),
-        "ids": lambda: formats.to_ids(source.id for source in dataset.sources),
-    }
-    write(writers, format_, "tsv", output)
+    return Answer(
+        documents=[partial(sources_document, dataset)],
+        values=lambda: rows,
+        fields=(*Source.__struct_fields__, "independent", "used"),
+        ids=(source.id for source in dataset.sources),
+        mark=mark,
+        about=dataset.about,
+    )
 
 
 @data.command("conflicts")
-def conflicts(format_: o.Format = None, output: o.Output = None, data: o.Data = None, color: o.Color = "auto") -> None:
+@answers(*WORDS, "json", "jsonl", "ids")
+def conflicts(inputs: Inputs) -> Answer:
     """List the statements that cannot all hold, with each side.
 
     Example: stemfind data conflicts -f json
     """
-    from ..render import values as formats
     from ..views.listing import conflicts_document
 
-    dataset = Choice(data, parts=FILES).dataset
-    rows = [to_builtins(conflict) for conflict in dataset.conflicts]
-    writers = {
-        **word_formats(lambda: [conflicts_document(dataset)], color, about=dataset.about),
-        "json": lambda: formats.to_json(rows),
-        "jsonl": lambda: formats.to_jsonl(rows),
-        "ids": lambda: formats.to_ids(conflict.id for conflict in dataset.conflicts),
-    }
-    write(writers, format_, "markdown", output)
+    dataset = inputs.choice(*FILES).dataset
+    return Answer(
+        documents=[partial(conflicts_document, dataset)],
+        values=partial(to_builtins, dataset.conflicts),
+        ids=(conflict.id for conflict in dataset.conflicts),
+        about=dataset.about,
+    )
 
 
 @data.command("path")

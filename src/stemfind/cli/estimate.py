@@ -1,5 +1,6 @@
 """`stemfind estimate`."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,12 +9,12 @@ from ..errors import UnknownName, UsageError, listed
 from ..model.figure import Sum
 from . import complete
 from . import options as o
-from .answer import Writer, word_formats, write
 from .choice import Choice
+from .output import WORDS, Answer, Inputs, answers
 from .stream import names_from
 
 if TYPE_CHECKING:
-    from ..estimate import Amount, Estimate
+    from ..estimate import Amount
     from ..model.clinic import Clinic
 
 Clinics = Annotated[
@@ -22,7 +23,9 @@ Clinics = Annotated[
 ]
 
 
+@answers(*WORDS, "json", "jsonl", opens=True, rates=True)
 def estimate(
+    inputs: Inputs,
     names: Clinics,
     offer: Annotated[
         str | None,
@@ -36,13 +39,7 @@ def estimate(
     rehab_week: Annotated[Sum | None, o.money("--rehab-week", text="One week of rehabilitation.")] = None,
     rehab_weeks: Annotated[float, o.number("--rehab-weeks", text="How many weeks of it.")] = 1,
     add: Annotated[list[str] | None, typer.Option("--add", help='Anything else: "wheelchair taxi=120-200".')] = None,
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
-    rate: o.Rates = None,
-    color: o.Color = "auto",
-    open_: o.Open = False,
-) -> None:
+) -> Answer:
     """Reckon the whole trip: the published price, what it leaves out, and your own figures, as a range.
 
     Each line says whether it is published, converted or yours. What has no figure stays open, and the total then says
@@ -51,10 +48,11 @@ def estimate(
 
     Example: stemfind estimate liv --flight 600-900 --nights 15 --hotel 80-120
     """
-    from ..estimate import Plan
+    from ..estimate import Plan, values
     from ..estimate import estimate as reckoned
+    from ..views.estimate import estimate_document
 
-    choice = Choice(data, rate, ("sources",))
+    choice = inputs.choice("sources")
     clinics = _clinics(choice, names_from(names))
     plan = Plan(
         sessions=sessions,
@@ -73,7 +71,11 @@ def estimate(
         raise UnknownName(
             str(error.args[0]), "offer", (), f"there are {listed(offers)}" if offers else "no offer is on record"
         ) from error
-    write(_writers(found, choice, color), format_, "markdown", output, show=open_)
+    return Answer(
+        documents=[partial(estimate_document, found, choice.dataset, choice.exchange)],
+        values=lambda: [values(one) for one in found],
+        about=choice.dataset.about,
+    )
 
 
 def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
@@ -112,17 +114,3 @@ def _added(given: str, choice: Choice) -> "tuple[str, Amount]":
     need = next((need for need in NEEDS if need == label.strip().casefold()), label.strip())
     option = f"--add {label.strip()}:"
     return need, _some(o.read_money(text.strip(), option), option, choice)
-
-
-def _writers(found: "tuple[Estimate, ...]", choice: Choice, color: str) -> dict[str, Writer]:
-    from ..estimate import values
-    from ..render import values as formats
-    from ..views.estimate import estimate_document
-
-    return {
-        **word_formats(
-            lambda: [estimate_document(found, choice.dataset, choice.exchange)], color, about=choice.dataset.about
-        ),
-        "json": lambda: formats.to_json([values(one) for one in found]),
-        "jsonl": lambda: formats.to_jsonl(values(one) for one in found),
-    }

@@ -1,16 +1,16 @@
 """`stemfind evidence`."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from ..errors import ExitCode
+from ..errors import NothingFound
 from ..model.evidence import KINDS
 from . import complete
 from . import options as o
-from .answer import Writer, word_formats, write
 from .choice import Choice, among, searched
-from .stream import say
+from .output import WORDS, Answer, Inputs, answers
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -20,7 +20,9 @@ Words = Annotated[list[str] | None, typer.Argument(help="Words that the record m
 Terms = list[str] | None
 
 
+@answers(*WORDS, "json", "jsonl", "ids", opens=True)
 def evidence(
+    inputs: Inputs,
     text: Words = None,
     kind: Annotated[
         Terms,
@@ -39,12 +41,7 @@ def evidence(
             autocompletion=complete.designs,
         ),
     ] = None,
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
-    color: o.Color = "auto",
-    open_: o.Open = False,
-) -> None:
+) -> Answer:
     """Say what is known: does it work, is it safe, what else could I do.
 
     Without a word or an option, the answer in short. With them, the studies, harms, trials, statements and authorised
@@ -52,10 +49,10 @@ def evidence(
 
     Example: stemfind evidence --design controlled
     """
-    from ..evidence import Asked, select
+    from ..evidence import Asked, select, values
     from ..model.evidence import Design
 
-    choice = Choice(data, parts=("sources", "evidence", "trials"))
+    choice = inputs.choice("sources", "evidence", "trials")
     asked = Asked(
         text=searched(text),
         kinds=among(kind, KINDS, "--kind"),
@@ -64,23 +61,13 @@ def evidence(
         design=among([design], get_args(Design), "--design")[0] if design else None,
     )
     entries = select(choice.dataset, asked)
-    write(_writers(entries, asked, choice, color), format_, "markdown", output, show=open_)
-    if not entries:
-        say("stemfind: nothing on record fits")
-        raise typer.Exit(ExitCode.NOTHING)
-
-
-def _writers(entries: "tuple[Entry, ...]", asked: "Asked", choice: Choice, color: str) -> dict[str, Writer]:
-    from ..evidence import values
-    from ..render import values as formats
-
-    words = word_formats(lambda: [_document(entries, asked, choice)], color, about=choice.dataset.about)
-    return {
-        **{name: writer if entries else str for name, writer in words.items()},
-        "json": lambda: formats.to_json(values(entries)),
-        "jsonl": lambda: formats.to_jsonl(values(entries)),
-        "ids": lambda: formats.to_ids(entry.id for entry in entries),
-    }
+    return Answer(
+        documents=[partial(_document, entries, asked, choice)] if entries else [],
+        values=partial(values, entries),
+        ids=(entry.id for entry in entries),
+        about=choice.dataset.about,
+        failed=None if entries else NothingFound("nothing on record fits"),
+    )
 
 
 def _document(entries: "tuple[Entry, ...]", asked: "Asked", choice: Choice) -> "Document":

@@ -1,26 +1,29 @@
 """`stemfind filter`."""
 
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
-import typer
-
-from ..errors import ExitCode, UsageError
+from ..errors import NothingFound, UsageError
 from . import criteria as c
 from . import options as o
-from .answer import DATA, WORDS, byte_order_mark, choose
 from .choice import Choice, among, day, named_fields, searched
-from .stream import say
+from .output import DATA, WORDS, Answer, Inputs, answers
 
 if TYPE_CHECKING:
     from ..dataset.input import Input
+    from ..document import Document
     from ..model.figure import Sum
-    from ..query import Sieve
+    from ..query import Match, Sieve
+    from .flow import Poured
 
 PARTS = {"source_kinds": "sources", "conflicts": "evidence"}
 """Files that a field needs besides `clinics`: conflicts stand in both."""
 
 
+@answers(*WORDS, *DATA, piped="tsv", opens=True, rates=True)
 def filter_(  # the options of one command, as many as it has
+    inputs: Inputs,
     text: c.Text = None,
     country: c.Country = None,
     city: c.City = None,
@@ -45,13 +48,7 @@ def filter_(  # the options of one command, as many as it has
     no_header: c.NoHeader = False,
     null: c.Null = False,
     bom: o.Bom = False,
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
-    rate: o.Rates = None,
-    color: o.Color = "auto",
-    open_: o.Open = False,
-) -> None:
+) -> Answer:
     """List the clinics that are known to fit.
 
     What isn't known is never a match; how many were set aside for that is said on stderr. Costs are in USD. A price
@@ -65,15 +62,15 @@ def filter_(  # the options of one command, as many as it has
     from ..model.clinic import State
     from ..query import Criteria, Sieve
     from ..row import FIELDS, MORE_FIELDS, OFFER_FIELDS
-    from .flow import Order, Shape, answer
+    from .flow import Order, matching, rows
 
-    form = choose(format_ or ("html" if open_ else None), (*WORDS, *DATA), "tsv")
+    form = inputs.form
     known = {"clinic": FIELDS, "offer": OFFER_FIELDS}[among([by], ("clinic", "offer"), "--by")[0]]
     named = named_fields(fields, (*known, *MORE_FIELDS)) if fields else known
-    given = _given(data)
+    given = _given(inputs.data)
     lines = given if given is not None and given.streams else None
     shown = {*named, sort} | ({"source_kinds", "conflicts"} if form in WORDS else set())
-    choice = Choice(None if lines else given, rate, [PARTS[field] for field in PARTS if field in shown])
+    choice = Choice(None if lines else given, inputs.rate, [PARTS[field] for field in PARTS if field in shown])
     criteria = Criteria(
         text=searched(text),
         countries=choice.countries(country),
@@ -95,22 +92,26 @@ def filter_(  # the options of one command, as many as it has
     if criteria.min_cost is not None and criteria.max_cost is not None and criteria.min_cost > criteria.max_cost:
         raise UsageError("--min-cost is above --max-cost: no price can fit both")
     order = Order(named_fields(sort, known)[0] if sort else None, reverse=reverse, limit=limit)
-    mark = byte_order_mark(form, wanted=bom)
-    shape = Shape(form, named, header=not no_header, null=null, output=output, color=color, show=open_, mark=mark)
+    mark = inputs.mark(wanted=bom)
     # what the bundled dataset finds in conflict says nothing of a list of one's own
     dataset = replace(choice.dataset, conflicts=()) if lines else choice.dataset
     sieve = Sieve(dataset, criteria, choice.exchange, by_offer=by == "offer")
-    count = answer(sieve, lines, order, shape, choice)
-    _remark(sieve)
-    _converted({"--max-cost": max_cost, "--min-cost": min_cost}, choice)
-    if count != limit:  # beyond a limit a stream is read no further
-        for place in choice.empty(country, sieve.met):
-            say(f"stemfind: no clinic on record is in {place} (stemfind filter lists all that are on record)")
-    if city is not None and not lines and (missed := choice.no_town(city)):
-        say(f"stemfind: {missed}")
-    if not count:
-        say("stemfind: no clinic on record is known to fit")
-        raise typer.Exit(ExitCode.NOTHING)
+    matches = matching(sieve, lines, order, choice, form)
+    costs = {"--max-cost": max_cost, "--min-cost": min_cost}
+    return Answer(
+        documents=[partial(_document, sieve, matches, choice)] if matches else [],
+        values=lambda: list(rows(matches, named)),
+        rows=partial(rows, matches, named),
+        fields=named,
+        ids=(match.clinic.id for match in matches),
+        header=not no_header,
+        mark=mark,
+        null=null,
+        about=None if lines else choice.dataset.about,
+        remarks=_remarks(
+            sieve, matches, choice, costs=costs, places=country, city=None if lines else city, limit=limit
+        ),
+    )
 
 
 def _given(data: str | None) -> "Input | None":
@@ -121,16 +122,37 @@ def _given(data: str | None) -> "Input | None":
     return Input(data)
 
 
-def _remark(sieve: "Sieve") -> None:
-    from ..views.aside import set_aside
+def _document(sieve: "Sieve", matches: "Iterable[Match]", choice: Choice) -> "Document":
+    from msgspec.structs import replace
+
+    from ..views.selection import selection_document
+
+    known = replace(choice.dataset, countries=(*choice.dataset.countries, *choice.spelling.added))
+    return selection_document(sieve.selection(tuple(matches)), known, choice.exchange)
+
+
+def _remarks(
+    sieve: "Sieve",
+    matches: "tuple[Match, ...] | Poured",
+    choice: Choice,
+    *,
+    costs: "dict[str, Sum | None]",
+    places: list[str] | None,
+    city: str | None,
+    limit: float | None,
+) -> Iterator[str]:
+    """Yield what there is to say once all matches are written. Raises NothingFound where there was none."""
+    from ..views.aside import converted_cost, set_aside
 
     if remark := set_aside(sieve.selection(())):
-        say(f"stemfind: {remark}")
-
-
-def _converted(costs: "dict[str, Sum | None]", choice: Choice) -> None:
-    from ..views.aside import converted_cost
-
+        yield remark
     for option, given in costs.items():
         if given is not None and (said := converted_cost(option, given, choice.exchange, choice.dataset)):
-            say(f"stemfind: {said}")
+            yield said
+    if len(matches) != limit:  # beyond a limit a stream is read no further
+        for place in choice.empty(places, sieve.met):
+            yield f"no clinic on record is in {place} (stemfind filter lists all that are on record)"
+    if city is not None and (missed := choice.no_town(city)):
+        yield missed
+    if not matches:
+        raise NothingFound("no clinic on record is known to fit")

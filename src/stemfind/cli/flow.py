@@ -1,23 +1,18 @@
-"""From clinics that fit to text: line by line where they come as a stream, else all together in their order."""
+"""From clinics to those that fit: one by one where they are written as they come, else all together in their order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
-
-from ..errors import DatasetInvalid, PipeClosed, StemfindError, UnknownCurrency
-from ..query import Match, Selection, Sieve
-from ..render import values
+from ..errors import DatasetInvalid, UnknownCurrency
+from ..query import Match, Sieve
 from ..row import first, row
-from .answer import WORDS, Writer, word_formats, write
 from .choice import Choice
-from .outlet import Outlet
 
 if TYPE_CHECKING:
     from ..dataset.input import Input
     from ..dataset.spelling import Spelling
-    from ..document import Document
 
 LINE_FORMATS = ("tsv", "csv", "jsonl", "ids")
 """Formats that can be written line by line."""
@@ -31,41 +26,47 @@ class Order(NamedTuple):
     limit: int | None
 
 
-class Shape(NamedTuple):
-    """How the answer is written."""
+class Poured:
+    """Matches of a stream, none of them held, and how many came."""
 
-    form: str
-    fields: tuple[str, ...]
-    header: bool
-    null: bool
-    output: str | None
-    color: str
-    show: bool = False
-    mark: str = ""
-    """What stands before the first line: a byte order mark, or nothing."""
+    def __init__(self, found: Generator[Match], limit: int | None) -> None:
+        self._found, self._limit, self._count = found, limit, 0
+
+    def __iter__(self) -> Iterator[Match]:
+        with closing(self._found):
+            for match in islice(self._found, self._limit):
+                self._count += 1
+                yield match
+
+    def __len__(self) -> int:
+        return self._count
 
 
-def answer(sieve: Sieve, lines: "Input | None", order: Order, shape: Shape, choice: Choice) -> int:
-    """Write what fits, of a stream of lines or of the dataset; return how many it is."""
+def matching(
+    sieve: Sieve, lines: "Input | None", order: Order, choice: Choice, form: str
+) -> tuple[Match, ...] | Poured:
+    """Return what fits, of a stream of lines or of the dataset; as it comes, where it can be written so."""
     if lines is None:
-        found: Iterable[Match] = (match for clinic in choice.dataset.clinics for match in sieve.matches(clinic))
-        chosen = first(found, order.field, reverse=order.reverse, limit=order.limit)
-    else:
-        poured = order.field is None and shape.form in LINE_FORMATS
-        found = streamed(lines, sieve, choice.spelling, held=not poured and order.limit is None)
-        if poured:
-            return _pour(islice(found, order.limit), shape)
-        chosen = tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
-    writers = _writers(sieve.selection(chosen), shape, choice, bundled=lines is None)
-    write(writers, shape.form, "tsv", shape.output, show=shape.show)
-    return len(chosen)
+        return _sorted((match for clinic in choice.dataset.clinics for match in sieve.matches(clinic)), order)
+    poured = order.field is None and form in LINE_FORMATS
+    found = streamed(lines, sieve, choice.spelling, held=not poured and order.limit is None)
+    if poured:
+        return Poured(found, order.limit)
+    return tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
+
+
+def rows(matches: Iterable[Match], fields: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    """Yield matches as rows of these fields."""
+    for match in matches:
+        found = row(match)
+        yield {field: found[field] for field in fields}
 
 
 def _sorted(found: Iterable[Match], order: Order) -> tuple[Match, ...]:
     return first(found, order.field, reverse=order.reverse, limit=order.limit)
 
 
-def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) -> Iterator[Match]:
+def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) -> Generator[Match]:
     """Yield the clinics of a stream that fit, with a progress bar where work takes over a second.
 
     Matches that are `held` to the end find no room beyond a bound.
@@ -84,71 +85,3 @@ def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) 
             if found and room is not None:
                 room.take(size)
             yield from found
-
-
-def _pour(found: Iterable[Match], shape: Shape) -> int:
-    """Write matches as they come; return how many.
-
-    On an error in the stream, what came before it is written to stdout, and the error raised; a file is written whole
-    or not at all.
-    """
-    count = 0
-    with Outlet(shape.output) as outlet:
-        line = _liner(shape)
-        try:
-            for match in found:
-                outlet.write(line(match) if count else _header(shape) + line(match))
-                count += 1
-        except PipeClosed:
-            raise
-        except StemfindError:
-            outlet.keep_what_came()
-            raise
-        outlet.write("" if count else _header(shape))
-    return count
-
-
-def _header(shape: Shape) -> str:
-    if not shape.header or shape.form not in ("tsv", "csv"):
-        return shape.mark
-    return shape.mark + (values.tsv_line(shape.fields) if shape.form == "tsv" else values.csv_line(shape.fields))
-
-
-def _liner(shape: Shape) -> Callable[[Match], str]:
-    """Return what writes one match as one line."""
-    match shape.form:
-        case "ids":
-            end = "\0" if shape.null else "\n"
-            return lambda found: found.clinic.id + end
-        case "jsonl":
-            return lambda found: values.to_jsonl([_row(found, shape)])
-        case "csv":
-            return lambda found: values.csv_line(list(_row(found, shape).values()))
-        case _:
-            return lambda found: values.tsv_line(list(_row(found, shape).values()))
-
-
-def _row(match: Match, shape: Shape) -> dict[str, object]:
-    found = row(match)
-    return {field: found[field] for field in shape.fields}
-
-
-def _writers(selection: Selection, shape: Shape, choice: Choice, *, bundled: bool) -> dict[str, Writer]:
-    """Return a writer for each format; the formats for people say nothing where nothing fits."""
-
-    def lines() -> str:
-        return _header(shape) + "".join(map(_liner(shape), selection.matches))
-
-    def documents() -> list["Document"]:
-        from ..views.selection import selection_document
-
-        dataset = choice.dataset
-        known = replace(dataset, countries=(*dataset.countries, *choice.spelling.added))
-        return [selection_document(selection, known, choice.exchange)]
-
-    words = word_formats(documents, shape.color, about=choice.dataset.about if bundled else None)
-    return {
-        **{name: words[name] if selection.matches else str for name in WORDS},
-        **dict.fromkeys(LINE_FORMATS, lines),
-        "json": lambda: values.to_json([_row(found, shape) for found in selection.matches]),
-    }

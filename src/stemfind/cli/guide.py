@@ -1,5 +1,6 @@
 """`stemfind guide`."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,9 +8,7 @@ import typer
 from ..errors import AmbiguousName, UnknownName, listed
 from ..names import Entry, Rank, fitting, fold, holds, near
 from . import complete
-from . import options as o
-from .answer import word_formats, write
-from .choice import Choice
+from .output import WORDS, Answer, Inputs, answers
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -25,14 +24,8 @@ Name = Annotated[
 GLOSSARY = "glossary"
 
 
-def guide(
-    topic: Name = None,
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
-    color: o.Color = "auto",
-    open_: o.Open = False,
-) -> None:
+@answers(*WORDS, "json", "ids", opens=True)
+def guide(inputs: Inputs, topic: Name = None) -> Answer:
     """Read the background in plain words, with its sources.
 
     Without a topic, the list of topics. A word of the field works as well: stemfind guide autologous
@@ -40,16 +33,15 @@ def guide(
     Example: stemfind guide routes
     """
     from ..export import record_values
-    from ..render import values as formats
 
-    dataset = Choice(data, parts=("sources", "guide")).dataset
+    dataset = inputs.choice("sources", "guide").dataset
     found = _found(dataset, " ".join(topic or ()))
-    writers = {
-        **word_formats(lambda: [_document(dataset, found)], color, about=dataset.about),
-        "json": lambda: formats.to_json([record_values(dataset, record) for record in found]),
-        "ids": lambda: formats.to_ids(record.id for record in found),
-    }
-    write(writers, format_, "markdown", output, show=open_)
+    return Answer(
+        documents=[partial(_document, dataset, found)],
+        values=lambda: [record_values(dataset, record) for record in found],
+        ids=(record.id for record in found),
+        about=dataset.about,
+    )
 
 
 def _found(dataset: "Dataset", name: str) -> "tuple[Topic | GlossaryEntry, ...]":

@@ -1,36 +1,32 @@
 """`stemfind letter`."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import ExitCode, UsageError
+from ..errors import NothingFound, UsageError
 from . import complete
 from . import options as o
-from .answer import Writer, word_formats, write
 from .choice import NO_QUESTION, Choice
-from .stream import say
+from .output import WORDS, Answer, Inputs, answers
 
 if TYPE_CHECKING:
-    from ..checklist import Checklist
     from ..model.clinic import Clinic
 
 PARTS = ("sources", "claims", "questions")
 Name = Annotated[str, typer.Argument(help="A clinic.", metavar="NAME", autocompletion=complete.clinics)]
 
 
+@answers(*WORDS, "json", "ids", opens=True)
 def letter(
+    inputs: Inputs,
     name: Name,
     lang: o.Lang = "en",
     group: Annotated[
         list[str] | None, o.many("--group", "-g", text="Only questions of this group.", offers=complete.groups)
     ] = None,
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
-    color: o.Color = "auto",
-    open_: o.Open = False,
-) -> None:
+) -> Answer:
     """Write to a clinic and ask all that the data does not answer in full, with what is known quoted.
 
     What is known in part, is old, or only a seller says is asked too. Numbered, with gaps for your own details, in
@@ -39,15 +35,21 @@ def letter(
     Example: stemfind letter liv --lang tr -o letter.md
     """
     from ..checklist import checklist, in_language
-    from ..views.letter import asked_for
+    from ..views.letter import asked_for, letter_document
 
-    choice = Choice(data, parts=(*PARTS, *o.translations(lang)))
+    choice = inputs.choice(*PARTS, *o.translations(lang))
     clinic = _clinic(choice, name)
     found = checklist(in_language(choice.dataset, lang), [clinic], choice.groups(group))
-    write(_writers(found, clinic, choice, color, lang), format_, "markdown", output, show=open_)
-    if not asked_for(found):
-        say(f"stemfind: {'nothing is left to ask' if found.asked else NO_QUESTION}")
-        raise typer.Exit(ExitCode.NOTHING)
+    asked = [one.question.id for one in asked_for(found)]
+    nothing = "nothing is left to ask" if found.asked else NO_QUESTION
+    return Answer(
+        documents=[partial(letter_document, found, clinic, choice.dataset, lang)] if asked else [],
+        values=lambda: asked,
+        ids=asked,
+        lang=lang,
+        about=choice.dataset.about,
+        failed=None if asked else NothingFound(nothing),
+    )
 
 
 def _clinic(choice: Choice, name: str) -> "Clinic":
@@ -59,16 +61,3 @@ def _clinic(choice: Choice, name: str) -> "Clinic":
     if not isinstance(found, Clinic):
         raise UsageError(f"{name}: {in_words(found.name)} is no clinic to write to")
     return found
-
-
-def _writers(found: "Checklist", clinic: "Clinic", choice: Choice, color: str, lang: str) -> dict[str, Writer]:
-    from ..render import values as formats
-    from ..views.letter import asked_for, letter_document
-
-    dataset = choice.dataset
-    words = word_formats(lambda: [letter_document(found, clinic, dataset, lang)], color, lang, dataset.about)
-    return {
-        **{name: writer if asked_for(found) else str for name, writer in words.items()},
-        "json": lambda: formats.to_json([asked.question.id for asked in asked_for(found)]),
-        "ids": lambda: formats.to_ids(asked.question.id for asked in asked_for(found)),
-    }

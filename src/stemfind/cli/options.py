@@ -61,17 +61,19 @@ def _reader(option: str, read: Callable[[str], Value]) -> Callable[[str], Value]
     return parse
 
 
-Format = Annotated[
-    str | None,
-    typer.Option(
+def format_among(formats: tuple[str, ...]) -> Any:  # noqa: ANN401 - what Typer reads of a parameter
+    """Return the option that chooses one of a command's formats."""
+    option = typer.Option(
         "--format",
         "-f",
         envvar="STEMFIND_FORMAT",
         help="How to write the answer.",
         metavar="FORMAT",
-        autocompletion=complete.formats,
-    ),
-]
+        autocompletion=complete.words(*formats),
+    )
+    return Annotated[str | None, option]
+
+
 Output = Annotated[
     str | None,
     typer.Option(

@@ -1,15 +1,15 @@
 """`stemfind show`."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import ExitCode, NoRecord, UsageError
+from ..errors import NoRecord, NothingFound, UsageError
 from . import complete
-from . import options as o
-from .answer import Writer, word_formats, write
 from .choice import Choice
-from .stream import NOTHING_THERE, names_from, say
+from .output import WORDS, Answer, Inputs, answers
+from .stream import NOTHING_THERE, names_from
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -26,29 +26,27 @@ Names = Annotated[
 ]
 
 
-def show(
-    names: Names,
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
-    rate: o.Rates = None,
-    color: o.Color = "auto",
-    open_: o.Open = False,
-) -> None:
+@answers(*WORDS, "json", "jsonl", opens=True, rates=True)
+def show(inputs: Inputs, names: Names) -> Answer:
     """Show all that is on record of a clinic or country, with sources, cautions and conflicts.
 
     Example: stemfind show liv
     """
-    choice = Choice(data, rate, PARTS)
+    from ..export import record_values
+
+    choice = inputs.choice(*PARTS)
     given = names_from(names)
     if not given:
         raise UsageError("name at least one clinic or country")
     subjects, empty = _found(choice, given)
-    write(_writers(subjects, choice, color), format_, "markdown", output, show=open_)
-    for country in empty:
-        say(NOTHING_THERE.format(country))
-    if not subjects:
-        raise typer.Exit(ExitCode.NOTHING)
+    remarks = [NOTHING_THERE.format(country) for country in empty]
+    return Answer(
+        documents=[partial(_document, subject, choice) for subject in subjects],
+        values=lambda: [record_values(choice.dataset, subject) for subject in subjects],
+        about=choice.dataset.about,
+        remarks=remarks if subjects else remarks[:-1],
+        failed=None if subjects else NothingFound(remarks[-1]),
+    )
 
 
 def _found(choice: Choice, names: list[str]) -> "tuple[list[Subject], list[str]]":
@@ -65,24 +63,8 @@ def _found(choice: Choice, names: list[str]) -> "tuple[list[Subject], list[str]]
     return list(subjects), list(empty)
 
 
-def _writers(subjects: "list[Subject]", choice: Choice, color: str) -> dict[str, Writer]:
-    from ..export import record_values
-    from ..render import values as formats
-
-    def records() -> list[dict[str, object]]:
-        return [record_values(choice.dataset, subject) for subject in subjects]
-
-    words = word_formats(lambda: _documents(subjects, choice), color, about=choice.dataset.about)
-    return {
-        **{name: writer if subjects else str for name, writer in words.items()},
-        "json": lambda: formats.to_json(records()),
-        "jsonl": lambda: formats.to_jsonl(records()),
-    }
-
-
-def _documents(subjects: "list[Subject]", choice: Choice) -> "list[Document]":
+def _document(subject: "Subject", choice: Choice) -> "Document":
     from ..record import gather
     from ..views.record import record_document
 
-    dataset = choice.dataset
-    return [record_document(gather(dataset, subject), dataset, choice.exchange) for subject in subjects]
+    return record_document(gather(choice.dataset, subject), choice.dataset, choice.exchange)

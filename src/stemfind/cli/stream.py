@@ -15,7 +15,7 @@ from .outlet import Outlet, put, raw, stdout
 DEFAULT_WIDTH = 80
 NARROWEST = 20
 NOTHING_THERE = (
-    "stemfind: nothing is on record about {}: no clinic, no price, no regulator (stemfind checklist has the questions "
+    "nothing is on record about {}: no clinic, no price, no regulator (stemfind checklist has the questions "
     "for a clinic anywhere, stemfind compare the countries on record)"
 )
 """What is said of a country that exists and has no record."""

@@ -1,6 +1,7 @@
 """`stemfind trials`."""
 
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import Annotated
 
 import typer
 
@@ -8,12 +9,8 @@ from ..errors import UsageError
 from ..model.age import DAYS
 from . import complete
 from . import options as o
-from .answer import Writer, word_formats, write
-from .choice import Choice, day
-from .stream import say
-
-if TYPE_CHECKING:
-    from ..trials import Matched, Person
+from .choice import day
+from .output import WORDS, Answer, Inputs, answers
 
 AsOf = Annotated[
     str | None,
@@ -23,7 +20,9 @@ AsOf = Annotated[
 ]
 
 
+@answers(*WORDS, "json", "jsonl", "ids")
 def trials(
+    inputs: Inputs,
     ais: Annotated[
         str | None,
         typer.Option(
@@ -56,11 +55,7 @@ def trials(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too, with their results.")] = False,
     as_of: AsOf = None,
-    format_: o.Format = None,
-    output: o.Output = None,
-    data: o.Data = None,
-    color: o.Color = "auto",
-) -> None:
+) -> Answer:
     """Match registered trials, the alternative to paying a clinic, to a person.
 
     Each criterion is met, near an edge, not met or not stated. What you leave out is not asked; nothing that you type
@@ -68,10 +63,11 @@ def trials(
 
     Example: stemfind trials --ais A --level T6 --since 3y --age 34
     """
-    from ..trials import Person, match
+    from ..trials import Person, match, values
+    from ..views.trials import trials_document
     from . import person
 
-    choice = Choice(data, parts=("sources", "trials"))
+    choice = inputs.choice("sources", "trials")
     told = Person(
         ais=person.grades(ais),
         level=person.levels(level),
@@ -83,20 +79,12 @@ def trials(
     if told.since and told.age is not None and told.since.low > (told.age + 1) * DAYS["year"]:
         raise UsageError(f"--since {since} is longer than a life of --age {age}")
     matched = match(choice.dataset, told, everything=all_)
-    write(_writers(matched, told, choice, color), format_, "markdown", output)
     there = {place for one in matched for place in one.trial.countries}
-    for place in choice.empty(country, there):
-        say(f"stemfind: no {'' if all_ else 'open '}trial on record is said to take people in {place}")
-
-
-def _writers(matched: "tuple[Matched, ...]", person: "Person", choice: Choice, color: str) -> dict[str, Writer]:
-    from ..render import values as formats
-    from ..trials import values
-    from ..views.trials import trials_document
-
-    return {
-        **word_formats(lambda: [trials_document(matched, person, choice.dataset)], color, about=choice.dataset.about),
-        "json": lambda: formats.to_json(values(matched)),
-        "jsonl": lambda: formats.to_jsonl(values(matched)),
-        "ids": lambda: formats.to_ids(one.trial.registry_id for one in matched if one.fits and not one.trial.pays),
-    }
+    kind = "trial" if all_ else "open trial"
+    return Answer(
+        documents=[partial(trials_document, matched, told, choice.dataset)],
+        values=partial(values, matched),
+        ids=(one.trial.registry_id for one in matched if one.fits and not one.trial.pays),
+        about=choice.dataset.about,
+        remarks=[f"no {kind} on record is said to take people in {place}" for place in choice.empty(country, there)],
+    )
