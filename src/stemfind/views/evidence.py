@@ -10,6 +10,7 @@ from ..model.base import Interval, donors
 from ..model.dataset import Dataset
 from ..model.evidence import Figure, Harm, Kind, Position, Product, Study
 from ..model.trial import Trial
+from ..why import harmed
 from .notes import Notes
 from .words import count, date_words, grades_words, interval, labels, listed
 
@@ -186,6 +187,8 @@ def _entry(entry: Entry, words: dict[str, str], notes: Notes) -> Item:
         case Harm():
             beneath = (
                 line(entry.says),
+                *((line(f"Harmed: {harmed(entry.people, entry.of)}"),) if entry.of is not None else ()),
+                *((line(f"Treated for: {entry.treated_for}"),) if entry.treated_for else ()),
                 *((line(f"What it does not show: {entry.fairness}"),) if entry.fairness else ()),
             )
             return Item(line(Run(f"{entry.name}, {date_words(entry.dated)}", "strong", refs)), beneath=beneath)
@@ -216,6 +219,7 @@ def _study(study: Study, words: dict[str, str]) -> tuple[Line, ...]:
         f"Adverse events: {study.adverse_events or 'not stated'}",
         f"Follow-up: {study.follow_up or 'not stated'}",
         f"Limits: {study.limits}",
+        f"Registered as: {', '.join(study.registry)}" if study.registry else "",
     ]
     return tuple(line(part) for part in told if part)
 

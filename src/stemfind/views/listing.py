@@ -42,7 +42,11 @@ def sources_document(dataset: Dataset) -> Document:
     used = uses(dataset)
     rows = tuple(
         Row((
-            (line(Run(source.publisher, "strong")), line(source.title)),
+            (
+                line(Run(source.publisher, "strong")),
+                line(source.title),
+                *((line(Run(source.note, "quiet")),) if source.note else ()),
+            ),
             (line(f"{kind_words(source.kind)}{', weak' if source.weak else ''}"),),
             (line(date_words(source.published)), line(Run(f"read {date_words(source.retrieved)}", "quiet"))),
             (line(source.interest or "nothing known"),),

@@ -24,7 +24,6 @@ NOT_ADVICE = (
 )
 """Said once, at the end of each document that shows a clinic."""
 STATED_MARK, SILENT_MARK = "✓", "·"
-CAUTION_MARK = "!"
 
 
 def money(amount: float, currency: str) -> str:
@@ -42,6 +41,11 @@ def money_range(low: float | None, high: float | None, currency: str) -> str:
     if high is None:
         return f"from {money(low, currency)}"
     return money(low, currency) if low == high else f"{money(low, currency)} – {money(high, currency)}"
+
+
+def figure_words(amount: float, unit: str | None) -> str:
+    """Return a figure and what it counts: 98 %, 1,500 people."""
+    return " ".join(filter(None, (f"{int(amount) if float(amount).is_integer() else amount:,}", unit)))
 
 
 def price_words(price: Price, exchange: Exchange) -> Line:
