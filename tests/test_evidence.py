@@ -482,14 +482,15 @@ def test_a_range_with_one_end_is_never_read_as_a_figure(small):
     from stemfind.views.words import dose_words, interval
 
     def told(field, **more):
-        return [f.says for f in RECORD_FIELDS[field](replace(small.clinics[0], offers=(), general=Course(**more)), {})]
+        clinic = replace(small.clinics[0], offers=(), general=Course(**more))
+        return [finding.says for finding in RECORD_FIELDS[field](clinic, small)]
 
     for low, high, said_ in ((3, None, "from 3 sessions"), (None, 3, "up to 3 sessions"), (1, 1, "1 session"),
                              (2, 3, "2–3 sessions")):  # fmt: skip
         assert told("sessions", sessions=Interval(low=low, high=high)) == [said_]
     dose = Dose(item="msc", unit="million cells", low=3)
-    assert told("doses", doses=(dose,)) == ["msc: from 3 million cells"]
-    assert dose_words(Dose(item="msc", unit="million cells"), {}) == "msc: not stated"
+    assert told("doses", doses=(dose,)) == ["Mesenchymal stromal cells: from 3 million cells"]
+    assert dose_words(Dose(item="msc", unit="million cells"), "msc") == "msc: not stated"
     assert (interval(Interval(low=1, high=1), "days"), interval(Interval(low=1), "years")) == (
         "1 day",
         "1 or more years",

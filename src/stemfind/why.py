@@ -17,7 +17,6 @@ from .model.statement import Claim, Conflict
 from .model.trial import Trial
 from .names import Entry, fold, resolve
 from .subject import Index
-from .subject import names as subject_names
 
 WORDED = (
     "outcome", "says", "authorised", "latest", "gives", "results", "adverse_events", "limits", "treated_for",
@@ -85,13 +84,14 @@ def find(dataset: Dataset, name: str) -> Record:
 
     Raises UnknownName, AmbiguousName, and NoRecord for a country of which nothing is on record.
     """
-    sources = {source.id: source for source in dataset.sources}
-    if name in sources:
-        return sources[name]
+    source = dataset.source(name)
+    if source is not None:
+        return source
     found = _found(dataset, name)
+    if found in dataset.subjects:
+        return dataset.subjects[found]
     records: tuple[Record, ...] = (
-        *dataset.countries, *dataset.clinics, *dataset.benchmarks, *dataset.studies, *dataset.trials, *dataset.harms,
-        *dataset.products, *dataset.positions,
+        *dataset.studies, *dataset.trials, *dataset.harms, *dataset.products, *dataset.positions,
     )  # fmt: skip
     return next(record for record in records if record.id == found)
 
@@ -105,7 +105,7 @@ def _found(dataset: Dataset, name: str) -> str:
         compared = [identity for identity in error.candidates if identity not in read]
         studied = [study.id for study in dataset.studies if study.id in error.candidates]
         chosen = compared or studied
-        if len(chosen) != 1 or (compared and chosen[0] not in subject_names(dataset)):
+        if len(chosen) != 1 or (compared and chosen[0] not in dataset.subjects):
             raise
         return chosen[0]
 
@@ -113,7 +113,7 @@ def _found(dataset: Dataset, name: str) -> str:
 def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
     """Return the facts of a record, or those of one field. Raises UnknownName with the fields that it has."""
     facts = tuple(_facts(dataset, record))
-    conflicts = dataset.conflicts_about().get(record.id, ())
+    conflicts = dataset.conflicts_about(record.id)
     if field is None:
         return Answer(record, None, facts, conflicts)
     asked = _field(field, facts, conflicts)
@@ -138,7 +138,7 @@ def _field(given: str, facts: tuple[Fact, ...], conflicts: tuple[Conflict, ...])
 
 
 def _facts(dataset: Dataset, record: Record) -> Iterator[Fact]:
-    claims = [_claimed(claim) for claim in dataset.claims if claim.about == record.id]
+    claims = [_claimed(claim) for claim in dataset.claims_about(record.id)]
     yield from (fact for fact in claims if fact.status == "contradicted")
     match record:
         case Clinic():

@@ -9,7 +9,7 @@ from ..model.money import BASE, Exchange
 from ..model.source import Source
 from ..model.statement import Conflict
 from ..why import Answer, Fact
-from .words import date_words, figure_words, interest_words, kind_words, labels, price_words, rate_words, source_address
+from .words import date_words, figure_words, interest_words, kind_words, price_words, rate_words, source_address
 
 CHECKS = {
     "price": "Ask the clinic for a written price that names spinal cord injury, and what it covers.",
@@ -53,8 +53,6 @@ class Writer:
     def __init__(self, dataset: Dataset, exchange: Exchange) -> None:
         self.dataset = dataset
         self.exchange = exchange
-        self.words = labels(dataset)
-        self.sources = {source.id: source for source in dataset.sources}
         self.noted: set[str] = set()
         """Sources of which the document has said what a reader must know of them."""
 
@@ -77,10 +75,10 @@ class Writer:
 
     def _value(self, fact: Fact) -> Line:
         if not isinstance(fact.value, Offer):
-            said = ", ".join(self.words.get(term, term) for term in fact.terms) or fact.value
+            said = ", ".join(self.dataset.label(term) for term in fact.terms) or fact.value
             return line(Run(said, "strong"), *((f" ({fact.offer})",) if fact.offer else ()))
         offer = fact.value
-        purpose = ", ".join(self.words.get(term, term) for term in offer.indications)
+        purpose = ", ".join(self.dataset.label(term) for term in offer.indications)
         price = price_words(offer.price, self.exchange) if offer.price else (Run("no price published", "unknown"),)
         return line(Run(offer.name, "strong"), ": ", *price, Run(f", for: {purpose}"))
 
@@ -98,13 +96,13 @@ class Writer:
         """Yield each source in full; what a reader must know of it stands beneath it the first time."""
         for identity in sources:
             yield line(f"{said}: {self._source(identity)}")
-            source = self.sources.get(identity)
+            source = self.dataset.source(identity)
             if source is not None and source.note and identity not in self.noted:
                 self.noted.add(identity)
                 yield line(Run(f"Of that source: {source.note}", "quiet"))
 
     def _source(self, identity: str) -> str:
-        source = self.sources.get(identity)
+        source = self.dataset.source(identity)
         return identity if source is None else self._told(source)
 
     def _told(self, source: Source) -> str:
@@ -119,11 +117,7 @@ class Writer:
     def conflict(self, conflict: Conflict) -> Item:
         """Return one conflict with its sides."""
         sides = tuple(
-            line(f"{side.says} ({', '.join(self._publisher(s) for s in side.sources)})") for side in conflict.between
+            line(f"{side.says} ({', '.join(map(self.dataset.publisher, side.sources))})") for side in conflict.between
         )
         note = (line(Run(conflict.note, "quiet")),) if conflict.note else ()
         return Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *note))
-
-    def _publisher(self, identity: str) -> str:
-        source = self.sources.get(identity)
-        return source.publisher if source else identity
