@@ -9,7 +9,7 @@ from msgspec import Struct, structs, to_builtins
 from .model.age import is_old
 from .model.base import Interval, Status, donors
 from .model.clinic import Clinic, Offer, Price
-from .model.course import courses, stated
+from .model.course import behind, courses, stated
 from .model.dataset import Dataset
 from .model.money import whole
 from .model.question import Question, QuestionGroup, Translation
@@ -230,9 +230,7 @@ def _terms(part: Callable[[Any], tuple[str, ...]], lead: str, clinic: Clinic, da
 
 def _behind(clinic: Clinic, part: Callable[[Any], object]) -> tuple[str, ...]:
     """Return the sources of the courses that state something, or the clinic's own."""
-    held = [course for course in courses(clinic) if part(course)]
-    sources = [s for course in held for s in (course.sources if isinstance(course, Offer) else clinic.sources)]
-    return tuple(dict.fromkeys(sources))
+    return tuple(dict.fromkeys(s for course in courses(clinic) if part(course) for s in behind(clinic, course)))
 
 
 def _donor(clinic: Clinic, _: Dataset) -> Iterator[Finding]:

@@ -215,17 +215,18 @@ def _kind(subject: Subject) -> Literal["country", "clinic", "benchmark"]:
 
 
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:
-    included = {clinic.id: set(stated(clinic, lambda c: c.includes)) for clinic in clinics}
-    excluded = {clinic.id: set(stated(clinic, lambda c: c.excludes)) - included[clinic.id] for clinic in clinics}
-    terms = _once(term for clinic in clinics for term in (*included[clinic.id], *excluded[clinic.id]))
+    told = [
+        (clinic, set(stated(clinic, lambda c: c.includes)), set(stated(clinic, lambda c: c.excludes)))
+        for clinic in clinics
+    ]
     return {
         term: Inclusion(
-            sum(term in of for of in included.values()),
-            sum(term in of for of in excluded.values()),
+            sum(term in included for _, included, _ in told),
+            sum(term in excluded and term not in included for _, included, excluded in told),
             len(clinics),
-            _once(s for c in clinics if term in included[c.id] | excluded[c.id] for s in c.sources),
+            _once(s for clinic, included, excluded in told if term in included | excluded for s in clinic.sources),
         )
-        for term in sorted(terms)
+        for term in sorted({term for _, included, excluded in told for term in included | excluded})
     }
 
 

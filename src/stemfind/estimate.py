@@ -153,8 +153,7 @@ def _foreign(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
 
 def _offer(clinic: Clinic, wanted: str | None) -> Offer | None:
     if wanted is not None:
-        found = {offer.id: offer for offer in clinic.offers}
-        return found[wanted]
+        return clinic.offer(wanted)
     priced = [offer for offer in clinic.offers if offer.price is not None]
     return next((offer for offer in priced if offer.for_sci), priced[0] if priced else None)
 

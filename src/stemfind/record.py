@@ -18,6 +18,7 @@ class Dossier(Struct, frozen=True):
     clinics: tuple[Clinic, ...]
     """A country's clinics; empty for anything else."""
     regulators: tuple[Regulator, ...]
+    """A country's authorities; empty for anything else."""
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
     harms: tuple[Harm, ...]
@@ -27,12 +28,12 @@ class Dossier(Struct, frozen=True):
 
 def gather(dataset: Dataset, subject: Subject) -> Dossier:
     """Return all that is on record about a subject."""
-    clinics = clinics_of(dataset, subject) if isinstance(subject, Country) else ()
+    whole = isinstance(subject, Country)
     place = subject.place
     return Dossier(
         subject,
-        clinics,
-        tuple(regulator for regulator in dataset.regulators if regulator.country == place),
+        clinics_of(dataset, subject) if whole else (),
+        tuple(regulator for regulator in dataset.regulators if whole and regulator.country == place),
         dataset.claims_about(subject.id),
         dataset.conflicts_about(subject.id),
         tuple(harm for harm in dataset.harms if place in harm.countries),

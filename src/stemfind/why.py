@@ -9,7 +9,7 @@ from .errors import AmbiguousName
 from .model.base import Amount, Status
 from .model.clinic import Clinic, Course, Offer
 from .model.country import Benchmark, Country
-from .model.course import courses
+from .model.course import behind, courses
 from .model.dataset import Dataset
 from .model.evidence import Harm, Position, Product, Study
 from .model.source import Source
@@ -219,7 +219,7 @@ def _terms(clinic: Clinic, name: str, part: Callable[[Course], tuple[str, ...]])
                 field=name,
                 value=", ".join(part(course)) + (f" ({offer})" if offer else ""),
                 status="claimed",
-                sources=course.sources if isinstance(course, Offer) else clinic.sources,
+                sources=behind(clinic, course),
                 terms=part(course),
                 offer=offer,
             )

@@ -231,6 +231,10 @@ class Clinic(Sourced, Common, Record, frozen=True, kw_only=True):
         """The id of the country that it is in."""
         return self.country
 
+    def offer(self, offer: str) -> Offer:
+        """Return one of its offers by its id. Raises KeyError where it has none of that id."""
+        return {one.id: one for one in self.offers}[offer]
+
     @property
     def cities(self) -> tuple[str, ...]:
         """Every place that a source names."""

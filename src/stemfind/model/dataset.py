@@ -157,3 +157,7 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     def claims_about(self, record: str) -> tuple[Claim, ...]:
         """Return the statements about a record."""
         return self._claims.get(record, ())
+
+
+SECTIONS = tuple(name for name in Dataset.__struct_fields__ if name != "about")
+"""The lists of records that a dataset is made of, in their order."""

@@ -7,7 +7,7 @@ from ..compare import Comparison, Inclusion, Priced, Profile
 from ..document import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
 from ..model.base import Status
 from ..model.clinic import Clinic
-from ..model.country import Benchmark, Country
+from ..model.country import Benchmark
 from ..model.course import doses, stay
 from ..model.dataset import Dataset
 from ..model.money import Exchange
@@ -175,7 +175,7 @@ class Writer:
         return (line(number, "  ", Run(f"stemfind why {profile.id}", "command")), *more)
 
     def _licensed(self, profile: Profile) -> Cell:
-        if isinstance(profile.record, Clinic):
+        if profile.kind == "clinic":
             held = profile.record.accreditations
             return (
                 tuple(line(a.says, "  ", status_run(a.status, self.notes.refs(a.sources))) for a in held) or _unknown()
@@ -186,10 +186,10 @@ class Writer:
                 status_run(r.status, self.notes.refs(r.sources)),
             )
             for r in profile.regulators
-        ) or (_unknown() if isinstance(profile.record, Country) else _not_applicable())
+        ) or (_unknown() if profile.kind == "country" else _not_applicable())
 
     def _not_licensed(self, profile: Profile) -> Cell:
-        if isinstance(profile.record, Benchmark):
+        if profile.kind == "benchmark":
             return _not_applicable()
         terms = dict.fromkeys(accreditation.term for accreditation in profile.record.accreditations)
         said = [line(f"{self.dataset.label(t)}: {_defined(self.dataset.term(t))}") for t in terms]
@@ -230,7 +230,7 @@ class Writer:
         return (*shown, *((line(f"and {more} more"),) if more > 0 else ()))
 
     def _people(self, profile: Profile) -> Cell:
-        if isinstance(profile.record, Clinic):
+        if profile.kind == "clinic":
             return (
                 tuple(
                     line(
@@ -263,7 +263,7 @@ class Writer:
         return (line(Run("nothing noted", "unknown")),)
 
     def _or_not_applicable(self, profile: Profile) -> Cell:
-        return _not_applicable() if isinstance(profile.record, Benchmark) else _unknown()
+        return _not_applicable() if profile.kind == "benchmark" else _unknown()
 
     def matrix(self) -> tuple[Table, ...]:
         """Return what is said to be included: a tick only where it is stated."""

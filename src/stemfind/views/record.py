@@ -217,8 +217,6 @@ class Writer:
 
     def regulators(self) -> list[Block]:
         """Return who licenses what, and what that does not say."""
-        if not isinstance(self.subject, Country):
-            return []
         items = []
         for regulator in self.dossier.regulators:
             status = status_run(regulator.status, self.notes.refs(regulator.sources))
