@@ -1,5 +1,6 @@
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +9,10 @@ from msgspec.structs import replace
 from stemfind.document import Heading, Items
 from stemfind.evidence import Asked, kind_of, select, summary
 from stemfind.views.evidence import summary_document
+from stemfind.views.words import figure_words
+from stemfind.why import harmed
+
+SMALL = Path(__file__).parent / "small.toml"
 
 
 def said(document, heading):
@@ -84,6 +89,71 @@ def test_why_shows_value_source_date_status_and_who_says_otherwise(run, argument
         assert part in done.stdout
     assert "Said by:" in done.stdout
     assert re.search(r"read \d+ Nov 2026", done.stdout)
+
+
+@pytest.mark.parametrize(
+    "said", ["Given by needle, sci, iv (twice)", "sci", "msc (sci), shoulder", "unspecified, msc (a, b) (c)"]
+)
+def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(run, tmp_path, said):
+    own = tmp_path / "own.toml"
+    own.write_text(SMALL.read_text(encoding="utf-8").replace("Has worked for more than 20 years.", said), "utf-8")
+    for form in ("plain", "markdown", "json"):
+        done = run("why", "alpha", "experience", "--data", str(own), "-f", form)
+        assert f"{said}\n" in done.stdout or f"**{said}**" in done.stdout or f'"{said}"' in done.stdout
+
+
+def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
+    told = run("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
+    (fact, *_) = json.loads(run("why", "giostar", "cells", "-f", "json").stdout)["facts"]
+    assert (fact["value"], fact["terms"], fact["offer"]) == ("uc-msc", ["uc-msc"], None)
+    assert "Umbilical-cord MSC" in told
+    (own, *_) = json.loads(run("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
+    assert (own["value"], own["offer"]) == ("uc-msc (Shoulder programme)", "Shoulder programme")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("why", "yoon", "results"), "Its figure: 33.3 %"),
+        (("why", "cellular-hope", "experience"), "Its figure: 12 years"),
+        (("why", "yoon", "results"), "Of that source: Says that it was last updated on 20 June 2025"),
+        (("why", "liv", "price"), "Converted: 1 EUR = 1.1515 USD (reference rate of 20 Jun 2025, "),
+        (("why", "liv", "price"), "). Euro reference rate of the European Central Bank on the day on which"),
+        (("why", "ahuja-2020"), "Of that source: Title in our words."),
+        (("why", "harm-beijing-surgery-2006", "people"), "5 of 7 people"),
+        (("why", "harm-beijing-surgery-2006", "treated for"), "Spinal cord injury"),
+        (("why", "mayo", "registry"), "NCT03308565"),
+        (("evidence", "--kind", "harm", "Beijing"), "Harmed: 5 of 7 people"),
+        (("evidence", "--kind", "harm", "Beijing"), "Treated for: Spinal cord injury"),
+        (("evidence", "--kind", "study", "Mayo"), "Registered as: NCT03308565"),
+        (("data", "sources"), "Figures read in the authors' conference abstract."),
+    ],
+)
+def test_what_the_data_notes_reaches_a_reader(run, arguments, said):
+    assert said in run(*arguments, "-f", "plain").stdout
+
+
+def test_a_note_on_a_source_stands_once_in_a_document(run):
+    done = run("why", "giostar", "-f", "plain")
+    assert done.stdout.count("Of that source: Says that it was last updated") == 1
+
+
+def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(run):
+    done = run("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
+    assert "Converted: 1 EUR = 2 USD (your own rate)\n" in done.stdout
+
+
+def test_nobody_harmed_is_not_said_where_the_number_is_not_stated():
+    assert harmed(None, 12) == "number not stated, out of 12 people"
+    assert harmed(0, 1200) == "0 of 1,200 people"
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [(98.0, "%", "98 %"), (1234567, "people", "1,234,567 people"), (0.5, None, "0.5"), (33.3, "%", "33.3 %")],
+)
+def test_a_figure_of_a_statement_is_never_rounded(amount, unit, said):
+    assert figure_words(amount, unit) == said
 
 
 def test_an_unknown_field_is_2_and_names_those_there_are(run):
@@ -412,14 +482,15 @@ def test_a_range_with_one_end_is_never_read_as_a_figure(small):
     from stemfind.views.words import dose_words, interval
 
     def told(field, **more):
-        return [f.says for f in RECORD_FIELDS[field](replace(small.clinics[0], offers=(), general=Course(**more)), {})]
+        clinic = replace(small.clinics[0], offers=(), general=Course(**more))
+        return [finding.says for finding in RECORD_FIELDS[field](clinic, small)]
 
     for low, high, said_ in ((3, None, "from 3 sessions"), (None, 3, "up to 3 sessions"), (1, 1, "1 session"),
                              (2, 3, "2–3 sessions")):  # fmt: skip
         assert told("sessions", sessions=Interval(low=low, high=high)) == [said_]
     dose = Dose(item="msc", unit="million cells", low=3)
-    assert told("doses", doses=(dose,)) == ["msc: from 3 million cells"]
-    assert dose_words(Dose(item="msc", unit="million cells"), {}) == "msc: not stated"
+    assert told("doses", doses=(dose,)) == ["Mesenchymal stromal cells: from 3 million cells"]
+    assert dose_words(Dose(item="msc", unit="million cells"), "msc") == "msc: not stated"
     assert (interval(Interval(low=1, high=1), "days"), interval(Interval(low=1), "years")) == (
         "1 day",
         "1 or more years",

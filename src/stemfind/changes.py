@@ -4,13 +4,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, to_builtins
 
-from .model.dataset import Dataset
-
-SECTIONS = (
-    "sources", "terms", "rates", "countries", "regulators", "benchmarks", "clinics", "claims", "conflicts",
-    "question_groups", "questions", "translations", "studies", "harms", "positions", "products", "trials", "topics",
-    "glossary", "criteria",
-)  # fmt: skip
+from .model.dataset import SECTIONS, Dataset
 
 
 class Change(Struct, frozen=True):

@@ -9,7 +9,7 @@ from msgspec import Struct, structs, to_builtins
 from .model.age import is_old
 from .model.base import Interval, Status, donors
 from .model.clinic import Clinic, Dose, Offer, Price
-from .model.course import courses, stated
+from .model.course import behind, courses, stated
 from .model.dataset import Dataset
 from .model.money import whole
 from .model.question import Question, QuestionGroup, Translation
@@ -137,8 +137,7 @@ def _reply(said: Replies, clinic: Clinic, question: Question) -> str | None:
 
 def answered(dataset: Dataset, clinic: Clinic, question: Question) -> Answered:
     """Return what is on record for one question about one clinic."""
-    labels = {term.id: term.label for term in dataset.terms}
-    findings = tuple(finding for field in question.fields for finding in _findings(dataset, clinic, field, labels))
+    findings = tuple(finding for field in question.fields for finding in _findings(dataset, clinic, field))
     return Answered(clinic.id, _judged(dataset, question, findings), findings)
 
 
@@ -172,29 +171,29 @@ def _current(dataset: Dataset, finding: Finding) -> bool:
     return bool(dates) and all(is_old(date, about.checked, about.recheck_months) is False for date in dates)
 
 
-def _findings(dataset: Dataset, clinic: Clinic, field: str, labels: dict[str, str]) -> Iterator[Finding]:
-    for claim in dataset.claims:
-        if claim.about == clinic.id and claim.field == field:
+def _findings(dataset: Dataset, clinic: Clinic, field: str) -> Iterator[Finding]:
+    for claim in dataset.claims_about(clinic.id):
+        if claim.field == field:
             yield Finding(
                 claim.says, claim.status, claim.sources, claim.note, claim.checked_by, claim.dated, claim.holds
             )
     if field.startswith(INCLUSION):
-        yield from _inclusion(clinic, field.removeprefix(INCLUSION).replace("_", "-"), labels)
+        yield from _inclusion(clinic, field.removeprefix(INCLUSION).replace("_", "-"), dataset)
     elif field in RECORD_FIELDS:
-        yield from RECORD_FIELDS[field](clinic, labels)
+        yield from RECORD_FIELDS[field](clinic, dataset)
 
 
-def _inclusion(clinic: Clinic, term: str, labels: dict[str, str]) -> Iterator[Finding]:
-    label = labels.get(term, term)
+def _inclusion(clinic: Clinic, term: str, dataset: Dataset) -> Iterator[Finding]:
+    label = dataset.label(term)
     if term in stated(clinic, lambda course: course.includes):
         yield Finding(f"{label}: stated as included", "claimed", clinic.sources)
     if term in stated(clinic, lambda course: course.excludes):
         yield Finding(f"{label}: stated as not included", "claimed", clinic.sources)
 
 
-def _price(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
+def _price(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
     for offer in clinic.offers:
-        if offer.price is not None and "sci" in offer.indications:
+        if offer.price is not None and offer.for_sci:
             says = f"a price is published for SCI: {offer.name}, {_sum(offer.price)}"
             yield Finding(says, offer.status, offer.sources, dated=offer.dated, holds=tuple(_held(offer, offer.price)))
 
@@ -236,29 +235,25 @@ def _held(offer: Offer, price: Price) -> Iterator[Need]:
         yield "schedule"
 
 
-def _terms(
-    part: Callable[[Any], tuple[str, ...]], lead: str, clinic: Clinic, labels: dict[str, str]
-) -> Iterator[Finding]:
+def _terms(part: Callable[[Any], tuple[str, ...]], lead: str, clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
     terms = stated(clinic, part)
     if terms:
-        says = lead + ", ".join(labels.get(term, term) for term in terms)
+        says = lead + ", ".join(dataset.label(term) for term in terms)
         yield Finding(says, "claimed", _behind(clinic, part))
 
 
 def _behind(clinic: Clinic, part: Callable[[Any], object]) -> tuple[str, ...]:
     """Return the sources of the courses that state something, or the clinic's own."""
-    held = [course for course in courses(clinic) if part(course)]
-    sources = [s for course in held for s in (course.sources if isinstance(course, Offer) else clinic.sources)]
-    return tuple(dict.fromkeys(sources))
+    return tuple(dict.fromkeys(s for course in courses(clinic) if part(course) for s in behind(clinic, course)))
 
 
-def _donor(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
+def _donor(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
     whose = dict.fromkeys(course.donor for course in courses(clinic) if course.donor)
     for donor in whose:
         yield Finding(f"{' and '.join(donors(donor))} cells", "claimed", _behind(clinic, lambda course: course.donor))
 
 
-def _figures(name: str, unit: str, clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
+def _figures(name: str, unit: str, clinic: Clinic, _: Dataset) -> Iterator[Finding]:
     values = dict.fromkeys(value for course in courses(clinic) if (value := getattr(course, name)) is not None)
     for value in values:
         yield Finding(
@@ -268,25 +263,25 @@ def _figures(name: str, unit: str, clinic: Clinic, _: dict[str, str]) -> Iterato
         )
 
 
-def _doses(clinic: Clinic, labels: dict[str, str]) -> Iterator[Finding]:
+def _doses(clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
     for dose in dict.fromkeys(dose for course in courses(clinic) for dose in course.doses):
-        says = f"{labels.get(dose.item, dose.item)}: {_roughly(dose)} {dose.unit}"
+        says = f"{dataset.label(dose.item)}: {_roughly(dose)} {dose.unit}"
         yield Finding(says, "claimed", _behind(clinic, lambda course: course.doses))
 
 
-def _team(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
+def _team(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
     for person in clinic.team:
         yield Finding(
             ", ".join(filter(None, (person.name, person.role, person.specialty))), person.status, person.sources
         )
 
 
-def _accreditations(clinic: Clinic, _: dict[str, str]) -> Iterator[Finding]:
+def _accreditations(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
     for accreditation in clinic.accreditations:
         yield Finding(accreditation.says, accreditation.status, accreditation.sources, accreditation.note)
 
 
-RECORD_FIELDS: dict[str, Callable[[Clinic, dict[str, str]], Iterator[Finding]]] = {
+RECORD_FIELDS: dict[str, Callable[[Clinic, Dataset], Iterator[Finding]]] = {
     "offer_price": _price,
     "includes": partial(_terms, lambda course: course.includes, "stated as included: "),
     "excludes": partial(_terms, lambda course: course.excludes, "stated as not included: "),

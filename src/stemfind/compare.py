@@ -10,14 +10,14 @@ from msgspec import Struct
 from .model.age import is_old
 from .model.base import several
 from .model.clinic import Clinic, Offer, Person
-from .model.country import Benchmark, Country, Regulator
+from .model.country import Benchmark, Country, Regulator, Subject
 from .model.course import stated
 from .model.dataset import Dataset
 from .model.evidence import Harm, Study
 from .model.money import Exchange
 from .model.statement import Claim, Conflict
 from .model.trial import Trial
-from .subject import Subject, clinics_of
+from .subject import clinics_of
 
 Item = TypeVar("Item")
 MATRIX_GROUPS = ("extra", "usual", "add-on")
@@ -39,7 +39,7 @@ class Priced(Struct, frozen=True):
     @property
     def for_sci(self) -> bool:
         """Whether it is stated to be for spinal cord injury."""
-        return "sci" in self.offer.indications
+        return self.offer.for_sci
 
 
 class Inclusion(Struct, frozen=True):
@@ -156,14 +156,13 @@ class Builder:
         self.dataset = dataset
         self.exchange = exchange
         self.as_of = as_of
-        self.broader = {term.id: term.broader for term in dataset.terms}
-        self.conflicts = dataset.conflicts_about()
 
     def profile(self, subject: Subject) -> Profile:
         """Return all that a comparison needs of a subject."""
         clinics = clinics_of(self.dataset, subject)
-        conflicts = self.conflicts.get(subject.id, ())
-        place = subject.id if isinstance(subject, Country) else subject.country
+        about = self.dataset.conflicts_about
+        conflicts = about(subject.id)
+        place = subject.place
         counted = tuple(c for c in clinics if not c.gone) if isinstance(subject, Country) else clinics
         return Profile(
             id=subject.id,
@@ -174,12 +173,12 @@ class Builder:
             clinics=clinics,
             regulators=tuple(r for r in self.dataset.regulators if r.country == place),
             inclusions=_inclusions(counted),
-            claims=tuple(claim for claim in self.dataset.claims if claim.about == subject.id),
+            claims=self.dataset.claims_about(subject.id),
             conflicts=conflicts,
-            clinic_conflicts=_once(c for one in clinics for c in self.conflicts.get(one.id, ()) if c not in conflicts),
+            clinic_conflicts=_once(c for one in clinics for c in about(one.id) if c not in conflicts),
             harms=tuple(harm for harm in self.dataset.harms if place in harm.countries),
             studies=self._studies(counted),
-            trials=tuple(t for t in self.dataset.trials if t.open and not t.pays and place in t.countries),
+            trials=tuple(t for t in self.dataset.trials if t.free and place in t.countries),
         )
 
     def prices(self, subject: Subject) -> tuple[Priced, ...]:
@@ -201,9 +200,7 @@ class Builder:
 
     def _line(self, term: str) -> set[str]:
         """Return a term and all that it is a kind of, but for the broadest, which says too little."""
-        line = [term]
-        while (above := self.broader.get(line[-1])) is not None and above not in line:
-            line.append(above)
+        line = self.dataset.line(term)
         return set(line[:-1] or line)
 
 
@@ -218,17 +215,18 @@ def _kind(subject: Subject) -> Literal["country", "clinic", "benchmark"]:
 
 
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:
-    included = {clinic.id: set(stated(clinic, lambda c: c.includes)) for clinic in clinics}
-    excluded = {clinic.id: set(stated(clinic, lambda c: c.excludes)) - included[clinic.id] for clinic in clinics}
-    terms = _once(term for clinic in clinics for term in (*included[clinic.id], *excluded[clinic.id]))
+    told = [
+        (clinic, set(stated(clinic, lambda c: c.includes)), set(stated(clinic, lambda c: c.excludes)))
+        for clinic in clinics
+    ]
     return {
         term: Inclusion(
-            sum(term in of for of in included.values()),
-            sum(term in of for of in excluded.values()),
+            sum(term in included for _, included, _ in told),
+            sum(term in excluded and term not in included for _, included, excluded in told),
             len(clinics),
-            _once(s for c in clinics if term in included[c.id] | excluded[c.id] for s in c.sources),
+            _once(s for clinic, included, excluded in told if term in included | excluded for s in clinic.sources),
         )
-        for term in sorted(terms)
+        for term in sorted({term for _, included, excluded in told for term in included | excluded})
     }
 
 
@@ -251,12 +249,11 @@ def values(comparison: Comparison) -> dict[str, Any]:
 
 def _values(profile: Profile) -> dict[str, Any]:
     record = profile.record
-    standing = record.standing if isinstance(record, Clinic) else None
     return {
         "id": profile.id,
         "name": profile.name,
         "kind": profile.kind,
-        "standing": standing,
+        "standing": record.standing,
         "prices": [_price(price) for price in profile.prices],
         "clinics": [clinic.id for clinic in profile.clinics],
         "clinics_with_price": [clinic.id for clinic in profile.publishing],
@@ -265,13 +262,13 @@ def _values(profile: Profile) -> dict[str, Any]:
         "routes": profile.routes or None,
         "inclusions": profile.inclusions,
         "team": profile.team,
-        "accreditations": record.accreditations if isinstance(record, Clinic) else None,
+        "accreditations": record.accreditations if profile.kind == "clinic" else None,
         "claims": profile.claims,
         "conflicts": profile.conflicts,
         "harms": [harm.id for harm in profile.harms],
         "studies": [study.id for study in profile.studies],
         "trials": [trial.registry_id for trial in profile.trials],
-        "not_known": list(record.not_known) if isinstance(record, Country) else None,
+        "not_known": list(record.not_known) if profile.kind == "country" else None,
         "clinic_conflicts": profile.clinic_conflicts,
     }
 

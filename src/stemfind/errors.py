@@ -46,10 +46,6 @@ class StemfindError(Exception):
 class UsageError(StemfindError):
     """The command line asks for something that can't be done."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
-
 
 class UnknownName(StemfindError):
     """No record has this name; what is spelled nearly so, else a hint at what there is."""
@@ -94,8 +90,6 @@ class DatasetUnreadable(StemfindError):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where}: {why}")
-        self.where = where
-        self.why = why
 
 
 MOST_SHOWN = 100
@@ -132,8 +126,6 @@ class UnknownCurrency(StemfindError):
             f"no rate is known for {currency}, only for {', '.join(known)}; "
             f"write --rate {currency}=… with what one {currency} is in USD"
         )
-        self.currency = currency
-        self.known = known
 
 
 class OutputUnwritable(StemfindError):
@@ -143,8 +135,6 @@ class OutputUnwritable(StemfindError):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"can't write {where}: {why}")
-        self.where = where
-        self.why = why
 
 
 class PipeClosed(StemfindError):

@@ -119,13 +119,12 @@ def estimate(dataset: Dataset, clinic: Clinic, plan: Plan, exchange: Exchange, w
     """
     offer = _offer(clinic, wanted)
     covered = set(includes(clinic, offer))
-    labels = {term.id: term.label for term in dataset.terms}
     lines = [_price(offer, plan, exchange)]
     own = {"flight": plan.flight, "hotel": _hotel(clinic, offer, plan, covered), "companion": plan.companion,
            "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
     yours = {label: _yours(label, amounts, exchange) for label, amounts in _together((*own.items(), *plan.extra))}
     for need, term in NEEDS.items():
-        stated = labels.get(term, term).lower() if term in covered else None
+        stated = dataset.label(term).lower() if term in covered else None
         lines.append(_need(need, stated, yours.pop(need, None)))
     return Estimate(clinic, offer, (*lines, *yours.values()))
 
@@ -154,10 +153,9 @@ def _foreign(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
 
 def _offer(clinic: Clinic, wanted: str | None) -> Offer | None:
     if wanted is not None:
-        found = {offer.id: offer for offer in clinic.offers}
-        return found[wanted]
+        return clinic.offer(wanted)
     priced = [offer for offer in clinic.offers if offer.price is not None]
-    return next((offer for offer in priced if "sci" in offer.indications), priced[0] if priced else None)
+    return next((offer for offer in priced if offer.for_sci), priced[0] if priced else None)
 
 
 def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> Line:

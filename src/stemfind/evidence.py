@@ -64,19 +64,17 @@ def select(dataset: Dataset, asked: Asked) -> tuple[Entry, ...]:
     entries: tuple[Entry, ...] = (
         *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products,
     )  # fmt: skip
-    broader = {term.id: term.broader for term in dataset.terms}
-    labels = {term.id: term.label for term in dataset.terms}
-    return tuple(entry for entry in entries if _fits(entry, asked, broader, labels))
+    return tuple(entry for entry in entries if _fits(entry, asked, dataset))
 
 
-def _fits(entry: Entry, asked: Asked, broader: dict[str, str | None], labels: dict[str, str]) -> bool:
-    cells = {kind for cell in getattr(entry, "cells", ()) for kind in _line(cell, broader)}
+def _fits(entry: Entry, asked: Asked, dataset: Dataset) -> bool:
+    cells = {kind for cell in getattr(entry, "cells", ()) for kind in dataset.line(cell)}
     return (
         (not asked.kinds or kind_of(entry) in asked.kinds)
         and (not asked.cells or bool(cells & set(asked.cells)))
         and (not asked.routes or bool(set(getattr(entry, "routes", ())) & set(asked.routes)))
         and (asked.design is None or _designed(entry, asked.design))
-        and _says(entry, asked.text, labels)
+        and _says(entry, asked.text, dataset)
     )
 
 
@@ -87,10 +85,10 @@ def _designed(entry: Entry, design: str) -> bool:
     )
 
 
-def _says(entry: Entry, words: tuple[str, ...], labels: dict[str, str]) -> bool:
+def _says(entry: Entry, words: tuple[str, ...], dataset: Dataset) -> bool:
     if not words:
         return True
-    used = [labels.get(term, "") for field in ("cells", "routes") for term in getattr(entry, field, ())]
+    used = [dataset.label(term) for field in ("cells", "routes") for term in getattr(entry, field, ())]
     told = fold(" ".join((*_texts(to_builtins(entry)), *used)))
     return all(holds(told, fold(word)) for word in words)
 
@@ -101,14 +99,6 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, dict):
         return [text for item in value.values() for text in _texts(item)]
     return [text for item in value for text in _texts(item)] if isinstance(value, list | tuple) else []
-
-
-def _line(term: str, broader: dict[str, str | None]) -> tuple[str, ...]:
-    """Return a term and all that it is a kind of."""
-    line = [term]
-    while (above := broader.get(line[-1])) is not None and above not in line:
-        line.append(above)
-    return tuple(line)
 
 
 def summary(dataset: Dataset) -> Summary:
@@ -122,7 +112,7 @@ def summary(dataset: Dataset) -> Summary:
         sum(study.people or 0 for study in alone),
         tuple(entry for entry in told if entry.brief),
         dataset.harms,
-        tuple(trial for trial in dataset.trials if trial.open and not trial.pays),
+        tuple(trial for trial in dataset.trials if trial.free),
         dataset.products,
     )
 

@@ -145,15 +145,11 @@ class Judge:
     def __init__(self, dataset: Dataset, criteria: Criteria, exchange: Exchange) -> None:
         self.criteria = criteria
         self.exchange = exchange
-        self._labels = {term.id: term.label for term in dataset.terms}
+        self._dataset = dataset
         self._vague = {term.id for term in dataset.terms if term.vague}
-        self._broader = {term.id: term.broader for term in dataset.terms}
-        self._countries = {c.id: " ".join((c.name, *c.aliases, c.iso2, c.iso3)) for c in dataset.countries}
-        self._conflicts = dataset.conflicts_about()
         self._words = tuple(fold(word) for word in criteria.text)
         self._as_of = criteria.as_of or dataset.about.checked
         self._months = dataset.about.recheck_months
-        self._kinds = {source.id: source.kind for source in dataset.sources}
         self.checks = self._asked()
 
     def place(self, clinic: Clinic) -> bool:
@@ -192,8 +188,9 @@ class Judge:
         priced = [offer for offer in offers if offer.price is not None]
         old = tuple(offer for offer in priced if not self._current(offer))
         counted = [offer for offer in priced if self.criteria.stale or offer not in old]
-        kinds = dict.fromkeys(self._kinds[s] for offer in priced for s in offer.sources if s in self._kinds)
-        conflicts = tuple(conflict.id for conflict in self._conflicts.get(clinic.id, ()))
+        behind = (self._dataset.source(source) for offer in priced for source in offer.sources)
+        kinds = dict.fromkeys(source.kind for source in behind if source is not None)
+        conflicts = tuple(conflict.id for conflict in self._dataset.conflicts_about(clinic.id))
         named = getattr(clinic, "conflicts", ())  # a line of JSON names its own
         return Match(clinic, offers, span(counted, self.exchange), conflicts or named, old, tuple(kinds))
 
@@ -256,19 +253,10 @@ class Judge:
 
     def _holds(self, stated: tuple[str, ...], asked: tuple[str, ...]) -> Verdict:
         """Whether one of the asked terms, or a narrower one, is stated; a broader one may or may not mean it."""
-        if any(self._line(term) & set(asked) for term in stated):
+        if any(not set(asked).isdisjoint(self._dataset.line(term)) for term in stated):
             return "yes"
-        may_be = self._vague.union(*(self._line(term) for term in asked))
+        may_be = self._vague.union(*(self._dataset.line(term) for term in asked))
         return "unknown" if not stated or may_be & set(stated) else "no"
-
-    def _line(self, term: str) -> set[str]:
-        """Return a term and all that it is a kind of; terms that are kinds of each other end it."""
-        line: set[str] = set()
-        above: str | None = term
-        while above is not None and above not in line:
-            line.add(above)
-            above = self._broader.get(above)
-        return line
 
     def _says(self, clinic: Clinic) -> bool:
         told = fold(" ".join(self._told(clinic)))
@@ -277,14 +265,15 @@ class Judge:
     def _told(self, clinic: Clinic) -> Iterator[str]:
         yield from (clinic.id, clinic.name, *clinic.aliases, *clinic.cities, clinic.country)
         yield from (clinic.note or "", clinic.website or "")
-        yield self._countries.get(clinic.country, "")
+        if (country := self._dataset.country(clinic.country)) is not None:
+            yield from (country.name, *country.aliases, country.iso2, country.iso3)
         used = [*cells(clinic), *routes(clinic), *includes(clinic)]
         used += [a.term for a in clinic.accreditations]
         for offer in clinic.offers:
             yield offer.name
             used += [*offer.indications, *cells(clinic, offer), *routes(clinic, offer), *includes(clinic, offer)]
         yield from (person.name for person in clinic.team)
-        yield from (f"{term} {self._labels[term]}" for term in used if term in self._labels)
+        yield from (f"{term} {self._dataset.label(term)}" for term in used if self._dataset.term(term) is not None)
 
 
 def _state(clinic: Clinic) -> State:

@@ -3,12 +3,12 @@
 from msgspec import Struct
 
 from .model.clinic import Clinic
-from .model.country import Country, Regulator
+from .model.country import Country, Regulator, Subject
 from .model.dataset import Dataset
 from .model.evidence import Harm
 from .model.statement import Claim, Conflict
 from .model.trial import Trial
-from .subject import Subject, clinics_of
+from .subject import clinics_of
 
 
 class Dossier(Struct, frozen=True):
@@ -18,6 +18,7 @@ class Dossier(Struct, frozen=True):
     clinics: tuple[Clinic, ...]
     """A country's clinics; empty for anything else."""
     regulators: tuple[Regulator, ...]
+    """A country's authorities; empty for anything else."""
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
     harms: tuple[Harm, ...]
@@ -27,14 +28,14 @@ class Dossier(Struct, frozen=True):
 
 def gather(dataset: Dataset, subject: Subject) -> Dossier:
     """Return all that is on record about a subject."""
-    clinics = clinics_of(dataset, subject) if isinstance(subject, Country) else ()
-    place = subject.id if isinstance(subject, Country) else subject.country
+    whole = isinstance(subject, Country)
+    place = subject.place
     return Dossier(
         subject,
-        clinics,
-        tuple(regulator for regulator in dataset.regulators if regulator.country == place),
-        tuple(claim for claim in dataset.claims if claim.about == subject.id),
-        dataset.conflicts_about().get(subject.id, ()),
+        clinics_of(dataset, subject) if whole else (),
+        tuple(regulator for regulator in dataset.regulators if whole and regulator.country == place),
+        dataset.claims_about(subject.id),
+        dataset.conflicts_about(subject.id),
         tuple(harm for harm in dataset.harms if place in harm.countries),
-        tuple(trial for trial in dataset.trials if trial.open and not trial.pays and place in trial.countries),
+        tuple(trial for trial in dataset.trials if trial.free and place in trial.countries),
     )

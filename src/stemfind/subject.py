@@ -3,11 +3,11 @@
 from .atlas import in_words, official, places
 from .errors import AmbiguousName, NoRecord
 from .model.clinic import Clinic
-from .model.country import Benchmark, Country
+from .model.country import Country, Subject
 from .model.dataset import Dataset
 from .names import Entry, Rank, fitting, resolve
 
-Subject = Country | Clinic | Benchmark
+__all__ = ["NO_VERDICT", "Index", "Subject", "clinics_of", "entries", "find", "names", "on_record"]
 NO_VERDICT = "that it isn't on record says nothing about it; stemfind filter lists the clinics that are"
 
 
@@ -15,7 +15,7 @@ class Index:
     """The names of everything that a command can be asked about, and of every country, on record or not."""
 
     def __init__(self, dataset: Dataset, more: tuple[Entry, ...] = ()) -> None:
-        self._countries = {country.id: country for country in dataset.countries}
+        self._dataset = dataset
         clinics = [self._clinic(clinic) for clinic in dataset.clinics]
         records = [*clinics, *(Entry(b.id, b.name, b.aliases) for b in dataset.benchmarks), *more]
         taken = {entry.id for entry in records}
@@ -24,7 +24,7 @@ class Index:
 
     def _clinic(self, clinic: Clinic) -> Entry:
         """Return the names of a clinic: its own, its towns, its people, its address on the web, and where it is."""
-        country = self._countries.get(clinic.country)
+        country = self._dataset.country(clinic.country)
         return Entry(
             clinic.id,
             clinic.name,
@@ -44,10 +44,10 @@ class Index:
             found = self._official(name) or resolve(name, self.entries, kind, hint=NO_VERDICT)
         except AmbiguousName as error:
             lands = [entry.id for entry in self.places if entry.id in error.candidates]
-            if len(lands) != 1 or lands[0] not in self._countries:
+            if len(lands) != 1 or self._dataset.country(lands[0]) is None:
                 raise
             return lands[0]
-        if found in self.places and found.id not in self._countries:
+        if found in self.places and self._dataset.country(found.id) is None:
             raise NoRecord(found.id, in_words(found.name))
         return found.id
 
@@ -63,8 +63,7 @@ def entries(dataset: Dataset) -> list[Entry]:
 def find(dataset: Dataset, name: str) -> Subject:
     """Return the subject that a name means. Raises UnknownName, AmbiguousName and NoRecord."""
     found = Index(dataset).find(name, "country, clinic or benchmark")
-    subjects: list[Subject] = [*dataset.countries, *dataset.clinics, *dataset.benchmarks]
-    return next(subject for subject in subjects if subject.id == found)
+    return dataset.subjects[found]
 
 
 def on_record(dataset: Dataset) -> tuple[Country, ...]:
@@ -75,8 +74,7 @@ def on_record(dataset: Dataset) -> tuple[Country, ...]:
 
 def names(dataset: Dataset) -> dict[str, str]:
     """Return the name of every subject by its id."""
-    subjects: list[Subject] = [*dataset.countries, *dataset.clinics, *dataset.benchmarks]
-    return {subject.id: subject.name for subject in subjects}
+    return {identity: subject.name for identity, subject in dataset.subjects.items()}
 
 
 def clinics_of(dataset: Dataset, subject: Subject) -> tuple[Clinic, ...]:

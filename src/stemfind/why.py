@@ -6,10 +6,10 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from .errors import AmbiguousName
-from .model.base import Status
+from .model.base import Amount, Status
 from .model.clinic import Clinic, Course, Offer
 from .model.country import Benchmark, Country
-from .model.course import courses
+from .model.course import behind, courses
 from .model.dataset import Dataset
 from .model.evidence import Harm, Position, Product, Study
 from .model.source import Source
@@ -17,11 +17,10 @@ from .model.statement import Claim, Conflict
 from .model.trial import Trial
 from .names import Entry, fold, resolve
 from .subject import Index
-from .subject import names as subject_names
 
 WORDED = (
-    "outcome", "says", "authorised", "latest", "gives", "results", "adverse_events", "limits", "fairness",
-    "criteria_note",
+    "outcome", "says", "authorised", "latest", "gives", "results", "adverse_events", "limits", "treated_for",
+    "fairness", "criteria_note",
 )  # fmt: skip
 """Fields of studies, harms, statements, products and trials that say something in words."""
 Record = Clinic | Country | Benchmark | Study | Harm | Position | Product | Trial | Source
@@ -52,6 +51,13 @@ class Fact(Struct, frozen=True, kw_only=True):
     note: str | None = None
     check: str | None = None
     """How a person might check it, where the record says so itself."""
+    terms: tuple[str, ...] = ()
+    """The terms that it consists of, where it is made of the vocabulary and not of somebody's words."""
+    offer: str | None = None
+    """Name of the offer that states the terms; None: said of all offers together."""
+    amount: Amount | None = None
+    """The one figure of a statement, in `unit`."""
+    unit: str | None = None
 
 
 class Answer(Struct, frozen=True):
@@ -79,13 +85,14 @@ def find(dataset: Dataset, name: str) -> Record:
 
     Raises UnknownName, AmbiguousName, and NoRecord for a country of which nothing is on record.
     """
-    sources = {source.id: source for source in dataset.sources}
-    if name in sources:
-        return sources[name]
+    source = dataset.source(name)
+    if source is not None:
+        return source
     found = _found(dataset, name)
+    if found in dataset.subjects:
+        return dataset.subjects[found]
     records: tuple[Record, ...] = (
-        *dataset.countries, *dataset.clinics, *dataset.benchmarks, *dataset.studies, *dataset.trials, *dataset.harms,
-        *dataset.products, *dataset.positions,
+        *dataset.studies, *dataset.trials, *dataset.harms, *dataset.products, *dataset.positions,
     )  # fmt: skip
     return next(record for record in records if record.id == found)
 
@@ -99,7 +106,7 @@ def _found(dataset: Dataset, name: str) -> str:
         compared = [identity for identity in error.candidates if identity not in read]
         studied = [study.id for study in dataset.studies if study.id in error.candidates]
         chosen = compared or studied
-        if len(chosen) != 1 or (compared and chosen[0] not in subject_names(dataset)):
+        if len(chosen) != 1 or (compared and chosen[0] not in dataset.subjects):
             raise
         return chosen[0]
 
@@ -107,7 +114,7 @@ def _found(dataset: Dataset, name: str) -> str:
 def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
     """Return the facts of a record, or those of one field. Raises UnknownName with the fields that it has."""
     facts = tuple(_facts(dataset, record))
-    conflicts = dataset.conflicts_about().get(record.id, ())
+    conflicts = dataset.conflicts_about(record.id)
     if field is None:
         return Answer(record, None, facts, conflicts)
     asked = _field(field, facts, conflicts)
@@ -132,7 +139,7 @@ def _field(given: str, facts: tuple[Fact, ...], conflicts: tuple[Conflict, ...])
 
 
 def _facts(dataset: Dataset, record: Record) -> Iterator[Fact]:
-    claims = [_claimed(claim) for claim in dataset.claims if claim.about == record.id]
+    claims = [_claimed(claim) for claim in dataset.claims_about(record.id)]
     yield from (fact for fact in claims if fact.status == "contradicted")
     match record:
         case Clinic():
@@ -144,7 +151,7 @@ def _facts(dataset: Dataset, record: Record) -> Iterator[Fact]:
         case Benchmark():
             yield from _offers(record.offers)
         case Source():
-            pass
+            yield Fact(field="document", value=record.title, status=None, sources=(record.id,))
         case _:
             yield from _evidence(record)
     yield from (fact for fact in claims if fact.status != "contradicted")
@@ -153,7 +160,7 @@ def _facts(dataset: Dataset, record: Record) -> Iterator[Fact]:
 def _claimed(claim: Claim) -> Fact:
     return Fact(
         field=claim.field, value=claim.says, status=claim.status, sources=claim.sources, dated=claim.dated,
-        checked_by=claim.checked_by, note=claim.note,
+        checked_by=claim.checked_by, note=claim.note, amount=claim.value, unit=claim.unit,
     )  # fmt: skip
 
 
@@ -208,30 +215,39 @@ def _clinic(clinic: Clinic) -> Iterator[Fact]:
 def _terms(clinic: Clinic, name: str, part: Callable[[Course], tuple[str, ...]]) -> Iterator[Fact]:
     for course in courses(clinic):
         if part(course):
-            sources = course.sources if isinstance(course, Offer) else clinic.sources
-            of = f" ({course.name})" if isinstance(course, Offer) else ""
-            yield Fact(field=name, value=", ".join(part(course)) + of, status="claimed", sources=sources)
+            offer = course.name if isinstance(course, Offer) else None
+            yield Fact(
+                field=name,
+                value=", ".join(part(course)) + (f" ({offer})" if offer else ""),
+                status="claimed",
+                sources=behind(clinic, course),
+                terms=part(course),
+                offer=offer,
+            )
 
 
 def _evidence(record: Study | Harm | Position | Product | Trial) -> Iterator[Fact]:
     """Yield the worded fields of a record of evidence; its own document says them."""
     status: Status | None = None if isinstance(record, Trial) else "supported"
-    words = (
-        "outcome",
-        "says",
-        "authorised",
-        "latest",
-        "gives",
-        "results",
-        "adverse_events",
-        "limits",
-        "fairness",
-        "criteria_note",
-    )
-    for name in words:
+    for name in WORDED:
         value = getattr(record, name, None)
         if value:
             yield Fact(field=name, value=value, status=status, sources=record.sources, dated=_dated(record))
+    for name, value in _numbered(record):
+        yield Fact(field=name, value=value, status=status, sources=record.sources, dated=_dated(record))
+
+
+def _numbered(record: Study | Harm | Position | Product | Trial) -> Iterator[tuple[str, str]]:
+    """Yield where a study was registered, and out of how many people a harm befell some."""
+    if isinstance(record, Study) and record.registry:
+        yield "registry", ", ".join(record.registry)
+    if isinstance(record, Harm) and record.of is not None:
+        yield "people", harmed(record.people, record.of)
+
+
+def harmed(people: int | None, of: int) -> str:
+    """Return how many of some people a harm befell."""
+    return f"{'number not stated, out' if people is None else f'{people:,}'} of {of:,} people"
 
 
 def _dated(record: Study | Harm | Position | Product | Trial) -> str | None:

@@ -107,6 +107,18 @@ def several(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
+class Sourced:
+    """What a source says, or several say."""
+
+    __slots__ = ()
+    source: SourceId | tuple[SourceId, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Who says so."""
+        return several(self.source)
+
+
 def donors(donor: Donor | None) -> tuple[str, ...]:
     """Return whose cells, one word each: `both` is autologous and allogeneic."""
     if donor is None:

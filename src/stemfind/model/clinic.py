@@ -17,6 +17,7 @@ from .base import (
     PartialDate,
     Record,
     RouteId,
+    Sourced,
     SourceId,
     Status,
     several,
@@ -29,6 +30,8 @@ PriceUnit = Literal[
 State = Literal["operating", "closed", "stopped", "unknown"]
 """Whether a provider treats people: `closed` is gone, `stopped` no longer gives this treatment, `unknown` where no
 source settles it."""
+SCI = "sci"
+"""The term for spinal cord injury, which the project is about."""
 DoseUnit = Literal[
     "million cells", "million cells per site", "million cells per kg", "billion particles", "vials", "doses",
     "sessions", "ml", "injections",
@@ -89,7 +92,7 @@ class Course(Record, frozen=True, kw_only=True):
     """Remark in our words: what the source leaves open, or what no other field holds."""
 
 
-class Offer(Course, frozen=True, kw_only=True):
+class Offer(Sourced, Course, frozen=True, kw_only=True):
     """One thing that is sold; without a published price it is still an offer."""
 
     id: Id
@@ -115,12 +118,12 @@ class Offer(Course, frozen=True, kw_only=True):
         return several(self.indication)
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """Who says so."""
-        return several(self.source)
+    def for_sci(self) -> bool:
+        """Whether it is stated to be for spinal cord injury."""
+        return SCI in self.indications
 
 
-class Person(Record, frozen=True, kw_only=True):
+class Person(Sourced, Record, frozen=True, kw_only=True):
     """A named member of the team, as the source describes them."""
 
     name: Line
@@ -142,13 +145,8 @@ class Person(Record, frozen=True, kw_only=True):
     note: Line | None = None
     """What independent sources say of it, or that none was found."""
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Who says so."""
-        return several(self.source)
 
-
-class Accreditation(Record, frozen=True, kw_only=True):
+class Accreditation(Sourced, Record, frozen=True, kw_only=True):
     """An accreditation or certificate that somebody says is held."""
 
     term: AccreditationId
@@ -162,13 +160,8 @@ class Accreditation(Record, frozen=True, kw_only=True):
     note: Line | None = None
     """What independent sources say of it, or that none was found."""
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Who says so."""
-        return several(self.source)
 
-
-class Standing(Record, frozen=True, kw_only=True):
+class Standing(Sourced, Record, frozen=True, kw_only=True):
     """Whether a provider still treats people, as far as is known."""
 
     state: State
@@ -180,13 +173,23 @@ class Standing(Record, frozen=True, kw_only=True):
     note: Line | None = None
     """How it came to that, or what was last found."""
 
+
+class Common:
+    """What every country, clinic and benchmark can be asked for, whatever it is; empty where its kind has none."""
+
+    __slots__ = ()
+    standing: Standing | None = None
+    team: tuple[Person, ...] = ()
+    accreditations: tuple[Accreditation, ...] = ()
+    not_known: tuple[str, ...] = ()
+
     @property
-    def sources(self) -> tuple[str, ...]:
-        """Who says so."""
-        return several(self.source)
+    def gone(self) -> bool:
+        """Whether it is known to have closed or stopped."""
+        return self.standing is not None and self.standing.state in ("closed", "stopped")
 
 
-class Clinic(Record, frozen=True, kw_only=True):
+class Clinic(Sourced, Common, Record, frozen=True, kw_only=True):
     """A provider on record. A record is not a recommendation."""
 
     id: Id
@@ -224,16 +227,15 @@ class Clinic(Record, frozen=True, kw_only=True):
     """Remark in our words: what the source leaves open, or what no other field holds."""
 
     @property
-    def gone(self) -> bool:
-        """Whether it is known to have closed or stopped."""
-        return self.standing is not None and self.standing.state in ("closed", "stopped")
+    def place(self) -> str:
+        """The id of the country that it is in."""
+        return self.country
+
+    def offer(self, offer: str) -> Offer:
+        """Return one of its offers by its id. Raises KeyError where it has none of that id."""
+        return {one.id: one for one in self.offers}[offer]
 
     @property
     def cities(self) -> tuple[str, ...]:
         """Every place that a source names."""
         return several(self.city) if self.city else ()
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Who says that it exists."""
-        return several(self.source)

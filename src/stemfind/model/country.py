@@ -4,11 +4,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .base import CountryId, Id, Line, PartialDate, Record, SourceId, Status, several
-from .clinic import Offer
+from .base import CountryId, Id, Line, PartialDate, Record, Sourced, SourceId, Status
+from .clinic import Clinic, Common, Offer
 
 
-class Regulator(Record, frozen=True, kw_only=True):
+class Regulator(Sourced, Record, frozen=True, kw_only=True):
     """An authority and what its licence does and does not cover."""
 
     id: Id
@@ -34,13 +34,8 @@ class Regulator(Record, frozen=True, kw_only=True):
     status: Status = "claimed"
     """How far it can be trusted; absent: `claimed`."""
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Who says so."""
-        return several(self.source)
 
-
-class Country(Record, frozen=True, kw_only=True):
+class Country(Common, Record, frozen=True, kw_only=True):
     """A country, the price range stated for it, and its regulators."""
 
     id: Id
@@ -61,8 +56,13 @@ class Country(Record, frozen=True, kw_only=True):
     """Remark that stands under its name in `stemfind show`. Example: `"What a reader must know of the country as a
     whole."`"""
 
+    @property
+    def place(self) -> str:
+        """Its own id."""
+        return self.id
 
-class Benchmark(Record, frozen=True, kw_only=True):
+
+class Benchmark(Common, Record, frozen=True, kw_only=True):
     """What prices can be measured against: a region's stated range, or an authorised product's list price."""
 
     id: Id
@@ -81,3 +81,12 @@ class Benchmark(Record, frozen=True, kw_only=True):
     """What its price covers, and what it does not."""
     note: Line | None = None
     """Remark in our words: what the source leaves open, or what no other field holds."""
+
+    @property
+    def place(self) -> str | None:
+        """The id of the country that it is in; None for a region."""
+        return self.country
+
+
+Subject = Country | Clinic | Benchmark
+"""What can be compared, shown and asked about."""

@@ -51,6 +51,11 @@ def stated(clinic: Clinic, part: Callable[[Course], tuple[str, ...]]) -> tuple[s
     return tuple(dict.fromkeys(term for course in courses(clinic) for term in part(course)))
 
 
+def behind(clinic: Clinic, course: Course) -> tuple[str, ...]:
+    """Return who says what a course states: an offer's own sources, or else the clinic's."""
+    return course.sources if isinstance(course, Offer) else clinic.sources
+
+
 def _own_or_general(clinic: Clinic, offer: Offer | None, part: Callable[[Course], tuple[str, ...]]) -> tuple[str, ...]:
     own = part(offer) if offer is not None else ()
     return own or (part(clinic.general) if clinic.general else ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
@@ -11,7 +12,7 @@ from .base import Line, Record, SourceId
 
 if TYPE_CHECKING:
     from .clinic import Clinic
-    from .country import Benchmark, Country, Regulator
+    from .country import Benchmark, Country, Regulator, Subject
     from .evidence import Harm, Position, Product, Study
     from .question import Question, QuestionGroup, Translation
     from .source import Rate, Source
@@ -62,10 +63,101 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     glossary: tuple[GlossaryEntry, ...] = ()
     criteria: tuple[Criterion, ...] = ()
 
-    def conflicts_about(self) -> dict[str, tuple[Conflict, ...]]:
-        """Return the conflicts that name a record, by its id: the one way to count them, for clinic and country."""
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        return {term.id: term for term in self.terms}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _countries(self) -> dict[str, Country]:
+        return {country.id: country for country in self.countries}
+
+    @cached_property
+    def subjects(self) -> dict[str, Subject]:
+        """Every country, clinic and benchmark by its id."""
+        found: tuple[Subject, ...] = (*self.benchmarks, *self.clinics, *self.countries)
+        return {subject.id: subject for subject in found}
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        named: tuple[Subject | Study | Harm | Product | Trial, ...] = (
+            *self.clinics, *self.countries, *self.benchmarks, *self.studies, *self.harms, *self.products, *self.trials,
+        )  # fmt: skip
+        return {
+            **{record.id: record.name for record in named},
+            **{position.id: position.body for position in self.positions},
+            **{source.id: f"{source.publisher}: {source.title}" for source in self.sources},
+        }
+
+    @cached_property
+    def _conflicts(self) -> dict[str, tuple[Conflict, ...]]:
         found: dict[str, tuple[Conflict, ...]] = {}
         for conflict in self.conflicts:
             for identity in dict.fromkeys(conflict.about):
                 found[identity] = (*found.get(identity, ()), conflict)
         return found
+
+    @cached_property
+    def _claims(self) -> dict[str, tuple[Claim, ...]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.about, []).append(claim)
+        return {about: tuple(claims) for about, claims in found.items()}
+
+    def term(self, term: str) -> Term | None:
+        """Return a term by its id."""
+        return self._terms.get(term)
+
+    def label(self, term: str) -> str:
+        """Return what people are shown for a term: its label, or its id where the vocabulary doesn't have it."""
+        found = self._terms.get(term)
+        return found.label if found else term
+
+    def line(self, term: str) -> tuple[str, ...]:
+        """Return a term and all that it is a kind of, nearest first; terms that are kinds of each other end it."""
+        line = [term]
+        while (found := self._terms.get(line[-1])) and found.broader is not None and found.broader not in line:
+            line.append(found.broader)
+        return tuple(line)
+
+    def source(self, source: str) -> Source | None:
+        """Return a source by its id; None where no record describes it."""
+        return self._sources.get(source)
+
+    def publisher(self, source: str) -> str:
+        """Return who published a source, or its id where no record describes it."""
+        found = self._sources.get(source)
+        return found.publisher if found else source
+
+    def country(self, country: str) -> Country | None:
+        """Return a country by its id; None where nothing is on record of it."""
+        return self._countries.get(country)
+
+    def country_name(self, country: str) -> str:
+        """Return what people call a country, or its id where nothing is on record of it."""
+        found = self._countries.get(country)
+        return found.name if found else country
+
+    def name(self, subject: str) -> str:
+        """Return what people call a country, clinic or benchmark, or its id where it isn't on record."""
+        found = self.subjects.get(subject)
+        return found.name if found else subject
+
+    def called(self, record: str) -> str:
+        """Return what people call any record that a statement can be about, or its id where it isn't on record."""
+        return self._called.get(record, record)
+
+    def conflicts_about(self, record: str) -> tuple[Conflict, ...]:
+        """Return the conflicts that name a record: the one way to count them, for clinic and country."""
+        return self._conflicts.get(record, ())
+
+    def claims_about(self, record: str) -> tuple[Claim, ...]:
+        """Return the statements about a record."""
+        return self._claims.get(record, ())
+
+
+SECTIONS = tuple(name for name in Dataset.__struct_fields__ if name != "about")
+"""The lists of records that a dataset is made of, in their order."""

@@ -15,8 +15,8 @@ from .base import (
     Record,
     RegistryId,
     RouteId,
+    Sourced,
     SourceId,
-    several,
 )
 
 AisGrade = Literal["A", "B", "C", "D", "E"]
@@ -59,7 +59,7 @@ class Figure(Record, frozen=True, kw_only=True):
     """Upper end of the same, in the same unit."""
 
 
-class Study(Record, frozen=True, kw_only=True):
+class Study(Sourced, Record, frozen=True, kw_only=True):
     """One study and what it can and can't show."""
 
     id: Id
@@ -113,13 +113,8 @@ class Study(Record, frozen=True, kw_only=True):
     source: SourceId | tuple[SourceId, ...]
     """Where it is reported."""
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Where it is reported."""
-        return several(self.source)
 
-
-class Harm(Record, frozen=True, kw_only=True):
+class Harm(Sourced, Record, frozen=True, kw_only=True):
     """A known harm, with its figures."""
 
     id: Id
@@ -149,13 +144,8 @@ class Harm(Record, frozen=True, kw_only=True):
     source: SourceId | tuple[SourceId, ...]
     """Where it is reported."""
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Where it is reported."""
-        return several(self.source)
 
-
-class Position(Record, frozen=True, kw_only=True):
+class Position(Sourced, Record, frozen=True, kw_only=True):
     """What a society, agency or group of experts says."""
 
     id: Id
@@ -173,13 +163,8 @@ class Position(Record, frozen=True, kw_only=True):
     source: SourceId | tuple[SourceId, ...]
     """Where it is said."""
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Where it is said."""
-        return several(self.source)
 
-
-class Product(Record, frozen=True, kw_only=True):
+class Product(Sourced, Record, frozen=True, kw_only=True):
     """A product that an authority has authorised, fully or on conditions."""
 
     id: Id
@@ -196,8 +181,3 @@ class Product(Record, frozen=True, kw_only=True):
     """What has become of it since, with dates."""
     source: SourceId | tuple[SourceId, ...]
     """Where it is said."""
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Where it is said."""
-        return several(self.source)

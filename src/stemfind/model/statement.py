@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .base import Amount, Id, Line, PartialDate, Record, RecordId, SourceId, Status, several
+from .base import Amount, Id, Line, PartialDate, Record, RecordId, Sourced, SourceId, Status
 
 Field = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$(?!\n)", max_length=40)]
 """One word in lower case, with `_` between its parts."""
@@ -29,7 +29,7 @@ or no.
 """
 
 
-class Claim(Record, frozen=True, kw_only=True):
+class Claim(Sourced, Record, frozen=True, kw_only=True):
     """One statement that needs judging."""
 
     id: Id
@@ -58,24 +58,14 @@ class Claim(Record, frozen=True, kw_only=True):
     """What it says in full, in the words of `answer_needs`, set by hand after reading its sources; absent: nothing, so
     that it answers no question."""
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Who says it."""
-        return several(self.source)
 
-
-class Side(Record, frozen=True, kw_only=True):
+class Side(Sourced, Record, frozen=True, kw_only=True):
     """One of the statements in a conflict."""
 
     says: Line
     """What this side says, in our words."""
     source: SourceId | tuple[SourceId, ...]
     """Who says it."""
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Who says it."""
-        return several(self.source)
 
 
 class Conflict(Record, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .base import Id, Line, Record, SourceId, several
+from .base import Id, Line, Record, Sourced, SourceId
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ class GlossaryEntry(Record, frozen=True, kw_only=True):
     """Who says so; absent only for the plain definition of a word."""
 
 
-class Criterion(Record, frozen=True, kw_only=True):
+class Criterion(Sourced, Record, frozen=True, kw_only=True):
     """An item of the international standard for patient decision aids, and whether this project meets it."""
 
     id: Id
@@ -62,8 +62,3 @@ class Criterion(Record, frozen=True, kw_only=True):
     """How it is met, or why it isn't."""
     source: SourceId | tuple[SourceId, ...]
     """Where the item stands."""
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Where the item stands."""
-        return several(self.source)

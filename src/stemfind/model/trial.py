@@ -16,8 +16,8 @@ from .base import (
     Record,
     RegistryId,
     RouteId,
+    Sourced,
     SourceId,
-    several,
 )
 from .evidence import AisGrade
 
@@ -34,7 +34,7 @@ class LevelRange(Record, frozen=True, kw_only=True):
     """The lowest segment."""
 
 
-class Trial(Record, frozen=True, kw_only=True):
+class Trial(Sourced, Record, frozen=True, kw_only=True):
     """A registered trial. Every absent criterion is *not stated*, which is neither met nor not met."""
 
     id: Id
@@ -108,6 +108,6 @@ class Trial(Record, frozen=True, kw_only=True):
     """Where it was read."""
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """Where it was read."""
-        return several(self.source)
+    def free(self) -> bool:
+        """Whether a person may ask to join, and does not pay."""
+        return self.open and not self.pays

@@ -37,7 +37,8 @@ class Writer:
     def __init__(self, found: Checklist, dataset: Dataset, lang: str) -> None:
         self.found = found
         self.phrases = PHRASES[lang]
-        self.names = {clinic.id: clinic.name for clinic in found.clinics}
+        self.dataset = dataset
+        self.clinics = found.clinics
         self.notes = Notes(dataset)
 
     def lang(self, text: str) -> str | None:
@@ -49,9 +50,8 @@ class Writer:
 
     def title(self) -> str:
         """Return the heading of the list."""
-        return (
-            self.phrases.title_for.format(clinics=", ".join(self.names.values())) if self.names else self.phrases.title
-        )
+        names = ", ".join(clinic.name for clinic in self.clinics)
+        return self.phrases.title_for.format(clinics=names) if names else self.phrases.title
 
     def summary(self) -> Line:
         """Return how many questions have which answer, clinic by clinic."""
@@ -69,7 +69,7 @@ class Writer:
         question, phrases = asked.question, self.phrases
         refs = self.notes.refs(question.recommended_by)
         beneath: list[Line] = [self._labelled(phrases.why, question.why)]
-        if self.names:
+        if self.clinics:
             beneath += [part for given in asked.answers for part in self._answer(given)]
         else:
             beneath.append(self._labelled(phrases.clear, question.clear))
@@ -82,7 +82,7 @@ class Writer:
         )
 
     def _answer(self, given: Answered) -> tuple[Line, ...]:
-        whose = f"{self.names[given.clinic]}: " if len(self.names) > 1 else ""
+        whose = f"{self.dataset.name(given.clinic)}: " if len(self.clinics) > 1 else ""
         head = line(whose, Run(self.phrases.statuses[given.answer], ROLES[given.answer]))
         reply = (line(Run(f"{whose}{self.phrases.reply}: ", "strong"), given.reply),) if given.reply else ()
         told = []

@@ -7,11 +7,11 @@ from ..compare import Comparison, Inclusion, Priced, Profile
 from ..document import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
 from ..model.base import Status
 from ..model.clinic import Clinic
-from ..model.country import Benchmark, Country
+from ..model.country import Benchmark
 from ..model.course import doses, stay
 from ..model.dataset import Dataset
 from ..model.money import Exchange
-from ..subject import names
+from ..model.term import Term
 from .notes import Notes
 from .scale import Scale, clinic_conflicts, purpose
 from .trials import nearest
@@ -24,7 +24,6 @@ from .words import (
     date_words,
     dose_words,
     interval,
-    labels,
     listed,
     price_words,
     status_run,
@@ -55,7 +54,7 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
     names = [profile.name for profile in comparison.profiles]
     blocks: list[Block] = [writer.facts(), *writer.scale.bars(), *writer.matrix()]
     if comparison.silent and any(profile.clinics for profile in comparison.profiles):
-        nobody = ", ".join(writer.words.get(term, term).lower() for term in comparison.silent)
+        nobody = ", ".join(dataset.label(term).lower() for term in comparison.silent)
         blocks.append(text(Run("Nobody states: ", "strong"), nobody))
     if dataset.trials:
         near = dict.fromkeys(trial for profile in comparison.profiles for trial in profile.trials)
@@ -76,9 +75,6 @@ class Writer:
         self.comparison = comparison
         self.dataset = dataset
         self.exchange = exchange
-        self.words = labels(dataset)
-        self.definitions = {term.id: term.definition for term in dataset.terms}
-        self.names = names(dataset)
         self.judged = bool(dataset.studies or dataset.harms)
         self.notes = Notes(dataset)
         self.scale = Scale(comparison, dataset, exchange, self.notes)
@@ -110,11 +106,11 @@ class Writer:
         )
 
     def _first(self) -> tuple[Fact, ...]:
-        gone = any(isinstance(p.record, Clinic) and p.record.gone for p in self.comparison.profiles)
+        gone = any(profile.record.gone for profile in self.comparison.profiles)
         return (Fact("Standing", self._standing),) if gone else ()
 
     def _standing(self, profile: Profile) -> Cell:
-        standing = profile.record.standing if isinstance(profile.record, Clinic) else None
+        standing = profile.record.standing
         if standing is None:
             return _unknown()
         refs = self.notes.refs(standing.sources)
@@ -128,7 +124,7 @@ class Writer:
 
     def _price(self, price: Priced, profile: Profile) -> Line:
         refs = self.notes.refs(price.offer.sources)
-        owner = () if price.owner == profile.id else (f" · {self.names.get(price.owner, price.owner)}",)
+        owner = () if price.owner == profile.id else (f" · {self.dataset.name(price.owner)}",)
         asked = price.offer.price
         words = price_words(asked, self.exchange) if asked else ()
         dated = (f", {date_words(price.offer.dated)}{', old' if price.old else ''}",) if price.offer.dated else ()
@@ -139,10 +135,10 @@ class Writer:
             return (line(Run("none published", "unknown")),)
         if profile.kind != "country":
             return tuple(
-                line(*self._price(price, profile), f" {SILENT_MARK} for {purpose(price, self.words)}")
+                line(*self._price(price, profile), f" {SILENT_MARK} for {purpose(price, self.dataset)}")
                 for price in profile.other
             )
-        purposes = dict.fromkeys(self.words.get(i, i) for price in profile.other for i in price.offer.indications)
+        purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
         said = line(f"{count(len(profile.other), 'price')}, for other things:")
         return (said, line(listed(purposes, lower=True), *self._statuses(profile.other)))
 
@@ -179,7 +175,7 @@ class Writer:
         return (line(number, "  ", Run(f"stemfind why {profile.id}", "command")), *more)
 
     def _licensed(self, profile: Profile) -> Cell:
-        if isinstance(profile.record, Clinic):
+        if profile.kind == "clinic":
             held = profile.record.accreditations
             return (
                 tuple(line(a.says, "  ", status_run(a.status, self.notes.refs(a.sources))) for a in held) or _unknown()
@@ -190,21 +186,21 @@ class Writer:
                 status_run(r.status, self.notes.refs(r.sources)),
             )
             for r in profile.regulators
-        ) or (_unknown() if isinstance(profile.record, Country) else _not_applicable())
+        ) or (_unknown() if profile.kind == "country" else _not_applicable())
 
     def _not_licensed(self, profile: Profile) -> Cell:
-        if isinstance(profile.record, Benchmark):
+        if profile.kind == "benchmark":
             return _not_applicable()
-        held = profile.record.accreditations if isinstance(profile.record, Clinic) else ()
-        terms = dict.fromkeys(accreditation.term for accreditation in held)
-        said = [line(f"{self.words.get(t, t)}: {self.definitions.get(t, '')}") for t in terms]
+        terms = dict.fromkeys(accreditation.term for accreditation in profile.record.accreditations)
+        said = [line(f"{self.dataset.label(t)}: {_defined(self.dataset.term(t))}") for t in terms]
         said += [line(Run(r.does_not_license, refs=self.notes.refs(r.sources))) for r in profile.regulators]
         return tuple(said) or (line(Run("nothing found", "unknown")),)
 
     def _given(self, profile: Profile) -> Cell:
-        parts = [listed((self.words.get(t, t) for t in terms), lower=True) for terms in (profile.cells, profile.routes)]
+        stated = (profile.cells, profile.routes)
+        parts = [listed(map(self.dataset.label, terms), lower=True) for terms in stated]
         if isinstance(profile.record, Clinic):
-            parts += [dose_words(dose, self.words) for dose in doses(profile.record)]
+            parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
         return tuple(line(part) for part in parts if part) or self._or_not_applicable(profile)
 
     def _evidence(self, profile: Profile) -> Cell:
@@ -234,7 +230,7 @@ class Writer:
         return (*shown, *((line(f"and {more} more"),) if more > 0 else ()))
 
     def _people(self, profile: Profile) -> Cell:
-        if isinstance(profile.record, Clinic):
+        if profile.kind == "clinic":
             return (
                 tuple(
                     line(
@@ -260,14 +256,14 @@ class Writer:
         record = profile.record
         if isinstance(record, Clinic):
             return (line(record.independent_record or "No independent record was looked for."),)
-        if isinstance(record, Country) and record.not_known:
+        if record.not_known:
             more = len(record.not_known) - SHOWN_UNKNOWN
             rest = (line(f"and {more} more  ", Run(f"stemfind show {record.id}", "command")),) if more > 0 else ()
             return (*(line(text) for text in record.not_known[:SHOWN_UNKNOWN]), *rest)
         return (line(Run("nothing noted", "unknown")),)
 
     def _or_not_applicable(self, profile: Profile) -> Cell:
-        return _not_applicable() if isinstance(profile.record, Benchmark) else _unknown()
+        return _not_applicable() if profile.kind == "benchmark" else _unknown()
 
     def matrix(self) -> tuple[Table, ...]:
         """Return what is said to be included: a tick only where it is stated."""
@@ -276,10 +272,14 @@ class Writer:
             return ()
         columns = (Column("", least=LABEL_ROOM), *(Column(p.name, least=12) for p in with_clinics))
         rows = tuple(
-            Row(((line(self.words.get(term, term)),), *(_mark(p.inclusions.get(term)) for p in with_clinics)))
+            Row(((line(self.dataset.label(term)),), *(_mark(p.inclusions.get(term)) for p in with_clinics)))
             for term in self.comparison.inclusions
         )
         return (Table("What packages are said to include", columns, rows),)
+
+
+def _defined(term: Term | None) -> str:
+    return term.definition if term else ""
 
 
 def _mark(inclusion: Inclusion | None) -> Cell:

@@ -6,7 +6,7 @@ from ..estimate import NEEDS, Amount, Estimate, Line
 from ..model.dataset import Dataset
 from ..model.money import Exchange
 from .notes import Notes
-from .words import NOT_ADVICE, date_words, labels, money_range, rates_used
+from .words import NOT_ADVICE, date_words, money_range, rates_used
 
 MEANING = "published: by the seller; converted: from another currency; yours: you said so; open: nobody has a figure."
 ABOUT = "about "
@@ -64,9 +64,8 @@ def _price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     part = one.lines[0]
     if part.amount is None or one.offer is None or one.offer.price is None:
         return (line(OPEN), line(Run(part.note or "", "quiet")))
-    words = labels(dataset)
-    purpose = ", ".join(words.get(term, term) for term in one.offer.indications)
-    for_sci = "sci" in one.offer.indications
+    purpose = ", ".join(dataset.label(term) for term in one.offer.indications)
+    for_sci = one.offer.for_sci
     elsewhere = "" if for_sci or "unspecified" in one.offer.indications else ", not for spinal cord injury"
     about = ABOUT if part.approximate else ""
     dated = f"; {date_words(one.offer.dated)}" if one.offer.dated else ""

@@ -10,8 +10,9 @@ from ..model.base import Interval, donors
 from ..model.dataset import Dataset
 from ..model.evidence import Figure, Harm, Kind, Position, Product, Study
 from ..model.trial import Trial
+from ..why import harmed
 from .notes import Notes
-from .words import count, date_words, grades_words, interval, labels, listed
+from .words import count, date_words, grades_words, interval, listed
 
 FINDINGS = {
     "better": "better than the comparison group",
@@ -43,7 +44,6 @@ MORE = (
 def summary_document(found: Summary, dataset: Dataset) -> Document:
     """Return the answer in one screen: does it work, is it safe, what else could I do."""
     notes = Notes(dataset)
-    names = {country.id: country.name for country in dataset.countries}
     works = _works(found, notes)
     harms = tuple(_harm_line(harm, notes) for harm in _gravest(found.harms)[: max(len(works), SHOWN)])
     rest = len(found.harms) - len(harms)
@@ -52,7 +52,7 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
     blocks: tuple[Block, ...] = (
         Heading("Does it work?"), Items(works),
         Heading("Is it safe?"), Items((*harms, *more)),
-        Heading("What else could I do?"), Items(_else(found, names, notes)),
+        Heading("What else could I do?"), Items(_else(found, dataset, notes)),
         Items(commands),
     )  # fmt: skip
     return Document("Stem cells for spinal cord injury: what is known", blocks, notes.references(), _closing())
@@ -95,12 +95,12 @@ def _harmed(harm: Harm) -> str:
     return f" ({harm.people:,}{of} people)" if of else f" ({count(harm.people, 'person', 'people')})"
 
 
-def _else(found: Summary, names: dict[str, str], notes: Notes) -> tuple[Item, ...]:
+def _else(found: Summary, dataset: Dataset, notes: Notes) -> tuple[Item, ...]:
     trials = [
         Item(
             line(
                 Run(trial.registry_id, "strong"),
-                f" {', '.join(names.get(c, c) for c in trial.countries) or 'country not stated'}: {_who(trial)}; ",
+                f" {', '.join(map(dataset.country_name, trial.countries)) or 'country not stated'}: {_who(trial)}; ",
                 f"{trial.status.replace('-', ' ')}, ",
                 Run(date_words(trial.status_date), refs=notes.refs(trial.sources[:1])),
             )
@@ -109,7 +109,7 @@ def _else(found: Summary, names: dict[str, str], notes: Notes) -> tuple[Item, ..
     ]
     products = [
         Item(line(Run(product.name, "strong"),
-                  f" ({names.get(product.country, product.country)}): an authorised product  ",
+                  f" ({dataset.country_name(product.country)}): an authorised product  ",
                   Run(f"stemfind why {_callable(product)}", "command", notes.refs(product.sources))))
         for product in found.products
     ]  # fmt: skip
@@ -129,17 +129,16 @@ def _who(trial: Trial) -> str:
 def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
     """Return the records that fit; studies with a comparison group also as a table, so that the eye can compare."""
     notes = Notes(dataset)
-    words = labels(dataset)
     blocks: list[Block] = []
     compared = [entry for entry in entries if isinstance(entry, Study) and entry.design in CONTROLLED]
     if compared and len(compared) == len(entries):
-        blocks.append(_controlled(compared, words, notes))
+        blocks.append(_controlled(compared, dataset, notes))
         blocks.append(text(_agreement(compared)))
     else:
         for kind, title in KIND_TITLES.items():
             of_kind = [entry for entry in entries if kind_of(entry) == kind]
             if of_kind:
-                blocks += [Heading(title), Items(tuple(_entry(entry, words, notes) for entry in of_kind))]
+                blocks += [Heading(title), Items(tuple(_entry(entry, dataset, notes) for entry in of_kind))]
     return Document(_counted(entries), tuple(blocks), notes.references(), _closing())
 
 
@@ -150,10 +149,10 @@ def _counted(entries: tuple[Entry, ...]) -> str:
     return said if len(kinds) == 1 else f"{count(len(entries), 'record')}: {said}"
 
 
-def _controlled(studies: list[Study], words: dict[str, str], notes: Notes) -> Table:
+def _controlled(studies: list[Study], dataset: Dataset, notes: Notes) -> Table:
     order = list(FINDINGS)
     studies = sorted(studies, key=lambda study: (order.index(study.finding or "not-reported"), study.year))
-    return Table("Studies with a comparison group", TABLE, tuple(Row(_study_row(s, words, notes)) for s in studies))
+    return Table("Studies with a comparison group", TABLE, tuple(Row(_study_row(s, dataset, notes)) for s in studies))
 
 
 def _agreement(studies: list[Study]) -> str:
@@ -165,10 +164,10 @@ def _agreement(studies: list[Study]) -> str:
     )
 
 
-def _study_row(study: Study, words: dict[str, str], notes: Notes) -> tuple[Cell, ...]:
+def _study_row(study: Study, dataset: Dataset, notes: Notes) -> tuple[Cell, ...]:
     blinded = {True: "blinded", False: "not blinded", None: "blinding not stated"}[study.blinded]
     controls = f"of them {study.controls} without cells" if study.controls is not None else "controls: not stated"
-    given = listed((words.get(term, term) for term in (*study.cells, *study.routes)), lower=True)
+    given = listed((dataset.label(term) for term in (*study.cells, *study.routes)), lower=True)
     return (
         (line(Run(study.name, "strong", notes.refs(study.sources))), line(f"{study.design}, {blinded}")),
         (line(f"{study.people}" if study.people is not None else "not stated"), line(controls)),
@@ -178,14 +177,16 @@ def _study_row(study: Study, words: dict[str, str], notes: Notes) -> tuple[Cell,
     )
 
 
-def _entry(entry: Entry, words: dict[str, str], notes: Notes) -> Item:
+def _entry(entry: Entry, dataset: Dataset, notes: Notes) -> Item:
     refs = notes.refs(entry.sources)
     match entry:
         case Study():
-            return Item(line(Run(entry.name, "strong", refs)), beneath=_study(entry, words))
+            return Item(line(Run(entry.name, "strong", refs)), beneath=_study(entry, dataset))
         case Harm():
             beneath = (
                 line(entry.says),
+                *((line(f"Harmed: {harmed(entry.people, entry.of)}"),) if entry.of is not None else ()),
+                *((line(f"Treated for: {entry.treated_for}"),) if entry.treated_for else ()),
                 *((line(f"What it does not show: {entry.fairness}"),) if entry.fairness else ()),
             )
             return Item(line(Run(f"{entry.name}, {date_words(entry.dated)}", "strong", refs)), beneath=beneath)
@@ -202,11 +203,11 @@ def _entry(entry: Entry, words: dict[str, str], notes: Notes) -> Item:
             assert_never(entry)
 
 
-def _study(study: Study, words: dict[str, str]) -> tuple[Line, ...]:
+def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:
     people = count(study.people, "person", "people") if study.people is not None else "number of people not stated"
     since = study.since_injury or "time since injury not stated"
     phase = f"phase {study.phase}" if study.phase else ""
-    given = listed((words.get(term, term) for term in (*study.cells, *study.routes)), lower=True)
+    given = listed((dataset.label(term) for term in (*study.cells, *study.routes)), lower=True)
     told = [
         "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades_words(study.ais), since))),
         ", ".join(filter(None, (given, " and ".join(donors(study.donor)), study.dose))),
@@ -216,6 +217,7 @@ def _study(study: Study, words: dict[str, str]) -> tuple[Line, ...]:
         f"Adverse events: {study.adverse_events or 'not stated'}",
         f"Follow-up: {study.follow_up or 'not stated'}",
         f"Limits: {study.limits}",
+        f"Registered as: {', '.join(study.registry)}" if study.registry else "",
     ]
     return tuple(line(part) for part in told if part)
 

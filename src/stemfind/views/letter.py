@@ -46,12 +46,13 @@ class Quotes:
     """Writes what is known in one language: the frame in that language, the words on record as they stand."""
 
     def __init__(self, dataset: Dataset, lang: str) -> None:
-        self.sources = {source.id: source for source in dataset.sources}
+        self.dataset = dataset
         self.phrases = PHRASES[lang]
 
     def quote(self, finding: Finding) -> Line:
         """Return what was said, by whom and when, and what independent sources make of it."""
-        sold = all(source in self.sources and self.sources[source].kind in SELLERS for source in finding.sources)
+        sources = map(self.dataset.source, finding.sources)
+        sold = all(source is not None and source.kind in SELLERS for source in sources)
         frame = self.phrases.claimed if sold else self.phrases.reported
         who = self._who(finding.sources, finding.dated)
         return line(frame.format(who=who), Run(finding.says, lang=DATA), self._judged(finding))
@@ -67,7 +68,7 @@ class Quotes:
         return "; ".join(dict.fromkeys(self._named(source, dated) for source in sources))
 
     def _named(self, identity: str, dated: str | None) -> str:
-        source = self.sources.get(identity)
+        source = self.dataset.source(identity)
         date = dated or (source.published if source else UNDATED)
         said = self.phrases.undated if date == UNDATED else date
         return f"{source.publisher if source else identity}, {said}"

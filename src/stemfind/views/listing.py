@@ -3,10 +3,8 @@
 from collections import Counter
 
 from ..document import Column, Document, Item, Items, Line, Row, Run, Table, line
+from ..model.country import Subject
 from ..model.dataset import Dataset
-from ..model.evidence import Harm, Product, Study
-from ..model.trial import Trial
-from ..subject import Subject
 from .words import count, date_words, kind_words, source_address
 
 SOURCES = (
@@ -42,7 +40,11 @@ def sources_document(dataset: Dataset) -> Document:
     used = uses(dataset)
     rows = tuple(
         Row((
-            (line(Run(source.publisher, "strong")), line(source.title)),
+            (
+                line(Run(source.publisher, "strong")),
+                line(source.title),
+                *((line(Run(source.note, "quiet")),) if source.note else ()),
+            ),
             (line(f"{kind_words(source.kind)}{', weak' if source.weak else ''}"),),
             (line(date_words(source.published)), line(Run(f"read {date_words(source.retrieved)}", "quiet"))),
             (line(source.interest or "nothing known"),),
@@ -57,33 +59,18 @@ def sources_document(dataset: Dataset) -> Document:
 
 def conflicts_document(dataset: Dataset) -> Document:
     """Return every conflict with both sides."""
-    publishers = {source.id: source.publisher for source in dataset.sources}
-    names = _names(dataset)
     items = []
     for conflict in dataset.conflicts:
         sides: list[Line] = [
-            line(f"{side.says} ", Run(f"({', '.join(publishers.get(s, s) for s in side.sources)})", "quiet"))
+            line(f"{side.says} ", Run(f"({', '.join(dataset.publisher(s) for s in side.sources)})", "quiet"))
             for side in conflict.between
         ]
         sides += [line(Run(conflict.note, "quiet"))] if conflict.note else []
         head = line(
             Run(f"! {conflict.kind} ", "caution"),
             conflict.says,
-            Run(f"  {' · '.join(names.get(about, about) for about in conflict.about)}", "quiet"),
+            Run(f"  {' · '.join(map(dataset.called, conflict.about))}", "quiet"),
         )
         items.append(Item(head, beneath=tuple(sides)))
     title = f"{count(len(items), 'conflict')}: statements that cannot all hold"
     return Document(title, (Items(tuple(items)),))
-
-
-def _names(dataset: Dataset) -> dict[str, str]:
-    """Return what people call each record that a conflict can be about."""
-    named: tuple[Subject | Study | Harm | Product | Trial, ...] = (
-        *dataset.clinics, *dataset.countries, *dataset.benchmarks, *dataset.studies, *dataset.harms,
-        *dataset.products, *dataset.trials,
-    )  # fmt: skip
-    return {
-        **{record.id: record.name for record in named},
-        **{position.id: position.body for position in dataset.positions},
-        **{source.id: f"{source.publisher}: {source.title}" for source in dataset.sources},
-    }

@@ -11,7 +11,7 @@ class Notes:
     """Hands out numbers for sources."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self._sources = {source.id: source for source in dataset.sources}
+        self._dataset = dataset
         self._numbers: dict[str, int] = {}
 
     def refs(self, sources: Iterable[str]) -> tuple[int, ...]:
@@ -25,7 +25,7 @@ class Notes:
         return tuple(self._reference(source, number) for source, number in self._numbers.items())
 
     def _reference(self, identity: str, number: int) -> Reference:
-        source = self._sources.get(identity)
+        source = self._dataset.source(identity)
         if source is None:
             return Reference(number, identity, "")
         return Reference(number, source_words(source), source_address(source))

@@ -19,7 +19,6 @@ class Phrases(NamedTuple):
     claimed: str
     reported: str
     undated: str
-    nothing_found: str
     closing: str
     signature: str
     name: str
@@ -57,7 +56,6 @@ PHRASES: dict[str, Phrases] = {
         claimed="published by you or another seller ({who}): ",
         reported="reported by {who}: ",
         undated="no date",
-        nothing_found="I found nothing published on this.",
         closing=(
             "If you do not know an answer, please say so; that helps me too. Please do not treat this"
             " letter as a booking or an agreement to any treatment."
@@ -111,7 +109,6 @@ PHRASES: dict[str, Phrases] = {
         claimed="publicado por ustedes o por otro vendedor ({who}): ",
         reported="según {who}: ",
         undated="sin fecha",
-        nothing_found="No encontré nada publicado sobre esto.",
         closing=(
             "Si no conocen alguna respuesta, les pido que lo digan; eso también me ayuda. Les ruego "
             "que no consideren esta carta como una reserva ni como la aceptación de ningún "
@@ -166,7 +163,6 @@ PHRASES: dict[str, Phrases] = {
         claimed="sizin ya da başka bir satıcının yayımladığı ({who}): ",
         reported="{who} tarafından bildirilen: ",
         undated="tarihsiz",
-        nothing_found="Bu konuda yayımlanmış hiçbir şey bulamadım.",
         closing=(
             "Bir yanıtı bilmiyorsanız lütfen bunu söyleyin; bu da bana yardımcı olur. Lütfen bu "
             "mektubu bir rezervasyon ya da herhangi bir tedavinin kabulü olarak değerlendirmeyin."

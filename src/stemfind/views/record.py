@@ -36,7 +36,6 @@ from .words import (
     date_words,
     dose_words,
     interval,
-    labels,
     listed,
     price_words,
     status_run,
@@ -72,9 +71,6 @@ class Writer:
         self.subject = dossier.subject
         self.dataset = dataset
         self.exchange = exchange
-        self.words = labels(dataset)
-        self.countries = {country.id: country.name for country in dataset.countries}
-        self.publishers = {source.id: source.publisher for source in dataset.sources}
         self.notes = Notes(dataset)
         self.scale = Scale(compare(dataset, [dossier.subject], exchange), dataset, exchange, self.notes)
 
@@ -85,7 +81,8 @@ class Writer:
         if isinstance(subject, Clinic):
             if subject.standing is not None:
                 lines.append(self._standing(subject, subject.standing))
-            place = ", ".join(filter(None, (" or ".join(subject.cities), self.countries.get(subject.country))))
+            country = self.dataset.country(subject.country)
+            place = ", ".join(filter(None, (" or ".join(subject.cities), country.name if country else "")))
             lines.append(line(f"{subject.kind.replace('-', ' ')} · {place}"))
             lines += [line(Run(f"also: {', '.join(subject.aliases)}", "quiet"))] if subject.aliases else []
             lines += [line(Run(f"its own site: {subject.website}", "quiet"))] if subject.website else []
@@ -118,7 +115,7 @@ class Writer:
             return [Text((line(*self._no_offer()),))]
         rows = tuple(Row(self._offer(offer)) for offer in self.subject.offers)
         all_offers = [*self.subject.offers, *(offer for clinic in self.dossier.clinics for offer in clinic.offers)]
-        remark = [] if any("sci" in offer.indications for offer in all_offers) else [self._none_for_sci()]
+        remark = [] if any(offer.for_sci for offer in all_offers) else [self._none_for_sci()]
         return [Heading("Offers"), Table("Offers", COLUMNS, rows, caption_shown=False), *remark]
 
     def bars(self) -> tuple[Block, ...]:
@@ -151,7 +148,7 @@ class Writer:
             price = line(*price_words(offer.price, self.exchange), f"{dated}  ", status_run(offer.status, refs))
         name = Run(offer.name, "strong") if offer.price else Run(offer.name, "strong", refs)
         note = (line(Run(offer.note, "quiet")),) if offer.note else ()
-        purpose = ", ".join(self.words.get(term, term) for term in offer.indications)
+        purpose = ", ".join(self.dataset.label(term) for term in offer.indications)
         return (
             (line(name), *note),
             (line(purpose),),
@@ -166,25 +163,24 @@ class Writer:
 
     def _given(self, course: Course) -> Cell:
         dosed = {dose.item for dose in course.doses}
-        plain = [self.words.get(term, term) for term in course.cells if term not in dosed]
-        parts = [listed(plain), *(dose_words(dose, self.words) for dose in course.doses)]
-        parts += [listed(self.words.get(term, term) for term in course.routes), " and ".join(donors(course.donor))]
+        plain = [self.dataset.label(term) for term in course.cells if term not in dosed]
+        parts = [listed(plain), *(dose_words(dose, self.dataset.label(dose.item)) for dose in course.doses)]
+        parts += [listed(self.dataset.label(term) for term in course.routes), " and ".join(donors(course.donor))]
         parts.append(interval(course.sessions, "sessions") or "")
         return tuple(line(part) for part in parts if part)
 
     def _included(self, course: Course) -> Cell:
-        given = listed((self.words.get(term, term) for term in course.includes), lower=True)
-        out = ", ".join(self.words.get(term, term).lower() for term in course.excludes)
+        given = listed((self.dataset.label(term) for term in course.includes), lower=True)
+        out = ", ".join(self.dataset.label(term).lower() for term in course.excludes)
         lines = [line(given)] if given else []
         lines += [line(Run("not included: ", "strong"), out)] if out else []
         return tuple(lines) or (line(Run(NOT_STATED, "unknown")),)
 
     def general(self) -> list[Block]:
         """Return what is said of all a clinic's offers together."""
-        course = self.subject.general if isinstance(self.subject, Clinic) else None
-        if course is None or not isinstance(self.subject, Clinic):
+        if not isinstance(self.subject, Clinic) or self.subject.general is None:
             return []
-        refs = self.notes.refs(self.subject.sources)
+        course, refs = self.subject.general, self.notes.refs(self.subject.sources)
         told = [*self._given(course), *self._included(course)]
         told += [_interval(value, unit) for value, unit in ((course.stay, "days"), (course.nights, "nights")) if value]
         told += [line(course.note)] if course.note else []
@@ -195,9 +191,8 @@ class Writer:
 
     def team(self) -> list[Block]:
         """Return the people whom the source names."""
-        people = self.subject.team if isinstance(self.subject, Clinic) else ()
         items = []
-        for person in people:
+        for person in self.subject.team:
             facts = (
                 person.role,
                 person.specialty,
@@ -212,20 +207,17 @@ class Writer:
 
     def accreditations(self) -> list[Block]:
         """Return what is said to be held."""
-        held = self.subject.accreditations if isinstance(self.subject, Clinic) else ()
         items = tuple(
             Item(
                 line(f"{a.says}  ", status_run(a.status, self.notes.refs(a.sources))),
                 beneath=(line(Run(a.note, "quiet")),) if a.note else (),
             )
-            for a in held
+            for a in self.subject.accreditations
         )
         return [Heading("Accreditations"), Items(items)] if items else []
 
     def regulators(self) -> list[Block]:
         """Return who licenses what, and what that does not say."""
-        if not isinstance(self.subject, Country):
-            return []
         items = []
         for regulator in self.dossier.regulators:
             status = status_run(regulator.status, self.notes.refs(regulator.sources))
@@ -264,16 +256,19 @@ class Writer:
             )
             for h in self.dossier.harms
         )
-        place = self.subject.id if isinstance(self.subject, Country) else self.subject.country
-        where = self.countries.get(place or "", place or "")
+        place = self.subject.place
+        where = self.dataset.country_name(place) if place else ""
         more = line("All known harms, wherever they happened: ", Run("stemfind evidence --kind harm", "command"))
         none = text(Run(f"None found on record in {where}.", "unknown"))
         return [Heading(f"Known harms in {where}"), Items(items) if items else none, Text((more,))] if where else []
 
     def unknown(self) -> list[Block]:
         """Return what is known not to be known."""
-        told = self.subject.not_known if isinstance(self.subject, Country) else ()
-        return [Heading("Not known"), Items(tuple(Item(line(text)) for text in told))] if told else []
+        return (
+            [Heading("Not known"), Items(tuple(Item(line(text)) for text in self.subject.not_known))]
+            if self.subject.not_known
+            else []
+        )
 
     def conflicts(self) -> list[Block]:
         """Return statements that can't all hold, with each side."""
@@ -290,7 +285,7 @@ class Writer:
         return [Heading("In conflict"), Items(tuple(items))] if items else []
 
     def _who(self, sources: tuple[str, ...]) -> str:
-        return ", ".join(dict.fromkeys(self.publishers.get(source, source) for source in sources))
+        return ", ".join(dict.fromkeys(self.dataset.publisher(source) for source in sources))
 
     def trials(self) -> list[Block]:
         """Return the open trials of its country in one line."""

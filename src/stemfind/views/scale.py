@@ -5,9 +5,8 @@ from ..document import Bar, Bars, Line, Run, line
 from ..model.clinic import Price
 from ..model.dataset import Dataset
 from ..model.money import Exchange
-from ..subject import names
 from .notes import Notes
-from .words import conversions, date_words, labels, price_words, status_run
+from .words import conversions, date_words, price_words, status_run
 
 
 class Scale:
@@ -18,8 +17,6 @@ class Scale:
         self.dataset = dataset
         self.exchange = exchange
         self.notes = notes
-        self.words = labels(dataset)
-        self.names = names(dataset)
         self.own = tuple(price for profile in comparison.profiles for price in _drawn(profile))
 
     def bars(self) -> tuple[Bars, ...]:
@@ -30,7 +27,7 @@ class Scale:
 
     def _bar(self, price: Priced, asked: Price) -> Bar:
         dated = f", {date_words(price.offer.dated)}" if price.old or price.old is None else ""
-        label = f"{self.names.get(price.owner, price.owner)}, {purpose(price, self.words)}{dated}"
+        label = f"{self.dataset.name(price.owner)}, {purpose(price, self.dataset)}{dated}"
         refs = self.notes.refs(price.offer.sources)
         says = line(*price_words(asked, self.exchange), "  ", status_run(price.offer.status, refs))
         known = [end for end in (price.low_usd, price.high_usd) if end is not None]
@@ -43,9 +40,9 @@ class Scale:
         return conversions(shown, self.exchange, self.dataset)
 
 
-def purpose(price: Priced, words: dict[str, str]) -> str:
+def purpose(price: Priced, dataset: Dataset) -> str:
     """Return what a price is for, in the words of the vocabulary."""
-    return ", ".join(words.get(term, term) for term in price.offer.indications).lower()
+    return ", ".join(dataset.label(term) for term in price.offer.indications).lower()
 
 
 def clinic_conflicts(profile: Profile) -> Line:

@@ -17,7 +17,6 @@ from .words import (
     count,
     date_words,
     kind_words,
-    labels,
     listed,
     price_words,
     status_run,
@@ -58,9 +57,8 @@ class Writer:
     """Writes the rows; footnotes are numbered in reading order."""
 
     def __init__(self, dataset: Dataset, exchange: Exchange) -> None:
+        self.dataset = dataset
         self.exchange = exchange
-        self.words = labels(dataset)
-        self.countries = {country.id: country.name for country in dataset.countries}
         self.notes = Notes(dataset)
 
     def cells(self, match: Match) -> tuple[Cell, ...]:
@@ -68,10 +66,10 @@ class Writer:
         values = row(match)
         clinic = match.clinic
         place = f"{' or '.join(clinic.cities)}, " if clinic.cities else ""
-        included = [self.words.get(str(i), str(i)) for i in values["includes"] or ()]  # type: ignore[attr-defined]
+        included = [self.dataset.label(str(i)) for i in values["includes"] or ()]  # type: ignore[attr-defined]
         return (
             (line(Run(clinic.name, "strong")), *_standing(match), *((line(match.offer.name),) if match.offer else ())),
-            (line(f"{place}{self.countries.get(clinic.country, clinic.country)}"),),
+            (line(f"{place}{self.dataset.country_name(clinic.country)}"),),
             (*(self._prices(match) or self._offered(match)), *_kinds(match)),
             (line(_days(values["stay_days_low"], values["stay_days_high"])),),
             (line(listed(included, lower=True) if included else _unknown()),),
@@ -94,7 +92,7 @@ class Writer:
         return (*told, line(f"offered for: {self._purposes(match.offers)}")) if match.offers else told
 
     def _purposes(self, offers: Iterable[Offer]) -> str:
-        return listed(dict.fromkeys(self.words.get(i, i) for offer in offers for i in offer.indications), lower=True)
+        return listed(dict.fromkeys(self.dataset.label(i) for offer in offers for i in offer.indications), lower=True)
 
 
 def _aged(offer: Offer) -> str:
@@ -133,6 +131,6 @@ def remarks(selection: Selection, exchange: Exchange, dataset: Dataset) -> tuple
     """Return what has to be said of a selection as a whole."""
     said: list[Line] = []
     priced = [offer for match in selection.matches for offer in match.offers if offer.price is not None]
-    if priced and not any("sci" in offer.indications for offer in priced):
+    if priced and not any(offer.for_sci for offer in priced):
         said.append(line(Run("None of these prices is stated to be for spinal cord injury.", "strong")))
     return (*said, *conversions((offer.price for offer in priced if offer.price), exchange, dataset))

@@ -10,7 +10,7 @@ from ..model.dataset import Dataset
 from ..model.trial import Trial
 from ..trials import Matched, Person, Verdict
 from .notes import Notes
-from .words import count, date_words, either, grades_words, interval, labels, listed
+from .words import count, date_words, either, grades_words, interval, listed
 
 MARKS: dict[Verdict, tuple[str, Role]] = {
     "met": ("✓ met", "strong"), "near": ("~ near the edge", "caution"), "not met": ("– not met", "caution"),
@@ -31,11 +31,9 @@ COST = "A paid treatment may cost you a trial: some trials refuse people who had
 def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Dataset) -> Document:
     """Return trials, those that fit first; those in which the participant pays stand apart."""
     notes = Notes(dataset)
-    words = labels(dataset)
-    names = {country.id: country.name for country in dataset.countries}
     told = ", ".join(_told(person, dataset))
     asked = bool(told)
-    free = [one for one in matched if one.trial.open and not one.trial.pays]
+    free = [one for one in matched if one.trial.free]
     groups = (
         ("Open, and nothing known against it" if asked else "Open, or about to open", [m for m in free if m.fits]),
         ("Open, near the edge of what it takes: ask", [one for one in free if one.near]),
@@ -46,7 +44,7 @@ def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Datas
     blocks: list[Block] = [text(Run(said, "strong")) for said in _apart(free)] if asked else []
     for title, members in groups:
         if members:
-            items = tuple(_item(one, words, names, person, notes) for one in members)
+            items = tuple(_item(one, dataset, person, notes) for one in members)
             blocks += [Heading(f"{title} ({len(members)})"), Items(items)]
     blocks.append(text(Run("! ", "caution"), _cost(dataset)))
     title = _title(free, told) if asked else _counted(matched, dataset)
@@ -113,7 +111,7 @@ def since_words(since: Elapsed) -> str:
     return f"injured {date_words(since.dated)} ({days} before {date_words(since.as_of)})"
 
 
-def _item(one: Matched, words: dict[str, str], names: dict[str, str], person: Person, notes: Notes) -> Item:
+def _item(one: Matched, dataset: Dataset, person: Person, notes: Notes) -> Item:
     trial = one.trial
     head = line(Run(f"{trial.registry_id}", "strong", notes.refs(trial.sources[:1])), f" {trial.name}")
     dated = "undated record" if trial.status_date == "undated" else f"as of {date_words(trial.status_date)}"
@@ -130,10 +128,10 @@ def _item(one: Matched, words: dict[str, str], names: dict[str, str], person: Pe
         beneath.append(line(Run(f"Not stated, so ask: {', '.join(one.not_stated)}", "unknown")))
     if trial.criteria_note:
         beneath.append(line(Run(trial.criteria_note, "quiet")))
-    terms = listed((words.get(term, term) for term in (*trial.cells, *trial.routes)), lower=True)
+    terms = listed((dataset.label(term) for term in (*trial.cells, *trial.routes)), lower=True)
     given = ", ".join(filter(None, (terms, " and ".join(donors(trial.donor)))))
     beneath.append(line(f"Gives: {trial.gives}", f" ({given})" if given else ""))
-    beneath.append(line(_frame(trial, names)))
+    beneath.append(line(_frame(trial, dataset)))
     if trial.results:
         beneath.append(line(f"Results: {trial.results}"))
     beneath.append(line(f"Check today: {trial.url}"))
@@ -220,10 +218,10 @@ def span_words(window: Interval) -> str:
     return f"{interval(window, 'days')} after injury"
 
 
-def _frame(trial: Trial, names: dict[str, str]) -> str:
+def _frame(trial: Trial, dataset: Dataset) -> str:
     arms = {True: "randomised", False: "not randomised", None: "randomised or not: not stated"}[trial.randomised]
     people = count(trial.people, "person", "people") if trial.people is not None else "number of people not stated"
-    where = ", ".join(names.get(country, country) for country in trial.countries) or "country not stated"
+    where = ", ".join(dataset.country_name(country) for country in trial.countries) or "country not stated"
     sites = f" ({' · '.join(trial.sites)})" if trial.sites else ""
     phase = f"phase {trial.phase}" if trial.phase else ""
     told = (trial.sponsor or "sponsor not stated", f"{where}{sites}", phase, arms, people)

@@ -1,13 +1,15 @@
 """`why` as a document: value, source, date, status, who says otherwise, how to check it."""
 
+from collections.abc import Iterator
+
 from ..document import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ..model.clinic import Offer
 from ..model.dataset import Dataset
-from ..model.money import Exchange
+from ..model.money import BASE, Exchange
 from ..model.source import Source
 from ..model.statement import Conflict
 from ..why import Answer, Fact
-from .words import date_words, interest_words, kind_words, labels, price_words, source_address
+from .words import date_words, figure_words, interest_words, kind_words, price_words, rate_words, source_address
 
 CHECKS = {
     "price": "Ask the clinic for a written price that names spinal cord injury, and what it covers.",
@@ -49,9 +51,10 @@ class Writer:
     """Writes facts; the sources stand in full beside each, since they are the answer."""
 
     def __init__(self, dataset: Dataset, exchange: Exchange) -> None:
+        self.dataset = dataset
         self.exchange = exchange
-        self.words = labels(dataset)
-        self.sources = {source.id: source for source in dataset.sources}
+        self.noted: set[str] = set()
+        """Sources of which the document has said what a reader must know of them."""
 
     def fact(self, fact: Fact) -> Item:
         """Return one fact."""
@@ -61,8 +64,9 @@ class Writer:
             beneath.append(line("Status: ", Run(fact.status, role), f" ({STATUS_MEANS[fact.status]})"))
         if fact.dated:
             beneath.append(line(f"As of: {date_words(fact.dated)}"))
-        beneath += [line(f"Said by: {self._source(source)}") for source in fact.sources]
-        beneath += [line(f"Checked against: {self._source(source)}") for source in fact.checked_by]
+        beneath += self._figure(fact)
+        beneath += self._named("Said by", fact.sources)
+        beneath += self._named("Checked against", fact.checked_by)
         if fact.note:
             beneath.append(line(f"What is known of it: {fact.note}"))
         if fact.sources:
@@ -71,16 +75,34 @@ class Writer:
 
     def _value(self, fact: Fact) -> Line:
         if not isinstance(fact.value, Offer):
-            parts = fact.value.split(" (")
-            return line(Run(", ".join(self.words.get(word, word) for word in parts[0].split(", ")), "strong"),
-                        *(f" ({part}" for part in parts[1:]))  # fmt: skip
+            said = ", ".join(self.dataset.label(term) for term in fact.terms) or fact.value
+            return line(Run(said, "strong"), *((f" ({fact.offer})",) if fact.offer else ()))
         offer = fact.value
-        purpose = ", ".join(self.words.get(term, term) for term in offer.indications)
+        purpose = ", ".join(self.dataset.label(term) for term in offer.indications)
         price = price_words(offer.price, self.exchange) if offer.price else (Run("no price published", "unknown"),)
         return line(Run(offer.name, "strong"), ": ", *price, Run(f", for: {purpose}"))
 
+    def _figure(self, fact: Fact) -> Iterator[Line]:
+        """Yield the figure of a statement, or how a price was converted."""
+        if fact.amount is not None:
+            yield line(f"Its figure: {figure_words(fact.amount, fact.unit)}")
+        price = fact.value.price if isinstance(fact.value, Offer) else None
+        if price is not None and price.currency != BASE:
+            _, rate = self.exchange.basis(price.currency)
+            note = f". {rate.note}" if rate and rate.note else ""
+            yield line(f"Converted: {rate_words(price.currency, self.exchange, self.dataset)}{note}")
+
+    def _named(self, said: str, sources: tuple[str, ...]) -> Iterator[Line]:
+        """Yield each source in full; what a reader must know of it stands beneath it the first time."""
+        for identity in sources:
+            yield line(f"{said}: {self._source(identity)}")
+            source = self.dataset.source(identity)
+            if source is not None and source.note and identity not in self.noted:
+                self.noted.add(identity)
+                yield line(Run(f"Of that source: {source.note}", "quiet"))
+
     def _source(self, identity: str) -> str:
-        source = self.sources.get(identity)
+        source = self.dataset.source(identity)
         return identity if source is None else self._told(source)
 
     def _told(self, source: Source) -> str:
@@ -95,11 +117,7 @@ class Writer:
     def conflict(self, conflict: Conflict) -> Item:
         """Return one conflict with its sides."""
         sides = tuple(
-            line(f"{side.says} ({', '.join(self._publisher(s) for s in side.sources)})") for side in conflict.between
+            line(f"{side.says} ({', '.join(map(self.dataset.publisher, side.sources))})") for side in conflict.between
         )
         note = (line(Run(conflict.note, "quiet")),) if conflict.note else ()
         return Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *note))
-
-    def _publisher(self, identity: str) -> str:
-        source = self.sources.get(identity)
-        return source.publisher if source else identity

@@ -24,7 +24,6 @@ NOT_ADVICE = (
 )
 """Said once, at the end of each document that shows a clinic."""
 STATED_MARK, SILENT_MARK = "✓", "·"
-CAUTION_MARK = "!"
 
 
 def money(amount: float, currency: str) -> str:
@@ -42,6 +41,11 @@ def money_range(low: float | None, high: float | None, currency: str) -> str:
     if high is None:
         return f"from {money(low, currency)}"
     return money(low, currency) if low == high else f"{money(low, currency)} – {money(high, currency)}"
+
+
+def figure_words(amount: float, unit: str | None) -> str:
+    """Return a figure and what it counts: 98 %, 1,500 people."""
+    return " ".join(filter(None, (f"{int(amount) if float(amount).is_integer() else amount:,}", unit)))
 
 
 def price_words(price: Price, exchange: Exchange) -> Line:
@@ -88,11 +92,11 @@ def grades_words(grades: tuple[str, ...], completeness: str | None = None) -> st
     return WORDED_GRADES.get(completeness or "", f"AIS grade {NOT_STATED}")
 
 
-def dose_words(dose: Dose, terms: dict[str, str]) -> str:
-    """Return how much of what is given."""
+def dose_words(dose: Dose, item: str) -> str:
+    """Return how much of what is given, under its label."""
     about = "about " if dose.approximate else ""
     note = f" ({dose.note})" if dose.note else ""
-    return f"{terms.get(dose.item, dose.item)}: {about}{interval(dose, dose.unit) or NOT_STATED}{note}"
+    return f"{item}: {about}{interval(dose, dose.unit) or NOT_STATED}{note}"
 
 
 def date_words(date: object) -> str:
@@ -133,11 +137,6 @@ def status_run(status: str, refs: tuple[int, ...] = ()) -> Run:
     return Run(status, "status", refs)
 
 
-def labels(dataset: Dataset) -> dict[str, str]:
-    """Return the label of each term."""
-    return {term.id: term.label for term in dataset.terms}
-
-
 def listed(items: Iterable[str], *, lower: bool = False) -> str:
     """Return items parted by a middle dot, as they stand in a cell."""
     return " · ".join(_lowered(item) if lower else item for item in items)
@@ -174,8 +173,8 @@ def rates_used(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) 
 
 def rate_words(currency: str, exchange: Exchange, dataset: Dataset) -> str:
     """Return what a currency is in USD, with the day of its rate and who set it."""
-    publishers = {source.id: source.publisher for source in dataset.sources}
     factor, rate = exchange.basis(currency)
-    who = f", {publishers[rate.source]}" if rate and rate.source in publishers else ""
+    source = dataset.source(rate.source) if rate else None
+    who = f", {source.publisher}" if source else ""
     behind = f"reference rate of {date_words(rate.date)}{who}" if rate else "your own rate"
     return f"1 {currency} = {factor:g} USD ({behind})"
