@@ -1,8 +1,8 @@
 """How long stemfind takes to start, beside a bare two-command Typer program, in one run.
 
 `python benchmarks/start.py [RUNS]`, with the Python of an environment that stemfind was installed in as a wheel (an
-editable install pays for its import hook and reads the TOML itself). Prints medians of wall time and the ratio pair by
-pair.
+editable install pays for its import hook and reads the TOML itself). Beside `compare` the bare program prints one Rich
+table of the same rows and cells with the same words. Prints medians of wall time and the ratio pair by pair.
 """
 
 import statistics
@@ -26,11 +26,20 @@ app()
 PRINTS = 'print("[]")'
 DRAWS = """from rich.console import Console
     from rich.table import Table
-    table = Table("a", "b")
-    table.add_row("1", "2")
+    table = Table(*{titles!r})
+    for row in {rows!r}:
+        table.add_row(*row)
     Console().print(table)"""
 STEMFIND = str(Path(sys.executable).with_name("stemfind"))
 GOAL = 1.20
+
+
+def drawing(command: list[str]) -> str:
+    """Return the body of a program that prints the tables of a command's answer as one, as Rich draws it."""
+    page = subprocess.run([*command, "-f", "markdown"], capture_output=True, check=True, encoding="utf-8").stdout
+    lines = [line for line in page.splitlines() if line.startswith("|") and "---" not in line]
+    titles, *rows = [[cell.strip().replace("<br>", "\n") for cell in line.split("|")[1:-1]] for line in lines]
+    return DRAWS.format(titles=titles, rows=rows)
 
 
 def seconds(command: list[str]) -> float:
@@ -52,10 +61,11 @@ def pair(name: str, ours: list[str], bare: list[str], runs: int) -> None:
 def main() -> None:
     """Time both pairs."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    compare = [STEMFIND, "compare", "mexico", "turkey"]
     with tempfile.TemporaryDirectory() as folder:
         for name, body, command in (
             ("filter -f json", PRINTS, [STEMFIND, "filter", "-f", "json"]),
-            ("compare mexico turkey -f table", DRAWS, [STEMFIND, "compare", "mexico", "turkey", "-f", "table"]),
+            ("compare mexico turkey -f table", drawing(compare), [*compare, "-f", "table"]),
         ):
             program = Path(folder) / f"{len(body)}.py"
             program.write_text(BARE.format(body=body), encoding="utf-8")

@@ -14,6 +14,8 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import FULL, SMALL, environment
+from stemfind.document import Column, Document, Row, Table, line
+from stemfind.render.terminal import to_table
 
 AMOUNT = re.compile(r"[$€£¥₹]\d+(?:,\d{3})*(?:\.\d+)?")
 WIDTHS = range(20, 201) if FULL else (20, 21, *range(23, 200, 7), 79, 80, 81, 199, 200)
@@ -140,3 +142,54 @@ def test_in_colour_headings_are_bold_and_bullets_dim(run):
     assert "\x1b[1mMexico" in table
     assert "\x1b[2m" in table.splitlines()[1], "the rule is quiet"
     assert "\x1b[2m– \x1b[0m" in run("about", "-f", "table", "--color", "always").stdout
+
+
+COLOURED = [("compare", "mexico", "turkey"), ("filter",), ("show", "alpha"), ("checklist", "alpha"), ("about",)]
+
+
+@pytest.mark.parametrize("arguments", COLOURED, ids=" ".join)
+@pytest.mark.parametrize("width", ["30", "80", "120"])
+def test_no_line_ends_in_blanks_and_colour_changes_no_word(run, arguments, width):
+    """Blanks at the end are copied along, and wrap when the window is made narrower."""
+    plain = run(*arguments, "-f", "table", data=SMALL, COLUMNS=width).stdout
+    coloured = run(*arguments, "-f", "table", "--color", "always", data=SMALL, COLUMNS=width).stdout
+    assert re.sub("\x1b\\[[\\d;]*m", "", coloured) == plain
+    assert not [line for line in plain.splitlines() if line != line.rstrip()]
+
+
+def test_a_style_never_outlives_its_line(run):
+    coloured = run("compare", "mexico", "turkey", "-f", "table", "--color", "always").stdout
+    ends = [re.findall("\x1b\\[[\\d;]*m", line)[-1:] for line in coloured.splitlines()]
+    assert {end for found in ends for end in found} == {"\x1b[0m"}
+
+
+def test_a_quiet_label_leaves_its_value_bright_where_a_window_is_narrow(run):
+    shown = run("filter", "-f", "table", "--color", "always", data=SMALL, COLUMNS="40").stdout
+    assert "  \x1b[2mStay: \x1b[0m2–7 days\n" in shown
+    assert "  \x1b[2mPlace: \x1b[0mTurkey\n" in shown
+
+
+def test_the_number_of_a_source_lends_its_colour_to_nothing_else(run):
+    shown = run("show", "alpha", "-f", "table", "--color", "always", data=SMALL).stdout
+    assert "\n\x1b[36m¹ \x1b[0m\x1b[2m" in shown
+
+
+@pytest.mark.parametrize("width", range(20, 121, 20))
+def test_a_title_above_rows_stands_whole_and_alone_across_the_columns(width):
+    cells = ((line("x"),), (line("1,000"),))
+    table = Table("", (Column(""), Column("In USD", right=True)), (Row(cells), Row(cells, section="What is known")))
+    drawn = to_table(Document("", (table,), title_shown=False), width=width, color=False)
+    assert drawn == "    In USD\n──────────\nx    1,000\n\nWhat is known\nx    1,000\n"
+
+
+def test_a_word_is_broken_only_where_no_column_has_room_to_give():
+    """At 30 columns the first column's word leaves the second 9, which wraps at its blanks."""
+    cells = ((line("physiotherapy-first"),), (line("some words more than fit"),))
+    table = Table("", (Column(""), Column("What")), (Row(cells),))
+    drawn = to_table(Document("", (table,), title_shown=False), width=30, color=False)
+    assert drawn.splitlines()[2:] == [
+        "physiotherapy-first   some",
+        "                      words",
+        "                      more",
+        "                      than fit",
+    ]

@@ -1,8 +1,10 @@
 """From clinics to those that fit: one by one where they are written as they come, else all together in their order."""
 
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, closing
 from itertools import islice
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import DatasetInvalid, UnknownCurrency
@@ -11,11 +13,17 @@ from ..row import first, row
 from .choice import Choice
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from ..dataset.input import Input
     from ..dataset.spelling import Spelling
 
 LINE_FORMATS = ("tsv", "csv", "jsonl", "ids")
 """Formats that can be written line by line."""
+PATIENCE = 1.0
+"""Seconds before a progress bar is shown."""
+STEP = 1 << 20
+"""Bytes between two looks at the clock."""
 
 
 class Order(NamedTuple):
@@ -73,11 +81,10 @@ def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) 
     """
     from ..dataset.input import Room
     from ..dataset.lines import clinics
-    from .progress import Progress
 
     room = Room(lines.shown) if held else None
-    with Progress(lines.size) as progress:
-        for clinic, size in clinics(lines, sieve.countries, progress.watch, spelling):
+    with ExitStack() as drawing:
+        for clinic, size in clinics(lines, sieve.countries, _watch(lines.size, drawing), spelling):
             try:
                 found = tuple(sieve.matches(clinic))
             except UnknownCurrency as error:
@@ -85,3 +92,27 @@ def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) 
             if found and room is not None:
                 room.take(size)
             yield from found
+
+
+def _watch(size: int | None, drawing: ExitStack) -> Callable[[int], None] | None:
+    """Return what is told of bytes that were read, and draws a bar on stderr; None where nobody watches."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+    began, read, shown = monotonic(), 0, 0
+    bar: Progress | None = None
+
+    def watch(count: int) -> None:
+        nonlocal read, shown, bar
+        read += count
+        if read - shown < STEP or monotonic() - began < PATIENCE:
+            return
+        if bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            bar = drawing.enter_context(Progress(console=Console(stderr=True), transient=True))
+            bar.add_task("reading clinics", total=size)
+        shown = read
+        bar.update(bar.task_ids[0], completed=read)
+
+    return watch

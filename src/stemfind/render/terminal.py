@@ -1,18 +1,19 @@
 """Documents on a terminal, drawn by Rich. The only room that knows a colour, a width or a border."""
 
 import io
-from collections.abc import Iterator
+import re
 from typing import assert_never
 
-from rich.cells import cell_len
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
+from rich.measure import Measurement, measure_renderables
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text as RichText
 
 from .. import document as doc
 from .bars import drawn
 from .escape import visible
-from .grid import GAP, Column, Grid
 
 STYLES: dict[doc.Role, str] = {
     "text": "",
@@ -27,8 +28,12 @@ STYLES: dict[doc.Role, str] = {
 HEADINGS = {2: "bold", 3: "underline"}
 SUPERSCRIPT = str.maketrans("0123456789,-", "⁰¹²³⁴⁵⁶⁷⁸⁹ʼ⁻")
 BOX, BULLET, INDENT = "☐", "–", 2
+GAP = 3
+"""Blank columns of the terminal between two columns of a table: the divider of the box with one blank on each side."""
 WIDEST = 160
 """A line longer than this is tiring to follow, whatever the window."""
+END_OF_LINE = re.compile(r" *+(\x1b\[0m)?+(?: |\x1b\[[\d;]*m)*+$", re.MULTILINE)
+"""The blanks that Rich fills a line with, and the end of a style among them."""
 
 
 def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = True) -> str:
@@ -45,19 +50,19 @@ def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = 
         markup=False,
         _environ={},
     )
-    console.print(Group(*_parts(document, console.width, blocks=blocks)), crop=False)
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "".join(f"{line.rstrip()}\n" if not color else f"{line}\n" for line in text.splitlines())
+    console.print(Group(*_parts(document, console, blocks=blocks)), crop=False)
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return END_OF_LINE.sub(r"\1", text)
 
 
-def _parts(document: doc.Document, width: int, *, blocks: bool) -> list[RenderableType]:
+def _parts(document: doc.Document, console: Console, *, blocks: bool) -> list[RenderableType]:
     parts: list[RenderableType] = []
     if document.title_shown:
         parts += [_text(visible(document.title), "bold"), ""]
     above: doc.Block | None = None
     for block in document.blocks:
         parts += [] if above is None or isinstance(above, doc.Heading) else [""]
-        parts.append(_block(block, width, blocks=blocks))
+        parts.append(_block(block, console, blocks=blocks))
         above = block
     if document.references:
         parts += ["", _joined([_reference(reference) for reference in document.references])]
@@ -66,15 +71,14 @@ def _parts(document: doc.Document, width: int, *, blocks: bool) -> list[Renderab
     return parts
 
 
-def _block(block: doc.Block, width: int, *, blocks: bool) -> RenderableType:
+def _block(block: doc.Block, console: Console, *, blocks: bool) -> RenderableType:
     match block:
         case doc.Table():
-            return _table(block, width)
+            return _table(block, console)
         case doc.Bars():
-            return _joined([_line(line) for line in drawn(block, width, blocks=blocks)])
+            return _joined([_line(line) for line in drawn(block, console.width, blocks=blocks)])
         case doc.Items():
-            marks = [f"{number}." if block.numbered else None for number in range(1, len(block.items) + 1)]
-            return Group(*(part for m, item in zip(marks, block.items, strict=True) for part in _item(item, m)))
+            return _items(block)
         case doc.Heading():
             return _text(visible(block.text), HEADINGS[block.level])
         case doc.Text():
@@ -83,42 +87,56 @@ def _block(block: doc.Block, width: int, *, blocks: bool) -> RenderableType:
             assert_never(block)
 
 
-def _table(table: doc.Table, width: int) -> RenderableType:
+def _table(table: doc.Table, console: Console) -> RenderableType:
     caption = [_text(visible(table.caption), "bold")] if table.caption_shown and table.caption else []
     for shape in (table, table.compact):
-        if shape is not None and _fits(shape, columns := _columns(shape), width):
-            return Group(*caption, Grid(columns, tuple(_rows(shape))))
+        if shape is not None and (columns := _columns(shape, console)):
+            return Group(*caption, *columns)
     return Group(*caption, _records(table))
 
 
-def _fits(table: doc.Table, columns: tuple[Column, ...], width: int) -> bool:
-    """Whether each column gets the room it wants: its least, or less where its content is shorter."""
-    wanted = (max(c.unbroken, min(of.least, c.natural)) for of, c in zip(table.columns, columns, strict=True))
-    return sum(wanted) + GAP * (len(columns) - 1) <= width
+def _columns(table: doc.Table, console: Console) -> list[RenderableType]:
+    """Lay a table out in columns; nothing where there is no room for them."""
+    titles = [_text(visible(column.title), "bold") for column in table.columns]
+    rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
+    extents = [measure_renderables(console, console.options, column) for column in zip(titles, *rows, strict=True)]
+    widths = _widths(table, extents, console.width)
+    if not widths:
+        return []
+    parts: list[RenderableType] = [grid := _grid(table, titles, widths)]
+    for index, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+        if row.section:  # it stands across all columns, which no cell of Rich's can
+            grid = _grid(table, titles, widths, headed=False)
+            parts += [*([""] if index else []), _text(visible(row.section), "dim"), grid]
+        grid.add_row(*cells)
+    return parts
 
 
-def _columns(table: doc.Table) -> tuple[Column, ...]:
-    return tuple(_column(column, [row.cells[at] for row in table.rows]) for at, column in enumerate(table.columns))
+def _widths(table: doc.Table, extents: list[Measurement], width: int) -> list[int]:
+    """Return each column's width, the widest giving way first; nothing where a word or a column's least has no room."""
+    room = width - GAP * (len(extents) - 1)
+    needs = [max(word, min(column.least, line)) for column, (word, line) in zip(table.columns, extents, strict=True)]
+    for most in range(room, -1, -1) if sum(needs) <= room else ():
+        widths = [max(need, min(line, most)) for need, (_, line) in zip(needs, extents, strict=True)]
+        if sum(widths) <= room:
+            return widths
+    return []
 
 
-def _column(column: doc.Column, cells: list[doc.Cell]) -> Column:
-    title = visible(column.title)
-    lines = [title, *(_bare(line) for cell in cells for line in cell)]
-    unbroken = max((cell_len(word) for line in lines for word in line.split()), default=0)
-    return Column(max(map(cell_len, lines)), unbroken, _text(title, "bold"), column.right)
-
-
-def _bare(line: doc.Line) -> str:
-    return "".join(visible(run.text) + (_small(run.refs) if run.refs else "") for run in line)
-
-
-def _rows(table: doc.Table) -> Iterator[tuple[RichText, ...] | RichText]:
-    for index, row in enumerate(table.rows):
-        if index and (table.loose or row.section):
-            yield _text("", "")
-        if row.section:
-            yield _text(visible(row.section), "dim")
-        yield tuple(_cell(cell) for cell in row.cells)
+def _grid(table: doc.Table, titles: list[RichText], widths: list[int], *, headed: bool = True) -> Table:
+    """Return columns without rows; nothing is drawn but one quiet rule under their titles."""
+    grid = Table(
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        show_header=headed,
+        header_style="",
+        border_style="dim",
+        leading=int(table.loose),
+    )
+    for column, title, width in zip(table.columns, titles, widths, strict=True):
+        grid.add_column(title, width=width, justify="right" if column.right else "left", overflow="fold")
+    return grid
 
 
 def _records(table: doc.Table) -> RenderableType:
@@ -136,19 +154,22 @@ def _records(table: doc.Table) -> RenderableType:
 
 
 def _labelled(title: str, cell: doc.Cell) -> RenderableType:
-    label = _text(f"{visible(title)}: ", "dim")
     if len(cell) == 1:
-        return label.append_text(_line(cell[0]))
-    label.rstrip()
-    return Group(label, *(Padding(_line(line), (0, 0, 0, INDENT)) for line in cell))
+        return _line((doc.Run(f"{title}: ", "quiet"), *cell[0]))
+    return Group(_text(f"{visible(title)}:", "dim"), *(Padding(_line(line), (0, 0, 0, INDENT)) for line in cell))
 
 
-def _item(item: doc.Item, number: str | None) -> list[RenderableType]:
-    mark = _text(BOX if item.box else number or BULLET, "" if item.box else "dim")
-    room = INDENT if number is None else len("00. ")
-    line = _line(item.line)
-    hung = Grid((Column(room, room), Column(cell_len(line.plain), 1)), ((mark, line),), gap=0)
-    return [hung, *(Padding(_line(line), (0, 0, 0, 2 * INDENT)) for line in item.beneath)]
+def _items(items: doc.Items) -> RenderableType:
+    """Hang each item on its mark, with the lines beneath it."""
+    room = len("00. ") if items.numbered else INDENT
+    grid = Table.grid()
+    grid.add_column(width=room)
+    grid.add_column(overflow="fold")
+    for number, item in enumerate(items.items, start=1):
+        mark = _text(BOX, "") if item.box else _text(f"{number}." if items.numbered else BULLET, "dim")
+        beneath = (Padding(_line(line), (0, 0, 0, 2 * INDENT - room)) for line in item.beneath)
+        grid.add_row(mark, Group(_line(item.line), *beneath))
+    return grid
 
 
 def _joined(lines: list[RichText]) -> RichText:
@@ -157,7 +178,7 @@ def _joined(lines: list[RichText]) -> RichText:
 
 
 def _reference(reference: doc.Reference) -> RichText:
-    text = _text(f"{_small((reference.number,))} ", "cyan").append(visible(reference.text), "dim")
+    text = _text("", "").append(f"{_small((reference.number,))} ", "cyan").append(visible(reference.text), "dim")
     return text.append(f" {visible(reference.address)}", "dim") if reference.address else text
 
 
