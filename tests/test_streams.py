@@ -290,7 +290,7 @@ def on_terminal(arguments, *, stream=1, columns=80, **env):
 
 
 class TestRemarks:
-    @pytest.mark.parametrize("columns", [30, 40, 60])
+    @pytest.mark.parametrize("columns", [30, 40, 50])
     def test_a_remark_on_a_terminal_breaks_between_words(self, run, columns):
         asked = ("filter", "--max-cost", "4000", "--limit", "0")
         whole = run(*asked).stderr
