@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from typing_tasks import TASKS  # noqa: E402
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", ["typing_tasks.py", "pictures.py", "reference.py", "fields.py", "hostile.py"])
 def test_what_a_script_writes_is_current(script):
     done = subprocess.run([sys.executable, str(ROOT / "tools" / script), "--check"], check=False)

@@ -20,6 +20,8 @@ from damage import STRUCTURAL, as_line, as_toml, bytes_damaged, closure
 from stemfind.cli import app
 from stemfind.dataset import bundled
 
+pytestmark = pytest.mark.slow
+
 SHARE = 1 if FULL else 20
 """One case in so many is tried; the damage is the same in each run, so that these are the first of all."""
 BUDGET = {

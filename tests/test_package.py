@@ -30,6 +30,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 import manual  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 WORKPLACE = (".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "build", "dist", "*.egg-info")
 LITTER = (
     ".coverage", ".env", ".hypothesis/examples/one", ".pytest_cache/README.md", ".venv/bin/activate.py",

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROGRAM, SMALL, environment
+from conftest import FULL, PROGRAM, SMALL, environment
 from stemfind.cli.app import COMMANDS
 from stemfind.cli.stream import emit_bytes
 from stemfind.dataset.compiled import ENDING, pack
@@ -188,8 +188,9 @@ def shell(script, **env):
     return subprocess.run(["bash", "-c", text], capture_output=True, env=environment(**env), timeout=60, check=False)
 
 
+@pytest.mark.process
 class TestHelp:
-    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    @pytest.mark.parametrize("unbuffered", ["", "1"] if FULL else [""])
     @pytest.mark.parametrize("asked", SPOKEN)
     def test_help_on_a_full_disk_is_3_and_one_line(self, tmp_path, asked, unbuffered):
         done = shell(f"(ulimit -f 0; stemfind {asked} > {tmp_path}/full); echo $?", PYTHONUNBUFFERED=unbuffered)
@@ -246,7 +247,8 @@ class TestHelp:
         assert "\x1b" not in on_terminal(["filter", "--color=never", "--help"], TERM="xterm-256color")
 
     @pytest.mark.parametrize(
-        "command", ["", *COMMANDS, "data check", "data export", "data schema", "data changes", "data path"]
+        "command",
+        ["", *COMMANDS, "data check", "data export", "data schema", "data changes", "data path"][:: 1 if FULL else 5],
     )
     def test_help_without_docstrings_is_the_same_help(self, run, command):
         asked = (*command.split(), "--help")
@@ -288,7 +290,7 @@ def on_terminal(arguments, *, stream=1, columns=80, **env):
 
 
 class TestRemarks:
-    @pytest.mark.parametrize("columns", [30, 40, 60])
+    @pytest.mark.parametrize("columns", [30, 40, 50])
     def test_a_remark_on_a_terminal_breaks_between_words(self, run, columns):
         asked = ("filter", "--max-cost", "4000", "--limit", "0")
         whole = run(*asked).stderr
@@ -408,6 +410,7 @@ main()
 MOMENTS = ("stemfind.cli.app", "typer", "stemfind.errors", "msgspec", "stemfind.dataset.read", "rich.console")
 
 
+@pytest.mark.process
 class TestInterrupts:
     @pytest.mark.parametrize("moment", ["gc", *MOMENTS])
     def test_ctrl_c_while_modules_are_imported_is_130_and_silence(self, moment):
@@ -452,6 +455,7 @@ def archive(tmp_path_factory):
     return folder / "stemfind.pyz"
 
 
+@pytest.mark.process
 class TestArchive:
     @staticmethod
     def start(archive, *arguments):

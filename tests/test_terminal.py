@@ -41,6 +41,7 @@ def on_a_terminal(arguments, width=80):
     return written.decode("utf-8").replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
