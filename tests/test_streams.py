@@ -68,6 +68,15 @@ def test_open_with_a_format_that_is_no_page_is_a_wrong_command_line(run):
     assert "leave out --format json" in done.stderr
 
 
+@pytest.mark.parametrize("form", ["tsv", "csv", "json", "jsonl", "ids"])
+def test_open_never_pours_a_stream_out_as_data(run, tmp_path, form):
+    stream = tmp_path / "list.jsonl"
+    stream.write_text(run("data", "export", "--section", "clinics", "-f", "jsonl", data=SMALL).stdout, "utf-8")
+    done = run("filter", "--open", "-f", form, data=stream)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"stemfind: --open shows a page: leave out --format {form}, or ask for html\n"
+
+
 def test_a_long_read_is_shown_on_a_terminal_and_never_in_the_answer():
     """The bar comes after a second, where somebody watches; what is piped on holds ids alone."""
     watched, terminal = pty.openpty()
