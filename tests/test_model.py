@@ -1,5 +1,6 @@
 """The model itself, walked: every number and every text of a record has bounds."""
 
+import datetime as dt
 from typing import Any
 
 import msgspec
@@ -7,7 +8,9 @@ import pytest
 from msgspec import inspect
 
 from stemfind.dataset.sections import SECTIONS, record_type
-from stemfind.model.dataset import About
+from stemfind.model import dataset
+from stemfind.model.dataset import About, Dataset
+from stemfind.model.term import Term
 
 RECORDS = (About, *(record_type(section) for section in SECTIONS))
 
@@ -73,3 +76,31 @@ def test_every_field_that_is_written_as_an_id_is_an_id(record):
             assert kind.pattern in (r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)", r"^[A-Za-z0-9]+([./-][A-Za-z0-9]+)*$(?!\n)"), (
                 path
             )
+
+
+def test_every_list_of_a_dataset_has_its_record_type_in_the_same_order():
+    assert tuple(SECTIONS) == dataset.SECTIONS
+
+
+def test_a_line_of_kinds_ends_where_terms_are_kinds_of_each_other():
+    terms = [Term(id=one, kind="cells", label=one.upper(), definition="-", broader=above)
+             for one, above in (("a", "b"), ("b", "c"), ("c", "a"), ("d", None))]  # fmt: skip
+    held = Dataset(about=About(name="own", version="1", checked=dt.date(2026, 1, 1)), terms=tuple(terms))
+    assert (held.line("a"), held.line("d"), held.line("nowhere")) == (("a", "b", "c"), ("d",), ("nowhere",))
+    assert (held.label("a"), held.label("nowhere")) == ("A", "nowhere")
+
+
+def test_what_is_not_on_record_is_called_by_its_id():
+    held = Dataset(about=About(name="own", version="1", checked=dt.date(2026, 1, 1)))
+    said = (held.publisher("s"), held.country_name("x"), held.name("c"), held.called("r"), held.conflicts_about("r"))
+    assert said == ("s", "x", "c", "r", ())
+    assert (held.source("s"), held.country("x"), held.term("t"), held.claims_about("r")) == (None, None, None, ())
+
+
+def test_an_offer_is_for_sci_only_where_it_says_so_and_a_trial_free_only_where_nobody_pays(shipped):
+    for clinic in shipped.clinics:
+        assert all(offer.for_sci == ("sci" in offer.indications) for offer in clinic.offers)
+    paid = [trial for trial in shipped.trials if trial.pays]
+    assert paid
+    assert not any(trial.free for trial in paid)
+    assert all(trial.open for trial in shipped.trials if trial.free)

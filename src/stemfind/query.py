@@ -265,8 +265,8 @@ class Judge:
     def _told(self, clinic: Clinic) -> Iterator[str]:
         yield from (clinic.id, clinic.name, *clinic.aliases, *clinic.cities, clinic.country)
         yield from (clinic.note or "", clinic.website or "")
-        if (country := self._dataset.country(clinic.country)) is not None:
-            yield from (country.name, *country.aliases, country.iso2, country.iso3)
+        country = self._dataset.country(clinic.country)
+        yield from (country.name, *country.aliases, country.iso2, country.iso3) if country else ()
         used = [*cells(clinic), *routes(clinic), *includes(clinic)]
         used += [a.term for a in clinic.accreditations]
         for offer in clinic.offers:
