@@ -507,3 +507,12 @@ def test_trials_names_a_country_in_words_on_record_or_not_and_a_union_as_one(run
 def test_what_is_no_clinic_is_named_as_in_a_sentence(run):
     assert "the United States is no clinic to write to" in run("letter", "usa").stderr
     assert "the European Union is no clinic; an estimate" in run("estimate", "eu").stderr
+
+
+@pytest.mark.parametrize("option", ["--sort", "--fields"])
+def test_a_field_is_suggested_only_as_it_can_be_typed(run, option):
+    assert "'price'; there are id, name, country" in run("filter", option, "price").stderr
+    assert "'prise'; there are id, name, country" in run("filter", option, "prise").stderr
+    assert run("filter", option, "currancy").stderr == (
+        "stemfind: no field is called 'currancy'; did you mean currency?\n"
+    )

@@ -171,7 +171,10 @@ def named_fields(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if name not in known:
             raise UnknownName(
-                name, "field", near(name, [Entry(field, field) for field in known]), f"there are {listed(known)}"
+                name,
+                "field",
+                near(name, [Entry(field, field) for field in known], words=False),
+                f"there are {listed(known)}",
             )
     if not names:
         raise UsageError(f"no field is named; known are {', '.join(known)}")
