@@ -74,6 +74,8 @@ def export(
         )
     chosen = choose(format_ or "json", ("json", "jsonl", "csv", "sqlite"), "json")
     mark = byte_order_mark(chosen, wanted=bom)
+    if chosen == "sqlite" and section is not None:
+        raise UsageError(f"--section {section}: a database has a table for each section; leave it out")
     dataset = Choice(data, parts=FILES).dataset
     match chosen:
         case "sqlite":
