@@ -116,6 +116,17 @@ class TestWhatTheProgramWritesItReads:
         path = listed(tmp_path, text, "section.json")
         assert run("data", "export", "-f", "json", "--section", section, data=path).stdout == text
 
+    def test_a_database_of_one_section_is_refused_and_not_written_whole(self, run, tmp_path):
+        done = run("data", "export", "-f", "sqlite", "--section", "clinics", "-o", str(tmp_path / "one.db"))
+        assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+        assert "--section clinics: a database has a table for each section; leave it out" in done.stderr
+
+    def test_a_name_that_fits_thousands_is_a_question_of_one_short_line(self, run, tmp_path):
+        path = listed(tmp_path, "".join(ONE.replace("one", f"one-{number}") for number in range(1, 1001)))
+        said = run("show", "one", "--data", str(path)).stderr
+        assert "'one' fits more than one" in said
+        assert said.endswith(" and 960 more\n")
+
     def test_a_conflict_that_nobody_knows_is_named_and_never_dropped(self, tmp_path):
         path = listed(tmp_path, ONE.replace("}", ',"conflicts":["liv-reju"]}'))
         assert problems(path) == (

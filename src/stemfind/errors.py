@@ -77,7 +77,7 @@ class AmbiguousName(StemfindError):
     """Several records answer to this name."""
 
     def __init__(self, name: str, kind: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(f"{name!r} fits more than one {kind}: {', '.join(candidates)}")
+        super().__init__(f"{name!r} fits more than one {kind}: {listed(candidates)}")
         self.name = name
         self.kind = kind
         self.candidates = candidates

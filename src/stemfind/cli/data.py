@@ -71,6 +71,8 @@ def export(
         raise UnknownName(
             section, "section", near(section, [Entry(name, name) for name in NAMED]), f"there are {listed(NAMED)}"
         )
+    if inputs.form == "sqlite" and section is not None:
+        raise UsageError(f"--section {section}: a database has a table for each section; leave it out")
     table, mark = section or "clinics", inputs.mark(wanted=bom)
     in_csv = inputs.form == "csv"
     dataset = inputs.choice(*FILES).dataset
