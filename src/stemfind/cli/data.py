@@ -7,7 +7,7 @@ import typer
 from msgspec import to_builtins
 
 from ..dataset import FILES, bundled
-from ..errors import UnknownName, listed
+from ..errors import UnknownName, UsageError, listed
 from ..model.dataset import Dataset
 from ..names import Entry, near
 from . import complete
