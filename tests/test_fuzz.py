@@ -73,12 +73,13 @@ def ask(monkeypatch):
 
     def run(*arguments):
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO()))
-        monkeypatch.setattr(sys, "stderr", io.StringIO())
+        monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(io.BytesIO()))
         signal.alarm(SECONDS)
         code = app.run(list(arguments))
         signal.alarm(0)
         sys.stdout.flush()
-        return code, sys.stdout.buffer.getvalue(), sys.stderr.getvalue()
+        sys.stderr.flush()
+        return code, sys.stdout.buffer.getvalue(), sys.stderr.buffer.getvalue().decode()
 
     yield run
     signal.alarm(0)

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -191,7 +192,7 @@ class Reading:
             return [], []
         asks = "questions" in self._parts or any(isinstance(entry.record, Question) for entry in self.entries)
         files = ("sources", "questions", *self._parts) if asks else ("sources",) if "sources" in missing else ()
-        held = load(None, files)
+        held = _bundled(files)
         sections = dict.fromkeys((*missing, "question_groups") if "questions" in missing else missing)
         own = {(entry.section, getattr(entry.record, "id", None)) for entry in self.entries}
         around = [
@@ -275,6 +276,12 @@ def _take_json(reading: Reading, given: Input) -> None:
         reading.take_alone(item, given.name, f"clinics[{index}]")
 
 
+@cache
+def _bundled(files: tuple[str, ...]) -> Dataset:
+    """Return the bundled dataset as it stands behind others."""
+    return load(None, files)
+
+
 def _spelled(entries: list[Entry], around: list[Entry]) -> tuple[list[Entry], list[Entry]]:
     """Return entries with ids for what they call countries and terms, and what stands around them with countries added.
 
@@ -283,7 +290,11 @@ def _spelled(entries: list[Entry], around: list[Entry]) -> tuple[list[Entry], li
     known = [entry for entry in (*entries, *around) if getattr(entry.record, "id", None)]
     spelling = Spelling(
         [entry.record for entry in known if isinstance(entry.record, Country) and entry.record.name],
-        [entry.record for entry in known if isinstance(entry.record, Term) and entry.record.label],
+        [
+            entry.record
+            for entry in known
+            if isinstance(entry.record, Term) and entry.record.label and entry.record.kind
+        ],
     )
     found = [entry._replace(record=spelling.record(entry.record, [])) for entry in entries]
     return found, [*around, *(Entry("", "countries", country) for country in spelling.added)]
