@@ -115,3 +115,18 @@ def test_a_clinic_without_a_price_on_record_has_no_price_and_never_zero_of_them(
     text = run("show", "panama", "-f", "plain").stdout
     assert "Stem Cell Institute; no price on record" in text
     assert "0 prices" not in text
+
+
+def test_a_list_that_holds_no_harms_is_never_said_to_have_none_found(run, tmp_path):
+    data = tmp_path / "own.jsonl"
+    data.write_text('{"id":"one","name":"One","country":"mexico","source":"mine"}\n', encoding="utf-8")
+    for command in (("show", "one"), ("compare", "one"), ("compare", "mexico")):
+        text = run(*command, data=data).stdout
+        assert "not held in this dataset" in text, command
+        assert "none found" not in text.casefold(), command
+        assert "nothing on record" not in text.casefold(), command
+
+
+def test_a_large_figure_is_written_in_full():
+    assert interval(Interval(low=1_234_567, high=1_234_567), "cells") == "1,234,567 cells"
+    assert interval(Interval(low=0.5, high=2.0), "ml") == "0.5–2 ml"

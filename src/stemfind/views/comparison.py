@@ -17,6 +17,7 @@ from .scale import Scale, clinic_conflicts, purpose
 from .trials import nearest
 from .words import (
     NOT_ADVICE,
+    NOT_HELD,
     NOT_STATED,
     SILENT_MARK,
     STATED_MARK,
@@ -205,7 +206,7 @@ class Writer:
 
     def _evidence(self, profile: Profile) -> Cell:
         if not self.judged or not profile.cells:
-            return (line(Run("nothing on record", "unknown")),)
+            return (line(Run("nothing on record" if self.judged else NOT_HELD, "unknown")),)
         studies = count(len(profile.studies), "study", "studies")
         return (
             line(f"{studies} of such cells in SCI, {len(profile.controlled)} controlled"),
@@ -221,7 +222,7 @@ class Writer:
 
     def _harms(self, profile: Profile) -> Cell:
         if not profile.harms:
-            return (line(Run("none found on record", "unknown")),)
+            return (line(Run("none found on record" if self.dataset.harms else NOT_HELD, "unknown")),)
         shown = [
             line(Run(f"{h.name}, {date_words(h.dated)}", refs=self.notes.refs(h.sources)))
             for h in profile.harms[:SHOWN_HARMS]

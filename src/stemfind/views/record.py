@@ -30,6 +30,7 @@ from .scale import Scale, clinic_conflicts
 from .trials import nearest
 from .words import (
     NOT_ADVICE,
+    NOT_HELD,
     NOT_STATED,
     conversions,
     count,
@@ -259,7 +260,9 @@ class Writer:
         place = self.subject.place
         where = self.dataset.country_name(place) if place else ""
         more = line("All known harms, wherever they happened: ", Run("stemfind evidence --kind harm", "command"))
-        none = text(Run(f"None found on record in {where}.", "unknown"))
+        none = text(
+            Run(f"None found on record in {where}." if self.dataset.harms else f"Known harms: {NOT_HELD}.", "unknown")
+        )
         return [Heading(f"Known harms in {where}"), Items(items) if items else none, Text((more,))] if where else []
 
     def unknown(self) -> list[Block]:

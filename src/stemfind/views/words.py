@@ -6,7 +6,7 @@ from ..document import Line, Run
 from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
-from ..model.money import BASE, Exchange
+from ..model.money import BASE, Exchange, whole
 from ..model.source import Source
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
@@ -14,6 +14,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 PLURALS = ("days", "nights", "months", "years", "sessions", "treatments")
 """Units that a figure of one takes without their last letter."""
 NOT_STATED = "not stated"
+NOT_HELD = "not held in this dataset"
+"""Said of harms and evidence where a list of one's own has none at all: that is no finding."""
 WORDED_GRADES = {
     "complete": "complete injuries (AIS A)", "incomplete": "incomplete injuries (AIS B, C, D, E)",
     "any": "any AIS grade",
@@ -71,12 +73,17 @@ def interval(value: Interval | None, unit: str = "") -> str | None:
         return None
     low, high = value.low, value.high
     if low is None:
-        said = f"up to {high:,g}"
+        said = f"up to {figure(high)}"
     elif high is None:
-        said = f"{low:,g} or more"
+        said = f"{figure(low)} or more"
     else:
-        said = f"{low:,g}" if low == high else f"{low:,g}–{high:,g}"
+        said = figure(low) if low == high else f"{figure(low)}–{figure(high)}"
     return f"{said} {_one(unit) if high == 1 else unit}".strip()
+
+
+def figure(amount: float | None) -> str:
+    """Return a figure in full, however large: 1,234,567 and never 1.23457e+06."""
+    return f"{whole(amount or 0):,}"
 
 
 def _one(unit: str) -> str:
