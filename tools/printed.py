@@ -20,7 +20,9 @@ def main() -> None:
     dataset = check()
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        page.write_text(to_html([checklist_document(checklist(dataset), dataset)]), encoding="utf-8")
+        page.write_text(
+            to_html([checklist_document(checklist(dataset), dataset)], about=dataset.about), encoding="utf-8"
+        )
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             tab = browser.new_page()
