@@ -24,14 +24,7 @@ SHORT = {
     "answered": "not answered", "partly": "not answered even in part", "claimed": "not answered even by a seller",
 }  # fmt: skip
 """What is said of a question that falls short of a level."""
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(
-        help="Countries, clinics or benchmarks; - reads names from stdin, one a line.",
-        metavar="[NAME]…",
-        autocompletion=complete.answering,
-    ),
-]
+Names = Annotated[list[str] | None, o.named(complete.answering)]
 Require = Annotated[
     str | None,
     typer.Option(

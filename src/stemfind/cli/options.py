@@ -121,14 +121,18 @@ Color = Annotated[
         autocompletion=complete.words("auto", "always", "never"),
     ),
 ]
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(
+
+
+def named(offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Argument
+    """Return an argument of names, with what a shell may offer for it."""
+    return typer.Argument(
         help="Countries, clinics or benchmarks; - reads names from stdin, one a line.",
         metavar="[NAME]…",
-        autocompletion=complete.subjects,
-    ),
-]
+        autocompletion=offers,
+    )
+
+
+Names = Annotated[list[str] | None, named(complete.subjects)]
 
 
 def _language(given: str) -> str:
