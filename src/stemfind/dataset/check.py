@@ -88,10 +88,13 @@ class Register:
             self.rated.add(record.currency)
 
     def near(self, identity: str, to: str) -> str:
-        """Return a question after a near id of a kind, or nothing."""
+        """Return what would work: a question after a near id, or how to write one; nothing after the first few."""
         asked = (to, identity)
         if asked not in self._suggested and len(self._suggested) < SUGGESTED:
-            self._suggested[asked] = near(identity, tuple(sorted(self.ids.get(to, ()))))
+            known = self.ids.get(to, set())
+            self._suggested[asked] = (
+                instead(identity, to, known) if to in KINDS else near(identity, tuple(sorted(known)))
+            )
         return self._suggested.get(asked, "")
 
     @cached_property
@@ -192,8 +195,7 @@ def _dangling(part: Record, register: Register) -> Iterator[str]:
         for identity in _named(value):
             if identity not in known:
                 said = REFERRED.get(to, to)
-                way = instead(identity, to, known) if to in KINDS else register.near(identity, to)
-                yield f"{name}: {identity!r} is no {said} of this dataset{way}"
+                yield f"{name}: {identity!r} is no {said} of this dataset{register.near(identity, to)}"
 
 
 REFERRED = {"group": "question group", "asked": "question or question group"}

@@ -24,7 +24,7 @@ from .input import BLANK, FOLDER_FILES, NOT_UTF_8, Input, Room, is_dataset, not_
 from .lines import value
 from .load import load
 from .sections import SECTIONS, record_type
-from .shape import Found, Problem, address, clipped, near, salvage, shaped
+from .shape import MOST_PROBLEMS, Found, Problem, address, clipped, near, salvage, shaped
 from .spelling import Spelling
 
 if TYPE_CHECKING:
@@ -296,7 +296,11 @@ def _spelled(entries: list[Entry], around: list[Entry]) -> tuple[list[Entry], li
             if isinstance(entry.record, Term) and entry.record.label and entry.record.kind
         ],
     )
-    found = [entry._replace(record=spelling.record(entry.record, [])) for entry in entries]
+    wrong: list[str] = []  # beyond as many mistakes as are counted, no name is looked up any more
+    found = [
+        entry if len(wrong) > MOST_PROBLEMS else entry._replace(record=spelling.record(entry.record, wrong))
+        for entry in entries
+    ]
     return found, [*around, *(Entry("", "countries", country) for country in spelling.added)]
 
 
