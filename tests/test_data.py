@@ -8,7 +8,7 @@ import pytest
 from stemfind.dataset import bundled
 from stemfind.dataset.read import check
 from stemfind.errors import DatasetInvalid
-from stemfind.export import whole
+from stemfind.model.export import whole
 
 JUDGING = re.compile(r"\b(leading|best|world-class|cutting-edge|miracle|breakthrough|scam)\b", re.IGNORECASE)
 CELEBRITIES = re.compile(r"\b(tyson|ronaldo)\b", re.IGNORECASE)

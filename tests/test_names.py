@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from stemfind.atlas import in_words, place, places
 from stemfind.errors import AmbiguousName, NoRecord, UnknownName
+from stemfind.model.atlas import in_words, place, places
 from stemfind.model.clinic import Clinic, Person
 from stemfind.model.country import Country
-from stemfind.names import Entry, address, begins, fold, holds, near, resolve
-from stemfind.subject import find
+from stemfind.model.names import Entry, address, begins, fold, holds, near, resolve
+from stemfind.model.subject import find
 
 ENTRIES = [
     Entry("mexico", "Mexico", ("México", "MX", "MEX")),

@@ -3,10 +3,10 @@
 import pytest
 
 from conftest import SMALL
-from stemfind.document import Bar, Bars, line
+from stemfind.document.parts import Bar, Bars, line
+from stemfind.document.words import NOT_ADVICE, interval
 from stemfind.model.base import Interval
 from stemfind.render.bars import drawn
-from stemfind.views.words import NOT_ADVICE, interval
 
 
 def test_a_benchmark_says_what_its_price_covers(run):

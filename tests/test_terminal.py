@@ -14,7 +14,7 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import FULL, SMALL, environment
-from stemfind.document import Column, Document, Row, Table, line
+from stemfind.document.parts import Column, Document, Row, Table, line
 from stemfind.render.terminal import to_table
 
 AMOUNT = re.compile(r"[$€£¥₹]\d+(?:,\d{3})*(?:\.\d+)?")

@@ -11,11 +11,11 @@ from msgspec import Struct
 from ..errors import PipeClosed, StemfindError, UsageError
 from . import options as o
 from . import stream
-from .choice import NO_CONVERSION, Choice, day
+from .inputs import NO_CONVERSION, Choice, day
 from .outlet import Outlet
 
 if TYPE_CHECKING:
-    from ..document import Document
+    from ..document.parts import Document
     from ..model.dataset import About
 
 WORDS = ("table", "markdown", "plain", "html")

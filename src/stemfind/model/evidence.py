@@ -181,3 +181,8 @@ class Product(Sourced, Record, frozen=True, kw_only=True):
     """What has become of it since, with dates."""
     source: SourceId | tuple[SourceId, ...]
     """Where it is said."""
+
+
+def harmed(people: int | None, of: int) -> str:
+    """Return how many of some people a harm befell."""
+    return f"{'number not stated, out' if people is None else f'{people:,}'} of {of:,} people"

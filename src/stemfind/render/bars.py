@@ -2,7 +2,7 @@
 
 import math
 
-from ..document import Bar, Bars, Line, Run, line
+from ..document.parts import Bar, Bars, Line, Run, line
 from .escape import cells_wide
 
 WIDEST, NARROWEST = 100, 24

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from .. import __version__
-from ..document import Bar, Bars, Cell, Document, Run, Table, spans
+from ..document.parts import Bar, Bars, Cell, Document, Run, Table, spans
 from .bars import scale_top
 from .escape import cells_wide, visible
 

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as RichText
 
-from .. import document as doc
+from ..document import parts as doc
 from .bars import drawn
 from .escape import visible
 
