@@ -1,11 +1,11 @@
 import json
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 
+from stemfind.cli.cursor import offered as completed
 from stemfind.commands.evidence.page import summary_document
 from stemfind.commands.evidence.result import Asked, kind_of, select, summary
 from stemfind.document.parts import Heading, Items
@@ -365,9 +365,7 @@ def test_the_title_counts_what_is_listed_and_json_holds_as_many(run, asked):
 
 
 def test_each_kind_of_evidence_is_offered_by_help_and_can_be_asked_for(run):
-    from stemfind.cli.complete import kinds
-
-    offered = [word for word, _ in kinds(SimpleNamespace(obj=""))]
+    offered = [value for value, _ in completed(["evidence", "--kind", ""]).words]
     assert offered == ["study", "trial", "harm", "statement", "product"]
     words = " ".join(run("evidence", "--help", COLUMNS="200").stdout.split())
     assert ", ".join(offered) in words

@@ -119,6 +119,8 @@ Bom = Annotated[
     bool, typer.Option("--bom", help="Begin csv or tsv with a byte order mark, so that a spreadsheet reads é and ü.")
 ]
 Open = Annotated[bool, typer.Option("--open", help="Show the answer as a page in the browser.")]
+Full = Annotated[bool, typer.Option("--full", "-F", help="Everything, with the numbers of its sources.")]
+Sources = Annotated[bool, typer.Option("--sources", help="The sources behind the answer, with their addresses.")]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", help="The day against which a price is old, as in 2026-11-22.", metavar="DATE"),

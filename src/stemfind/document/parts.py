@@ -3,11 +3,14 @@
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Role = Literal["text", "amount", "status", "unknown", "quiet", "strong", "caution", "command"]
 """What a run of text is, so that a renderer can choose how it looks. Meaning never rests on looks alone."""
 
 
+Depth = Literal["short", "full", "sources"]
+"""How much of an answer is wanted: what fits a screen or a sheet, everything with its footnotes, or its sources."""
 PAIR = 2
 """References that are no range yet: 2, 3 is shorter than 2–3 and as plain."""
 
@@ -20,6 +23,8 @@ class Run(Struct, frozen=True):
     refs: tuple[int, ...] = ()
     lang: str | None = None
     """The language of the text, where it may be another than its document's: the data is in English."""
+    link: str | None = None
+    """The address that the text leads to; it begins with http:// or https://."""
 
 
 Line = tuple[Run, ...]
@@ -35,6 +40,18 @@ class Column(Struct, frozen=True):
     """Set figures flush right."""
     least: int = 8
     """Below this many characters the table is laid out as records instead."""
+    grow: bool = False
+    """Takes what room is left, so that tables that stand under each other are as wide."""
+    whole: bool = False
+    """Its lines are never broken: amounts, dates."""
+
+
+class Span(Struct, frozen=True):
+    """A range in USD, to be drawn beside the words that say it."""
+
+    low: float
+    high: float | None
+    """None: the top isn't known."""
 
 
 class Row(Struct, frozen=True):
@@ -43,6 +60,8 @@ class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
     section: str | None = None
     """Starts a section with this title above the row."""
+    span: Span | None = None
+    """What the table's column of bars shows of the row; a picture alone, which its cells say in words."""
 
 
 class Table(Struct, frozen=True, tag="table"):
@@ -56,6 +75,8 @@ class Table(Struct, frozen=True, tag="table"):
     """The same facts in fewer columns, for a window that has no room for all of them."""
     loose: bool = False
     """A blank line between rows, where rows have several lines."""
+    bars_at: int | None = None
+    """Before which column the rows' spans are drawn on one scale, where there is room for a picture."""
 
 
 class Bar(Struct, frozen=True):
@@ -105,6 +126,8 @@ class Text(Struct, frozen=True, tag="text"):
     """A paragraph: lines that stand together."""
 
     lines: tuple[Line, ...]
+    close: bool = False
+    """It belongs to what stands above it: no blank line between them."""
 
 
 Block = Table | Bars | Items | Heading | Text
@@ -128,6 +151,58 @@ class Document(Struct, frozen=True):
     references: tuple[Reference, ...] = ()
     closing: tuple[Line, ...] = ()
     title_shown: bool = True
+    short: tuple[Block, ...] = ()
+    """What fits a screen or a sheet of paper; empty where the whole does."""
+    brief: tuple[Line, ...] = ()
+    """What closes the short depth."""
+
+    def at(self, depth: Depth) -> "Document":
+        """Return the document as it stands at one depth: the short one has no footnotes, but says how many there are.
+
+        A document that is no longer than a screen is the same at both.
+        """
+        if depth == "sources":
+            return Document(f"Sources: {self.title}", (Items(tuple(map(_sourced, self.references)), numbered=True),))
+        if depth == "full" or not self.short:
+            return self
+        blocks = tuple(_unmarked(block) for block in self.short)
+        last = line(Run(f"{_sources(len(self.references))}: --sources · everything: --full", "quiet"))
+        return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last))
+
+
+def _sources(number: int) -> str:
+    return f"{number} source{'' if number == 1 else 's'}"
+
+
+def _sourced(reference: "Reference") -> Item:
+    """Return a source on a line, its address whole beneath it and a link where a screen has links."""
+    linked = reference.address if reference.address.startswith(("https://", "http://")) else None
+    address = (line(Run(reference.address, "quiet", link=linked)),) if reference.address else ()
+    return Item(line(Run(reference.text, lang=reference.lang)), beneath=address)
+
+
+def _unmarked(block: Block) -> Block:
+    """Return a block without the numbers of its sources."""
+    match block:
+        case Table():
+            rows = tuple(replace(row, cells=tuple(tuple(map(_bare, cell)) for cell in row.cells)) for row in block.rows)
+            return replace(block, rows=rows, compact=None)
+        case Bars():
+            return replace(block, bars=tuple(replace(bar, says=_bare(bar.says)) for bar in block.bars))
+        case Items():
+            return replace(block, items=tuple(_unmarked_item(item) for item in block.items))
+        case Text():
+            return replace(block, lines=tuple(map(_bare, block.lines)))
+        case Heading():
+            return block
+
+
+def _unmarked_item(item: Item) -> Item:
+    return replace(item, line=_bare(item.line), beneath=tuple(map(_bare, item.beneath)))
+
+
+def _bare(words: Line) -> Line:
+    return tuple(replace(run, refs=()) if run.refs else run for run in words)
 
 
 def spans(numbers: tuple[int, ...]) -> tuple[tuple[int, int], ...]:

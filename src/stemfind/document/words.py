@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ..model.age import UNDATED
 from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
@@ -26,6 +27,8 @@ NOT_ADVICE = (
     "Not medical advice: take this to your SCI doctor."
 )
 """Said once, at the end of each document that shows a clinic."""
+ADVICE = "A record is no recommendation, and nothing here is medical advice."
+"""The same on a short screen."""
 STATED_MARK, SILENT_MARK = "✓", "·"
 
 
@@ -61,6 +64,27 @@ def price_words(price: Price, exchange: Exchange) -> Line:
     if price.unit != "unstated":
         runs.append(Run(f" per {price.unit}"))
     return tuple(runs)
+
+
+def amount_words(price: Price, exchange: Exchange) -> Line:
+    """Return a price as one amount in its own currency and what that is in USD, without what it buys."""
+    about = (Run("about "),) if price.approximate else ()
+    own = Run(money_range(price.low, price.high, price.currency), "amount")
+    if price.currency == BASE:
+        return (*about, own)
+    return (*about, own, Run(" ≈ "), Run(_about(*exchange.span(price)), "amount"))
+
+
+def dated_status(status: str, dated: object, *, old: bool | None) -> Line:
+    """Return how far something is known and as of which year: "claimed 2025", "supported 2019, old"."""
+    when = "" if dated is None else f" {str(dated)[:4] if dated != UNDATED else dated}"
+    return (Run(status, "status"), Run(f"{when}{', old' if old and dated != UNDATED else ''}"))
+
+
+def called(dataset: Dataset, identity: str) -> str:
+    """Return the name that fits a narrow column: the short one, where a record has one written by hand."""
+    record = dataset.subjects.get(identity)
+    return getattr(record, "short", None) or dataset.name(identity)
 
 
 def _about(low: float | None, high: float | None) -> str:

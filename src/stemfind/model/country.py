@@ -23,6 +23,10 @@ class Regulator(Sourced, Record, frozen=True, kw_only=True):
     """What it licenses: premises, laboratory, product, use."""
     does_not_license: Line
     """What its licence does not say, or what was not found."""
+    brief: Line | None = None
+    """What it licenses, in a few words."""
+    approved_for_sci: Line | None = None
+    """What it has approved for spinal cord injury, in a few words; absent: nothing was found."""
     approved_means: Line | None = None
     """What "approved by" can and can't mean here."""
     check: Line | None = None

@@ -66,6 +66,8 @@ def _line(line: Line) -> str:
 
 
 def _run(run: Run) -> str:
+    if run.link:
+        return _link(run.link)
     refs = "".join(f" \\[{number}\\]" for number in run.refs)
     mark = MARKS.get(run.role, "")
     body = visible(run.text).replace("`", "'") if mark == "`" else _escape(run.text)

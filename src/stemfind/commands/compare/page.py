@@ -7,6 +7,7 @@ from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
 from ...document.price_bars import Scale, clinic_conflicts, purpose
 from ...document.words import (
+    ADVICE,
     NOT_ADVICE,
     NOT_HELD,
     NOT_STATED,
@@ -29,6 +30,7 @@ from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
 from ...model.term import Term
+from .short import Short
 
 SAID, KNOWN = "What is said", "What is known"
 SHOWN_HARMS, SHOWN_UNKNOWN = 3, 2
@@ -65,6 +67,8 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
         title_shown=False,
         blocks=tuple(blocks),
         references=writer.notes.references(),
+        short=Short(comparison, dataset, exchange).blocks(),
+        brief=(line(Run(ADVICE, "quiet")),),
         closing=(*writer.scale.conversions(), line(Run(NOT_ADVICE, "quiet"))),
     )
 
