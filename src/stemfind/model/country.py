@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .base import CountryId, Id, Line, PartialDate, Record, Sourced, SourceId, Status
+from .base import CountryId, Id, Line, PartialDate, Record, Short, Sourced, SourceId, Status
 from .clinic import Clinic, Common, Offer
 
 
@@ -73,6 +73,8 @@ class Benchmark(Common, Record, frozen=True, kw_only=True):
     """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """The region's or the product's name."""
+    short: Short | None = None
+    """Name that fits a narrow column, written by hand; absent: the name."""
     aliases: tuple[Line, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
     kind: Literal["region", "product"]

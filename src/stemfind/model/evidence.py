@@ -15,6 +15,7 @@ from .base import (
     Record,
     RegistryId,
     RouteId,
+    Short,
     Sourced,
     SourceId,
 )
@@ -66,6 +67,8 @@ class Study(Sourced, Record, frozen=True, kw_only=True):
     """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """As people call it, with its year."""
+    short: Short | None = None
+    """Name that fits a narrow column, written by hand; absent: the name."""
     aliases: tuple[Line, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
     year: Annotated[int, Meta(ge=1900, le=2999)]
@@ -171,6 +174,8 @@ class Product(Sourced, Record, frozen=True, kw_only=True):
     """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """The product's name."""
+    short: Short | None = None
+    """Name that fits a narrow column, written by hand; absent: the name."""
     maker: Line
     """Company or hospital that makes it."""
     country: CountryId
