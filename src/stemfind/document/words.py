@@ -27,7 +27,7 @@ NOT_ADVICE = (
     "Not medical advice: take this to your SCI doctor."
 )
 """Said once, at the end of each document that shows a clinic."""
-ADVICE = "A record is no recommendation, and nothing here is medical advice."
+ADVICE = "SCI is spinal cord injury. A record is no recommendation or medical advice."
 """The same on a short screen."""
 STATED_MARK, SILENT_MARK = "✓", "·"
 
@@ -79,6 +79,12 @@ def dated_status(status: str, dated: object, *, old: bool | None) -> Line:
     """Return how far something is known and as of which year: "claimed 2025", "supported 2019, old"."""
     when = "" if dated is None else f" {str(dated)[:4] if dated != UNDATED else dated}"
     return (Run(status, "status"), Run(f"{when}{', old' if old and dated != UNDATED else ''}"))
+
+
+def purpose_words(dataset: Dataset, indications: Iterable[str]) -> str:
+    """Return what a price is for in a narrow column: "SCI", "face", "not stated"."""
+    terms = [(term, dataset.term(term)) for term in indications]
+    return listed(((found and found.short) or dataset.label(term) for term, found in terms), lower=True)
 
 
 def called(dataset: Dataset, identity: str) -> str:

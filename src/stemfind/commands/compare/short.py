@@ -14,6 +14,7 @@ from ...document.words import (
     count,
     dated_status,
     listed,
+    purpose_words,
 )
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
@@ -67,7 +68,7 @@ class Short:
         """Return published prices with what they are for, what they buy, how far each is known, and a bar."""
         purposes = {purpose(price, self.dataset) if price else SCI for _, price in prices}
         alike = purposes == {SCI}
-        first = "Spinal cord injury (SCI)" if alike else "Price"
+        first = "Price for SCI" if alike else "Price"
         columns = [
             Column(first, grow=True), Column("price, in USD", right=True, whole=True), Column("per"),
             Column("as of", whole=True),
@@ -99,8 +100,7 @@ class Short:
         return Row(cells[:1] + cells[2:] if alike else cells, span=Span(min(known, default=0), price.high_usd))
 
     def _purpose(self, price: Priced) -> str:
-        labels = (PURPOSES.get(term) or self.dataset.label(term) for term in price.offer.indications)
-        return listed(labels, lower=True)
+        return purpose_words(self.dataset, price.offer.indications)
 
     def _other_prices(self) -> list[Block]:
         """Return what the clinics' own prices are for, where a country's range says nothing of them."""
@@ -125,7 +125,7 @@ class Short:
             ("Approved for SCI", self._approved),
             ("Evidence", self._evidence),
             ("Known harms", self._harms),
-            *((("Cells", self._cells), ("On record", self._on_record)) if countries == 0 else ()),
+            *((("Cells", self._cells),) if countries == 0 else ()),
             ("In conflict", self._conflicts),
         )
         columns = (
@@ -163,16 +163,6 @@ class Short:
         if not profile.cells:
             return _not_applicable() if profile.kind == "benchmark" else _unknown()
         return (line(listed(map(self.dataset.label, profile.cells), lower=True)),)
-
-    def _on_record(self, profile: Profile) -> Cell:
-        standing = profile.record.standing
-        gone = (line(Run(standing.state, "caution")),) if standing and profile.record.gone else ()
-        if isinstance(profile.record, Clinic):
-            return (*gone, line(", ".join((profile.record.kind.replace("-", " "), *profile.record.cities))))
-        if profile.kind == "benchmark":
-            return _not_applicable()
-        number = len(profile.standing_clinics)
-        return (line(f"{count(number, 'clinic')}, {len(profile.publishing)} with a price"),)
 
     def _conflicts(self, profile: Profile) -> Cell:
         number = len(profile.conflicts) + len(profile.clinic_conflicts)
@@ -252,8 +242,6 @@ class Short:
 
 
 SCI, SCI_SHORT = "spinal cord injury", "SCI"
-PURPOSES = {"sci": SCI_SHORT, "unspecified": NOT_STATED}
-"""What a price is for, where its label is too long for a column."""
 
 
 def harm_words(profile: Profile) -> str:
