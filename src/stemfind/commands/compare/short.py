@@ -168,7 +168,8 @@ class Short:
         number = len(profile.conflicts) + len(profile.clinic_conflicts)
         if not number:
             return (line(Run("none on record", "unknown")),)
-        return (line(Run(f"! {number}", "caution"), "  ", Run(f"why {profile.id}", "command")),)
+        program = "stemfind " if len(self.profiles) <= PAIR else ""  # left out where three columns have no room
+        return (line(Run(f"! {number}", "caution"), "  ", Run(f"{program}why {profile.id}", "command")),)
 
     # What is included
 
