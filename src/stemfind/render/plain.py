@@ -6,7 +6,10 @@ from typing import assert_never
 from ..document.parts import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
-SPOKEN = {" ≈ ": ", about ", "≈ ": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now", "·": "", "~ ": "", "–": "-"}
+SPOKEN = {
+    " ≈ ": ", about ", "≈ ": "about ", "≈": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now", "·": "", "~ ": "",
+    "–": "-",
+}  # fmt: skip
 """Marks that a voice can't read, in words."""
 RANGE = re.compile(r"(?<=\w) ?– ?(?=[\w$€£¥₹])")
 BEFORE_STATUS = re.compile(r"\s+(?=, )")
