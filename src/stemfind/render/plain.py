@@ -10,6 +10,8 @@ SPOKEN = {"≈ ": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now"
 """Marks that a voice can't read, in words."""
 RANGE = re.compile(r"(?<=\w) ?– ?(?=[\w$€£¥₹])")
 BEFORE_STATUS = re.compile(r"\s+(?=, )")
+PAIR = 2
+"""Columns of a table that has a title and what is known under it."""
 CAUTION = re.compile(r"^!\s*")
 
 
@@ -51,6 +53,8 @@ def _item(item: Item, number: str) -> list[str]:
 
 
 def _table(table: Table) -> list[str]:
+    if len(table.columns) == PAIR and not table.columns[1].title:
+        return _facts(table)
     lines = [f"Section: {_words(table.caption)}"] if table.caption_shown and table.caption else []
     for row in table.rows:
         if row.section:
@@ -60,7 +64,18 @@ def _table(table: Table) -> list[str]:
             lines.append(f"{_words(table.columns[0].title)}: {head}")
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
             label = _words(column.title) if table.columns[0].title else f"{head}, {_words(column.title)}"
-            lines += [f"{'  ' if table.columns[0].title else ''}{label}: {_line(line)}" for line in cell]
+            lines += [
+                f"{'  ' if table.columns[0].title else ''}{label}: {said}" for line in cell if (said := _line(line))
+            ]
+    return lines
+
+
+def _facts(table: Table) -> list[str]:
+    """Return rows of a title and what is known under it: what is called so is said once, and each fact by its title."""
+    lines = [f"Section: {_words(table.columns[0].title)}"]
+    for row in table.rows:
+        first, *more = map(_line, row.cells[1])
+        lines += [f"{_cell(row.cells[0])}: {first}", *(f"  {said}" for said in more)]
     return lines
 
 

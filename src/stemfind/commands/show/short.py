@@ -30,18 +30,18 @@ from ...model.course import courses, doses, stated
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Priced, compare
-from ...model.statement import troubles
+from ...model.statement import Claim, Trouble, trouble, trouble_word
 from .result import Dossier
 
 UNPRICED, NOT_KNOWN, OPEN = 6, 2, 4
 """How many clinics without a price, unknown things, and trials are named."""
-KINDS = {
-    "regulator_action": ("act of an authority", "acts of authorities"),
-    "enforcement": ("act of an authority", "acts of authorities"),
-    "lawsuit": ("lawsuit", "lawsuits"), "harm": ("report of harm", "reports of harm"),
-    "warning": ("warning", "warnings"), "criticism": ("criticism by others", "criticisms by others"),
+KINDS: dict[Trouble, tuple[str, str]] = {
+    "enforcement": ("act of an authority", "acts of authorities"), "harm": ("report of harm", "reports of harm"),
+    "lawsuit": ("lawsuit", "lawsuits"), "warning": ("warning", "warnings"),
+    "criticism": ("criticism by others", "criticisms by others"),
 }  # fmt: skip
-"""Kinds of trouble, one and several."""
+"""Kinds of trouble, one and several, the gravest first."""
+DOT = "."
 NOT_SETTLED = "Whether it still treats people is not known"
 WHOSE = {"autologous": "the person's own", "allogeneic": "a donor's"}
 Fact = tuple[str, Callable[[], Cell]]
@@ -89,7 +89,7 @@ class Short:
 
     def _facts(self, facts: Iterable[Fact]) -> list[Block]:
         rows = tuple(Row(((line(title),), cell)) for title, fill in facts if (cell := fill()))
-        return [Table("Facts", (Column("What is known"), Column("On record", grow=True)), rows, caption_shown=False)]
+        return [Table("Facts", (Column("What is known"), Column("", grow=True)), rows, caption_shown=False)]
 
     # What it is
 
@@ -168,15 +168,15 @@ class Short:
 
     def _trouble(self) -> Cell:
         """Return how many statements tell of trouble, by kind, and of a clinic the gravest with what came of it."""
-        found = troubles(self.dossier.claims)
+        found = _gravest_first(trouble(self.dossier.claims))
         if not found:
             return (line(Run("none found on record", "unknown")),)
-        kinds = Counter(KINDS[claim.field] for claim in found)
+        kinds = Counter(KINDS[word] for claim in found if (word := trouble_word(claim)))
         told = ", ".join(f"{number} {words[number > 1]}" for words, number in kinds.items())
         worst = found[0] if isinstance(self.subject, Clinic) else None
         said: tuple[str | Run, ...] = ()
         if worst is not None:
-            said = (f": {worst.says}  ", *dated_status(worst.status, worst.dated, old=False))
+            said = (f": {worst.says.rstrip(DOT)}  ", *dated_status(worst.status, worst.dated, old=False))
         return (line(Run("! ", "caution"), told, *said, "  ", self._why("trouble")),)
 
     def _harms(self) -> Cell:
@@ -192,7 +192,7 @@ class Short:
         named = self.subject.names_sci if isinstance(self.subject, Clinic) else None
         if named is None:
             return _unknown()
-        return (line("it names spinal cord injury" if named else "it doesn't name spinal cord injury"),)
+        return (line(f"it {'names' if named else 'does not name'} spinal cord injury among what it treats"),)
 
     def _evidence(self) -> Cell:
         own = self.subject.independent_record if isinstance(self.subject, Clinic) else None
@@ -241,8 +241,10 @@ class Short:
     def _doses(self) -> Cell:
         if not isinstance(self.subject, Clinic):
             return ()
-        given = [f"{self.dataset.label(dose.item)} {_much(dose)}" for dose in doses(self.subject)]
-        return _listed(given)
+        given: dict[str, list[str]] = {}
+        for dose in doses(self.subject):
+            given.setdefault(self.dataset.label(dose.item), []).append(_much(dose))
+        return _listed(f"{item} {' or '.join(amounts)}" for item, amounts in given.items())
 
     def _routes(self) -> Cell:
         """Return how it is given, and how long a stay is stated."""
@@ -337,6 +339,13 @@ class Short:
         lines = [line(text) for text in unknown[:NOT_KNOWN]]
         rest = [line(f"{more} more: ", self._why("not-known"))] if more > 0 else []
         return [Text((line(Run("Not known", "strong")), *lines, *rest))]
+
+
+def _gravest_first(told: Iterable[Claim]) -> list[Claim]:
+    """Return statements of trouble, the gravest kind first, what an authority did to it itself, then the newest."""
+    newest = sorted(told, key=lambda one: "" if one.dated in (None, UNDATED) else str(one.dated), reverse=True)
+    direct = sorted(newest, key=lambda one: one.field != "regulator_action")
+    return [claim for kind in KINDS for claim in direct if trouble_word(claim) == kind]
 
 
 def _person(person: Person) -> Line:
