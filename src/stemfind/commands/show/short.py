@@ -170,7 +170,7 @@ class Short:
         """Return how many statements tell of trouble, by kind, and of a clinic the gravest with what came of it."""
         found = _gravest_first(trouble(self.dossier.claims))
         if not found:
-            return (line(Run("none found on record", "unknown")),)
+            return (line(Run("none found on record" if self.dataset.claims else NOT_HELD, "unknown")),)
         kinds = Counter(KINDS[word] for claim in found if (word := trouble_word(claim)))
         told = ", ".join(f"{number} {words[number > 1]}" for words, number in kinds.items())
         worst = found[0] if isinstance(self.subject, Clinic) else None
