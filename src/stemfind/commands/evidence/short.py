@@ -20,7 +20,7 @@ FOUND = {
 HURT = ("death", "mass", "infection", "contamination", "adverse-events", "trial-eligibility", "other")
 """Kinds of harm, the gravest first."""
 HEADS = (
-    Column("Does it work?", grow=True),
+    Column("Does it work? What studies report", grow=True),
     Column("studies", right=True),
     Column("people", right=True),
 )
