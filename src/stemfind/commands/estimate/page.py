@@ -43,6 +43,7 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
         Heading("What this leaves open"),
         *(Text((line(*_whose(one, found), _left_open(one)),)) for one in found),
     ]
+    short_names = [called(dataset, one.subject.id) for one in found]
     currencies = [amount.currency for one in found for part in one.lines for amount in part.own]
     rates = rates_used(currencies, exchange, dataset)
     left = tuple(line(Run("Open: ", "strong"), *_whose(one, found), _left_open(one)) for one in found)
