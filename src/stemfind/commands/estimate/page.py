@@ -54,7 +54,7 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
         notes.references(),
         (*rates, line(Run(MEANING, "quiet")), line(Run(NOT_ADVICE, "quiet"))),
         short=(
-            _table([called(dataset, one.subject.id) for one in found], (brief_prices, *known, together)),
+            _table(short_names, (brief_prices, *known, together)),
             Text(left, close=True),
             Text(said),
         ),
