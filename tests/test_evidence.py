@@ -351,22 +351,27 @@ def test_no_study_on_record_runs_two_figures_together(run):
 
 
 KINDS = {"study": "study", "trial": "registered trial", "harm": "known harm", "statement": "statement",
-         "product": "authorised product"}  # fmt: skip
+         "product": "authorised product", "action": "statement of trouble"}  # fmt: skip
 
 
-@pytest.mark.parametrize("asked", [(), ("walk",), ("dose",), ("stemirac",), ("--kind", "product", "--kind", "harm")])
+MANY = {"study": "studies", "action": "statements of trouble"}
+
+
+@pytest.mark.parametrize(
+    "asked", [(), ("walk",), ("dose",), ("stemirac",), ("death",), ("--kind", "product", "--kind", "harm")]
+)
 def test_the_title_counts_what_is_listed_and_json_holds_as_many(run, asked):
     found = json.loads(run("evidence", *asked, "-f", "json").stdout)
     title = run("evidence", *(asked or ("--kind", "study")), "-f", "plain").stdout.splitlines()[0]
     for number, words in re.findall(r"([\d,]+) ([a-z ]+)", title.partition(": ")[2] or title):
-        kind = next(k for k, one in KINDS.items() if words in (one, {"study": "studies"}.get(k, f"{one}s")))
+        kind = next(k for k, one in KINDS.items() if words in (one, MANY.get(k, f"{one}s")))
         assert int(number.replace(",", "")) == sum(record["record"] == kind for record in found)
         assert (int(number) == 1) == (words == KINDS[kind])
 
 
 def test_each_kind_of_evidence_is_offered_by_help_and_can_be_asked_for(run):
     offered = [value for value, _ in completed(["evidence", "--kind", ""]).words]
-    assert offered == ["study", "trial", "harm", "statement", "product"]
+    assert offered == ["study", "trial", "harm", "statement", "product", "action"]
     words = " ".join(run("evidence", "--help", COLUMNS="200").stdout.split())
     assert ", ".join(offered) in words
     assert "one screen" not in words
@@ -528,3 +533,124 @@ def test_controlled_studies_are_a_line_each_under_what_they_found_against_their_
 
 def test_whether_injuries_were_recent_is_said_only_where_it_is_stated(shipped):
     assert all(study.since_injury for study in shipped.studies if study.injuries)
+
+
+# Everyday words
+
+
+def test_the_first_line_on_walking_is_of_how_many_moved_again(run):
+    lines = run("evidence", "walk", "-f", "table", COLUMNS="120").stdout.splitlines()
+    first = next(line for line in lines[2:] if " of " in line)
+    assert "0 of 28" in first
+    assert "voluntary movement of the legs came back" in first
+    assert "single-arm" in first
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("tumor", "tumour"), ("cancer", "tumour"), ("tumors", "tumour"), ("died", "death"), ("deaths", "death"),
+        ("fetal", "foetal"), ("walking", "walk"), ("hands", "hand"), ("complications", "side effects"),
+        ("randomized", "randomised"), ("Bladder", "bladder"), ("paralyzed", "paralysed"), ("kids", "children"),
+    ],
+)  # fmt: skip
+def test_a_word_and_what_people_say_for_it_find_the_same(shipped, typed, same):
+    found, other = (select(shipped, Asked(text=(word,))) for word in (typed, same))
+    assert found == other
+
+
+@pytest.mark.parametrize("typed", [("side", "effects"), ("side effects",)])
+def test_two_words_that_mean_one_thing_are_one(shipped, typed):
+    found = {entry.id for entry in select(shipped, Asked(text=typed))}
+    assert {"harm-adverse-event-ratios", "scistar"} <= found
+
+
+EVERYDAY = """walk cancer tumor tumour death died dose side-effects pain bladder bowel sex hands arm feeling legs
+spasm breathing infection fever meningitis blood-clot stroke blindness risk danger safe cure better recovery fat
+marrow umbilical-cord embryonic fetal nose needle surgery iv vein exosomes ozone children kids neck quadriplegia
+paraplegia chronic acute complete incomplete placebo proof stimulation scam fraud lawsuit court closed warning fda
+approved legal rehab physiotherapy MSC Mayo Stemirac Japan review how-many-cells relapse headache quality-of-life"""
+
+
+@pytest.mark.parametrize("word", EVERYDAY.split())
+def test_an_everyday_word_leads_to_a_record(shipped, word):
+    assert select(shipped, Asked(text=tuple(word.split("-"))))
+
+
+def test_a_short_word_is_not_found_inside_another(shipped):
+    from stemfind.model.everyday import meanings
+
+    (fat,), (pain,) = meanings(["fat"]), meanings(["pain"])
+    assert fat.rank("two fatal infections") is None
+    assert fat.rank("cells from fat") is not None
+    assert pain.rank("a study in spain") is None
+    assert pain.rank("neuropathic pain") is not None
+
+
+def test_what_a_record_says_is_shown_where_few_fit_and_each_has_its_command(run, shipped):
+    text = run("evidence", "bladder", "-f", "plain").stdout
+    found = select(shipped, Asked(text=("bladder",)))
+    assert 2 <= len(found) <= 15
+    for entry in found:
+        if kind_of(entry) in ("study", "harm", "product", "statement"):
+            assert f"stemfind why {entry.id}" in text
+    assert "42.1 %" in text
+
+
+def test_harms_lead_where_they_are_what_was_asked_for(run):
+    text = run("evidence", "death", "-f", "plain").stdout
+    assert text.index("Known harms") < text.index("Studies")
+    assert text.index("Two deaths") < text.index("Complications seen by US neurologists")
+
+
+def test_an_unknown_word_is_1_and_lists_what_there_is(run):
+    done = run("evidence", "narnia")
+    assert (done.returncode, done.stdout) == (1, "")
+    for part in ("study (60)", "harm (", "action (", "walk", "bladder"):
+        assert part in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("width", [20, 34, 50, 79, 120, 200])
+@pytest.mark.parametrize("asked", [("walk",), ("--kind", "action"), ("--design", "controlled"), ()])
+def test_nothing_of_the_short_depth_is_wider_than_the_window(run, width, asked):
+    text = run("evidence", *asked, "-f", "table", COLUMNS=str(width)).stdout
+    assert all(len(line) <= width for line in text.splitlines())
+    assert "…" not in text
+
+
+# A record of trouble
+
+
+def test_trouble_is_counted_for_every_clinic_and_country_and_for_no_source(run, shipped):
+    from stemfind.commands.evidence.result import troubles
+
+    found = json.loads(run("evidence", "--kind", "action", "-f", "json").stdout)
+    assert len(found) == len(troubles(shipped)) > 50
+    assert not {record["about"] for record in found} & {source.id for source in shipped.sources}
+    text = run("evidence", "--kind", "action", "-f", "plain").stdout
+    for record in found:
+        assert shipped.subjects[record["about"]].name in text or shipped.subjects[record["about"]].short in text
+    assert "none found, which is not the same as clean" in text
+
+
+def test_an_allegation_stands_with_its_outcome(run):
+    text = run("evidence", "--kind", "action", "giostar", "-f", "plain").stdout
+    assert "dismissed the suit" in text
+    assert "not a finding" in text
+    assert "Apr 2010" not in text
+    many = run("evidence", "court", "-f", "plain").stdout
+    assert "dismissed the suit" in many
+
+
+def test_a_suit_that_is_reported_is_not_called_supported_where_no_note_explains_it(run):
+    text = run("evidence", "death", "-f", "plain").stdout
+    assert "harm, supported" not in text
+    assert "harm, reported" in text
+
+
+def test_trouble_in_full_says_who_says_so_and_when(full):
+    text = full("evidence", "--kind", "action", "neurogen", "-f", "plain").stdout
+    assert "enforcement, supported, 25 Feb 2023" in text
+    assert "stayed" in text
+    assert "Hindustan Times" in text

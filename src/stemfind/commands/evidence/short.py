@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
-from ...document.words import NOT_STATED, listed, named, trial_state
-from ...model.evidence import Harm, Study
+from ...document.words import NOT_STATED, interval, listed, named, trial_state
+from ...model.base import Interval
+from ...model.evidence import Figure, Harm, Study
 from ...model.trial import Trial
 from .result import Summary
 
@@ -68,6 +69,19 @@ def hurt(harm: Harm) -> str:
     if harm.people is None:
         return NOT_STATED
     return f"{harm.people:,}" if harm.of is None else f"{harm.people:,} of {harm.of:,}"
+
+
+def figure_words(figure: Figure) -> str:
+    """Return a figure as people say it: "15 of 25 (60 %)", "48.9 % (40.8 to 56.9)"; empty where it is in its words."""
+    share = f"{figure.percent:g} %" if figure.percent is not None else ""
+    number = f"{figure.count:,}" if figure.count is not None else share
+    out_of = f"of {figure.of:,}" if figure.of is not None else ""
+    ends = Interval(low=figure.low, high=figure.high)
+    span = f"{ends.low:g} to {ends.high:g}" if ends.low is not None and ends.high is not None else interval(ends) or ""
+    if not number:
+        return span
+    beside = ", ".join(filter(None, (share if figure.count is not None else "", span)))
+    return " ".join(filter(None, (number, out_of, f"({beside})" if beside else "")))
 
 
 def _safe(found: Summary) -> list[Block]:
