@@ -33,14 +33,14 @@ def estimate(
     ] = None,
     sessions: Annotated[float, o.number("--sessions", text="How many, where the price is for one.")] = 1,
     flight: Annotated[Sum | None, o.money("--flight", text="All flights: 900, 900-1400, EUR 800-1200.")] = None,
-    nights: Annotated[float | None, o.number("--nights", text="How many nights you reckon with.")] = None,
+    nights: Annotated[float | None, o.number("--nights", text="How many nights away.")] = None,
     hotel: Annotated[Sum | None, o.money("--hotel", text="One night.")] = None,
     companion: Annotated[Sum | None, o.money("--companion", text="What a companion costs in all.")] = None,
     rehab_week: Annotated[Sum | None, o.money("--rehab-week", text="One week of rehabilitation.")] = None,
     rehab_weeks: Annotated[float, o.number("--rehab-weeks", text="How many weeks of it.")] = 1,
     add: Annotated[list[str] | None, typer.Option("--add", help='Anything else: "wheelchair taxi=120-200".')] = None,
 ) -> Answer:
-    """Reckon the whole trip: the published price, what it leaves out, and your own figures, as a range.
+    """Work out the whole trip: the published price, what it leaves out, and your own figures, as a range.
 
     Each line says whether it is published, converted or yours. What has no figure stays open, and the total then says
     "at least". Nothing is assumed, and nothing that you type is kept. An amount without a currency is in USD, and $ is
