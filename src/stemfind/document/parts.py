@@ -62,6 +62,8 @@ class Row(Struct, frozen=True):
     """Starts a section with this title above the row."""
     span: Span | None = None
     """What the table's column of bars shows of the row; a picture alone, which its cells say in words."""
+    again: bool = False
+    """Its heading is that of the row above: columns that are looked at leave it out."""
 
 
 class Table(Struct, frozen=True, tag="table"):
@@ -167,7 +169,7 @@ class Document(Struct, frozen=True):
             return self
         blocks = tuple(_unmarked(block) for block in self.short)
         last = line(Run(f"{_sources(len(self.references))}: --sources · everything: --full", "quiet"))
-        return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last))
+        return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())
 
 
 def _sources(number: int) -> str:

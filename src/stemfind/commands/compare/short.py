@@ -77,12 +77,11 @@ class Short:
             columns.insert(1, Column("for"))
         rows, before = [], None
         for owner, price in prices:
-            name = "" if owner == before else called(self.dataset, owner)
-            rows.append(self._priced(name, price, alike=alike))
+            rows.append(self._priced(called(self.dataset, owner), price, alike=alike, again=owner == before))
             before = owner
         return Table("Published prices", tuple(columns), tuple(rows), caption_shown=False, bars_at=len(columns) - 1)
 
-    def _priced(self, name: str, price: Priced | None, *, alike: bool) -> Row:
+    def _priced(self, name: str, price: Priced | None, *, alike: bool, again: bool = False) -> Row:
         words: Cell = (line(SCI_SHORT if price is None else self._purpose(price)),)
         if price is None or price.offer.price is None:
             cells = ((line(Run(name, "strong")),), words, *(NOTHING_PRICED, (line(""),), (line(""),)))
@@ -97,7 +96,8 @@ class Short:
             (line(Run(unit, "unknown" if unit == NOT_STATED else "text")),),
             (dated_status(price.offer.status, price.offer.dated, old=price.old),),
         )
-        return Row(cells[:1] + cells[2:] if alike else cells, span=Span(min(known, default=0), price.high_usd))
+        span = Span(min(known, default=0), price.high_usd)
+        return Row(cells[:1] + cells[2:] if alike else cells, span=span, again=again)
 
     def _purpose(self, price: Priced) -> str:
         return purpose_words(self.dataset, price.offer.indications)
@@ -215,11 +215,11 @@ class Short:
 
     def _many_rows(self, profile: Profile) -> Iterable[Row]:
         for at, price in enumerate(profile.sci):
-            priced = self._priced(called(self.dataset, profile.id) if at == 0 else "", price, alike=True)
+            priced = self._priced(called(self.dataset, profile.id), price, alike=True)
             name, *cells = priced.cells
             number = "" if at else f"{len(profile.standing_clinics)}" if profile.kind == "country" else ""
             harms = "" if at else f"{len(profile.harms) or 'none'}"
-            yield Row((name, (line(number),), *cells, (line(harms),)), span=priced.span)
+            yield Row((name, (line(number),), *cells, (line(harms),)), span=priced.span, again=at > 0)
 
     def _unpriced_many(self, rest: list[Profile]) -> Table:
         columns = (
