@@ -49,7 +49,7 @@ def test_a_title_counts():
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_each_page_says_what_its_abbreviations_stand_for(run, command, form):
     shown = re.sub(r"<[^>]+>|[*`]", "", unescape(run(*command, "-f", form, COLUMNS="400").stdout))
-    body = " ".join(re.split(r"\n(?:¹ |1\. \w|Sources\b)", shown)[0].split())
+    body = " ".join(re.split(r"\n(?:¹ |1\. \w|Sources?\b)", shown)[0].split())
     told = " ".join(shown.split())
     for short, means in MEANINGS.items():
         if re.search(rf"(?<![\w-]){short}(?![\w-])", body):
