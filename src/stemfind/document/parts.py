@@ -168,7 +168,8 @@ class Document(Struct, frozen=True):
         if depth == "full" or not self.short:
             return self
         blocks = tuple(_unmarked(block) for block in self.short)
-        last = line(Run(f"{_sources(len(self.references))}: --sources · everything: --full", "quiet"))
+        behind = f"{_sources(len(self.references))}: --sources · " if self.references else ""
+        last = line(Run(f"{behind}everything: --full", "quiet"))
         return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())
 
 

@@ -29,7 +29,7 @@ NOT_ADVICE = (
     "Not medical advice: take this to your SCI doctor."
 )
 """Said once, at the end of each document that shows a clinic."""
-ADVICE = "SCI is spinal cord injury. A record is no recommendation or medical advice."
+ADVICE = "A record is no recommendation or medical advice."
 """The same on a short screen."""
 STATED_MARK, SILENT_MARK = "✓", "·"
 HARMS = {
