@@ -577,7 +577,7 @@ def test_an_everyday_word_leads_to_a_record(shipped, word):
     assert select(shipped, Asked(text=tuple(word.split("-"))))
 
 
-def test_a_short_word_is_not_found_inside_another(shipped):
+def test_a_short_word_is_not_found_inside_another():
     from stemfind.model.everyday import meanings
 
     (fat,), (pain,) = meanings(["fat"]), meanings(["pain"])

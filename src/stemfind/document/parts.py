@@ -11,6 +11,7 @@ Role = Literal["text", "amount", "status", "unknown", "quiet", "strong", "cautio
 
 Depth = Literal["short", "full", "sources"]
 """How much of an answer is wanted: what fits a screen or a sheet, everything with its footnotes, or its sources."""
+NO_ADVICE = "no recommendation, no medical advice"
 PAIR = 2
 """References that are no range yet: 2, 3 is shorter than 2–3 and as plain."""
 
@@ -169,7 +170,8 @@ class Document(Struct, frozen=True):
             return self
         blocks = tuple(_unmarked(block) for block in self.short)
         behind = f"{_sources(len(self.references))}: --sources · " if self.references else ""
-        last = line(Run(f"{behind}everything: --full", "quiet"))
+        said = any("advice" in run.text for words in self.brief for run in words)
+        last = line(Run(f"{behind}all: --full{'' if said else f' · {NO_ADVICE}'}", "quiet"))
         return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())
 
 

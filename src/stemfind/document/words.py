@@ -29,8 +29,6 @@ NOT_ADVICE = (
     "Not medical advice: take this to your SCI doctor."
 )
 """Said once, at the end of each document that shows a clinic."""
-ADVICE = "A record is no recommendation or medical advice."
-"""The same on a short screen."""
 STATED_MARK, SILENT_MARK = "✓", "·"
 HARMS = {
     "infection": ("infection", "infections"), "mass": ("growth", "growths"),

@@ -88,11 +88,11 @@ class Short:
     def _known(self) -> Table:
         countries = sum(profile.kind == "country" for profile in self.profiles)
         facts: tuple[tuple[str, Callable[[Profile], Cell]], ...] = (
+            ("Known harms", self._harms),
+            ("Evidence", self._evidence),
             ("Licence for", self._licensed),
             ("Approved for SCI", self._approved),
-            ("Evidence", self._evidence),
-            ("Known harms", self._harms),
-            *((("Cells", self._cells),) if countries == 0 else ()),
+            *((("Cells", self._cells),) if countries == 0 and len(self.profiles) <= PAIR else ()),
             ("In conflict", self._conflicts),
         )
         columns = (
