@@ -14,7 +14,7 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import FULL, SMALL, environment
-from stemfind.document import Column, Document, Row, Table, line
+from stemfind.document.parts import Column, Document, Row, Table, line
 from stemfind.render.terminal import to_table
 
 AMOUNT = re.compile(r"[$€£¥₹]\d+(?:,\d{3})*(?:\.\d+)?")
@@ -26,7 +26,11 @@ def on_a_terminal(arguments, width=80):
     child, terminal = pty.fork()
     if child == 0:
         fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
-        os.execvpe(sys.executable, [sys.executable, *arguments], environment(TERM="xterm-256color", NO_COLOR="1"))
+        os.execvpe(
+            sys.executable,
+            [sys.executable, *arguments],
+            environment(TERM="xterm-256color", NO_COLOR="1", STEMFIND_PAGER="cat"),
+        )
     written = b""
     while True:
         try:

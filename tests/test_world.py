@@ -47,10 +47,10 @@ def test_authorised_products_stand_in_comparisons_with_what_they_cover(run):
 
 
 def test_an_old_price_is_never_drawn_for_a_country(shipped):
-    from stemfind.compare import compare
+    from stemfind.commands.compare.page import comparison_document
     from stemfind.model.money import Exchange
-    from stemfind.subject import find
-    from stemfind.views.comparison import comparison_document
+    from stemfind.model.profile import compare
+    from stemfind.model.subject import find
 
     exchange = Exchange(shipped.rates)
     document = comparison_document(compare(shipped, [find(shipped, "china")], exchange), shipped, exchange)

@@ -3,7 +3,7 @@
 import re
 from typing import assert_never
 
-from ..document import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
+from ..document.parts import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
 SPOKEN = {"≈ ": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now", "·": "", "~ ": "", "–": "-"}
