@@ -44,8 +44,8 @@ def evidence(
 ) -> Answer:
     """Say what is known: does it work, is it safe, what else could I do.
 
-    Without a word or an option, the answer in short. With them, the studies, harms, trials, statements and authorised
-    products that fit, in full.
+    Without a word or an option, the answer in short. With them, the studies, harms, trials, statements, authorised
+    products and alternatives to cells that fit, in full.
 
     Example: stemfind evidence --design controlled
     """

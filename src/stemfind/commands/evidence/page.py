@@ -9,7 +9,7 @@ from ...document.parts import Block, Cell, Column, Document, Heading, Item, Item
 from ...document.words import count, date_words, grades_words, interval, listed
 from ...model.base import Interval, donors
 from ...model.dataset import Dataset
-from ...model.evidence import Figure, Harm, Kind, Position, Product, Study, harmed
+from ...model.evidence import Alternative, Figure, Harm, Kind, Position, Product, Study, harmed
 from ...model.trial import Trial
 from .result import CONTROLLED, Entry, Summary, kind_of
 
@@ -20,13 +20,17 @@ FINDINGS = {
     "not-reported": "comparison not reported",
     "not-comparable": "no comparison group",
 }
+ELSE = "What else could I do?"
 KIND_TITLES = {"study": "Studies", "trial": "Registered trials", "harm": "Known harms", "statement": "Statements",
-               "product": "Authorised products"}  # fmt: skip
+               "product": "Authorised products", "alternative": ELSE}  # fmt: skip
 KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm": ("known harm", "known harms"),
               "trial": ("registered trial", "registered trials"), "statement": ("statement", "statements"),
-              "product": ("authorised product", "authorised products")}  # fmt: skip
+              "product": ("authorised product", "authorised products"),
+              "alternative": ("alternative to cells", "alternatives to cells")}  # fmt: skip
 SHOWN = 8
 """Lines that the one screen gives to benefit, and as many to harm."""
+WHOLE = 2
+"""Alternatives that one screen shows in full."""
 ADVICE = "Not medical advice. A registered trial is not an approval; ask the registry for today's status."
 TABLE = (
     Column("Study", least=18), Column("People", least=9), Column("Cells, route", least=18),
@@ -51,7 +55,7 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
     blocks: tuple[Block, ...] = (
         Heading("Does it work?"), Items(works),
         Heading("Is it safe?"), Items((*harms, *more)),
-        Heading("What else could I do?"), Items(_else(found, dataset, notes)),
+        Heading(ELSE), Items(_else(found, dataset, notes)),
         Items(commands),
     )  # fmt: skip
     return Document("Stem cells for spinal cord injury: what is known", blocks, notes.references(), _closing())
@@ -112,7 +116,16 @@ def _else(found: Summary, dataset: Dataset, notes: Notes) -> tuple[Item, ...]:
                   Run(f"stemfind why {_callable(product)}", "command", notes.refs(product.sources))))
         for product in found.products
     ]  # fmt: skip
-    return (*trials, *products)
+    return (*_besides(found.alternatives), *trials, *products)
+
+
+def _besides(alternatives: tuple[Alternative, ...]) -> tuple[Item, ...]:
+    """Return what there is besides cells: names without a figure, and what shows each with its sources."""
+    if not alternatives:
+        return ()
+    named = ", ".join(alternative.short for alternative in alternatives)
+    more = Run("stemfind evidence --kind alternative", "command")
+    return (Item(line(Run("Without cells: ", "strong"), f"{named}  ", more)),)
 
 
 def _callable(product: Product) -> str:
@@ -138,7 +151,18 @@ def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
             of_kind = [entry for entry in entries if kind_of(entry) == kind]
             if of_kind:
                 blocks += [Heading(title), Items(tuple(_entry(entry, dataset, notes) for entry in of_kind))]
-    return Document(_counted(entries), tuple(blocks), notes.references(), _closing())
+    return Document(
+        _counted(entries), tuple(blocks), notes.references(), _closing(), short=_listed(entries), brief=_closing()
+    )
+
+
+def _listed(entries: tuple[Entry, ...]) -> tuple[Block, ...]:
+    """Return alternatives on a line or two each, and how one is shown whole; empty where a screen holds them all."""
+    found = [entry for entry in entries if isinstance(entry, Alternative)]
+    if len(found) <= WHOLE or len(found) < len(entries):
+        return ()
+    items = tuple(Item(line(Run(f"{entry.short}: ", "strong"), entry.gives)) for entry in found)
+    return Items(items), text(Run(f"stemfind evidence {found[0].id}", "command"), "  shows one whole")
 
 
 def _counted(entries: tuple[Entry, ...]) -> str:
@@ -198,8 +222,26 @@ def _entry(entry: Entry, dataset: Dataset, notes: Notes) -> Item:
         case Product():
             beneath = (line(entry.authorised), *((line(entry.latest),) if entry.latest else ()))
             return Item(line(Run(f"{entry.name} ({entry.maker})", "strong", refs)), beneath=beneath)
+        case Alternative():
+            titled = Run(f"{entry.name}, as of {date_words(entry.dated)}", "strong", refs)
+            return Item(line(titled), beneath=_alternative(entry))
         case _:
             assert_never(entry)
+
+
+def _alternative(alternative: Alternative) -> tuple[Line, ...]:
+    """Return all that is known of one, harms and limits beside what it gives; what isn't known is said."""
+    told = (
+        alternative.gives,
+        f"For whom: {alternative.for_whom}",
+        f"Evidence: {alternative.evidence}",
+        f"Known harms: {alternative.harms}",
+        f"Limits: {alternative.limits}",
+        f"Allowed: {alternative.allowed or 'not stated'}",
+        f"How to get it: {alternative.how or 'not stated'}",
+        f"Cost: {alternative.cost or 'not found'}",
+    )
+    return tuple(line(part) for part in told)
 
 
 def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:

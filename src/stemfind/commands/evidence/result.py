@@ -6,14 +6,14 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from ...model.dataset import Dataset
-from ...model.evidence import Harm, Kind, Position, Product, Study
+from ...model.evidence import Alternative, Harm, Kind, Position, Product, Study
 from ...model.names import fold, holds
 from ...model.trial import Trial
 
 CONTROLLED = ("randomised", "controlled")
 """Designs with a comparison group."""
 UNCONTROLLED = ("single-arm", "case-series", "case-report", "press-report")
-Entry = Study | Trial | Harm | Position | Product
+Entry = Study | Trial | Harm | Position | Product | Alternative
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -42,6 +42,7 @@ class Summary(Struct, frozen=True):
     harms: tuple[Harm, ...]
     open_trials: tuple[Trial, ...]
     products: tuple[Product, ...]
+    alternatives: tuple[Alternative, ...]
 
 
 def kind_of(entry: Entry) -> Kind:
@@ -55,6 +56,8 @@ def kind_of(entry: Entry) -> Kind:
             return "harm"
         case Position():
             return "statement"
+        case Alternative():
+            return "alternative"
         case _:
             return "product"
 
@@ -63,6 +66,7 @@ def select(dataset: Dataset, asked: Asked) -> tuple[Entry, ...]:
     """Return the records that fit, studies first, harms before statements."""
     entries: tuple[Entry, ...] = (
         *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products,
+        *dataset.alternatives,
     )  # fmt: skip
     return tuple(entry for entry in entries if _fits(entry, asked, dataset))
 
@@ -114,6 +118,7 @@ def summary(dataset: Dataset) -> Summary:
         dataset.harms,
         tuple(trial for trial in dataset.trials if trial.free),
         dataset.products,
+        dataset.alternatives,
     )
 
 
