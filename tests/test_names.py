@@ -305,7 +305,7 @@ class TestSuggestions:
     @pytest.mark.parametrize(
         ("command", "word"),
         [
-            (("show",), "nervgen"), (("show",), "pro-institute"), (("show",), "clinica ruiz"), (("show",), "xyz"),
+            (("show",), "pro-institute"), (("show",), "clinica ruiz"), (("show",), "xyz"),
             (("show",), "the"), (("show",), "bookimed"), (("filter", "-c"), "narnia"), (("guide",), "scam"),
             (("guide",), "nhs"), (("guide",), "instalments"), (("filter", "--for"), "xyz"),
             (("checklist", "-g"), "rehab"),
