@@ -10,8 +10,17 @@ import pytest
 
 WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 NEW = (
-    "afterwards", "travel", "who-must-not", "paying", "results", "check", "alternatives", "red-flags", "child", "doctor",
-)  # fmt: skip
+    "afterwards",
+    "travel",
+    "who-must-not",
+    "paying",
+    "results",
+    "check",
+    "alternatives",
+    "red-flags",
+    "child",
+    "doctor",
+)
 REFUSED = {
     "other-illness": r"another serious illness \((\d+) trials\)",
     "infection": r"an infection \((\d+)\)",
@@ -133,5 +142,4 @@ def test_every_place_names_a_body_what_it_takes_and_a_source(shipped, pages):
         assert len({place.country for place in places}) == len(places)
         for place in places:
             assert set(place.sources) <= sources
-            assert place.url or "not found" in place.says or "was found" in place.says or "not in the text" in place.says \
-                or "no single address" in place.says, place.country  # fmt: skip
+            assert place.url or "address" in place.says, place.country
