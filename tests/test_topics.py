@@ -31,7 +31,7 @@ REFUSED = {
     "blood-thinners": r"medicine against clots \((\d+)\)",
     "severed-cord": r"a cord cut through \((\d+) trials\)",
     "penetrating-injury": r"a wound by knife or bullet \((\d+)\)",
-    "brain-injury": r"a brain injury as well \((\d+)\)",
+    "brain-injury": r"a brain injury \((\d+)\)",
     "earlier-injury": r"an earlier injury or illness of the spine \((\d+)\)",
     "no-mri": r"an MRI scan [^(]*\((\d+)\)",
     "other-trial": r"another trial \((\d+)\)",
@@ -82,7 +82,7 @@ def test_a_page_is_short_and_its_summary_answers(pages, page):
     assert 4 <= len(topic.paragraphs) <= 9
     assert len(re.findall(r"[.!?](?:\s|$)", topic.summary)) <= 2
     assert len(told(topic)) <= 3000
-    assert [sentence for sentence in sentences if len(sentence.split()) > 28] == []
+    assert [sentence for sentence in sentences if len(sentence.split()) > 25] == []
 
 
 @pytest.mark.parametrize("page", NEW)
