@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
 
 from distutils.command.install_data import install_data  # isort: skip  # setuptools brings it along
@@ -62,6 +62,7 @@ def described() -> str:
 
 
 setup(
+    packages=[*find_packages(HERE / "src"), "stemfind.data", "stemfind.render.templates"],
     cmdclass={"build_py": BuildWithDataset, "install_data": InstallShared},
     data_files=[("share", [])],  # so that install_data is run
     long_description=described(),

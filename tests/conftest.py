@@ -106,3 +106,9 @@ def run() -> Run:
         )
 
     return start
+
+
+@pytest.fixture(scope="session")
+def full(run) -> Run:
+    """Return a function that runs a command line and asks for everything, where `run` gets what fits a screen."""
+    return lambda *arguments, **more: run(*arguments, "--full", **more)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stemfind.checklist import (
-    ENOUGH,
+from stemfind.commands.checklist.result import ENOUGH, lacking, values
+from stemfind.model.answering import (
     Answered,
     Asked,
     Checklist,
@@ -14,16 +14,14 @@ from stemfind.checklist import (
     answered,
     checklist,
     in_language,
-    lacking,
-    values,
 )
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Accreditation, Clinic, Course, Dose, Offer, Person, Price
 from stemfind.model.question import Question, QuestionGroup, Translation
 from stemfind.model.source import Source
 from stemfind.model.statement import Claim
+from stemfind.model.subject import find
 from stemfind.render.values import to_json
-from stemfind.subject import find
 
 
 def answers(dataset, name):

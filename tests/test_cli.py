@@ -11,7 +11,7 @@ import pytest
 
 from cells import CSV_MARK, read
 from conftest import FULL, PROGRAM, SMALL, environment
-from stemfind.row import FIELDS
+from stemfind.commands.filter.rows import FIELDS
 
 HOSTILE = r'[b]A[/x] | "B" <c> \x1b[31m'
 
@@ -300,7 +300,8 @@ def test_jq_reads_the_json():
 def test_rich_jinja_and_the_word_views_are_loaded_only_where_they_are_needed():
     script = (
         "import sys; from stemfind.cli.app import run; run(['filter', '-f', 'ids', '--limit', '1']);"
-        "print([m for m in ('rich', 'jinja2', 'stemfind.render.terminal', 'stemfind.compare') if m in sys.modules])"
+        "names = ('rich', 'jinja2', 'stemfind.render.terminal', 'stemfind.model.profile')\n"
+        "print([m for m in names if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment(), check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -5,17 +5,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stemfind.compare import Inclusion, compare, values
-from stemfind.document import Table
+from stemfind.commands.compare.page import KNOWN, SAID, comparison_document
+from stemfind.commands.compare.result import values
+from stemfind.commands.why.result import why
+from stemfind.document.parts import Table
 from stemfind.model.clinic import Clinic, Course, Offer, Price, Standing
 from stemfind.model.evidence import Harm, Study
 from stemfind.model.money import Exchange
+from stemfind.model.profile import Inclusion, compare
+from stemfind.model.subject import find
 from stemfind.model.term import Term
 from stemfind.model.trial import Trial
 from stemfind.render.values import to_json
-from stemfind.subject import find
-from stemfind.views.comparison import KNOWN, SAID, comparison_document
-from stemfind.why import why
 
 ANY_STANDING = [part for state in ("operating", "unknown", "closed", "stopped") for part in ("--standing", state)]
 STOPPED = Standing(state="stopped", dated="2020", source="journal")

@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 
 from conftest import PROGRAM, SMALL, environment
+from stemfind.commands.filter.rows import FIELDS, MORE_FIELDS, OFFER_FIELDS
 from stemfind.errors import ExitCode
-from stemfind.row import FIELDS, MORE_FIELDS, OFFER_FIELDS
 
 CONTRACT = (Path(__file__).parent.parent / "docs" / "contract.md").read_text(encoding="utf-8")
 LINE = '{"id":"%s","name":"N","country":"mexico","source":"mine"}\n'

@@ -6,12 +6,12 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from stemfind.estimate import Amount, Line, Plan, estimate, values
+from stemfind.commands.estimate.result import Amount, Line, Plan, estimate, values
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Clinic, Course, Offer, Price
 from stemfind.model.money import Exchange
 from stemfind.model.source import Rate
-from stemfind.subject import find
+from stemfind.model.subject import find
 
 HOTEL = Amount(100, 150)
 

@@ -1,16 +1,16 @@
 import json
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 
-from stemfind.document import Heading, Items
-from stemfind.evidence import Asked, kind_of, select, summary
-from stemfind.views.evidence import summary_document
-from stemfind.views.words import figure_words
-from stemfind.why import harmed
+from stemfind.cli.cursor import offered as completed
+from stemfind.commands.evidence.page import summary_document
+from stemfind.commands.evidence.result import Asked, kind_of, select, summary
+from stemfind.document.parts import Heading, Items
+from stemfind.document.words import figure_words
+from stemfind.model.evidence import harmed
 
 SMALL = Path(__file__).parent / "small.toml"
 
@@ -163,7 +163,7 @@ def test_an_unknown_field_is_2_and_names_those_there_are(run):
 
 
 def test_why_knows_every_record_by_its_id(shipped):
-    from stemfind.why import find, why
+    from stemfind.commands.why.result import find, why
 
     records = [*shipped.clinics, *shipped.countries, *shipped.benchmarks, *shipped.studies, *shipped.harms]
     records += [*shipped.positions, *shipped.products, *shipped.trials, *shipped.sources]
@@ -253,10 +253,10 @@ def test_studies_with_a_comparison_group_alone_are_a_table_with_what_they_say_to
 
 
 def test_a_record_that_states_nothing_that_can_be_asked_about_says_so(small):
+    from stemfind.commands.why.page import why_document
+    from stemfind.commands.why.result import why
     from stemfind.model.country import Country
     from stemfind.model.money import Exchange
-    from stemfind.views.why import why_document
-    from stemfind.why import why
 
     bare = Country(id="italy", name="Italy", iso2="IT", iso3="ITA")
     dataset = replace(small, countries=(*small.countries, bare))
@@ -265,7 +265,7 @@ def test_a_record_that_states_nothing_that_can_be_asked_about_says_so(small):
 
 @pytest.mark.parametrize(("called", "field"), [("accreditation", "accreditations"), ("Cost", "price")])
 def test_a_field_is_found_by_what_people_call_it(shipped, called, field):
-    from stemfind.why import find, why
+    from stemfind.commands.why.result import find, why
 
     answer = why(shipped, find(shipped, "liv"), called)
     assert answer.field == field
@@ -279,7 +279,7 @@ def test_a_name_that_fits_several_records_names_them_all(run):
 
 
 def test_a_clinic_of_which_nothing_independent_was_looked_for_claims_none(small):
-    from stemfind.why import find, why
+    from stemfind.commands.why.result import find, why
 
     def fields(name):
         return {fact.field for fact in why(small, find(small, name)).facts}
@@ -335,8 +335,8 @@ FIGURES = [
 
 @pytest.mark.parametrize(("stated", "said"), FIGURES)
 def test_a_figure_is_how_many_out_of_how_many_with_its_share_behind(small, stated, said):
+    from stemfind.commands.evidence.page import entries_document
     from stemfind.model.evidence import Figure, Study
-    from stemfind.views.evidence import entries_document
 
     study = Study(id="s", name="S", year=2020, design="single-arm", outcome="O", limits="L", source="journal",
                   figures=(Figure(says="could stand", **stated),))  # fmt: skip
@@ -365,9 +365,7 @@ def test_the_title_counts_what_is_listed_and_json_holds_as_many(run, asked):
 
 
 def test_each_kind_of_evidence_is_offered_by_help_and_can_be_asked_for(run):
-    from stemfind.cli.complete import kinds
-
-    offered = [word for word, _ in kinds(SimpleNamespace(obj=""))]
+    offered = [value for value, _ in completed(["evidence", "--kind", ""]).words]
     assert offered == ["study", "trial", "harm", "statement", "product"]
     words = " ".join(run("evidence", "--help", COLUMNS="200").stdout.split())
     assert ", ".join(offered) in words
@@ -377,8 +375,8 @@ def test_each_kind_of_evidence_is_offered_by_help_and_can_be_asked_for(run):
 
 
 def test_people_harmed_are_not_counted_twice_in_a_line(shipped, small):
+    from stemfind.commands.evidence.page import summary_document
     from stemfind.model.evidence import Harm
-    from stemfind.views.evidence import summary_document
 
     def line(**more):
         harm = Harm(id="h", says="S", kind="other", dated="2020", source="journal", **more)
@@ -450,7 +448,7 @@ def test_no_date_is_written_in_two_ways(run):
 
 
 def test_what_a_source_earns_stands_in_the_sentence_as_in_any(run, small):
-    from stemfind.views.words import interest_words, kind_words
+    from stemfind.document.words import interest_words, kind_words
 
     assert "facilitator (takes commission" in run("show", "liv", "-f", "plain").stdout
     assert ", takes commission" in run("why", "liv", "price", "-f", "plain").stdout
@@ -476,10 +474,10 @@ def test_no_text_speaks_of_the_article_before_it_says_which(run, shipped):
 
 
 def test_a_range_with_one_end_is_never_read_as_a_figure(small):
-    from stemfind.checklist import RECORD_FIELDS
+    from stemfind.document.words import dose_words, interval
+    from stemfind.model.answering import RECORD_FIELDS
     from stemfind.model.base import Interval
     from stemfind.model.clinic import Course, Dose
-    from stemfind.views.words import dose_words, interval
 
     def told(field, **more):
         clinic = replace(small.clinics[0], offers=(), general=Course(**more))

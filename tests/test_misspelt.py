@@ -6,8 +6,8 @@ import pytest
 
 from conftest import FULL
 from stemfind.errors import AmbiguousName, UnknownName
-from stemfind.names import fold, resolve
-from stemfind.subject import entries
+from stemfind.model.names import fold, resolve
+from stemfind.model.subject import entries
 
 LETTERS = string.ascii_lowercase
 EVERY = 97 if FULL else 1999

@@ -8,13 +8,13 @@ from typer.main import get_command
 
 from conftest import SMALL
 from stemfind.cli import app
+from stemfind.document.words import money, money_range, price_words
 from stemfind.errors import UnknownCurrency
 from stemfind.model import figure
 from stemfind.model.age import is_old
 from stemfind.model.clinic import Offer, Price
 from stemfind.model.money import Exchange, span
 from stemfind.model.source import Rate
-from stemfind.views.words import money, money_range, price_words
 
 RATE = Rate(currency="EUR", usd=1.1515, date=dt.date(2025, 6, 20), source="ecb")
 ECB = Exchange((RATE,))

@@ -359,7 +359,7 @@ def heard(command, data=None):
 @pytest.mark.parametrize("lang", ["es", "tr"])
 @pytest.mark.parametrize("command", ["checklist", "letter"])
 def test_english_on_a_page_in_another_language_is_read_in_english_and_the_rest_is_not(command, lang, shipped):
-    from stemfind.checklist import checklist
+    from stemfind.model.answering import checklist
 
     texts, _ = heard((command, "liv", "--lang", lang))
     english = " ".join(text for text, spoken in texts if spoken == "en")

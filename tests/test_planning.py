@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import SMALL
-from stemfind.estimate import Amount, Plan, estimate
+from stemfind.commands.estimate.result import Amount, Plan, estimate
 from stemfind.model.money import Exchange
-from stemfind.subject import find
+from stemfind.model.subject import find
 
 AMOUNTS = st.builds(lambda low, more: Amount(low, low + more), st.integers(0, 10**6), st.integers(0, 10**6))
 
@@ -424,10 +424,10 @@ def test_ones_own_rate_replaces_the_datasets_on_the_command_line(run):
 def test_a_group_without_a_question_has_no_heading(small):
     from msgspec.structs import replace
 
-    from stemfind.checklist import checklist
-    from stemfind.document import Heading
+    from stemfind.commands.checklist.page import checklist_document
+    from stemfind.document.parts import Heading
+    from stemfind.model.answering import checklist
     from stemfind.model.question import QuestionGroup
-    from stemfind.views.checklist import checklist_document
 
     dataset = replace(small, question_groups=(*small.question_groups, QuestionGroup(id="empty", title="Empty")))
     document = checklist_document(checklist(dataset), dataset)

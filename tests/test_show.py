@@ -3,10 +3,10 @@
 import pytest
 
 from conftest import SMALL
-from stemfind.document import Bar, Bars, line
+from stemfind.document.parts import Bar, Bars, line
+from stemfind.document.words import NOT_ADVICE, interval
 from stemfind.model.base import Interval
 from stemfind.render.bars import drawn
-from stemfind.views.words import NOT_ADVICE, interval
 
 
 def test_a_benchmark_says_what_its_price_covers(run):
@@ -76,7 +76,8 @@ def test_a_figure_too_long_to_stand_apart_from_zero_is_still_written_whole():
         ("japan", "No price is stated for Japan as a whole; 2 of its clinics on record publish 3 prices."),
         ("spain", "No price is stated for Spain as a whole; 1 of its clinics on record publishes 1 price."),
         ("portugal", "closed or stopped ones published 3 prices; no other publishes one."),
-        ("usa", "No price is stated for the United States as a whole; none of its clinics on record publishes one."),
+        ("thailand", "No price is stated for Thailand as a whole; none of its clinics on record publishes one."),
+        ("usa", "closed or stopped ones published 2 prices; no other publishes one."),
         ("brazil", "No clinic, no offer and no price is on record."),
         ("cellular-hope", "No offer and no price is on record."),
     ],

@@ -11,12 +11,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from stemfind.compare import compare
+from stemfind.commands.compare.page import comparison_document
 from stemfind.dataset.read import check
 from stemfind.model.money import Exchange
+from stemfind.model.profile import compare
+from stemfind.model.subject import find
 from stemfind.render.terminal import to_table
-from stemfind.subject import find
-from stemfind.views.comparison import comparison_document
 
 PICTURE = Path(__file__).parent.parent / "docs" / "compare.svg"
 WIDTH, LINES = 92, 62

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from stemfind.checklist import checklist
+from stemfind.commands.checklist.page import checklist_document
 from stemfind.dataset.read import check
+from stemfind.model.answering import checklist
 from stemfind.render.html import to_html
-from stemfind.views.checklist import checklist_document
 
 PICTURE = Path(__file__).parent.parent / "docs" / "printed.png"
 

@@ -21,7 +21,7 @@ COMMANDS = {
     "evidence": "evidence", "trials": "trials", "estimate": "estimate", "letter": "letter",
     "guide": "guide", "about": "about", "data": "data",
 }  # fmt: skip
-"""Each command's function, in the module of the command's name."""
+"""Each command's function, in the folder of the command's name."""
 COMPLETING = "_STEMFIND_COMPLETE"
 """What a shell's completion asks for; it starts the program without arguments."""
 COLOR = re.compile(r"--color[= ](\w+)")
@@ -40,7 +40,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_documented(welcome))
     for name in names:
-        command = getattr(import_module(f".{name}", __package__), COMMANDS[name])
+        command = getattr(import_module(f"stemfind.commands.{name}.command"), COMMANDS[name])
         if isinstance(command, typer.Typer):
             for held in command.registered_commands:
                 _documented(held.callback)
@@ -119,7 +119,7 @@ def welcome(
 ) -> None:
     """What clinics that sell stem cell treatment for spinal cord injury cost and include, and what is known of it."""
     if context.invoked_subcommand is None:
-        from .welcome import greet
+        from ..commands.welcome.command import greet
 
         greet()
 
@@ -135,7 +135,7 @@ def spelt_out(arguments: list[str]) -> list[str]:
     if len(fitting) > 1:
         raise AmbiguousName(arguments[0], "command", fitting)
     if not fitting and not arguments[0].startswith("-"):
-        from ..names import Entry, near
+        from ..model.names import Entry, near
 
         meant = near(arguments[0], [Entry(name, name) for name in COMMANDS])
         raise UnknownName(arguments[0], "command", meant, f"there are {listed(tuple(COMMANDS))}")

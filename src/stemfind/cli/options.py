@@ -1,6 +1,6 @@
 """The options that several commands share, and their words for `--help`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -20,6 +20,17 @@ def many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: AN
 def listing(known: str) -> str:
     """Return help text for a repeatable option."""
     return f"{known} Repeat it for several."
+
+
+def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD") -> Any:  # noqa: ANN401 - as typer.Option
+    """Return an option that takes words of a closed list: the one place that checks, explains and offers them."""
+
+    def read(given: str) -> str:
+        if given not in known:
+            raise UsageError(f"{names[0]} {given}: choose {', '.join(known)}")
+        return given
+
+    return typer.Option(*names, help=text, metavar=metavar, parser=read, autocompletion=complete.words(*known))
 
 
 def number(*names: str, text: str, most: float = figure.MOST, count: bool = False) -> Any:  # noqa: ANN401 - as typer.Option
@@ -108,18 +119,14 @@ Bom = Annotated[
     bool, typer.Option("--bom", help="Begin csv or tsv with a byte order mark, so that a spreadsheet reads é and ü.")
 ]
 Open = Annotated[bool, typer.Option("--open", help="Show the answer as a page in the browser.")]
+Full = Annotated[bool, typer.Option("--full", "-F", help="Everything, with the numbers of its sources.")]
+Sources = Annotated[bool, typer.Option("--sources", help="The sources behind the answer, with their addresses.")]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", help="The day against which a price is old, as in 2026-11-22.", metavar="DATE"),
 ]
 Color = Annotated[
-    str,
-    typer.Option(
-        "--color",
-        help="Colour: auto, always or never.",
-        metavar="WHEN",
-        autocompletion=complete.words("auto", "always", "never"),
-    ),
+    str, closed("--color", known=("auto", "always", "never"), text="Colour: auto, always or never.", metavar="WHEN")
 ]
 
 
@@ -135,12 +142,6 @@ def named(offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Argumen
 Names = Annotated[list[str] | None, named(complete.subjects)]
 
 
-def _language(given: str) -> str:
-    if given not in LANGUAGES:
-        raise UsageError(f"--lang {given}: choose {', '.join(LANGUAGES)}")
-    return given
-
-
 def translations(lang: str) -> tuple[str, ...]:
     """Return the files of the dataset that a language needs."""
     return () if lang == LANGUAGES[0] else (f"questions-{lang}",)
@@ -148,8 +149,4 @@ def translations(lang: str) -> tuple[str, ...]:
 
 LANGUAGES = ("en", "es", "tr")
 """English, Spanish, Turkish."""
-Lang = Annotated[
-    str,
-    typer.Option("--lang", help="en, es or tr.", metavar="LANG", callback=_language,
-                 autocompletion=complete.words(*LANGUAGES)),
-]  # fmt: skip
+Lang = Annotated[str, closed("--lang", known=LANGUAGES, text="en, es or tr.", metavar="LANG")]

@@ -11,11 +11,11 @@ from msgspec import Struct
 from ..errors import PipeClosed, StemfindError, UsageError
 from . import options as o
 from . import stream
-from .choice import NO_CONVERSION, Choice, day
+from .inputs import NO_CONVERSION, Choice, day
 from .outlet import Outlet
 
 if TYPE_CHECKING:
-    from ..document import Document
+    from ..document.parts import Depth, Document
     from ..model.dataset import About
 
 WORDS = ("table", "markdown", "plain", "html")
@@ -64,6 +64,15 @@ class Inputs(Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     color: str = "auto"
     open_: bool = False
+    full: bool = False
+    sources: bool = False
+
+    @property
+    def depth(self) -> "Depth":
+        """How much of the answer is wanted. Raises UsageError where its sources are asked for among data."""
+        if self.sources and self.form not in WORDS:
+            raise UsageError(f"--sources lists them in words, and {self.form} holds them all: leave one of both out")
+        return "sources" if self.sources else "full" if self.full else "short"
 
     @property
     def form(self) -> str:
@@ -144,6 +153,8 @@ def _shared(formats: tuple[str, ...], *, opens: bool, rates: bool, as_of: bool) 
         ("as_of", o.AsOf, None, as_of),
         ("color", o.Color, "auto", "table" in formats),
         ("open_", o.Open, False, opens),
+        ("full", o.Full, False, "table" in formats),
+        ("sources", o.Sources, False, "table" in formats),
     )
     return tuple(
         Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=option)
@@ -157,11 +168,13 @@ def write(answer: Answer, inputs: Inputs) -> None:
 
     Raises what it failed with, UsageError, OutputUnwritable, PipeClosed.
     """
-    form = inputs.form
+    form, depth = inputs.form, inputs.depth
     if inputs.open_:
-        stream.show(_in_words(answer, form, inputs.color), inputs.output)
+        stream.show(_in_words(answer, form, inputs.color, depth), inputs.output)
     elif form in WORDS:
-        stream.emit(_in_words(answer, form, inputs.color), inputs.output)
+        text = _in_words(answer, form, inputs.color, depth)
+        if not _paged(text, form, inputs.output):
+            stream.emit(text, inputs.output)
     elif form == "sqlite":
         if inputs.output in (None, "-") and stream.on_terminal():
             raise UsageError("an SQLite database is no text: name a file with --output")
@@ -174,8 +187,17 @@ def write(answer: Answer, inputs: Inputs) -> None:
         raise answer.failed
 
 
-def _in_words(answer: Answer, form: str, color: str) -> str:
-    documents = [make() for make in answer.documents]
+def _paged(text: str, form: str, output: str | None) -> bool:
+    """Whether a pager has shown the answer: a table that is longer than the window of a terminal."""
+    if form != "table" or output is not None or not stream.on_terminal():
+        return False
+    from .pager import paged
+
+    return paged(text)
+
+
+def _in_words(answer: Answer, form: str, color: str, depth: "Depth") -> str:
+    documents = [make().at(depth) for make in answer.documents]
     if not documents:
         return ""
     match form:

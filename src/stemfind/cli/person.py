@@ -8,7 +8,7 @@ from typing import get_args
 from ..errors import UsageError
 from ..model.age import DAYS, Elapsed, Unit, elapsed, elapsed_since
 from ..model.evidence import AisGrade
-from ..trials import SEGMENTS
+from ..model.matching import SEGMENTS
 
 OLDEST = 130
 """Years that nobody outlives."""

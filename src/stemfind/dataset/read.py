@@ -204,7 +204,7 @@ class Reading:
         return around, [*_translations(held, self.entries, around), *_rested_on(held, self.entries, around)]
 
     def _take_version(self, where: str, key: str, held: Any) -> None:
-        from ..export import SCHEMA_VERSION
+        from ..model.export import SCHEMA_VERSION
 
         major = SCHEMA_VERSION.partition(".")[0]
         if key == "schema_version" and str(held).partition(".")[0] != major:

@@ -12,8 +12,8 @@ from ..model.base import Record
 if TYPE_CHECKING:
     from ..model.clinic import Clinic
     from ..model.country import Country
+    from ..model.names import Entry
     from ..model.term import Term
-    from ..names import Entry
 
 ITEM_KINDS = ("cells", "inclusion")
 """Kinds of term that a dose may be of."""
@@ -116,8 +116,8 @@ class Spelling:
         return f"{given!r} is no {kind} of this dataset{instead(given, kind, self._ids[kind])}"
 
     def _meant(self, given: str, kind: str) -> str | None:
-        from ..atlas import land, official
-        from ..names import Rank, fitting
+        from ..model.atlas import land, official
+        from ..model.names import Rank, fitting
 
         if given in self._ids[kind]:
             return given
@@ -139,8 +139,8 @@ class Spelling:
 
     @cached_property
     def _names(self) -> dict[str, list["Entry"]]:
-        from ..atlas import places
-        from ..names import Entry
+        from ..model.atlas import places
+        from ..model.names import Entry
 
         names: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
         names[COUNTRY] = places(self._countries)
@@ -152,8 +152,8 @@ class Spelling:
 
 def instead(given: str, kind: str, known: Iterable[str]) -> str:
     """Return what would work in place of a word that names no country or term."""
-    from ..atlas import HINT
-    from ..names import Entry, near
+    from ..model.atlas import HINT
+    from ..model.names import Entry, near
 
     found = near(given, [Entry(identity, identity) for identity in sorted(known)])
     if found:

@@ -57,6 +57,8 @@ AskedId = Annotated[str, _reference("asked")]
 """The id of a question or of a question group."""
 Line = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that is not blank.")]
 """Text in quotes, not blank, at most 4,000 characters."""
+Short = Annotated[str, Meta(min_length=1, max_length=24, description="At most 24 characters.")]
+"""Text in quotes, not blank, at most 24 characters."""
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 """How many, mostly people: a whole number from 0 to a thousand million."""
 Amount = Annotated[int, Meta(ge=0, le=10**12)] | Annotated[float, Meta(ge=0, le=1e12)]

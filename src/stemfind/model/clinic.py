@@ -17,6 +17,7 @@ from .base import (
     PartialDate,
     Record,
     RouteId,
+    Short,
     Sourced,
     SourceId,
     Status,
@@ -196,6 +197,8 @@ class Clinic(Sourced, Common, Record, frozen=True, kw_only=True):
     """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """The provider's name."""
+    short: Short | None = None
+    """Name that fits a narrow column, written by hand; absent: the name."""
     aliases: tuple[Line, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
     kind: Literal["clinic", "hospital", "chain", "study", "public-programme"] = "clinic"

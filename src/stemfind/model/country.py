@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .base import CountryId, Id, Line, PartialDate, Record, Sourced, SourceId, Status
+from .base import CountryId, Id, Line, PartialDate, Record, Short, Sourced, SourceId, Status
 from .clinic import Clinic, Common, Offer
 
 
@@ -23,6 +23,10 @@ class Regulator(Sourced, Record, frozen=True, kw_only=True):
     """What it licenses: premises, laboratory, product, use."""
     does_not_license: Line
     """What its licence does not say, or what was not found."""
+    brief: Line | None = None
+    """What it licenses, in a few words."""
+    approved_for_sci: Line | None = None
+    """What it has approved for spinal cord injury, in a few words; absent: nothing was found."""
     approved_means: Line | None = None
     """What "approved by" can and can't mean here."""
     check: Line | None = None
@@ -69,6 +73,8 @@ class Benchmark(Common, Record, frozen=True, kw_only=True):
     """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """The region's or the product's name."""
+    short: Short | None = None
+    """Name that fits a narrow column, written by hand; absent: the name."""
     aliases: tuple[Line, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
     kind: Literal["region", "product"]

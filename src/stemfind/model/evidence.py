@@ -15,6 +15,7 @@ from .base import (
     Record,
     RegistryId,
     RouteId,
+    Short,
     Sourced,
     SourceId,
 )
@@ -66,6 +67,8 @@ class Study(Sourced, Record, frozen=True, kw_only=True):
     """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """As people call it, with its year."""
+    short: Short | None = None
+    """Name that fits a narrow column, written by hand; absent: the name."""
     aliases: tuple[Line, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
     year: Annotated[int, Meta(ge=1900, le=2999)]
@@ -122,7 +125,7 @@ class Harm(Sourced, Record, frozen=True, kw_only=True):
     name: Line
     """What happened after what, and where that is known, in a few words."""
     says: Line
-    """What is reported, in two sentences at most."""
+    """What is reported, in short sentences."""
     kind: Literal["infection", "mass", "death", "contamination", "trial-eligibility", "adverse-events", "other"]
     """`mass` is a growth of tissue; `trial-eligibility` is a treatment that keeps people out of later trials."""
     dated: PartialDate
@@ -171,6 +174,8 @@ class Product(Sourced, Record, frozen=True, kw_only=True):
     """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """The product's name."""
+    short: Short | None = None
+    """Name that fits a narrow column, written by hand; absent: the name."""
     maker: Line
     """Company or hospital that makes it."""
     country: CountryId
@@ -181,3 +186,8 @@ class Product(Sourced, Record, frozen=True, kw_only=True):
     """What has become of it since, with dates."""
     source: SourceId | tuple[SourceId, ...]
     """Where it is said."""
+
+
+def harmed(people: int | None, of: int) -> str:
+    """Return how many of some people a harm befell."""
+    return f"{'number not stated, out' if people is None else f'{people:,}'} of {of:,} people"

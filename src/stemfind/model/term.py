@@ -16,6 +16,8 @@ class Term(Record, frozen=True, kw_only=True):
     """Which fields may use it: `indication`, `includes` and `excludes`, `cells`, `routes`, or accreditations."""
     label: Line
     """What people are shown."""
+    short: Line | None = None
+    """The label where a column is narrow; absent: the label."""
     definition: Line
     """What it means, in one line."""
     aliases: tuple[Line, ...] = ()

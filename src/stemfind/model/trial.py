@@ -76,6 +76,8 @@ class Trial(Sourced, Record, frozen=True, kw_only=True):
     """The number as the registry writes it."""
     name: Line
     """What it is, in plain words."""
+    short: Annotated[str, Meta(min_length=1, max_length=28)] | None = None
+    """Name that fits a narrow column, written by hand: what and where, at most 28 characters; absent: the name."""
     aliases: tuple[Line, ...] = ()
     """Other numbers, product names and short names that a person may type."""
     sponsor: Line | None = None

@@ -2,11 +2,13 @@
 
 import math
 
-from ..document import Bar, Bars, Line, Run, line
+from ..document.parts import Bar, Bars, Line, Run, Span, line
 from .escape import cells_wide
 
 WIDEST, NARROWEST = 100, 24
 FULL, BARE, OPEN = "█", "=", "…"
+TRACK, OPEN_END, THOUSAND, STEP = "╌", "→", 1_000, 10_000
+HALVES = {(True, True): FULL, (True, False): "▌", (False, True): "▐"}
 STEPS = (1, 2, 2.5, 5, 10)
 TICK_GAP = 2
 """Columns between two figures of the scale."""
@@ -27,6 +29,32 @@ def drawn(block: Bars, width: int, *, blocks: bool = True) -> tuple[Line, ...]:
         picture = _bar(bar, top, room)
         lines.append(line(Run(picture if blocks else picture.replace(FULL, BARE), "amount")))
     return (*lines, line(Run(_axis(top, room), "quiet")))
+
+
+def beside(span: Span | None, top: float, room: int, *, blocks: bool = True) -> str:
+    """Return a range as a bar on a track of `room` columns, drawn in halves of a column; nothing known is no bar."""
+    track = TRACK if blocks else "-"
+    if span is None:
+        return ""
+    halves = room * 2
+    start = min(math.floor(span.low / top * halves), halves - 1)
+    end = halves if span.high is None else min(max(math.ceil(span.high / top * halves), start + 1), halves)
+    cells = [(start <= 2 * at < end, start <= 2 * at + 1 < end) for at in range(room)]
+    if not blocks:
+        return "".join(BARE if any(cell) else track for cell in cells)
+    drawn = "".join(HALVES.get(cell, track) for cell in cells)
+    return drawn if span.high is not None else drawn[:-1] + OPEN_END
+
+
+def marks(top: float, room: int) -> str:
+    """Return the ends of a scale, for the head of a column of bars."""
+    end = f"${top / THOUSAND:,.0f}k"
+    return f"$0{end:>{room - 2}}"
+
+
+def rounded_top(highest: float) -> float:
+    """Return the next 10,000 at or above the highest, so that no room of a narrow picture is wasted."""
+    return max(math.ceil(highest / STEP), 1) * STEP
 
 
 def scale_top(highest: float) -> float:

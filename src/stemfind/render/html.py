@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from .. import __version__
-from ..document import Bar, Bars, Cell, Document, Run, Table, spans
-from .bars import scale_top
+from ..document.parts import Bar, Bars, Cell, Document, Run, Span, Table, spans
+from .bars import rounded_top, scale_top
 from .escape import cells_wide, visible
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _environment() -> Environment:
     )
     made.filters["visible"] = visible
     made.globals |= {"kind": lambda block: type(block).__name__, "drawn": _drawn, "scale": _scale, "spans": spans}
-    made.globals |= {"shape": _shape, "fold": _fold, "long_chart": LONG_CHART}
+    made.globals |= {"shape": _shape, "fold": _fold, "long_chart": LONG_CHART, "pictured": _pictured}
     return made
 
 
@@ -161,7 +161,16 @@ def _drawn(block: Bars) -> list[dict[str, Any]]:
     return [{"bar": bar, **_place(bar, _top(block))} for bar in block.bars]
 
 
-def _place(bar: Bar, top: float) -> dict[str, Any]:
+def _pictured(table: Table) -> dict[str, Any] | None:
+    """Return the end of the scale of a table's bars and a function that places one; nothing where there is none."""
+    spans = [row.span for row in table.rows if row.span is not None]
+    if table.bars_at is None or not spans:
+        return None
+    top = rounded_top(max(span.high or span.low for span in spans))
+    return {"top": f"${top:,.0f}", "place": lambda span: _place(span, top)}
+
+
+def _place(bar: Bar | Span, top: float) -> dict[str, Any]:
     start = bar.low / top * WIDTH
     end = WIDTH if bar.high is None else max(bar.high / top * WIDTH, start + 3)
     return {"x": round(start, 1), "width": round(end - start, 1), "open": bar.high is None}

@@ -3,7 +3,7 @@
 import re
 from typing import assert_never
 
-from ..document import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
+from ..document.parts import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~]|&(?=#?\w+;))")
@@ -66,6 +66,8 @@ def _line(line: Line) -> str:
 
 
 def _run(run: Run) -> str:
+    if run.link:
+        return _link(run.link)
     refs = "".join(f" \\[{number}\\]" for number in run.refs)
     mark = MARKS.get(run.role, "")
     body = visible(run.text).replace("`", "'") if mark == "`" else _escape(run.text)

@@ -4,35 +4,45 @@ import io
 import re
 from typing import assert_never
 
+from msgspec import Struct
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.measure import Measurement, measure_renderables
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text as RichText
 
-from .. import document as doc
-from .bars import drawn
+from ..document import parts as doc
+from .bars import TRACK, beside, drawn, marks, rounded_top
 from .escape import visible
 
 STYLES: dict[doc.Role, str] = {
     "text": "",
     "amount": "bold",
-    "status": "cyan",
-    "unknown": "dim italic",
-    "quiet": "dim",
+    "status": "color(29)",
+    "unknown": "italic",
+    "quiet": "color(243)",
     "strong": "bold",
-    "caution": "yellow",
-    "command": "bold cyan",
+    "caution": "color(131)",
+    "command": "color(63)",
 }
+"""Colours of the 256 that stand out from black and from white by 4.5 to 1 or more; no meaning rests on them alone."""
+QUIET, MARK = STYLES["quiet"], STYLES["command"]
 HEADINGS = {2: "bold", 3: "underline"}
 SUPERSCRIPT = str.maketrans("0123456789,-", "⁰¹²³⁴⁵⁶⁷⁸⁹ʼ⁻")
 BOX, BULLET, INDENT = "☐", "–", 2
-GAP = 3
-"""Blank columns of the terminal between two columns of a table: the divider of the box with one blank on each side."""
+GAP = 2
+"""Blank columns of the terminal between two columns of a table: a blank and the divider of the box."""
+TIGHT = 1
+"""The same in a table with bars, which need the room."""
+LEAST_PICTURE, MOST_PICTURE = 8, 48
+"""Columns within which a picture of ranges says something."""
 WIDEST = 160
 """A line longer than this is tiring to follow, whatever the window."""
 END_OF_LINE = re.compile(r" *+(\x1b\[0m)?+(?: |\x1b\[[\d;]*m)*+$", re.MULTILINE)
+LINK_ID = re.compile("\x1b\\]8;id=\\d+;")
+"""The number that Rich gives to a link by chance: without it, the same input is the same bytes."""
 """The blanks that Rich fills a line with, and the end of a style among them."""
 
 
@@ -41,7 +51,7 @@ def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = 
     console = Console(
         file=io.StringIO(),
         width=min(width, WIDEST),
-        color_system="standard" if color else None,
+        color_system="256" if color else None,
         force_terminal=color,
         no_color=False,
         legacy_windows=False,
@@ -52,7 +62,7 @@ def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = 
     )
     console.print(Group(*_parts(document, console, blocks=blocks)), crop=False)
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return END_OF_LINE.sub(r"\1", text)
+    return END_OF_LINE.sub(r"\1", LINK_ID.sub("\x1b]8;;", text))
 
 
 def _parts(document: doc.Document, console: Console, *, blocks: bool) -> list[RenderableType]:
@@ -61,7 +71,8 @@ def _parts(document: doc.Document, console: Console, *, blocks: bool) -> list[Re
         parts += [_text(visible(document.title), "bold"), ""]
     above: doc.Block | None = None
     for block in document.blocks:
-        parts += [] if above is None or isinstance(above, doc.Heading) else [""]
+        close = isinstance(block, doc.Text) and block.close
+        parts += [] if above is None or close or isinstance(above, doc.Heading) else [""]
         parts.append(_block(block, console, blocks=blocks))
         above = block
     if document.references:
@@ -74,7 +85,7 @@ def _parts(document: doc.Document, console: Console, *, blocks: bool) -> list[Re
 def _block(block: doc.Block, console: Console, *, blocks: bool) -> RenderableType:
     match block:
         case doc.Table():
-            return _table(block, console)
+            return _table(block, console, blocks=blocks)
         case doc.Bars():
             return _joined([_line(line) for line in drawn(block, console.width, blocks=blocks)])
         case doc.Items():
@@ -87,35 +98,83 @@ def _block(block: doc.Block, console: Console, *, blocks: bool) -> RenderableTyp
             assert_never(block)
 
 
-def _table(table: doc.Table, console: Console) -> RenderableType:
+def _table(table: doc.Table, console: Console, *, blocks: bool) -> RenderableType:
     caption = [_text(visible(table.caption), "bold")] if table.caption_shown and table.caption else []
     for shape in (table, table.compact):
-        if shape is not None and (columns := _columns(shape, console)):
+        if shape is not None and (columns := _columns(shape, console, blocks=blocks)):
             return Group(*caption, *columns)
     return Group(*caption, _records(table))
 
 
-def _columns(table: doc.Table, console: Console) -> list[RenderableType]:
+def _columns(table: doc.Table, console: Console, *, blocks: bool) -> list[RenderableType]:
     """Lay a table out in columns; nothing where there is no room for them."""
     titles = [_text(visible(column.title), "bold") for column in table.columns]
-    rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
+    rows = [[_cell(() if row.again and not at else cell) for at, cell in enumerate(row.cells)] for row in table.rows]
     extents = [measure_renderables(console, console.options, column) for column in zip(titles, *rows, strict=True)]
     widths = _widths(table, extents, console.width)
     if not widths:
         return []
-    parts: list[RenderableType] = [grid := _grid(table, titles, widths)]
+    picture = _picture(table, widths, console.width, blocks=blocks)
+    widths = _grown(table, widths, console.width - picture.room)
+    parts: list[RenderableType] = [grid := _grid(table, titles, widths, picture)]
     for index, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
         if row.section:  # it stands across all columns, which no cell of Rich's can
-            grid = _grid(table, titles, widths, headed=False)
-            parts += [*([""] if index else []), _text(visible(row.section), "dim"), grid]
-        grid.add_row(*cells)
+            grid = _grid(table, titles, widths, picture, headed=False)
+            parts += [*([""] if index else []), _text(visible(row.section), "bold"), grid]
+        grid.add_row(*picture.beside(row.span, cells))
     return parts
+
+
+class Picture(Struct, frozen=True):
+    """A column of bars inside a table, or none."""
+
+    at: int = 0
+    width: int = 0
+    top: float = 0
+    blocks: bool = True
+
+    @property
+    def room(self) -> int:
+        """The columns of the terminal that it takes."""
+        return self.width + TIGHT if self.width else 0
+
+    def beside(self, span: doc.Span | None, cells: list[RichText]) -> list[RichText]:
+        """Return cells with the bar among them."""
+        if not self.width:
+            return cells
+        bar = _text(beside(span, self.top, self.width, blocks=self.blocks), "")
+        bar.highlight_regex(f"{TRACK}+", QUIET)
+        return [*cells[: self.at], bar, *cells[self.at :]]
+
+
+def _picture(table: doc.Table, widths: list[int], width: int, *, blocks: bool) -> Picture:
+    """Return what room is left for bars: none at all rather than a squeezed column."""
+    spans = [row.span for row in table.rows if row.span is not None]
+    left = width - sum(widths) - _gap(table) * len(widths)
+    if table.bars_at is None or not spans or left < LEAST_PICTURE:
+        return Picture()
+    top = rounded_top(max(span.high or span.low for span in spans))
+    return Picture(table.bars_at, min(left, MOST_PICTURE), top, blocks)
+
+
+def _gap(table: doc.Table) -> int:
+    return GAP if table.bars_at is None else TIGHT
+
+
+def _grown(table: doc.Table, widths: list[int], width: int) -> list[int]:
+    """Return widths with what room is left given to the first column that grows."""
+    left = width - sum(widths) - _gap(table) * (len(widths) - 1)
+    growing = next((at for at, column in enumerate(table.columns) if column.grow), None)
+    return [wide + left if at == growing else wide for at, wide in enumerate(widths)]
 
 
 def _widths(table: doc.Table, extents: list[Measurement], width: int) -> list[int]:
     """Return each column's width, the widest giving way first; nothing where a word or a column's least has no room."""
-    room = width - GAP * (len(extents) - 1)
-    needs = [max(word, min(column.least, line)) for column, (word, line) in zip(table.columns, extents, strict=True)]
+    room = width - _gap(table) * (len(extents) - 1)
+    needs = [
+        line if column.whole else max(word, min(column.least, line))
+        for column, (word, line) in zip(table.columns, extents, strict=True)
+    ]
     for most in range(room, -1, -1) if sum(needs) <= room else ():
         widths = [max(need, min(line, most)) for need, (_, line) in zip(needs, extents, strict=True)]
         if sum(widths) <= room:
@@ -123,18 +182,23 @@ def _widths(table: doc.Table, extents: list[Measurement], width: int) -> list[in
     return []
 
 
-def _grid(table: doc.Table, titles: list[RichText], widths: list[int], *, headed: bool = True) -> Table:
+def _grid(
+    table: doc.Table, titles: list[RichText], widths: list[int], picture: Picture, *, headed: bool = True
+) -> Table:
     """Return columns without rows; nothing is drawn but one quiet rule under their titles."""
     grid = Table(
         box=SIMPLE_HEAD,
         show_edge=False,
         pad_edge=False,
+        padding=(0, _gap(table) - 1, 0, 0),
         show_header=headed,
         header_style="",
-        border_style="dim",
+        border_style=QUIET,
         leading=int(table.loose),
     )
-    for column, title, width in zip(table.columns, titles, widths, strict=True):
+    for at, (column, title, width) in enumerate(zip(table.columns, titles, widths, strict=True)):
+        if picture.width and at == picture.at:
+            grid.add_column(_text(marks(picture.top, picture.width), QUIET), width=picture.width)
         grid.add_column(title, width=width, justify="right" if column.right else "left", overflow="fold")
     return grid
 
@@ -144,19 +208,20 @@ def _records(table: doc.Table) -> RenderableType:
     parts: list[RenderableType] = []
     for row in table.rows:
         if row.section:
-            parts += [*([""] if parts else []), _text(visible(row.section), "dim")]
+            parts += [*([""] if parts else []), _text(visible(row.section), "bold")]
         elif parts:
             parts.append("")
         parts.append(_cell(row.cells[0]))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
-            parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
+            if any(run.text for line in cell for run in line):
+                parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
     return Group(*parts)
 
 
 def _labelled(title: str, cell: doc.Cell) -> RenderableType:
     if len(cell) == 1:
-        return _line((doc.Run(f"{title}: ", "quiet"), *cell[0]))
-    return Group(_text(f"{visible(title)}:", "dim"), *(Padding(_line(line), (0, 0, 0, INDENT)) for line in cell))
+        return _line((doc.Run(f"{title}: "), *cell[0]))
+    return Group(_text(f"{visible(title)}:", ""), *(Padding(_line(line), (0, 0, 0, INDENT)) for line in cell))
 
 
 def _items(items: doc.Items) -> RenderableType:
@@ -166,7 +231,7 @@ def _items(items: doc.Items) -> RenderableType:
     grid.add_column(width=room)
     grid.add_column(overflow="fold")
     for number, item in enumerate(items.items, start=1):
-        mark = _text(BOX, "") if item.box else _text(f"{number}." if items.numbered else BULLET, "dim")
+        mark = _text(BOX, "") if item.box else _text(f"{number}." if items.numbered else BULLET, QUIET)
         beneath = (Padding(_line(line), (0, 0, 0, 2 * INDENT - room)) for line in item.beneath)
         grid.add_row(mark, Group(_line(item.line), *beneath))
     return grid
@@ -178,8 +243,10 @@ def _joined(lines: list[RichText]) -> RichText:
 
 
 def _reference(reference: doc.Reference) -> RichText:
-    text = _text("", "").append(f"{_small((reference.number,))} ", "cyan").append(visible(reference.text), "dim")
-    return text.append(f" {visible(reference.address)}", "dim") if reference.address else text
+    text = _text("", "").append(f"{_small((reference.number,))} ", MARK).append(visible(reference.text), QUIET)
+    if reference.address:
+        text.append(" ").append_text(_line((doc.Run(reference.address, "quiet", link=reference.address),)))
+    return text
 
 
 def _cell(cell: doc.Cell) -> RichText:
@@ -189,10 +256,22 @@ def _cell(cell: doc.Cell) -> RichText:
 def _line(line: doc.Line) -> RichText:
     text = RichText(overflow="fold")
     for run in line:
-        text.append(visible(run.text), STYLES[run.role])
+        text.append(visible(run.text), _style(run))
         if run.refs:
-            text.append(_small(run.refs), "cyan")
+            text.append(_small(run.refs), MARK)
     return text
+
+
+def _style(run: doc.Run) -> str | Style:
+    """Return a style, with a link that terminals follow where it is one."""
+    style = STYLES[run.role]
+    return Style.parse(style) + Style(link=run.link) if run.link and _followed(run.link) else style
+
+
+def _followed(address: str) -> str | None:
+    """Return an address that a terminal may follow: plain letters, of the web."""
+    plain = address.isascii() and address.isprintable() and address.startswith(("https://", "http://"))
+    return address if plain else None
 
 
 def _small(numbers: tuple[int, ...]) -> str:

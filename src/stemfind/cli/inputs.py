@@ -1,0 +1,173 @@
+"""What the command line names: a dataset, rates, countries, terms, fields."""
+
+import datetime as dt
+import re
+from collections.abc import Container, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..dataset import load
+from ..errors import UnknownCurrency, UnknownName, UsageError, listed
+from ..model.dataset import Dataset
+from ..model.figure import Sum, UnclearFigure, number
+from ..model.money import BASE, Exchange
+from ..model.names import Entry, begins, fold, near, resolve
+
+if TYPE_CHECKING:
+    from ..dataset.input import Input
+    from ..dataset.spelling import Spelling
+
+CURRENCY = re.compile("[A-Z]{3}")
+HOW_RATED = "write a currency and what one of it is in USD, as in EUR=1.10"
+NO_CONVERSION: tuple[str, ...] = ()
+"""For a command that converts no price: it needs no rate for any currency."""
+HIGHEST_RATE = 1e9
+"""USD for one unit of anything."""
+
+NO_QUESTION = "no question is on record"
+"""What is said where a dataset of one's own has a list of questions, and it is empty."""
+
+
+class Choice:
+    """A dataset and how to find things in it; nothing is read before it is needed."""
+
+    def __init__(
+        self,
+        data: "str | Input | None",
+        rates: Iterable[str] | None = NO_CONVERSION,
+        parts: Iterable[str] = (),
+    ) -> None:
+        self._data = data
+        self._converts = rates is not NO_CONVERSION
+        self._rates = _rates(rates or ())
+        self._parts = tuple(parts)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The dataset. Raises DatasetUnreadable and DatasetInvalid."""
+        return load(self._data, self._parts, self._rates if self._converts else None)
+
+    @cached_property
+    def spelling(self) -> "Spelling":
+        """What the records of a stream may call countries and terms."""
+        from ..dataset.spelling import Spelling
+
+        return Spelling(self.dataset.countries, self.dataset.terms)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """The rates, with the user's own in their place."""
+        return Exchange(self.dataset.rates, self._rates)
+
+    def convertible(self, given: Sum, option: str) -> str:
+        """Return the currency of a sum that was typed, USD where none was. Raises UsageError where it has no rate."""
+        currency = given.currency or BASE
+        try:
+            self.exchange.usd(1, currency)
+        except UnknownCurrency as error:
+            raise UsageError(f"{option}: {error}") from None
+        return currency
+
+    def cost(self, given: Sum | None, option: str) -> float | None:
+        """Return one sum in USD. Raises UsageError for a currency that has no rate."""
+        return None if given is None else self.exchange.usd(given.high, self.convertible(given, option))
+
+    def countries(self, names: list[str] | None) -> tuple[str, ...]:
+        """Return the ids of countries, whether or not anything is on record there; of the EU with its members."""
+        return tuple(identity for name in names or () for identity in self._place(name)[1])
+
+    def empty(self, names: list[str] | None, present: Container[str]) -> tuple[str, ...]:
+        """Return the countries, in words, of which none is among those that are there."""
+        found = [self._place(name) for name in names or ()]
+        return tuple(dict.fromkeys(name for name, ids in found if not any(one in present for one in ids)))
+
+    def no_town(self, name: str) -> str | None:
+        """Return what to say where no clinic is in a town of this name, or None where one is."""
+        towns = [Entry(town, town) for town in dict.fromkeys(t for c in self.dataset.clinics for t in c.cities)]
+        if any(begins(name, town.name) for town in towns):
+            return None
+        meant = near(name, towns)
+        way = f"; did you mean {' or '.join(meant)}?" if meant else ""
+        return f"no clinic on record is known to be in a town called {name!r}{way}"
+
+    def _place(self, name: str) -> tuple[str, tuple[str, ...]]:
+        from ..model.atlas import in_words, place, within
+
+        found = place(name, self.dataset.countries)
+        return in_words(found.name), within(found, self.dataset.countries)
+
+    def terms(self, names: list[str] | None, kind: str) -> tuple[str, ...]:
+        """Return the ids of terms of one kind."""
+        if not names:
+            return ()
+        entries = [Entry(t.id, t.label, t.aliases) for t in self.dataset.terms if t.kind == kind]
+        return tuple(resolve(name, entries, f"term for {kind}").id for name in names)
+
+    def groups(self, names: list[str] | None) -> tuple[str, ...]:
+        """Return the ids of question groups. Raises UsageError for one that holds no question."""
+        entries = [Entry(group.id, group.title) for group in self.dataset.question_groups]
+        found = tuple(resolve(name, entries, "group of questions").id for name in names or ())
+        held = {question.group for question in self.dataset.questions}
+        for group in found:
+            if group not in held:
+                raise UsageError(f"--group {group}: no question stands in it")
+        return found
+
+
+def _rates(given: Iterable[str]) -> dict[str, float]:
+    """Read EUR=1.10 GBP=1.30. Raises UsageError."""
+    rates: dict[str, float] = {}
+    for text in given:
+        currency, factor = _rate(text)
+        if rates.setdefault(currency, factor) != factor:
+            raise UsageError(f"--rate {text}: {currency} has another rate already; give it one")
+    return rates
+
+
+def _rate(given: str) -> tuple[str, float]:
+    name, _, amount = (part.strip() for part in given.partition("="))
+    currency = name.upper()
+    if not CURRENCY.fullmatch(currency):
+        raise UsageError(f"--rate {given}: {HOW_RATED}")
+    if currency == BASE:
+        raise UsageError(f"--rate {given}: {BASE} is what everything is converted to; give another currency's rate")
+    try:
+        factor = number(amount, point=True)
+    except UnclearFigure as error:
+        raise UsageError(f"--rate {given}: {error}; {HOW_RATED}") from None
+    if not 0 < factor < HIGHEST_RATE:
+        raise UsageError(f"--rate {given}: {HOW_RATED}, above 0")
+    return currency, factor
+
+
+def day(given: str | None) -> dt.date | None:
+    """Read 2026-11-22. Raises UsageError."""
+    try:
+        return None if given is None else dt.date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"--as-of {given}: write a day as in 2026-11-22") from None
+
+
+def searched(words: Iterable[str] | None) -> tuple[str, ...]:
+    """Return words to look for. Raises UsageError for one that has no letter and no digit: it would fit everything."""
+    found = tuple(words or ())
+    for word in found:
+        if not fold(word):
+            raise UsageError(f"{word!r} has no letter and no digit to look for")
+    return found
+
+
+def named_fields(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the fields of a comma-separated list. Raises UnknownName, which names the ones that exist."""
+    names = tuple(name.strip() for name in given.split(",") if name.strip())
+    for name in names:
+        if name not in known:
+            raise UnknownName(
+                name,
+                "field",
+                near(name, [Entry(field, field) for field in known], words=False),
+                f"there are {listed(known)}",
+            )
+    if not names:
+        raise UsageError(f"no field is named; known are {', '.join(known)}")
+    return names

@@ -1,0 +1,93 @@
+"""`about` as a document: who made it, who pays, how current it is, what it can't tell."""
+
+from ...document.footnotes import Notes
+from ...document.parts import Document, Heading, Item, Items, Run, Text, line
+from ...document.words import count, date_words
+from ...model.dataset import Dataset
+
+MADE = (
+    "stemfind is free software. Nobody pays for it: no commission, no advertisement, no place that a clinic can buy.",
+    "It works offline. It opens no socket, asks for nothing personal, and writes only what it was asked to write.",
+)
+CAME_ABOUT = (
+    "The dataset began with one article of a facilitator that earns commission from the clinics it lists.",
+    "Each of its figures is on record, with how far it holds.",
+    "Beside it stands what independent sources say: papers, registries, regulators, societies, courts, newspapers.",
+    "A statement that rests on sellers alone can be nothing but claimed; the program refuses anything else.",
+)
+CANT_TELL = (
+    "Whether a treatment would help you, or harm you.",
+    "What a clinic would charge you: prices are what sellers publish, and most are not for spinal cord injury.",
+    "What is not on record: a clinic that isn't here was not judged; a harm that isn't here may still have happened.",
+    "What changed since the data was checked: nothing is fetched. Open the source or the registry for today's state.",
+    "Many sources were read in stored copies that show only a part, so that absence there is no proof of absence.",
+)
+GROUPS = {
+    "qualifying": "What makes it a decision aid",
+    "certifying": "What keeps it from misleading",
+    "quality": "What would make it better (a selection)",
+}
+MARKS = {"yes": "✓ met", "partly": "~ partly", "no": "· not met"}
+KINDS = {
+    "paper": ("paper", "papers"), "registry": ("registry record", "registry records"),
+    "regulator": ("document of a regulator", "documents of regulators"), "society": ("of a society", "of societies"),
+    "press": ("of the press", "of the press"), "reference": ("reference work", "reference works"),
+    "facilitator": ("of a facilitator", "of facilitators"), "clinic": ("of a clinic", "of clinics"),
+    "other": ("of another kind", "of other kinds"),
+}  # fmt: skip
+"""A source of each kind, and several."""
+
+
+def about_document(dataset: Dataset) -> Document:
+    """Return what there is to say of the project and of its data."""
+    about = dataset.about
+    notes = Notes(dataset)
+    held = ", ".join((
+        count(len(dataset.clinics), "clinic"), count(len(dataset.studies), "study", "studies"),
+        count(len(dataset.harms), "known harm"), count(len(dataset.trials), "registered trial"),
+        count(len(dataset.conflicts), "conflict"), count(len(dataset.questions), "question"),
+    ))  # fmt: skip
+    kinds = [source.kind for source in dataset.sources]
+    sources = ", ".join(count(kinds.count(kind), *words) for kind, words in KINDS.items() if kind in kinds)
+    met = [criterion.met for criterion in dataset.criteria]
+    standards = [block for group in GROUPS for block in _standard(dataset, group, notes)]
+    return Document(
+        "About stemfind",
+        (
+            Heading("Who made it, and who pays"), _items(MADE),
+            Heading("How the data came about"), _items(CAME_ABOUT),
+            Heading("How current it is"),
+            Text((
+                line(f"Version {about.version}, last checked {date_words(about.checked)}. "
+                     f"A price counts as old after {count(about.recheck_months, 'month')}."),
+                line(f"{held}."),
+                line(f"{count(len(kinds), 'source')}: {sources}."),
+            )),
+            Heading("What it can't tell"), _items(CANT_TELL),
+            Heading("The international standard for patient decision aids (IPDAS)"),
+            Text((line(f"Of its criteria for decisions on a treatment: {met.count('yes')} met, {met.count('partly')} "
+                       f"partly, {met.count('no')} not, of {len(met)} looked at by ourselves."),)),
+            *standards,
+            Heading("Licences"),
+            Text((line("The code: MIT. The dataset: CC BY 4.0."),)),
+        ),
+        notes.references(),
+        (line(Run("Not medical advice.", "quiet")),),
+    )  # fmt: skip
+
+
+def _standard(dataset: Dataset, group: str, notes: Notes) -> tuple[Heading, Items]:
+    """Return the items of one group of the standard, each with how it is met or why not."""
+    items = (
+        Item(
+            line(Run(f"{MARKS[item.met]}: ", "strong"), Run(item.asks, refs=notes.refs(item.sources))),
+            beneath=(line(item.how),),
+        )
+        for item in dataset.criteria
+        if item.group == group
+    )
+    return Heading(GROUPS[group], level=3), Items(tuple(items))
+
+
+def _items(lines: tuple[str, ...]) -> Items:
+    return Items(tuple(Item(line(text)) for text in lines))

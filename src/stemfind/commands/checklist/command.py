@@ -1,0 +1,154 @@
+"""`stemfind checklist`."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...cli import complete
+from ...cli import options as o
+from ...cli.inputs import NO_QUESTION, Choice
+from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.stream import emit, names_from, say
+from ...errors import CheckFailed, DatasetUnreadable, NothingFound, OutputUnwritable, StemfindError, UsageError
+
+if TYPE_CHECKING:
+    from ...model.answering import Checklist, Replies
+    from ...model.clinic import Clinic
+    from ...model.dataset import Dataset
+
+PARTS = ("sources", "claims", "questions")
+LEVELS = ("answered", "partly", "claimed")
+SHORT = {
+    "answered": "not answered", "partly": "not answered even in part", "claimed": "not answered even by a seller",
+}  # fmt: skip
+"""What is said of a question that falls short of a level."""
+Names = Annotated[list[str] | None, o.named(complete.answering)]
+Require = Annotated[
+    str | None,
+    typer.Option(
+        "--require",
+        help="Exit 4 if a question is not answered for a clinic: in full and of today (answered), at least in part by "
+        "an independent source (partly), or at least by a seller (claimed).",
+        metavar="answered|partly|claimed",
+        autocompletion=complete.words(*LEVELS),
+    ),
+]
+
+
+@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+def checklist(
+    inputs: Inputs,
+    names: Names = None,
+    group: Annotated[
+        list[str] | None,
+        o.many("--group", "-g", text="Only this group.", offers=complete.groups),
+    ] = None,
+    require: Require = None,
+    lang: o.Lang = "en",
+    answers: Annotated[
+        str | None,
+        typer.Option(
+            "--answers",
+            help="Merge a file of answers that clinics gave you.",
+            metavar="FILE",
+            autocompletion=complete.files,
+        ),
+    ] = None,
+    new_answers: Annotated[
+        str | None,
+        typer.Option(
+            "--new-answers", help="Write such a file, empty, and stop.", metavar="FILE", autocompletion=complete.files
+        ),
+    ] = None,
+) -> Answer | None:
+    """List the questions to put to a clinic, as boxes to tick.
+
+    With a clinic, each question says how far the data answers it, and by whom: answered (one dated statement that an
+    independent source bears out holds all that is asked), partly, only claimed, unknown or contradicted. A country
+    stands for its clinics.
+
+    Example: stemfind checklist liv
+    """
+    from ...model.answering import checklist as listed
+    from ...model.answering import in_language
+    from .page import checklist_document
+    from .result import values
+
+    choice = inputs.choice(*PARTS, *o.translations(lang))
+    if require is not None and (require not in LEVELS or not names):
+        raise UsageError(f"--require takes {', '.join(LEVELS[:-1])} or {LEVELS[-1]}, and a clinic to hold it against")
+    if new_answers is not None and (require is not None or answers is not None):
+        raise UsageError("--new-answers writes an empty file and stops: leave out --require and --answers")
+    clinics = _clinics(choice, names_from(names))
+    dataset = in_language(choice.dataset, lang)
+    if new_answers is not None:
+        _begin(new_answers, clinics, dataset)
+        return None
+    replies = _replies(answers, dataset) if answers is not None else None
+    found = listed(dataset, clinics, choice.groups(group), replies)
+    if answers is not None and replies is not None:
+        _merge(answers, replies, found)
+    return Answer(
+        documents=[partial(checklist_document, found, choice.dataset, lang)] if found.asked else [],
+        values=partial(values, found),
+        ids=(asked.question.id for asked in found.asked),
+        lang=lang,
+        about=choice.dataset.about,
+        failed=_failure(found, require),
+    )
+
+
+def _merge(file: str, replies: "Replies", found: "Checklist") -> None:
+    """Refuse a file of answers without a line for what was asked, and say where no line is filled in."""
+    asked = [(given.clinic, one.question.id) for one in found.asked for given in one.answers]
+    lines = [replies[clinic][question] for clinic, question in asked if question in replies.get(clinic, {})]
+    if not lines:
+        raise DatasetUnreadable(file, "holds no answer of these clinics to these questions")
+    if not any(lines):
+        say(f"stemfind: {file}: no answer is filled in yet")
+
+
+def _failure(found: "Checklist", require: str | None) -> StemfindError | None:
+    """Return what fails where an answer isn't what was required, or where there is no question to answer."""
+    from ...document.words import count
+    from .result import lacking
+
+    if not found.asked:
+        return NothingFound(NO_QUESTION) if require is None else CheckFailed(f"--require {require}: {NO_QUESTION}")
+    missing = lacking(found, require) if require is not None else ()
+    if require is None or not missing:
+        return None
+    told = ", ".join(f"{clinic} {question}" for clinic, question in missing)
+    return CheckFailed(f"{count(len(missing), 'question is', 'questions are')} {SHORT[require]}: {told}")
+
+
+def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
+    """Write an empty file of answers, but never over one that is there."""
+    from ...dataset.replies import template
+
+    if not clinics:
+        raise UsageError("--new-answers needs a clinic to ask")
+    if Path(file).is_file():
+        raise OutputUnwritable(file, "it is there already, with answers perhaps; name another")
+    questions = tuple((question.id, question.asks) for question in dataset.questions)
+    emit(template(file, tuple(clinic.id for clinic in clinics), questions), file)
+    say(f"stemfind: {file} is ready to be filled in")
+
+
+def _replies(file: str, dataset: "Dataset") -> "Replies":
+    from ...dataset.replies import replies
+
+    clinics = tuple(clinic.id for clinic in dataset.clinics)
+    return replies(file, clinics, tuple(question.id for question in dataset.questions))
+
+
+def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
+    from ...model.subject import clinics_of, find
+
+    subjects = [(name, find(choice.dataset, name)) for name in names]
+    for name, subject in subjects:
+        if not clinics_of(choice.dataset, subject):
+            raise UsageError(f"{name}: no clinic is on record there to put questions to")
+    return [clinic for _, subject in subjects for clinic in clinics_of(choice.dataset, subject)]

@@ -1,0 +1,35 @@
+"""`stemfind compare`."""
+
+from functools import partial
+
+from ...cli import options as o
+from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.stream import names_from
+
+PARTS = ("sources", "claims", "evidence", "trials")
+
+
+@answers(*WORDS, "json", "jsonl", opens=True, rates=True, as_of=True)
+def compare(inputs: Inputs, names: o.Names = None) -> Answer:
+    """Set countries, clinics and benchmarks side by side, like for like.
+
+    Without a name, all countries on record. What is said of cost and care stands beside what is known of risk, and
+    what nobody states is said.
+
+    Example: stemfind compare mexico turkey
+    """
+    from ...model.profile import compare as compared
+    from ...model.subject import find, on_record
+    from .page import comparison_document
+    from .result import values
+
+    choice = inputs.choice(*PARTS)
+    given = names_from(names)
+    subjects = [find(choice.dataset, name) for name in given] if names else on_record(choice.dataset)
+    comparison = compared(choice.dataset, subjects, choice.exchange, inputs.day)
+    return Answer(
+        documents=[partial(comparison_document, comparison, choice.dataset, choice.exchange)],
+        values=partial(values, comparison),
+        rows=lambda: values(comparison)["subjects"],
+        about=choice.dataset.about,
+    )

@@ -1,0 +1,272 @@
+"""`compare` on one screen: prices on one scale, what is known beside them, what is said to be included."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from ...document.parts import Block, Cell, Column, Line, Row, Run, Span, Table, Text, line
+from ...document.price_bars import purpose
+from ...document.words import (
+    NOT_HELD,
+    NOT_STATED,
+    STATED_MARK,
+    amount_words,
+    called,
+    count,
+    dated_status,
+    listed,
+    purpose_words,
+)
+from ...model.clinic import Clinic
+from ...model.dataset import Dataset
+from ...model.money import Exchange
+from ...model.profile import Comparison, Inclusion, Priced, Profile
+
+SIDE_BY_SIDE = 4
+"""As many stand in columns; more are a row each."""
+PAIR, SHOWN_INCLUDED, SHOWN_AMONG_MANY = 2, 7, 5
+"""How many inclusions are named: of two, and of more."""
+NOTHING_PRICED = (line(Run("none published", "unknown")),)
+HARMS = {
+    "infection": ("infection", "infections"), "mass": ("growth", "growths"),
+    "death": ("report of deaths", "reports of deaths"), "contamination": ("contamination", "contaminations"),
+    "trial-eligibility": ("kept out of trials", "kept out of trials"),
+    "adverse-events": ("count of adverse events", "counts of adverse events"), "other": ("other", "others"),
+}  # fmt: skip
+"""Kinds of harm, one and several."""
+
+
+class Short:
+    """Writes the short depth of one comparison."""
+
+    def __init__(self, comparison: Comparison, dataset: Dataset, exchange: Exchange) -> None:
+        self.comparison = comparison
+        self.profiles = comparison.profiles
+        self.dataset = dataset
+        self.exchange = exchange
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return what fits a screen."""
+        if len(self.profiles) > SIDE_BY_SIDE:
+            return self._many()
+        blocks = [self._prices([*self._rows(), *self._benchmarks()]), *self._other_prices(), self._known()]
+        return (*blocks, *self._included())
+
+    # Prices
+
+    def _rows(self) -> Iterable[tuple[str, Priced | None]]:
+        """Yield each price that is shown by itself with whose it is; None where there is none for SCI."""
+        for profile in self.profiles:
+            shown = profile.sci if profile.kind == "country" else profile.prices
+            if profile.kind == "country" or not profile.sci:
+                yield from [] if profile.sci else [(profile.id, None)]
+            yield from ((price.owner, price) for price in shown)
+
+    def _benchmarks(self) -> Iterable[tuple[str, Priced]]:
+        return ((price.owner, price) for price in self.comparison.benchmarks)
+
+    def _prices(self, prices: list[tuple[str, Priced | None]]) -> Table:
+        """Return published prices with what they are for, what they buy, how far each is known, and a bar."""
+        purposes = {purpose(price, self.dataset) if price else SCI for _, price in prices}
+        alike = purposes == {SCI}
+        first = "Price for SCI" if alike else "Price"
+        columns = [
+            Column(first, grow=True), Column("price, in USD", right=True, whole=True), Column("per"),
+            Column("as of", whole=True),
+        ]  # fmt: skip
+        if not alike:
+            columns.insert(1, Column("for"))
+        rows, before = [], None
+        for owner, price in prices:
+            rows.append(self._priced(called(self.dataset, owner), price, alike=alike, again=owner == before))
+            before = owner
+        return Table("Published prices", tuple(columns), tuple(rows), caption_shown=False, bars_at=len(columns) - 1)
+
+    def _priced(self, name: str, price: Priced | None, *, alike: bool, again: bool = False) -> Row:
+        words: Cell = (line(SCI_SHORT if price is None else self._purpose(price)),)
+        if price is None or price.offer.price is None:
+            cells = ((line(Run(name, "strong")),), words, *(NOTHING_PRICED, (line(""),), (line(""),)))
+            return Row(cells[:1] + cells[2:] if alike else cells)
+        asked = price.offer.price
+        unit = NOT_STATED if asked.unit == "unstated" else asked.unit
+        known = [end for end in (price.low_usd, price.high_usd) if end is not None]
+        cells = (
+            (line(Run(name, "strong")),),
+            words,
+            (amount_words(asked, self.exchange),),
+            (line(Run(unit, "unknown" if unit == NOT_STATED else "text")),),
+            (dated_status(price.offer.status, price.offer.dated, old=price.old),),
+        )
+        span = Span(min(known, default=0), price.high_usd)
+        return Row(cells[:1] + cells[2:] if alike else cells, span=span, again=again)
+
+    def _purpose(self, price: Priced) -> str:
+        return purpose_words(self.dataset, price.offer.indications)
+
+    def _other_prices(self) -> list[Block]:
+        """Return what the clinics' own prices are for, where a country's range says nothing of them."""
+        lines = [self._others(profile) for profile in self.profiles if profile.kind == "country"]
+        return [Text(tuple(filter(None, lines)), close=True)] if any(lines) else []
+
+    def _others(self, profile: Profile) -> Line:
+        if not profile.other:
+            return line()
+        purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
+        number = count(len(profile.other), "price")
+        statuses = ", ".join(dict.fromkeys(price.offer.status for price in profile.other))
+        said = f"clinics in {called(self.dataset, profile.id)} publish {number} not for SCI but for: "
+        return line(Run("! ", "caution"), said, listed(purposes, lower=True), f"  {statuses}")
+
+    # What is known
+
+    def _known(self) -> Table:
+        countries = sum(profile.kind == "country" for profile in self.profiles)
+        facts: tuple[tuple[str, Callable[[Profile], Cell]], ...] = (
+            ("Licence for", self._licensed),
+            ("Approved for SCI", self._approved),
+            ("Evidence", self._evidence),
+            ("Known harms", self._harms),
+            *((("Cells", self._cells),) if countries == 0 else ()),
+            ("In conflict", self._conflicts),
+        )
+        columns = (
+            Column("What is known"),
+            *(Column(called(self.dataset, p.id), grow=p is self.profiles[0]) for p in self.profiles),
+        )
+        rows = [Row(((line(title),), *cells)) for title, fill in facts if (cells := [fill(p) for p in self.profiles])]
+        return Table("What is known", columns, tuple(rows), caption_shown=False)
+
+    def _licensed(self, profile: Profile) -> Cell:
+        if isinstance(profile.record, Clinic):
+            held = profile.record.accreditations
+            return tuple(line(f"{self.dataset.label(a.term)}  ", Run(a.status, "status")) for a in held) or _unknown()
+        said = [line(f"{r.name}: {r.brief or r.licenses}") for r in profile.regulators]
+        return tuple(said) or (_not_applicable() if profile.kind == "benchmark" else _unknown())
+
+    def _approved(self, profile: Profile) -> Cell:
+        if profile.kind == "benchmark":
+            return _not_applicable()
+        said = [line(r.approved_for_sci) for r in profile.regulators if r.approved_for_sci]
+        return tuple(said) or (line(Run("nothing found", "unknown")),)
+
+    def _evidence(self, profile: Profile) -> Cell:
+        if not (self.dataset.studies or self.dataset.harms) or not profile.cells:
+            return (line(Run("nothing on record" if self.dataset.studies else NOT_HELD, "unknown")),)
+        studies = count(len(profile.studies), "study", "studies")
+        return (line(f"{studies} of such cells, {len(profile.controlled)} controlled"),)
+
+    def _harms(self, profile: Profile) -> Cell:
+        if not profile.harms:
+            return (line(Run("none found on record" if self.dataset.harms else NOT_HELD, "unknown")),)
+        return (line(harm_words(profile)),)
+
+    def _cells(self, profile: Profile) -> Cell:
+        if not profile.cells:
+            return _not_applicable() if profile.kind == "benchmark" else _unknown()
+        return (line(listed(map(self.dataset.label, profile.cells), lower=True)),)
+
+    def _conflicts(self, profile: Profile) -> Cell:
+        number = len(profile.conflicts) + len(profile.clinic_conflicts)
+        if not number:
+            return (line(Run("none on record", "unknown")),)
+        return (line(Run(f"! {number}", "caution"), "  ", Run(f"why {profile.id}", "command")),)
+
+    # What is included
+
+    def _included(self) -> list[Block]:
+        """Return what anybody states, a line each, and in one line what nobody does."""
+        profiles = [profile for profile in self.profiles if profile.clinics]
+        stated = [term for term in self.comparison.inclusions if any(term in p.inclusions for p in profiles)]
+        if not profiles:
+            return []
+        shown = SHOWN_INCLUDED if len(self.profiles) <= PAIR else SHOWN_AMONG_MANY
+        heads = [f"{called(self.dataset, p.id)}{_of(p)}" for p in profiles]
+        columns = (Column("Said to be included", grow=True), *map(Column, heads))
+        rows = [
+            Row(((line(self.dataset.label(term)),), *(_mark(p.inclusions.get(term)) for p in profiles)))
+            for term in stated[:shown]
+        ]
+        table = Table("Said to be included", columns, tuple(rows), caption_shown=False)
+        more = len(stated) - shown
+        silent = ", ".join(self.dataset.label(term).lower() for term in self.comparison.silent)
+        rest = f"{count(more, 'more is', 'more are')} stated: --full. " if more > 0 else ""
+        nobody = f"Nobody states: {silent}." if silent else ""
+        return [*([table] if rows else []), *([Text((line(rest + nobody),), close=True)] if rest or nobody else [])]
+
+    # Many
+
+    def _many(self) -> tuple[Block, ...]:
+        """Return a row for each subject with a price for SCI, and the others in fewer words."""
+        priced = [profile for profile in self.profiles if profile.sci]
+        rest = [profile for profile in self.profiles if not profile.sci]
+        head = line(
+            f"{len(self.profiles)} on record: {len(priced)} with a price for spinal cord injury (SCI), "
+            f"{len(rest)} with none published"
+        )
+        return (Text((head,)), self._priced_many(priced), self._unpriced_many(rest))
+
+    def _priced_many(self, priced: list[Profile]) -> Table:
+        columns = (
+            Column("Price for SCI", grow=True), Column("clinics", right=True),
+            Column("in USD", right=True, whole=True), Column("per"), Column("as of", whole=True),
+            Column("harms", right=True),
+        )  # fmt: skip
+        rows = [row for profile in priced for row in self._many_rows(profile)]
+        return Table("Prices for SCI", columns, tuple(rows), caption_shown=False, bars_at=4)
+
+    def _many_rows(self, profile: Profile) -> Iterable[Row]:
+        for at, price in enumerate(profile.sci):
+            priced = self._priced(called(self.dataset, profile.id), price, alike=True)
+            name, *cells = priced.cells
+            number = "" if at else f"{len(profile.standing_clinics)}" if profile.kind == "country" else ""
+            harms = "" if at else f"{len(profile.harms) or 'none'}"
+            yield Row((name, (line(number),), *cells, (line(harms),)), span=priced.span, again=at > 0)
+
+    def _unpriced_many(self, rest: list[Profile]) -> Table:
+        columns = (
+            Column("No price for SCI", grow=True), Column("clinics", right=True),
+            Column("other prices", right=True), Column("harms", right=True), Column("in conflict", right=True),
+        )  # fmt: skip
+        rows = tuple(
+            Row(
+                (
+                    (line(called(self.dataset, profile.id)),),
+                    (line(str(len(profile.standing_clinics))),),
+                    (line(str(len(profile.other) or "none")),),
+                    (line(str(len(profile.harms) or "none")),),
+                    (line(str(len(profile.conflicts) + len(profile.clinic_conflicts) or "none")),),
+                )
+            )
+            for profile in rest
+        )
+        return Table("No price for SCI", columns, rows, caption_shown=False)
+
+
+SCI, SCI_SHORT = "spinal cord injury", "SCI"
+
+
+def harm_words(profile: Profile) -> str:
+    """Return how many harms are on record, by kind: "3: 2 infections, 1 growth of tissue"."""
+    kinds = Counter(harm.kind for harm in profile.harms)
+    parts = [f"{number} {HARMS[kind][number > 1]}" for kind, number in kinds.items()]
+    return f"{len(profile.harms)}: {', '.join(parts)}" if len(profile.harms) > 1 else parts[0]
+
+
+def _of(profile: Profile) -> str:
+    return f", {count(len(profile.standing_clinics), 'clinic')}" if profile.kind == "country" else ""
+
+
+def _mark(inclusion: Inclusion | None) -> Cell:
+    if inclusion is None:
+        return _unknown()
+    excluded = f", {inclusion.excluded} exclude it" if inclusion.excluded else ""
+    if not inclusion.included:
+        return (line(f"excluded by {inclusion.excluded}"),)
+    return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
+
+
+def _unknown() -> Cell:
+    return (line(Run(NOT_STATED, "unknown")),)
+
+
+def _not_applicable() -> Cell:
+    return (line(Run("does not apply", "quiet")),)

@@ -1,0 +1,197 @@
+"""`stemfind data …`: the dataset itself, and one of your own."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+from msgspec import to_builtins
+
+from ...cli import complete
+from ...cli import options as o
+from ...cli.output import DATA, WORDS, Answer, Inputs, answers
+from ...cli.stream import emit, say
+from ...dataset import FILES, bundled
+from ...errors import UnknownName, UsageError, listed
+from ...model.dataset import Dataset
+from ...model.export import NAMED
+from ...model.names import Entry, near
+
+data = typer.Typer(help="The dataset itself, and one of your own.")
+Path = Annotated[
+    str | None,
+    typer.Argument(
+        help="TOML, a folder of TOML files, JSON Lines or JSON; - is stdin.",
+        metavar="[PATH]",
+        autocompletion=complete.files,
+    ),
+]
+
+
+@data.command("check")
+def check_(path: Path = None, data: o.Data = None) -> None:
+    """Hold every rule against a dataset: the one named here or with --data, else the bundled one.
+
+    Every problem is named with its address, the first hundred in full; none waits for another to be mended.
+
+    Example: stemfind data check my-clinics.toml
+    """
+    from ...dataset.read import check
+
+    emit(f"{_counted(check(path or data))}: every rule holds\n", None)
+
+
+def _counted(dataset: Dataset) -> str:
+    from ...dataset.sections import SECTIONS
+    from ...document.words import count
+
+    sections = ("clinics", "countries", "sources", "claims", "conflicts", "questions", "studies", "harms", "trials")
+    return ", ".join(count(len(getattr(dataset, name)), SECTIONS[name].label, name) for name in sections)
+
+
+@data.command("export")
+@answers("json", "jsonl", "csv", "sqlite", piped="json")
+def export(
+    inputs: Inputs,
+    *,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section",
+            help="Only this section; csv writes one, clinics by default.",
+            autocompletion=complete.words(*NAMED),
+        ),
+    ] = None,
+    bom: o.Bom = False,
+) -> Answer:
+    """Write the whole dataset, every file: one JSON document, JSON Lines, one section as CSV, or an SQLite database.
+
+    Example: stemfind data export --format json > stemfind.json
+    """
+    from ...dataset.sections import record_type
+    from ...model.export import NAMED, lines, whole
+
+    if section is not None and section not in NAMED:
+        raise UnknownName(
+            section, "section", near(section, [Entry(name, name) for name in NAMED]), f"there are {listed(NAMED)}"
+        )
+    if inputs.form == "sqlite" and section is not None:
+        raise UsageError(f"--section {section}: a database has a table for each section; leave it out")
+    table, mark = section or "clinics", inputs.mark(wanted=bom)
+    in_csv = inputs.form == "csv"
+    dataset = inputs.choice(*FILES).dataset
+    return Answer(
+        values=partial(lines, dataset, section) if section else partial(whole, dataset),
+        rows=partial(map, to_builtins, getattr(dataset, table)) if in_csv else partial(lines, dataset, section),
+        fields=record_type(table).__struct_fields__ if in_csv else (),
+        database=partial(_database, dataset),
+        mark=mark,
+    )
+
+
+def _database(dataset: Dataset) -> bytes:
+    from ...dataset.sections import SECTIONS, record_type
+    from ...render.database import to_sqlite
+
+    return to_sqlite(dataset, {section: record_type(section) for section in SECTIONS})
+
+
+@data.command("schema")
+def schema_(output: o.Output = None) -> None:
+    """Print the JSON Schema of the dataset, for an editor or a validator.
+
+    Example: stemfind data schema > stemfind.schema.json
+    """
+    from ...dataset.schema import schema
+    from ...render.values import to_json
+
+    emit(to_json(schema()), output)
+
+
+@data.command("changes")
+@answers(*WORDS, "json", "jsonl")
+def changes_(
+    inputs: Inputs,
+    old: Annotated[
+        str,
+        typer.Argument(
+            help="A dataset: TOML, a folder, JSON Lines or JSON.", metavar="OLD", autocompletion=complete.files
+        ),
+    ],
+    new: Annotated[
+        str | None,
+        typer.Argument(
+            help="The other one; if left out, the one of --data, else the bundled one.",
+            metavar="[NEW]",
+            autocompletion=complete.files,
+        ),
+    ] = None,
+) -> Answer:
+    """Say what changed between two datasets, record by record, fact by fact.
+
+    Example: stemfind data changes last-year/ this-year/
+    """
+    from ...dataset.read import check
+    from .changes import changes_document
+    from .result import changes
+
+    found = changes(check(old), check(new or inputs.data))
+    return Answer(documents=[partial(changes_document, found)], values=lambda: found)
+
+
+@data.command("sources")
+@answers(*WORDS, *DATA, piped="tsv")
+def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
+    """List every source: who says it, what kind, when, what it earns from it, and how much rests on it.
+
+    Example: stemfind data sources -f tsv
+    """
+    from ...model.source import Source
+    from .page import sources_document, uses
+
+    mark = inputs.mark(wanted=bom)
+    dataset = inputs.choice(*FILES).dataset
+    used = uses(dataset)
+    rows = [
+        {**to_builtins(source), "independent": source.independent, "used": used[source.id]}
+        for source in dataset.sources
+    ]
+    return Answer(
+        documents=[partial(sources_document, dataset)],
+        values=lambda: rows,
+        fields=(*Source.__struct_fields__, "independent", "used"),
+        ids=(source.id for source in dataset.sources),
+        mark=mark,
+        about=dataset.about,
+    )
+
+
+@data.command("conflicts")
+@answers(*WORDS, "json", "jsonl", "ids")
+def conflicts(inputs: Inputs) -> Answer:
+    """List the statements that cannot all hold, with each side.
+
+    Example: stemfind data conflicts -f json
+    """
+    from .page import conflicts_document
+
+    dataset = inputs.choice(*FILES).dataset
+    return Answer(
+        documents=[partial(conflicts_document, dataset)],
+        values=partial(to_builtins, dataset.conflicts),
+        ids=(conflict.id for conflict in dataset.conflicts),
+        about=dataset.about,
+    )
+
+
+@data.command("path")
+def path() -> None:
+    """Say where the bundled dataset lies, to read it or to copy it, whatever STEMFIND_DATA names.
+
+    Example: head -3 $(stemfind data path)/clinics.toml
+    """
+    from pathlib import Path
+
+    folder = bundled()
+    emit(f"{folder}\n", None)
+    if not isinstance(folder, Path):
+        say("stemfind: this is inside an archive; stemfind data export writes out all that it holds")

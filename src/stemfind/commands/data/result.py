@@ -1,0 +1,68 @@
+"""What changed between two datasets, record by record, fact by fact."""
+
+from typing import Any, Literal
+
+from msgspec import Struct, to_builtins
+
+from ...model.dataset import SECTIONS, Dataset
+
+
+class Change(Struct, frozen=True):
+    """One fact that is not as it was."""
+
+    section: str
+    id: str
+    kind: Literal["added", "removed", "changed"]
+    field: str | None = None
+    """Path inside the record, as in `offers[0].price.low`; None for a whole record."""
+    old: Any = None
+    new: Any = None
+
+
+def changes(old: Dataset, new: Dataset) -> tuple[Change, ...]:
+    """Return every change, by section and id, in the order of the datasets."""
+    found: list[Change] = []
+    for section in SECTIONS:
+        before = {_id(record): to_builtins(record) for record in getattr(old, section)}
+        after = {_id(record): to_builtins(record) for record in getattr(new, section)}
+        found += [Change(section, identity, "removed") for identity in before if identity not in after]
+        for identity, record in after.items():
+            if identity not in before:
+                found.append(Change(section, identity, "added"))
+            else:
+                found += _between(section, identity, "", before[identity], record)
+    return tuple(found)
+
+
+def _id(record: Any) -> str:
+    identity: str | None = getattr(record, "id", None) or getattr(record, "currency", None)
+    return identity or f"{record.of} ({record.lang})"
+
+
+def _between(section: str, identity: str, path: str, old: Any, new: Any) -> list[Change]:
+    if old == new:
+        return []
+    if isinstance(old, dict) and isinstance(new, dict):
+        return [
+            change
+            for key in new
+            for change in _between(section, identity, f"{path}.{key}" if path else key, old.get(key), new[key])
+        ]
+    if _records(old) and _records(new):
+        return _lists(section, identity, path, old, new)
+    return [Change(section, identity, "changed", path, old, new)]
+
+
+def _records(value: Any) -> bool:
+    return isinstance(value, list | tuple) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
+def _lists(section: str, identity: str, path: str, old: list[Any], new: list[Any]) -> list[Change]:
+    found = [
+        change
+        for index, (before, after) in enumerate(zip(old, new, strict=False))
+        for change in _between(section, identity, f"{path}[{index}]", before, after)
+    ]
+    gone = [Change(section, identity, "changed", f"{path}[{i}]", old[i], None) for i in range(len(new), len(old))]
+    came = [Change(section, identity, "changed", f"{path}[{i}]", None, new[i]) for i in range(len(old), len(new))]
+    return [*found, *gone, *came]

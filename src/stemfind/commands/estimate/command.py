@@ -1,0 +1,116 @@
+"""`stemfind estimate`."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...cli import complete
+from ...cli import options as o
+from ...cli.inputs import Choice
+from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.stream import names_from
+from ...errors import UnknownName, UsageError, listed
+from ...model.figure import Sum
+
+if TYPE_CHECKING:
+    from ...model.clinic import Clinic
+    from .result import Amount
+
+Clinics = Annotated[
+    list[str],
+    typer.Argument(help="Clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.clinics),
+]
+
+
+@answers(*WORDS, "json", "jsonl", opens=True, rates=True)
+def estimate(
+    inputs: Inputs,
+    names: Clinics,
+    offer: Annotated[
+        str | None,
+        typer.Option("--offer", help="Which offer, by its id; else the one for SCI.", autocompletion=complete.offers),
+    ] = None,
+    sessions: Annotated[float, o.number("--sessions", text="How many, where the price is for one.")] = 1,
+    flight: Annotated[Sum | None, o.money("--flight", text="All flights: 900, 900-1400, EUR 800-1200.")] = None,
+    nights: Annotated[float | None, o.number("--nights", text="How many nights you reckon with.")] = None,
+    hotel: Annotated[Sum | None, o.money("--hotel", text="One night.")] = None,
+    companion: Annotated[Sum | None, o.money("--companion", text="What a companion costs in all.")] = None,
+    rehab_week: Annotated[Sum | None, o.money("--rehab-week", text="One week of rehabilitation.")] = None,
+    rehab_weeks: Annotated[float, o.number("--rehab-weeks", text="How many weeks of it.")] = 1,
+    add: Annotated[list[str] | None, typer.Option("--add", help='Anything else: "wheelchair taxi=120-200".')] = None,
+) -> Answer:
+    """Reckon the whole trip: the published price, what it leaves out, and your own figures, as a range.
+
+    Each line says whether it is published, converted or yours. What has no figure stays open, and the total then says
+    "at least". Nothing is assumed, and nothing that you type is kept. An amount without a currency is in USD, and $ is
+    the US dollar.
+
+    Example: stemfind estimate liv --flight 600-900 --nights 15 --hotel 80-120
+    """
+    from .page import estimate_document
+    from .result import Plan, values
+    from .result import estimate as reckoned
+
+    choice = inputs.choice("sources")
+    clinics = _clinics(choice, names_from(names))
+    plan = Plan(
+        sessions=sessions,
+        flight=_amount(flight, "--flight", choice),
+        nights=nights,
+        hotel=_amount(hotel, "--hotel", choice),
+        companion=_amount(companion, "--companion", choice),
+        rehab_week=_amount(rehab_week, "--rehab-week", choice),
+        rehab_weeks=rehab_weeks,
+        extra=tuple(_added(text, choice) for text in add or ()),
+    )
+    try:
+        found = tuple(reckoned(choice.dataset, clinic, plan, choice.exchange, offer) for clinic in clinics)
+    except KeyError as error:
+        offers = tuple(held.id for clinic in clinics for held in clinic.offers)
+        raise UnknownName(
+            str(error.args[0]), "offer", (), f"there are {listed(offers)}" if offers else "no offer is on record"
+        ) from error
+    return Answer(
+        documents=[partial(estimate_document, found, choice.dataset, choice.exchange)],
+        values=lambda: [values(one) for one in found],
+        about=choice.dataset.about,
+    )
+
+
+def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
+    from ...model.atlas import in_words
+    from ...model.clinic import Clinic
+    from ...model.subject import find
+
+    subjects = [(name, find(choice.dataset, name)) for name in names]
+    for name, subject in subjects:
+        if not isinstance(subject, Clinic):
+            raise UsageError(f"{name}: {in_words(subject.name)} is no clinic; an estimate is for what a clinic sells")
+    if not subjects:
+        raise UsageError("name at least one clinic")
+    return [subject for _, subject in subjects if isinstance(subject, Clinic)]
+
+
+def _amount(given: Sum | None, option: str, choice: Choice) -> "Amount | None":
+    return None if given is None else _some(given, option, choice)
+
+
+def _some(given: Sum, option: str, choice: Choice) -> "Amount":
+    """Return a sum as it was written, in a currency that can be converted. Raises UsageError."""
+    from .result import Amount
+
+    return Amount(given.low, given.high, choice.convertible(given, option))
+
+
+def _added(given: str, choice: Choice) -> "tuple[str, Amount]":
+    from .result import NEEDS
+
+    label, mark, text = given.partition("=")
+    if not mark or not label.strip() or not text.strip():
+        raise UsageError(f'--add {given}: write a name and an amount, as in "wheelchair taxi=120-200"')
+    if label.strip().casefold() == "treatment":
+        raise UsageError(f"--add {given}: the treatment is the clinic's own price; give what you add another name")
+    need = next((need for need in NEEDS if need == label.strip().casefold()), label.strip())
+    option = f"--add {label.strip()}:"
+    return need, _some(o.read_money(text.strip(), option), option, choice)

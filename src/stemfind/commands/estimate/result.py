@@ -1,0 +1,215 @@
+"""The whole trip as a range that can be audited: what is published, what the person reckons with, what stays open."""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from msgspec import Struct, structs, to_builtins
+
+from ...model.clinic import Clinic, Offer
+from ...model.course import includes
+from ...model.dataset import Dataset
+from ...model.money import BASE, Exchange, whole
+
+Kind = Literal["published", "converted", "yours", "included", "open"]
+NEEDS = {
+    "flight": "travel-arrangements", "hotel": "accommodation", "rehabilitation": "rehabilitation",
+    "companion": "companion-stay", "interpreter": "interpreter", "airport transfers": "airport-transfers",
+    "follow-up": "follow-up", "emergency or longer stay": None, "time off work": None,
+}  # fmt: skip
+"""What a trip may need besides the treatment, and the inclusion that would cover it."""
+NEVER_COVERED = ("flight",)
+"""What an inclusion of the same sort does not pay for: help with a flight is not the flight."""
+
+
+class Amount(Struct, frozen=True):
+    """A range of money; an end that isn't known is None."""
+
+    low: float | None
+    high: float | None
+    currency: str = BASE
+
+    def __add__(self, other: "Amount") -> "Amount":
+        """Add ends to ends, in one currency; an unknown end stays unknown."""
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Amount(low, high, self.currency)
+
+    def times(self, low: float, high: float | None = None) -> "Amount":
+        """Multiply by a range of counts."""
+        top = high if high is not None else low
+        least = None if self.low is None else whole(round(self.low * low, 2))
+        most = None if self.high is None else whole(round(self.high * top, 2))
+        return Amount(least, most, self.currency)
+
+    def usd(self, exchange: Exchange) -> "Amount":
+        """Convert to USD. Raises UnknownCurrency."""
+        low, high = (None if end is None else exchange.usd(end, self.currency) for end in (self.low, self.high))
+        return Amount(low, high)
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """The person's own figures, in their own currencies; what they leave out stays open."""
+
+    sessions: float = 1
+    flight: Amount | None = None
+    nights: float | None = None
+    hotel: Amount | None = None
+    """One night."""
+    companion: Amount | None = None
+    rehab_week: Amount | None = None
+    rehab_weeks: float = 1
+    extra: tuple[tuple[str, Amount], ...] = ()
+    """Names of one's own, or of what a trip may need; what is named twice is added."""
+
+
+class Line(Struct, frozen=True):
+    """One line of the reckoning."""
+
+    label: str
+    kind: Kind
+    amount: Amount | None = None
+    """In USD."""
+    note: str | None = None
+    sources: tuple[str, ...] = ()
+    approximate: bool = False
+    """The seller writes "about" or "around"."""
+    own: tuple[Amount, ...] = ()
+    """The same as it was published or written, one amount a currency; empty where all of it is in USD."""
+
+
+class Estimate(Struct, frozen=True):
+    """A reckoning for one clinic."""
+
+    clinic: Clinic
+    offer: Offer | None
+    lines: tuple[Line, ...]
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        """What has no figure."""
+        return tuple(line for line in self.lines if line.kind == "open")
+
+    @property
+    def total(self) -> Amount | None:
+        """The sum of what has a figure, or None where nothing has."""
+        known = [line.amount for line in self.lines if line.amount is not None]
+        if not known:
+            return None
+        total = known[0]
+        for amount in known[1:]:
+            total += amount
+        return total
+
+    @property
+    def approximate(self) -> bool:
+        """Whether a figure in the sum is only "about" what is written."""
+        return any(line.approximate for line in self.lines)
+
+    @property
+    def at_least(self) -> bool:
+        """Whether something is open, so that the sum is a floor."""
+        total = self.total
+        return bool(self.open) or total is None or total.high is None
+
+
+def estimate(dataset: Dataset, clinic: Clinic, plan: Plan, exchange: Exchange, wanted: str | None = None) -> Estimate:
+    """Return a reckoning for a clinic: the offer that is asked for, or its price for SCI, or else its first price.
+
+    Raises KeyError with the id of an offer that the clinic does not have.
+    """
+    offer = _offer(clinic, wanted)
+    covered = set(includes(clinic, offer))
+    lines = [_price(offer, plan, exchange)]
+    own = {"flight": plan.flight, "hotel": _hotel(clinic, offer, plan, covered), "companion": plan.companion,
+           "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
+    yours = {label: _yours(label, amounts, exchange) for label, amounts in _together((*own.items(), *plan.extra))}
+    for need, term in NEEDS.items():
+        stated = dataset.label(term).lower() if term in covered else None
+        lines.append(_need(need, stated, yours.pop(need, None)))
+    return Estimate(clinic, offer, (*lines, *yours.values()))
+
+
+def _together(figures: Iterable[tuple[str, Amount | None]]) -> Iterable[tuple[str, tuple[Amount, ...]]]:
+    """Return each name once with its amounts, one a currency, so that each line shows all that the sum holds."""
+    found: dict[str, dict[str, Amount]] = {}
+    for label, amount in figures:
+        if amount is not None:
+            held = found.setdefault(label, {})
+            held[amount.currency] = held[amount.currency] + amount if amount.currency in held else amount
+    return [(label, tuple(held.values())) for label, held in found.items()]
+
+
+def _yours(label: str, amounts: tuple[Amount, ...], exchange: Exchange) -> Line:
+    """Return a line of the person's own: added up in each currency, and only then converted."""
+    total = amounts[0].usd(exchange)
+    for amount in amounts[1:]:
+        total += amount.usd(exchange)
+    return Line(label, "yours", total, own=_foreign(amounts))
+
+
+def _foreign(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    return amounts if any(amount.currency != BASE for amount in amounts) else ()
+
+
+def _offer(clinic: Clinic, wanted: str | None) -> Offer | None:
+    if wanted is not None:
+        return clinic.offer(wanted)
+    priced = [offer for offer in clinic.offers if offer.price is not None]
+    return next((offer for offer in priced if offer.for_sci), priced[0] if priced else None)
+
+
+def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> Line:
+    if offer is None or offer.price is None:
+        return Line("treatment", "open", note="no price is published")
+    asked = Amount(offer.price.low, offer.price.high, offer.price.currency)
+    per_session = offer.price.unit in ("session", "infusion", "injection")
+    if per_session:
+        asked = asked.times(plan.sessions)
+    note = f"{plan.sessions:g} × one {offer.price.unit}" if per_session else f"one {offer.price.unit}"
+    if offer.price.unit == "unstated":
+        note = "what one price buys is not stated"
+    kind: Kind = "published" if asked.currency == BASE else "converted"
+    return Line(f"treatment: {offer.name}", kind, asked.usd(exchange), note, offer.sources, offer.price.approximate,
+                _foreign((asked,)))  # fmt: skip
+
+
+def _hotel(clinic: Clinic, offer: Offer | None, plan: Plan, covered: set[str]) -> Amount | None:
+    """Return the nights that the offer does not cover, at the person's price."""
+    if plan.hotel is None or plan.nights is None:
+        return None
+    if "accommodation" not in covered:
+        return plan.hotel.times(plan.nights)
+    held = [course.nights for course in (offer, clinic.general) if course is not None and course.nights is not None]
+    if not held:
+        return None
+    fewest = 0 if held[0].high is None else max(plan.nights - held[0].high, 0)
+    return plan.hotel.times(fewest, max(plan.nights - (held[0].low or 0), 0))
+
+
+def _need(need: str, stated: str | None, yours: Line | None) -> Line:
+    if yours is not None:
+        if stated and need not in (*NEVER_COVERED, "hotel"):
+            return Line(need, "included", note=f"stated as included, so your figure of {need} is not counted")
+        return structs.replace(yours, note=f"beyond what is stated as included: {stated}" if stated else None)
+    if stated and need not in NEVER_COVERED:
+        return Line(need, "included", note=f"stated as included: {stated}")
+    return Line(need, "open", note="no figure")
+
+
+def values(found: Estimate) -> dict[str, Any]:
+    """Return a reckoning as plain values."""
+    return {
+        "clinic": found.clinic.id,
+        "offer": found.offer.id if found.offer else None,
+        "indications": list(found.offer.indications) if found.offer else None,
+        "lines": [{**to_builtins(line), "amount": _ends(line.amount)} for line in found.lines],
+        "total_usd": _ends(found.total),
+        "at_least": found.at_least,
+        "approximate": found.approximate,
+        "open": [line.label for line in found.open],
+    }
+
+
+def _ends(amount: Amount | None) -> dict[str, float | None] | None:
+    """Return an amount in USD as its two ends."""
+    return None if amount is None else {"low": amount.low, "high": amount.high}

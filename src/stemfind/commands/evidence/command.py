@@ -1,0 +1,78 @@
+"""`stemfind evidence`."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from ...cli import complete
+from ...cli import options as o
+from ...cli.inputs import Choice, searched
+from ...cli.output import WORDS, Answer, Inputs, answers
+from ...errors import NothingFound
+from ...model.evidence import KINDS, Design
+
+if TYPE_CHECKING:
+    from ...document.parts import Document
+    from .result import Asked, Entry
+
+Words = Annotated[list[str] | None, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…")]
+Terms = list[str] | None
+
+
+@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+def evidence(
+    inputs: Inputs,
+    text: Words = None,
+    kind: Annotated[
+        Terms,
+        o.closed("--kind", "-k", known=KINDS, text=o.listing(f"{', '.join(KINDS)}.")),
+    ] = None,
+    cell: Annotated[
+        Terms,
+        o.many("--cell", text="Of these cells, or a narrower kind.", offers=complete.cells),
+    ] = None,
+    route: Annotated[Terms, o.many("--route", text="Given by this route.", offers=complete.routes)] = None,
+    design: Annotated[
+        str | None,
+        o.closed(
+            "--design",
+            known=get_args(Design),
+            text="Studies of this design: controlled, randomised, single-arm, review, …",
+        ),
+    ] = None,
+) -> Answer:
+    """Say what is known: does it work, is it safe, what else could I do.
+
+    Without a word or an option, the answer in short. With them, the studies, harms, trials, statements and authorised
+    products that fit, in full.
+
+    Example: stemfind evidence --design controlled
+    """
+    from .result import Asked, select, values
+
+    choice = inputs.choice("sources", "evidence", "trials")
+    asked = Asked(
+        text=searched(text),
+        kinds=tuple(kind or ()),
+        cells=choice.terms(cell, "cells"),
+        routes=choice.terms(route, "route"),
+        design=design,
+    )
+    entries = select(choice.dataset, asked)
+    return Answer(
+        documents=[partial(_document, entries, asked, choice)] if entries else [],
+        values=partial(values, entries),
+        ids=(entry.id for entry in entries),
+        about=choice.dataset.about,
+        failed=None if entries else NothingFound("nothing on record fits"),
+    )
+
+
+def _document(entries: "tuple[Entry, ...]", asked: "Asked", choice: Choice) -> "Document":
+    from .page import entries_document, summary_document
+    from .result import summary
+
+    if asked.nothing:
+        return summary_document(summary(choice.dataset), choice.dataset)
+    return entries_document(entries, choice.dataset)

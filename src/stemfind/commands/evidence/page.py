@@ -1,0 +1,250 @@
+"""`evidence` as a document: one screen that answers three questions, or the records that were asked for."""
+
+import re
+from collections import Counter
+from typing import assert_never
+
+from ...document.footnotes import Notes
+from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line, text
+from ...document.words import count, date_words, grades_words, interval, listed
+from ...model.base import Interval, donors
+from ...model.dataset import Dataset
+from ...model.evidence import Figure, Harm, Kind, Position, Product, Study, harmed
+from ...model.trial import Trial
+from .result import CONTROLLED, Entry, Summary, kind_of
+
+FINDINGS = {
+    "better": "better than the comparison group",
+    "no-difference": "no difference between the groups",
+    "mixed": "mixed",
+    "not-reported": "comparison not reported",
+    "not-comparable": "no comparison group",
+}
+KIND_TITLES = {"study": "Studies", "trial": "Registered trials", "harm": "Known harms", "statement": "Statements",
+               "product": "Authorised products"}  # fmt: skip
+KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm": ("known harm", "known harms"),
+              "trial": ("registered trial", "registered trials"), "statement": ("statement", "statements"),
+              "product": ("authorised product", "authorised products")}  # fmt: skip
+SHOWN = 8
+"""Lines that the one screen gives to benefit, and as many to harm."""
+ADVICE = "Not medical advice. A registered trial is not an approval; ask the registry for today's status."
+TABLE = (
+    Column("Study", least=18), Column("People", least=9), Column("Cells, route", least=18),
+    Column("Against the comparison group", least=18), Column("Adverse events", least=16),
+)  # fmt: skip
+MORE = (
+    ("stemfind evidence --design controlled", "the studies that had a comparison group"),
+    ("stemfind evidence --kind harm", "every known harm, in full"),
+    ("stemfind evidence --kind trial", "every trial on record"),
+    ("stemfind why mayo", "what was said of one study, and what it shows"),
+)
+
+
+def summary_document(found: Summary, dataset: Dataset) -> Document:
+    """Return the answer in one screen: does it work, is it safe, what else could I do."""
+    notes = Notes(dataset)
+    works = _works(found, notes)
+    harms = tuple(_harm_line(harm, notes) for harm in _gravest(found.harms)[: max(len(works), SHOWN)])
+    rest = len(found.harms) - len(harms)
+    more = (Item(line(f"and {rest} more  ", Run("stemfind evidence --kind harm", "command"))),) if rest > 0 else ()
+    commands = tuple(Item(line(Run(command, "command"), "  ", what)) for command, what in MORE)
+    blocks: tuple[Block, ...] = (
+        Heading("Does it work?"), Items(works),
+        Heading("Is it safe?"), Items((*harms, *more)),
+        Heading("What else could I do?"), Items(_else(found, dataset, notes)),
+        Items(commands),
+    )  # fmt: skip
+    return Document("Stem cells for spinal cord injury: what is known", blocks, notes.references(), _closing())
+
+
+def _works(found: Summary, notes: Notes) -> tuple[Item, ...]:
+    compared = sum(found.findings.values())
+    said = ", ".join(f"{number} {FINDINGS[name]}" for name, number in sorted(found.findings.items()))
+    items = [Item(line(f"{count(compared, 'study', 'studies')} with a comparison group: {said}."))] if compared else []
+    items.append(
+        Item(
+            line(
+                f"{count(found.uncontrolled, 'study', 'studies')} without one ({found.people_uncontrolled:,} people): "
+                "they can't tell the cells from recovery that comes anyway."
+            )
+        )
+    )
+    items += [Item(line(Run(entry.brief or "", refs=notes.refs(entry.sources)))) for entry in found.brief]
+    return tuple(items)
+
+
+def _gravest(harms: tuple[Harm, ...]) -> list[Harm]:
+    """Return harms with deaths and growths first, then infections, in the order of the data."""
+    order = ("death", "mass", "infection", "contamination", "trial-eligibility", "adverse-events", "other")
+    shown: list[Harm] = []
+    for kind in order:  # one of each kind first, so that no kind is crowded out
+        shown += [harm for harm in harms if harm.kind == kind][:1]
+    return shown + [harm for kind in order for harm in harms if harm.kind == kind and harm not in shown]
+
+
+def _harm_line(harm: Harm, notes: Notes) -> Item:
+    return Item(line(Run(f"{harm.name}{_harmed(harm)}", refs=notes.refs(harm.sources))))
+
+
+def _harmed(harm: Harm) -> str:
+    """Return how many people, unless the name says it already."""
+    if harm.people is None or str(harm.people) in re.findall(r"\d+", harm.name.replace(",", "")):
+        return ""
+    of = f" of {harm.of:,}" if harm.of is not None else ""
+    return f" ({harm.people:,}{of} people)" if of else f" ({count(harm.people, 'person', 'people')})"
+
+
+def _else(found: Summary, dataset: Dataset, notes: Notes) -> tuple[Item, ...]:
+    trials = [
+        Item(
+            line(
+                Run(trial.registry_id, "strong"),
+                f" {', '.join(map(dataset.country_name, trial.countries)) or 'country not stated'}: {_who(trial)}; ",
+                f"{trial.status.replace('-', ' ')}, ",
+                Run(date_words(trial.status_date), refs=notes.refs(trial.sources[:1])),
+            )
+        )
+        for trial in found.open_trials
+    ]
+    products = [
+        Item(line(Run(product.name, "strong"),
+                  f" ({dataset.country_name(product.country)}): an authorised product  ",
+                  Run(f"stemfind why {_callable(product)}", "command", notes.refs(product.sources))))
+        for product in found.products
+    ]  # fmt: skip
+    return (*trials, *products)
+
+
+def _callable(product: Product) -> str:
+    """Return what to type for a product: its name where that is one plain word, else its id."""
+    return product.name if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", product.name) else product.id
+
+
+def _who(trial: Trial) -> str:
+    levels = " or ".join(f"{r.top}–{r.bottom}" for r in trial.levels) or "level not stated"
+    return f"{grades_words(trial.ais, trial.completeness)}, {levels}"
+
+
+def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
+    """Return the records that fit; studies with a comparison group also as a table, so that the eye can compare."""
+    notes = Notes(dataset)
+    blocks: list[Block] = []
+    compared = [entry for entry in entries if isinstance(entry, Study) and entry.design in CONTROLLED]
+    if compared and len(compared) == len(entries):
+        blocks.append(_controlled(compared, dataset, notes))
+        blocks.append(text(_agreement(compared)))
+    else:
+        for kind, title in KIND_TITLES.items():
+            of_kind = [entry for entry in entries if kind_of(entry) == kind]
+            if of_kind:
+                blocks += [Heading(title), Items(tuple(_entry(entry, dataset, notes) for entry in of_kind))]
+    return Document(_counted(entries), tuple(blocks), notes.references(), _closing())
+
+
+def _counted(entries: tuple[Entry, ...]) -> str:
+    """Return how many records there are of each kind."""
+    kinds = Counter(map(kind_of, entries))
+    said = ", ".join(count(kinds[kind], *words) for kind, words in KIND_WORDS.items() if kinds[kind])
+    return said if len(kinds) == 1 else f"{count(len(entries), 'record')}: {said}"
+
+
+def _controlled(studies: list[Study], dataset: Dataset, notes: Notes) -> Table:
+    order = list(FINDINGS)
+    studies = sorted(studies, key=lambda study: (order.index(study.finding or "not-reported"), study.year))
+    return Table("Studies with a comparison group", TABLE, tuple(Row(_study_row(s, dataset, notes)) for s in studies))
+
+
+def _agreement(studies: list[Study]) -> str:
+    said = [f"{sum((s.finding or 'not-reported') == name for s in studies)} {words}" for name, words in FINDINGS.items()
+            if any((s.finding or "not-reported") == name for s in studies)]  # fmt: skip
+    return (
+        f"Together: {', '.join(said)}. A finding is what the authors report; "
+        f"{sum(s.blinded is True for s in studies)} of {len(studies)} are stated to have been blinded."
+    )
+
+
+def _study_row(study: Study, dataset: Dataset, notes: Notes) -> tuple[Cell, ...]:
+    blinded = {True: "blinded", False: "not blinded", None: "blinding not stated"}[study.blinded]
+    controls = f"of them {study.controls} without cells" if study.controls is not None else "controls: not stated"
+    given = listed((dataset.label(term) for term in (*study.cells, *study.routes)), lower=True)
+    return (
+        (line(Run(study.name, "strong", notes.refs(study.sources))), line(f"{study.design}, {blinded}")),
+        (line(f"{study.people}" if study.people is not None else "not stated"), line(controls)),
+        (line(given or "not stated"), *((line(" and ".join(donors(study.donor))),) if study.donor else ())),
+        (line(Run(FINDINGS[study.finding or "not-reported"], "strong")), line(study.outcome)),
+        (line(study.adverse_events or "not stated"),),
+    )
+
+
+def _entry(entry: Entry, dataset: Dataset, notes: Notes) -> Item:
+    refs = notes.refs(entry.sources)
+    match entry:
+        case Study():
+            return Item(line(Run(entry.name, "strong", refs)), beneath=_study(entry, dataset))
+        case Harm():
+            beneath = (
+                line(entry.says),
+                *((line(f"Harmed: {harmed(entry.people, entry.of)}"),) if entry.of is not None else ()),
+                *((line(f"Treated for: {entry.treated_for}"),) if entry.treated_for else ()),
+                *((line(f"What it does not show: {entry.fairness}"),) if entry.fairness else ()),
+            )
+            return Item(line(Run(f"{entry.name}, {date_words(entry.dated)}", "strong", refs)), beneath=beneath)
+        case Trial():
+            return Item(line(Run(f"{entry.registry_id} {entry.name}", "strong", refs)), beneath=_trial(entry))
+        case Position():
+            return Item(
+                line(Run(f"{entry.body}, {date_words(entry.dated)}", "strong", refs)), beneath=(line(entry.says),)
+            )
+        case Product():
+            beneath = (line(entry.authorised), *((line(entry.latest),) if entry.latest else ()))
+            return Item(line(Run(f"{entry.name} ({entry.maker})", "strong", refs)), beneath=beneath)
+        case _:
+            assert_never(entry)
+
+
+def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:
+    people = count(study.people, "person", "people") if study.people is not None else "number of people not stated"
+    since = study.since_injury or "time since injury not stated"
+    phase = f"phase {study.phase}" if study.phase else ""
+    given = listed((dataset.label(term) for term in (*study.cells, *study.routes)), lower=True)
+    told = [
+        "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades_words(study.ais), since))),
+        ", ".join(filter(None, (given, " and ".join(donors(study.donor)), study.dose))),
+        study.outcome,
+        *(_figure(figure) for figure in study.figures),
+        f"Against its comparison group: {FINDINGS[study.finding]}" if study.finding else "",
+        f"Adverse events: {study.adverse_events or 'not stated'}",
+        f"Follow-up: {study.follow_up or 'not stated'}",
+        f"Limits: {study.limits}",
+        f"Registered as: {', '.join(study.registry)}" if study.registry else "",
+    ]
+    return tuple(line(part) for part in told if part)
+
+
+def _figure(figure: Figure) -> str:
+    """Return a figure and what it counts: "15 of 25 (60 %): could stand"."""
+    share = f"{figure.percent:g} %" if figure.percent is not None else ""
+    number = f"{figure.count:,}" if figure.count is not None else share
+    out_of = f"of {figure.of:,}" if figure.of is not None else ""
+    ends = Interval(low=figure.low, high=figure.high)
+    span = f"{ends.low:g} to {ends.high:g}" if ends.low is not None and ends.high is not None else interval(ends) or ""
+    if not number:
+        return f"{span}: {figure.says}" if span else figure.says
+    beside = ", ".join(filter(None, (share if figure.count is not None else "", span)))
+    return f"{' '.join(filter(None, (number, out_of, f'({beside})' if beside else '')))}: {figure.says}"
+
+
+def _trial(trial: Trial) -> tuple[Line, ...]:
+    people = count(trial.people, "person", "people") if trial.people is not None else "number not stated"
+    told = [
+        f"{trial.status.replace('-', ' ')}, as of {date_words(trial.status_date)}; {people}; {_who(trial)}",
+        trial.gives,
+        f"Results: {trial.results}" if trial.results else "Results: none found",
+        "The participant pays or may pay." if trial.pays else "",
+        f"Check today: {trial.url}",
+    ]
+    return tuple(line(part) for part in told if part)
+
+
+def _closing() -> tuple[Line, ...]:
+    return (line(Run(ADVICE, "quiet")),)

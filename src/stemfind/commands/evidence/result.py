@@ -1,0 +1,122 @@
+"""What is known: which studies, trials, harms and statements speak to a question."""
+
+from collections import Counter
+from typing import Any
+
+from msgspec import Struct, to_builtins
+
+from ...model.dataset import Dataset
+from ...model.evidence import Harm, Kind, Position, Product, Study
+from ...model.names import fold, holds
+from ...model.trial import Trial
+
+CONTROLLED = ("randomised", "controlled")
+"""Designs with a comparison group."""
+UNCONTROLLED = ("single-arm", "case-series", "case-report", "press-report")
+Entry = Study | Trial | Harm | Position | Product
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What is asked for; an empty criterion asks nothing."""
+
+    text: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    design: str | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the one-screen answer is wanted."""
+        return not (self.text or self.kinds or self.cells or self.routes or self.design)
+
+
+class Summary(Struct, frozen=True):
+    """Does it work, is it safe, what else could I do: what the answer in one screen is made of."""
+
+    findings: dict[str, int]
+    """Studies with a comparison group, by what their authors report against it."""
+    uncontrolled: int
+    people_uncontrolled: int
+    brief: tuple[Study | Position, ...]
+    harms: tuple[Harm, ...]
+    open_trials: tuple[Trial, ...]
+    products: tuple[Product, ...]
+
+
+def kind_of(entry: Entry) -> Kind:
+    """Return what a record is called here."""
+    match entry:
+        case Study():
+            return "study"
+        case Trial():
+            return "trial"
+        case Harm():
+            return "harm"
+        case Position():
+            return "statement"
+        case _:
+            return "product"
+
+
+def select(dataset: Dataset, asked: Asked) -> tuple[Entry, ...]:
+    """Return the records that fit, studies first, harms before statements."""
+    entries: tuple[Entry, ...] = (
+        *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products,
+    )  # fmt: skip
+    return tuple(entry for entry in entries if _fits(entry, asked, dataset))
+
+
+def _fits(entry: Entry, asked: Asked, dataset: Dataset) -> bool:
+    cells = {kind for cell in getattr(entry, "cells", ()) for kind in dataset.line(cell)}
+    return (
+        (not asked.kinds or kind_of(entry) in asked.kinds)
+        and (not asked.cells or bool(cells & set(asked.cells)))
+        and (not asked.routes or bool(set(getattr(entry, "routes", ())) & set(asked.routes)))
+        and (asked.design is None or _designed(entry, asked.design))
+        and _says(entry, asked.text, dataset)
+    )
+
+
+def _designed(entry: Entry, design: str) -> bool:
+    """Whether a study has a design; `controlled` takes in the randomised ones."""
+    return isinstance(entry, Study) and (
+        entry.design == design or (design == "controlled" and entry.design in CONTROLLED)
+    )
+
+
+def _says(entry: Entry, words: tuple[str, ...], dataset: Dataset) -> bool:
+    if not words:
+        return True
+    used = [dataset.label(term) for field in ("cells", "routes") for term in getattr(entry, field, ())]
+    told = fold(" ".join((*_texts(to_builtins(entry)), *used)))
+    return all(holds(told, fold(word)) for word in words)
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in _texts(item)]
+    return [text for item in value for text in _texts(item)] if isinstance(value, list | tuple) else []
+
+
+def summary(dataset: Dataset) -> Summary:
+    """Return what the one-screen answer is made of."""
+    told: list[Study | Position] = [*dataset.studies, *dataset.positions]
+    compared = [study for study in dataset.studies if study.design in CONTROLLED]
+    alone = [study for study in dataset.studies if study.design in UNCONTROLLED]
+    return Summary(
+        dict(Counter(study.finding or "not-reported" for study in compared)),
+        len(alone),
+        sum(study.people or 0 for study in alone),
+        tuple(entry for entry in told if entry.brief),
+        dataset.harms,
+        tuple(trial for trial in dataset.trials if trial.free),
+        dataset.products,
+    )
+
+
+def values(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
+    """Return records as plain values, each with what it is."""
+    return [{"record": kind_of(entry), **to_builtins(entry)} for entry in entries]

@@ -1,0 +1,156 @@
+"""`stemfind filter`."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ...cli import options as o
+from ...cli.inputs import Choice, day, named_fields, searched
+from ...cli.output import DATA, WORDS, Answer, Inputs, answers
+from ...errors import NothingFound, UsageError
+from . import options as c
+
+if TYPE_CHECKING:
+    from ...dataset.input import Input
+    from ...document.parts import Document
+    from ...model.figure import Sum
+    from .result import Match, Sieve
+    from .stream import Poured
+
+PARTS = {"source_kinds": "sources", "conflicts": "evidence"}
+"""Files that a field needs besides `clinics`: conflicts stand in both."""
+
+
+@answers(*WORDS, *DATA, piped="tsv", opens=True, rates=True)
+def filter_(  # the options of one command, as many as it has
+    inputs: Inputs,
+    text: c.Text = None,
+    country: c.Country = None,
+    city: c.City = None,
+    max_cost: c.MaxCost = None,
+    min_cost: c.MinCost = None,
+    for_: c.For = None,
+    includes: c.Includes = None,
+    cells: c.Cells = None,
+    route: c.Route = None,
+    accreditation: c.Accreditation = None,
+    status: c.Status = None,
+    standing: c.Standing = None,
+    max_days: c.MaxDays = None,
+    by: c.By = "clinic",
+    sort: c.Sort = None,
+    reverse: c.Reverse = False,
+    limit: c.Limit = None,
+    fields: c.Fields = None,
+    unpriced: c.Unpriced = False,
+    stale: c.Stale = False,
+    as_of: o.AsOf = None,
+    no_header: c.NoHeader = False,
+    null: c.Null = False,
+    bom: o.Bom = False,
+) -> Answer:
+    """List the clinics that are known to fit.
+
+    What isn't known is never a match; how many were set aside for that is said on stderr. Costs are in USD. A price
+    counts only where the whole published range fits.
+
+    Example: stemfind filter --country mexico --max-cost 8000
+    """
+    from msgspec.structs import replace
+
+    from .result import Criteria, Sieve
+    from .rows import FIELDS, MORE_FIELDS, OFFER_FIELDS
+    from .stream import Order, matching, rows
+
+    form = inputs.form
+    known = {"clinic": FIELDS, "offer": OFFER_FIELDS}[by]
+    named = named_fields(fields, (*known, *MORE_FIELDS)) if fields else known
+    given = _given(inputs.data)
+    lines = given if given is not None and given.streams else None
+    shown = {*named, sort} | ({"source_kinds", "conflicts"} if form in WORDS else set())
+    choice = Choice(None if lines else given, inputs.rate, [PARTS[field] for field in PARTS if field in shown])
+    criteria = Criteria(
+        text=searched(text),
+        countries=choice.countries(country),
+        city=searched([city])[0] if city is not None else None,
+        accreditations=choice.terms(accreditation, "accreditation"),
+        standings=tuple(standing or ()),
+        indications=choice.terms(for_, "indication"),
+        cells=choice.terms(cells, "cells"),
+        routes=choice.terms(route, "route"),
+        includes=choice.terms(includes, "inclusion"),
+        statuses=tuple(status or ()),
+        max_cost=choice.cost(max_cost, "--max-cost"),
+        min_cost=choice.cost(min_cost, "--min-cost"),
+        max_days=max_days,
+        unpriced=unpriced,
+        stale=stale,
+        as_of=day(as_of),
+    )
+    if criteria.min_cost is not None and criteria.max_cost is not None and criteria.min_cost > criteria.max_cost:
+        raise UsageError("--min-cost is above --max-cost: no price can fit both")
+    order = Order(named_fields(sort, known)[0] if sort else None, reverse=reverse, limit=limit)
+    mark = inputs.mark(wanted=bom)
+    # what the bundled dataset finds in conflict says nothing of a list of one's own
+    dataset = replace(choice.dataset, conflicts=()) if lines else choice.dataset
+    sieve = Sieve(dataset, criteria, choice.exchange, by_offer=by == "offer")
+    matches = matching(sieve, lines, order, choice, form)
+    costs = {"--max-cost": max_cost, "--min-cost": min_cost}
+    return Answer(
+        documents=[partial(_document, sieve, matches, choice)] if matches else [],
+        values=lambda: list(rows(matches, named)),
+        rows=partial(rows, matches, named),
+        fields=named,
+        ids=(match.clinic.id for match in matches),
+        header=not no_header,
+        mark=mark,
+        null=null,
+        about=None if lines else choice.dataset.about,
+        remarks=_remarks(
+            sieve, matches, choice, costs=costs, places=country, city=None if lines else city, limit=limit
+        ),
+    )
+
+
+def _given(data: str | None) -> "Input | None":
+    if data is None:
+        return None
+    from ...dataset.input import Input
+
+    return Input(data)
+
+
+def _document(sieve: "Sieve", matches: "Iterable[Match]", choice: Choice) -> "Document":
+    from msgspec.structs import replace
+
+    from .page import selection_document
+
+    known = replace(choice.dataset, countries=(*choice.dataset.countries, *choice.spelling.added))
+    return selection_document(sieve.selection(tuple(matches)), known, choice.exchange)
+
+
+def _remarks(
+    sieve: "Sieve",
+    matches: "tuple[Match, ...] | Poured",
+    choice: Choice,
+    *,
+    costs: "dict[str, Sum | None]",
+    places: list[str] | None,
+    city: str | None,
+    limit: float | None,
+) -> Iterator[str]:
+    """Yield what there is to say once all matches are written. Raises NothingFound where there was none."""
+    from .remarks import converted_cost, set_aside
+
+    if remark := set_aside(sieve.selection(())):
+        yield remark
+    for option, given in costs.items():
+        if given is not None and (said := converted_cost(option, given, choice.exchange, choice.dataset)):
+            yield said
+    if len(matches) != limit:  # beyond a limit a stream is read no further
+        for place in choice.empty(places, sieve.met):
+            yield f"no clinic on record is in {place} (stemfind filter lists all that are on record)"
+    if city is not None and (missed := choice.no_town(city)):
+        yield missed
+    if not matches:
+        raise NothingFound("no clinic on record is known to fit")

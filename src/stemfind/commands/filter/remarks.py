@@ -1,0 +1,40 @@
+"""What `filter` says on stderr of the clinics that it does not list."""
+
+from ...document.words import count, money, rate_words
+from ...model.dataset import Dataset
+from ...model.figure import Sum
+from ...model.money import BASE, Exchange
+from .result import Selection
+
+
+def set_aside(selection: Selection) -> str | None:
+    """Return the line for stderr that counts what could not be judged, or None."""
+    parts = []
+    if selection.set_aside:
+        reasons = ", ".join(f"{what} ({number:,})" for what, number in selection.unknown.items())
+        parts.append(f"{count(selection.set_aside, 'clinic')} set aside because something isn't known: {reasons}")
+    if selection.left_out:
+        parts.append(_left_out(selection.left_out))
+    if selection.without_offer:
+        them = "it" if selection.without_offer == 1 else "them"
+        clinics = count(selection.without_offer, "clinic")
+        parts.append(f"{clinics} without an offer on record left out (--by clinic lists {them})")
+    return "; ".join(parts) or None
+
+
+def _left_out(states: dict[str, int]) -> str:
+    """Return "3 closed and 2 stopped clinics left out", with the options that show them."""
+    *firsts, last = [f"{number:,} {state}" for state, number in states.items()]
+    which = f"{', '.join(firsts)} and {last}" if firsts else last
+    total = sum(states.values())
+    shown = " ".join(f"--standing {state}" for state in states)
+    return f"{which} clinic{'s' if total != 1 else ''} left out ({shown} shows {'them' if total != 1 else 'it'})"
+
+
+def converted_cost(option: str, given: Sum, exchange: Exchange, dataset: Dataset) -> str | None:
+    """Return the line for stderr that says what a cost in another currency is in USD, or None for one in USD."""
+    currency = given.currency or BASE
+    if currency == BASE:
+        return None
+    usd = money(exchange.usd(given.high, currency), BASE)
+    return f"{option} {money(given.high, currency)} is {usd}: {rate_words(currency, exchange, dataset)}"

@@ -1,0 +1,73 @@
+"""`stemfind why`."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from ...cli import complete
+from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.stream import NOTHING_THERE
+from ...dataset import FILES
+from ...errors import NoRecord, NothingFound
+from ...model.names import Entry
+
+
+def _records(context: typer.Context) -> Iterable[Entry]:
+    """Return what facts are on record of; sources, which are many, only where something is typed."""
+    from .result import entries
+
+    dataset = complete.dataset_of(context, "sources", "evidence", "trials")
+    sources = [Entry(source.id, source.title) for source in dataset.sources] if context.obj else []
+    return [*complete.on_record(dataset), *entries(dataset), *sources]
+
+
+def _facts(context: typer.Context) -> Iterable[Entry]:
+    """Return the fields of the record that the line names."""
+    from .result import find, why
+
+    dataset = complete.dataset_of(context, "sources", "claims", "evidence", "trials")
+    known = why(dataset, find(dataset, context.params["name"]))
+    named = {fact.field for fact in known.facts} | {conflict.field for conflict in known.conflicts}
+    return [Entry(field, "") for field in sorted(named)]
+
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        help="A clinic, country, benchmark, study, harm, trial, statement, product, or the id of a source.",
+        metavar="NAME",
+        autocompletion=complete.offering(_records),
+    ),
+]
+Field = Annotated[
+    str | None,
+    typer.Argument(
+        help="One field: price, city, regulator, team, … Left out: every fact.",
+        metavar="[FIELD]",
+        autocompletion=complete.offering(_facts),
+    ),
+]
+
+
+@answers(*WORDS, "json", rates=True)
+def why(inputs: Inputs, name: Name, field: Field = None) -> Answer:
+    """Show for a fact who says it, when, how far it holds, who says otherwise, and how to check it.
+
+    Example: stemfind why liv price
+    """
+    from .page import why_document
+    from .result import find, values
+    from .result import why as asked
+
+    choice = inputs.choice(*FILES)
+    try:
+        found = asked(choice.dataset, find(choice.dataset, name), field)
+    except NoRecord as error:
+        return Answer(values=lambda: None, failed=NothingFound(NOTHING_THERE.format(error.country)))
+    return Answer(
+        documents=[partial(why_document, found, choice.dataset, choice.exchange)],
+        values=partial(values, found),
+        about=choice.dataset.about,
+    )

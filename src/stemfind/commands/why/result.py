@@ -1,0 +1,261 @@
+"""For each fact of a record: who says it, when, how far it holds, and who says otherwise."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from msgspec import Struct, to_builtins
+
+from ...errors import AmbiguousName
+from ...model.base import Amount, Status
+from ...model.clinic import Clinic, Course, Offer
+from ...model.country import Benchmark, Country
+from ...model.course import behind, courses
+from ...model.dataset import Dataset
+from ...model.evidence import Harm, Position, Product, Study, harmed
+from ...model.names import Entry, fold, resolve
+from ...model.source import Source
+from ...model.statement import Claim, Conflict
+from ...model.subject import Index
+from ...model.trial import Trial
+
+WORDED = (
+    "outcome", "says", "authorised", "latest", "gives", "results", "adverse_events", "limits", "treated_for",
+    "fairness", "criteria_note",
+)  # fmt: skip
+"""Fields of studies, harms, statements, products and trials that say something in words."""
+Record = Clinic | Country | Benchmark | Study | Harm | Position | Product | Trial | Source
+ALIASES = {
+    "cost": "price", "offer": "price", "offers": "price", "doctors": "team", "doctor": "team", "place": "city",
+    "accreditation": "accreditations", "route": "routes", "dose": "doses", "cell": "cells", "law": "regulator",
+}  # fmt: skip
+"""Words people use for a field."""
+RELATED = {
+    "price": ("price", "prices_from", "saving"), "city": ("city", "address", "name"),
+    "regulator": ("regulator", "law", "approval", "enforcement", "certification"),
+    "accreditations": ("accreditations", "certification", "accredited"), "team": ("team", "doctor"),
+}  # fmt: skip
+"""Fields of claims and conflicts that speak to the same thing."""
+NO_FACT = "no fact of this record is on record"
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """One thing on record: its value, and all that is known of how it is known."""
+
+    field: str
+    value: Offer | str
+    """An offer where the fact is a price, else words from the data."""
+    status: Status | None
+    sources: tuple[str, ...]
+    dated: str | None = None
+    checked_by: tuple[str, ...] = ()
+    note: str | None = None
+    check: str | None = None
+    """How a person might check it, where the record says so itself."""
+    terms: tuple[str, ...] = ()
+    """The terms that it consists of, where it is made of the vocabulary and not of somebody's words."""
+    offer: str | None = None
+    """Name of the offer that states the terms; None: said of all offers together."""
+    amount: Amount | None = None
+    """The one figure of a statement, in `unit`."""
+    unit: str | None = None
+
+
+class Answer(Struct, frozen=True):
+    """Facts of a record, and the conflicts that they are part of."""
+
+    record: Record
+    field: str | None
+    facts: tuple[Fact, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def entries(dataset: Dataset) -> tuple[Entry, ...]:
+    """Return the names of every record that can be asked about, besides those of subjects."""
+    named: tuple[Study | Trial, ...] = (*dataset.studies, *dataset.trials)
+    told: tuple[Harm | Product, ...] = (*dataset.harms, *dataset.products)
+    return (
+        *(Entry(record.id, record.name, record.aliases) for record in named),
+        *(Entry(record.id, record.name) for record in told),
+        *(Entry(position.id, position.body) for position in dataset.positions),
+    )
+
+
+def find(dataset: Dataset, name: str) -> Record:
+    """Return the record that a name means; sources answer to their id alone.
+
+    Raises UnknownName, AmbiguousName, and NoRecord for a country of which nothing is on record.
+    """
+    source = dataset.source(name)
+    if source is not None:
+        return source
+    found = _found(dataset, name)
+    if found in dataset.subjects:
+        return dataset.subjects[found]
+    records: tuple[Record, ...] = (
+        *dataset.studies, *dataset.trials, *dataset.harms, *dataset.products, *dataset.positions,
+    )  # fmt: skip
+    return next(record for record in records if record.id == found)
+
+
+def _found(dataset: Dataset, name: str) -> str:
+    """Return an id; what can be compared goes before what is only read about it."""
+    try:
+        return Index(dataset, entries(dataset)).find(name, "record")
+    except AmbiguousName as error:
+        read = {entry.id for entry in entries(dataset)}
+        compared = [identity for identity in error.candidates if identity not in read]
+        studied = [study.id for study in dataset.studies if study.id in error.candidates]
+        chosen = compared or studied
+        if len(chosen) != 1 or (compared and chosen[0] not in dataset.subjects):
+            raise
+        return chosen[0]
+
+
+def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
+    """Return the facts of a record, or those of one field. Raises UnknownName with the fields that it has."""
+    facts = tuple(_facts(dataset, record))
+    conflicts = dataset.conflicts_about(record.id)
+    if field is None:
+        return Answer(record, None, facts, conflicts)
+    asked = _field(field, facts, conflicts)
+    related = RELATED.get(asked, (asked,))
+    return Answer(
+        record,
+        asked,
+        tuple(fact for fact in facts if fact.field == asked or fact.field in related),
+        tuple(conflict for conflict in conflicts if conflict.field == asked or conflict.field in related),
+    )
+
+
+def _field(given: str, facts: tuple[Fact, ...], conflicts: tuple[Conflict, ...]) -> str:
+    wanted = fold(given).replace(" ", "_")
+    known = sorted({fact.field for fact in facts} | {conflict.field for conflict in conflicts})
+    if wanted in known:
+        return wanted
+    alias = ALIASES.get(wanted, wanted)
+    if any(field in known for field in RELATED.get(alias, (alias,))):
+        return alias
+    return resolve(given, [Entry(name, name) for name in known], "field", None if known else NO_FACT).id
+
+
+def _facts(dataset: Dataset, record: Record) -> Iterator[Fact]:
+    claims = [_claimed(claim) for claim in dataset.claims_about(record.id)]
+    yield from (fact for fact in claims if fact.status == "contradicted")
+    match record:
+        case Clinic():
+            yield from _clinic(record)
+        case Country():
+            yield from _offers(record.offers)
+            yield from _regulators(dataset, record)
+            yield from (Fact(field="not_known", value=text, status=None, sources=()) for text in record.not_known)
+        case Benchmark():
+            yield from _offers(record.offers)
+        case Source():
+            yield Fact(field="document", value=record.title, status=None, sources=(record.id,))
+        case _:
+            yield from _evidence(record)
+    yield from (fact for fact in claims if fact.status != "contradicted")
+
+
+def _claimed(claim: Claim) -> Fact:
+    return Fact(
+        field=claim.field, value=claim.says, status=claim.status, sources=claim.sources, dated=claim.dated,
+        checked_by=claim.checked_by, note=claim.note, amount=claim.value, unit=claim.unit,
+    )  # fmt: skip
+
+
+def _offers(offers: tuple[Offer, ...]) -> Iterator[Fact]:
+    for offer in offers:
+        yield Fact(
+            field="price",
+            value=offer,
+            status=offer.status,
+            sources=offer.sources,
+            dated=offer.dated,
+            note=" ".join(filter(None, (offer.price.note if offer.price else None, offer.note))) or None,
+        )
+
+
+def _regulators(dataset: Dataset, country: Country) -> Iterator[Fact]:
+    for regulator in dataset.regulators:
+        if regulator.country == country.id:
+            means = f" {regulator.approved_means}" if regulator.approved_means else ""
+            licensed = f"{regulator.name}: {regulator.licenses}. Beyond it: {regulator.does_not_license}."
+            yield Fact(
+                field="regulator",
+                value=licensed + means,
+                status=regulator.status, sources=regulator.sources, dated=regulator.dated, check=regulator.check,
+            )  # fmt: skip
+
+
+def _clinic(clinic: Clinic) -> Iterator[Fact]:
+    if clinic.standing is not None:
+        standing = clinic.standing
+        yield Fact(
+            field="standing",
+            value=standing.state,
+            status=None,
+            sources=standing.sources,
+            dated=standing.dated,
+            note=standing.note,
+        )
+    yield from (Fact(field="city", value=city, status="claimed", sources=clinic.sources) for city in clinic.cities)
+    yield from _offers(clinic.offers)
+    for name in ("cells", "routes", "includes", "excludes"):
+        yield from _terms(clinic, name, lambda course, name=name: getattr(course, name))  # type: ignore[misc]
+    for person in clinic.team:
+        said = ", ".join(filter(None, (person.name, person.role, person.specialty)))
+        yield Fact(field="team", value=said, status=person.status, sources=person.sources, note=person.note)
+    for held in clinic.accreditations:
+        yield Fact(field="accreditations", value=held.says, status=held.status, sources=held.sources, note=held.note)
+    if clinic.independent_record:
+        yield Fact(field="independent_record", value=clinic.independent_record, status=None, sources=())
+
+
+def _terms(clinic: Clinic, name: str, part: Callable[[Course], tuple[str, ...]]) -> Iterator[Fact]:
+    for course in courses(clinic):
+        if part(course):
+            offer = course.name if isinstance(course, Offer) else None
+            yield Fact(
+                field=name,
+                value=", ".join(part(course)) + (f" ({offer})" if offer else ""),
+                status="claimed",
+                sources=behind(clinic, course),
+                terms=part(course),
+                offer=offer,
+            )
+
+
+def _evidence(record: Study | Harm | Position | Product | Trial) -> Iterator[Fact]:
+    """Yield the worded fields of a record of evidence; its own document says them."""
+    status: Status | None = None if isinstance(record, Trial) else "supported"
+    for name in WORDED:
+        value = getattr(record, name, None)
+        if value:
+            yield Fact(field=name, value=value, status=status, sources=record.sources, dated=_dated(record))
+    for name, value in _numbered(record):
+        yield Fact(field=name, value=value, status=status, sources=record.sources, dated=_dated(record))
+
+
+def _numbered(record: Study | Harm | Position | Product | Trial) -> Iterator[tuple[str, str]]:
+    """Yield where a study was registered, and out of how many people a harm befell some."""
+    if isinstance(record, Study) and record.registry:
+        yield "registry", ", ".join(record.registry)
+    if isinstance(record, Harm) and record.of is not None:
+        yield "people", harmed(record.people, record.of)
+
+
+def _dated(record: Study | Harm | Position | Product | Trial) -> str | None:
+    if isinstance(record, Study):
+        return str(record.year)
+    return getattr(record, "status_date", None) or getattr(record, "dated", None)
+
+
+def values(answer: Answer) -> dict[str, Any]:
+    """Return an answer as plain values."""
+    return {
+        "id": answer.record.id,
+        "field": answer.field,
+        "facts": [to_builtins(fact) for fact in answer.facts],
+        "conflicts": [to_builtins(conflict) for conflict in answer.conflicts],
+    }

@@ -1,0 +1,232 @@
+"""A small neutral document: what every word format (table, plain, markdown, html) is made from."""
+
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+Role = Literal["text", "amount", "status", "unknown", "quiet", "strong", "caution", "command"]
+"""What a run of text is, so that a renderer can choose how it looks. Meaning never rests on looks alone."""
+
+
+Depth = Literal["short", "full", "sources"]
+"""How much of an answer is wanted: what fits a screen or a sheet, everything with its footnotes, or its sources."""
+PAIR = 2
+"""References that are no range yet: 2, 3 is shorter than 2–3 and as plain."""
+
+
+class Run(Struct, frozen=True):
+    """A run of text of one role, with the numbers of the references that it rests on."""
+
+    text: str
+    role: Role = "text"
+    refs: tuple[int, ...] = ()
+    lang: str | None = None
+    """The language of the text, where it may be another than its document's: the data is in English."""
+    link: str | None = None
+    """The address that the text leads to; it begins with http:// or https://."""
+
+
+Line = tuple[Run, ...]
+Cell = tuple[Line, ...]
+"""A cell holds lines; a renderer may wrap a line but never join two."""
+
+
+class Column(Struct, frozen=True):
+    """A column: its heading, and how much room it would like."""
+
+    title: str
+    right: bool = False
+    """Set figures flush right."""
+    least: int = 8
+    """Below this many characters the table is laid out as records instead."""
+    grow: bool = False
+    """Takes what room is left, so that tables that stand under each other are as wide."""
+    whole: bool = False
+    """Its lines are never broken: amounts, dates."""
+
+
+class Span(Struct, frozen=True):
+    """A range in USD, to be drawn beside the words that say it."""
+
+    low: float
+    high: float | None
+    """None: the top isn't known."""
+
+
+class Row(Struct, frozen=True):
+    """A row; its first cell is its heading."""
+
+    cells: tuple[Cell, ...]
+    section: str | None = None
+    """Starts a section with this title above the row."""
+    span: Span | None = None
+    """What the table's column of bars shows of the row; a picture alone, which its cells say in words."""
+    again: bool = False
+    """Its heading is that of the row above: columns that are looked at leave it out."""
+
+
+class Table(Struct, frozen=True, tag="table"):
+    """A real table: columns with headings, rows with headings."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption_shown: bool = True
+    compact: "Table | None" = None
+    """The same facts in fewer columns, for a window that has no room for all of them."""
+    loose: bool = False
+    """A blank line between rows, where rows have several lines."""
+    bars_at: int | None = None
+    """Before which column the rows' spans are drawn on one scale, where there is room for a picture."""
+
+
+class Bar(Struct, frozen=True):
+    """A range on the scale of its figure."""
+
+    label: str
+    low: float
+    high: float | None
+    """None: the top isn't known."""
+    says: Line
+    """The same range in words."""
+
+
+class Bars(Struct, frozen=True, tag="bars"):
+    """Ranges drawn on one scale, in USD."""
+
+    caption: str
+    bars: tuple[Bar, ...]
+
+
+class Item(Struct, frozen=True):
+    """A line of a list, with lines beneath it."""
+
+    line: Line
+    box: bool = False
+    """A box to tick."""
+    beneath: tuple[Line, ...] = ()
+
+
+class Items(Struct, frozen=True, tag="items"):
+    """A list."""
+
+    items: tuple[Item, ...]
+    numbered: bool = False
+
+
+class Heading(Struct, frozen=True, tag="heading"):
+    """A heading inside the document; level 2 or 3."""
+
+    text: str
+    level: Literal[2, 3] = 2
+    lang: str | None = None
+    """As of a run."""
+
+
+class Text(Struct, frozen=True, tag="text"):
+    """A paragraph: lines that stand together."""
+
+    lines: tuple[Line, ...]
+    close: bool = False
+    """It belongs to what stands above it: no blank line between them."""
+
+
+Block = Table | Bars | Items | Heading | Text
+
+
+class Reference(Struct, frozen=True):
+    """A numbered source."""
+
+    number: int
+    text: str
+    address: str
+    lang: str = "en"
+    """The language of the text: that of the data."""
+
+
+class Document(Struct, frozen=True):
+    """Everything that one command says on stdout."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    references: tuple[Reference, ...] = ()
+    closing: tuple[Line, ...] = ()
+    title_shown: bool = True
+    short: tuple[Block, ...] = ()
+    """What fits a screen or a sheet of paper; empty where the whole does."""
+    brief: tuple[Line, ...] = ()
+    """What closes the short depth."""
+
+    def at(self, depth: Depth) -> "Document":
+        """Return the document as it stands at one depth: the short one has no footnotes, but says how many there are.
+
+        A document that is no longer than a screen is the same at both.
+        """
+        if depth == "sources":
+            return Document(f"Sources: {self.title}", (Items(tuple(map(_sourced, self.references)), numbered=True),))
+        if depth == "full" or not self.short:
+            return self
+        blocks = tuple(_unmarked(block) for block in self.short)
+        last = line(Run(f"{_sources(len(self.references))}: --sources · everything: --full", "quiet"))
+        return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())
+
+
+def _sources(number: int) -> str:
+    return f"{number} source{'' if number == 1 else 's'}"
+
+
+def _sourced(reference: "Reference") -> Item:
+    """Return a source on a line, its address whole beneath it and a link where a screen has links."""
+    linked = reference.address if reference.address.startswith(("https://", "http://")) else None
+    address = (line(Run(reference.address, "quiet", link=linked)),) if reference.address else ()
+    return Item(line(Run(reference.text, lang=reference.lang)), beneath=address)
+
+
+def _unmarked(block: Block) -> Block:
+    """Return a block without the numbers of its sources."""
+    match block:
+        case Table():
+            rows = tuple(replace(row, cells=tuple(tuple(map(_bare, cell)) for cell in row.cells)) for row in block.rows)
+            return replace(block, rows=rows, compact=None)
+        case Bars():
+            return replace(block, bars=tuple(replace(bar, says=_bare(bar.says)) for bar in block.bars))
+        case Items():
+            return replace(block, items=tuple(_unmarked_item(item) for item in block.items))
+        case Text():
+            return replace(block, lines=tuple(map(_bare, block.lines)))
+        case Heading():
+            return block
+
+
+def _unmarked_item(item: Item) -> Item:
+    return replace(item, line=_bare(item.line), beneath=tuple(map(_bare, item.beneath)))
+
+
+def _bare(words: Line) -> Line:
+    return tuple(replace(run, refs=()) if run.refs else run for run in words)
+
+
+def spans(numbers: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """Return references in which three or more that follow each other are one: 2, 3, 4, 7 is (2, 4) and (7, 7)."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return tuple(
+        span
+        for run in runs
+        for span in ([(run[0], run[-1])] if len(run) > PAIR else [(number, number) for number in run])
+    )
+
+
+def text(*parts: str | Run) -> Text:
+    """Return a paragraph of one line."""
+    return Text((line(*parts),))
+
+
+def line(*parts: str | Run) -> Line:
+    """Return a line from plain strings and runs."""
+    return tuple(Run(part) if isinstance(part, str) else part for part in parts)

@@ -1,0 +1,226 @@
+"""The words that every format agrees on: money, days, dates, statuses, what is not known."""
+
+from collections.abc import Iterable
+
+from ..model.age import UNDATED
+from ..model.base import Interval
+from ..model.clinic import Dose, Price
+from ..model.dataset import Dataset
+from ..model.money import BASE, Exchange, whole
+from ..model.source import Source
+from ..model.trial import Trial
+from .parts import Line, Run, line
+
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+PLURALS = ("days", "nights", "months", "years", "sessions", "treatments")
+"""Units that a figure of one takes without their last letter."""
+NOT_STATED = "not stated"
+NOT_HELD = "not held in this dataset"
+"""Said of harms and evidence where a list of one's own has none at all: that is no finding."""
+WORDED_GRADES = {
+    "complete": "complete injuries (AIS A)", "incomplete": "incomplete injuries (AIS B, C, D, E)",
+    "any": "any AIS grade",
+}  # fmt: skip
+NOT_ADVICE = (
+    "Prices are what sellers publish. A record is not a recommendation. "
+    "Not medical advice: take this to your SCI doctor."
+)
+"""Said once, at the end of each document that shows a clinic."""
+ADVICE = "SCI is spinal cord injury. A record is no recommendation or medical advice."
+"""The same on a short screen."""
+STATED_MARK, SILENT_MARK = "✓", "·"
+
+
+def money(amount: float, currency: str) -> str:
+    """Return an amount as one unbroken word: $15,000, €20,000, CHF15,000."""
+    figure = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.2f}"
+    return f"{SYMBOLS.get(currency, currency)}{figure}"
+
+
+def money_range(low: float | None, high: float | None, currency: str) -> str:
+    """Return a range; an end that isn't known is said, not left out."""
+    if low is None and high is None:
+        return NOT_STATED
+    if low is None:
+        return f"up to {money(high or 0, currency)}"
+    if high is None:
+        return f"from {money(low, currency)}"
+    return money(low, currency) if low == high else f"{money(low, currency)} – {money(high, currency)}"
+
+
+def figure_words(amount: float, unit: str | None) -> str:
+    """Return a figure and what it counts: 98 %, 1,500 people."""
+    return " ".join(filter(None, (f"{int(amount) if float(amount).is_integer() else amount:,}", unit)))
+
+
+def price_words(price: Price, exchange: Exchange) -> Line:
+    """Return a price in its own currency, what it buys, and its conversion marked as one."""
+    amount = money_range(price.low, price.high, price.currency)
+    runs = [Run("about ", "quiet")] if price.approximate else []
+    runs.append(Run(amount, "amount"))
+    if price.currency != BASE:
+        runs.append(Run(f" (≈ {_about(*exchange.span(price))} converted)", "quiet"))
+    if price.unit != "unstated":
+        runs.append(Run(f" per {price.unit}"))
+    return tuple(runs)
+
+
+def amount_words(price: Price, exchange: Exchange) -> Line:
+    """Return a price as one amount in its own currency and what that is in USD, without what it buys."""
+    about = (Run("about "),) if price.approximate else ()
+    own = Run(money_range(price.low, price.high, price.currency), "amount")
+    if price.currency == BASE:
+        return (*about, own)
+    return (*about, own, Run(" ≈ "), Run(_about(*exchange.span(price)), "amount"))
+
+
+def dated_status(status: str, dated: object, *, old: bool | None) -> Line:
+    """Return how far something is known and as of which year: "claimed 2025", "supported 2019, old"."""
+    when = "" if dated is None else f" {str(dated)[:4] if dated != UNDATED else dated}"
+    return (Run(status, "status"), Run(f"{when}{', old' if old and dated != UNDATED else ''}"))
+
+
+def purpose_words(dataset: Dataset, indications: Iterable[str]) -> str:
+    """Return what a price is for in a narrow column: "SCI", "face", "not stated"."""
+    terms = [(term, dataset.term(term)) for term in indications]
+    return listed(((found and found.short) or dataset.label(term) for term, found in terms), lower=True)
+
+
+def called(dataset: Dataset, identity: str) -> str:
+    """Return the name that fits a narrow column: the short one, where a record has one written by hand."""
+    record = dataset.subjects.get(identity)
+    return getattr(record, "short", None) or dataset.name(identity)
+
+
+def _about(low: float | None, high: float | None) -> str:
+    """Return a converted range to the dollar: a conversion is no nearer than that."""
+    return money_range(None if low is None else round(low), None if high is None else round(high), BASE)
+
+
+def interval(value: Interval | None, unit: str = "") -> str | None:
+    """Return "2–7 days", "1 day", "20 or more years"; None where nothing is known."""
+    if value is None or not value.known:
+        return None
+    low, high = value.low, value.high
+    if low is None:
+        said = f"up to {figure(high)}"
+    elif high is None:
+        said = f"{figure(low)} or more"
+    else:
+        said = figure(low) if low == high else f"{figure(low)}–{figure(high)}"
+    return f"{said} {_one(unit) if high == 1 else unit}".strip()
+
+
+def figure(amount: float | None) -> str:
+    """Return a figure in full, however large: 1,234,567 and never 1.23457e+06."""
+    return f"{whole(amount or 0):,}"
+
+
+def _one(unit: str) -> str:
+    """Return "day" for "days", "year of experience" for "years of experience"."""
+    first, _, rest = unit.partition(" ")
+    return f"{first[:-1] if first in PLURALS else first} {rest}".strip()
+
+
+def grades_words(grades: tuple[str, ...], completeness: str | None = None) -> str:
+    """Return AIS grades, or what a record says of them in words."""
+    if grades:
+        return f"AIS {', '.join(grades)}"
+    return WORDED_GRADES.get(completeness or "", f"AIS grade {NOT_STATED}")
+
+
+def dose_words(dose: Dose, item: str) -> str:
+    """Return how much of what is given, under its label."""
+    about = "about " if dose.approximate else ""
+    note = f" ({dose.note})" if dose.note else ""
+    return f"{item}: {about}{interval(dose, dose.unit) or NOT_STATED}{note}"
+
+
+def date_words(date: object) -> str:
+    """Return 2025-06-20 as 20 Jun 2025, in any locale; a partial date stays partial."""
+    year, *rest = str(date).split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return " ".join([*(str(int(day)) for day in rest[1:]), month, year])
+
+
+def source_words(source: Source) -> str:
+    """Return who said it: publisher, kind, what it earns, title, date."""
+    earns = f" ({interest_words(source)})" if source.interest else ""
+    weak = ", weak source" if source.weak else ""
+    dated = "undated" if source.published == "undated" else date_words(source.published)
+    return f"{source.publisher}, {kind_words(source.kind)}{weak}{earns}: {source.title}, {dated}"
+
+
+def kind_words(kind: str) -> str:
+    """Return a kind of source; `other` alone would say nothing."""
+    return "another kind of source" if kind == "other" else kind
+
+
+def interest_words(source: Source) -> str:
+    """Return what a source earns from what it says, as it stands inside a sentence."""
+    interest = (source.interest or "").rstrip(".")
+    return interest if interest.partition(" ")[0] in source.publisher else _lowered(interest)
+
+
+def source_address(source: Source) -> str:
+    """Return where a source is to be found."""
+    return f"https://doi.org/{source.doi}" if source.doi else source.url or ""
+
+
+def status_run(status: str, refs: tuple[int, ...] = ()) -> Run:
+    """Return a status word as it stands beside a figure."""
+    return Run(status, "status", refs)
+
+
+def listed(items: Iterable[str], *, lower: bool = False) -> str:
+    """Return items parted by a middle dot, as they stand in a cell."""
+    return " · ".join(_lowered(item) if lower else item for item in items)
+
+
+def either(words: Iterable[str]) -> str:
+    """Return "A", "A or B", "A, B or C"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _lowered(label: str) -> str:
+    """Return a label as it stands inside a sentence; abbreviations and names keep their capital."""
+    first = label.partition(" ")[0]
+    kept = "'" in first or not (first[1:2].islower() or first == "A")
+    return label if kept else label[:1].lower() + label[1:]
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 clinic", "2 clinics"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def conversions(prices: Iterable[Price], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return how each currency of some prices was converted, with the day of its rate and who set it."""
+    return rates_used((price.currency for price in prices), exchange, dataset)
+
+
+def rates_used(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return how each currency was converted."""
+    used = sorted(set(currencies) - {BASE})
+    return tuple((Run(f"≈ converted: {rate_words(currency, exchange, dataset)}.", "quiet"),) for currency in used)
+
+
+def rate_words(currency: str, exchange: Exchange, dataset: Dataset) -> str:
+    """Return what a currency is in USD, with the day of its rate and who set it."""
+    factor, rate = exchange.basis(currency)
+    source = dataset.source(rate.source) if rate else None
+    who = f", {source.publisher}" if source else ""
+    behind = f"reference rate of {date_words(rate.date)}{who}" if rate else "your own rate"
+    return f"1 {currency} = {factor:g} USD ({behind})"
+
+
+def nearest(trials: tuple[Trial, ...]) -> Line:
+    """Return open trials in one line, with the command that shows them."""
+    command = Run("stemfind trials", "command")
+    if not trials:
+        return line(Run("Open trials there: ", "strong"), "none on record; elsewhere: ", command)
+    return line(Run("Open trials there: ", "strong"), f"{', '.join(t.registry_id for t in trials)}  ", command)

@@ -1,0 +1,92 @@
+"""Every country by name, code and short form, whether or not anything is on record there."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from ..errors import UnknownName
+from .country import Country
+from .names import Entry, Rank, fitting, fold, resolve
+from .world import COUNTRIES, FORMS, IDS, UNION
+
+HINT = "write its name or a code, as in Turkey, TR or TUR"
+"""What works for a country."""
+ARTICLES = ("bahamas", "comoros", "gambia", "maldives", "netherlands", "philippines", "seychelles")
+ENDINGS = ("islands", "republic", "territories", "territory", "union", "kingdom", "states", "emirates")
+"""How names end that take "the", besides ARTICLES."""
+REGIONS = frozenset([
+    "africa", "asia", "australasia", "caribbean", "central america", "central asia", "eastern europe", "east asia",
+    "far east", "latin america", "middle east", "north africa", "north america", "oceania", "scandinavia",
+    "south america", "southeast asia", "south east asia", "southern europe", "west africa", "western europe",
+])  # fmt: skip
+"""Parts of the world, of which no part of a country's name makes a country: Africa is not South Africa."""
+
+
+def places(countries: Iterable[Country]) -> list[Entry]:
+    """Return the names of every country, those on record first; of its other names the first two are its codes."""
+    world = {entry.also[0]: entry for entry in _world()}
+    on_record: list[Entry] = []
+    for country in countries:
+        usual = world.pop(country.iso2, None)
+        more = (usual.name, *usual.whole) if usual else ()
+        on_record.append(Entry(country.id, country.name, (country.iso2, country.iso3, *country.aliases), more))
+    taken = {entry.id for entry in on_record}
+    return [*on_record, *(entry for entry in world.values() if entry.id not in taken)]
+
+
+def place(name: str, countries: Iterable[Country]) -> Entry:
+    """Return the country that a name means, on record or not. Raises AmbiguousName and UnknownName."""
+    known = places(countries)
+    return official(name, known) or resolve(name, known, "country", hint=HINT)
+
+
+def official(name: str, known: list[Entry]) -> Entry | None:
+    """Return the country that an official name means, as Republic of India, where it is no usual name.
+
+    Raises UnknownName for a part of the world that is no country.
+    """
+    words = fold(name).split()
+    short = [word for word in words if word not in FORMS]
+    if fitting(name, known, Rank.SAME_WORDS):
+        return None
+    if " ".join(short).removeprefix("the ") in REGIONS:
+        raise UnknownName(name, "country", (), "it is a part of the world: name its countries")
+    if short == words:
+        return None
+    found = fitting(" ".join(short), known, Rank.SAME_WORDS)
+    return found[0] if len(found) == 1 else None
+
+
+def within(entry: Entry, countries: Iterable[Country]) -> tuple[str, ...]:
+    """Return the id of a country; for the European Union those of its members as well."""
+    if entry.also[0] != "EU":
+        return (entry.id,)
+    return (entry.id, *(one.id for one in places(countries) if one.also[0] in UNION))
+
+
+def land(entry: Entry) -> Country:
+    """Return a country of which nothing is on record as a record of its names alone."""
+    iso2, iso3 = entry.also
+    return Country(id=entry.id, name=entry.name, aliases=entry.whole, iso2=iso2, iso3=iso3)
+
+
+def spoken(ids: Iterable[str], countries: Iterable[Country]) -> tuple[str, ...]:
+    """Return countries as they stand in a sentence; the European Union stands for its members."""
+    known = {entry.id: entry for entry in places(countries)}
+    chosen = [known[identity] for identity in ids]
+    union = any(entry.also[0] == "EU" for entry in chosen)
+    return tuple(in_words(entry.name) for entry in chosen if not (union and entry.also[0] in UNION))
+
+
+def in_words(name: str) -> str:
+    """Return a country's name as it stands in a sentence: the United Kingdom."""
+    last = fold(name).split()[-1:]
+    return f"the {name}" if last and (last[0] in ARTICLES or last[0] in ENDINGS) else name
+
+
+@cache
+def _world() -> tuple[Entry, ...]:
+    return tuple(_read(row[:2], row[3:6], row[7:].split("; ")) for row in COUNTRIES.strip().splitlines())
+
+
+def _read(iso2: str, iso3: str, names: list[str]) -> Entry:
+    return Entry(IDS.get(iso2) or fold(names[0]).replace(" ", "-"), names[0], (iso2, iso3), tuple(names[1:]))

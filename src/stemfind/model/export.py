@@ -1,0 +1,56 @@
+"""Records as plain values, each with the claims and conflicts that belong to it."""
+
+from typing import Any
+
+from msgspec import to_builtins
+
+from .dataset import SECTIONS, Dataset
+
+SCHEMA_VERSION = "1.0"
+"""The major part changes when a consumer must; the minor one when something is added."""
+BY_RECORD = ("claims", "conflicts")
+"""Sections whose records belong to those that they are about."""
+OWN = tuple(section for section in SECTIONS if section not in BY_RECORD)
+NAMED = (*OWN, *BY_RECORD)
+"""What `--section` names: claims and conflicts by themselves, too, which belong to the records that they are about."""
+CLAIMED = ("sources", "countries", "benchmarks", "clinics", "studies", "harms", "positions", "products", "trials")
+"""Sections whose records claims and conflicts can be about."""
+
+
+def whole(dataset: Dataset) -> dict[str, Any]:
+    """Return the whole dataset as one value: claims stand under the record that they are about."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "dataset_version": dataset.about.version,
+        "about": to_builtins(dataset.about),
+        **{section: records(dataset, section) for section in OWN},
+        "conflicts": records(dataset, "conflicts"),
+    }
+
+
+def record_values(dataset: Dataset, record: Any) -> dict[str, Any]:
+    """Return one record, with its claims in full and its conflicts by id."""
+    return _values(dataset, record, CLAIMED[0])
+
+
+def _values(dataset: Dataset, record: Any, section: str) -> dict[str, Any]:
+    values: dict[str, Any] = to_builtins(record)
+    if section not in CLAIMED:
+        return values
+    if claims := dataset.claims_about(record.id):
+        values["claims"] = [to_builtins(claim) for claim in claims]
+    if conflicts := dataset.conflicts_about(record.id):
+        values["conflicts"] = [conflict.id for conflict in conflicts]
+    return values
+
+
+def lines(dataset: Dataset, section: str | None) -> list[dict[str, Any]]:
+    """Return one value a record, each with the section that it belongs to; of all sections, `about` comes first."""
+    chosen = (section,) if section else (*OWN, "conflicts")
+    found = [{"section": name, **values} for name in chosen for values in records(dataset, name)]
+    return found if section else [{"section": "about", **to_builtins(dataset.about)}, *found]
+
+
+def records(dataset: Dataset, section: str) -> list[dict[str, Any]]:
+    """Return the records of one section as plain values, with what is said around each."""
+    return [_values(dataset, record, section) for record in getattr(dataset, section)]

@@ -1,0 +1,237 @@
+"""How countries, clinics and benchmarks differ, like for like."""
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from msgspec import Struct
+
+from .age import is_old
+from .clinic import Clinic, Offer, Person
+from .country import Benchmark, Country, Regulator, Subject
+from .course import stated
+from .dataset import Dataset
+from .evidence import Harm, Study
+from .money import Exchange
+from .statement import Claim, Conflict
+from .subject import clinics_of
+from .trial import Trial
+
+Item = TypeVar("Item")
+MATRIX_GROUPS = ("extra", "usual", "add-on")
+CONTROLLED = ("randomised", "controlled")
+POOLED = ("review", "survey", "natural-history")
+"""Designs that treat nobody themselves."""
+
+
+class Priced(Struct, frozen=True):
+    """A published price and whose it is."""
+
+    owner: str
+    offer: Offer
+    low_usd: float | None
+    high_usd: float | None
+    old: bool | None
+    """Whether it is too old to count; None where its date isn't known."""
+
+    @property
+    def for_sci(self) -> bool:
+        """Whether it is stated to be for spinal cord injury."""
+        return self.offer.for_sci
+
+
+class Inclusion(Struct, frozen=True):
+    """How many clinics state that something is, or is not, included."""
+
+    included: int
+    excluded: int
+    of: int
+    sources: tuple[str, ...] = ()
+
+
+class Profile(Struct, frozen=True, kw_only=True, dict=True):
+    """One side of a comparison."""
+
+    id: str
+    name: str
+    kind: Literal["country", "clinic", "benchmark"]
+    record: Subject
+    prices: tuple[Priced, ...]
+    """Every published price: its own, and for a country its clinics'."""
+    clinics: tuple[Clinic, ...]
+    regulators: tuple[Regulator, ...]
+    inclusions: dict[str, Inclusion]
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+    """Those that name it."""
+    clinic_conflicts: tuple[Conflict, ...]
+    """A country's: those that name a clinic of it, and not the country."""
+    harms: tuple[Harm, ...]
+    studies: tuple[Study, ...]
+    """Studies in people with SCI of the cells that are stated here."""
+    trials: tuple[Trial, ...]
+    """Trials that are open, or about to open, in its country."""
+
+    @cached_property
+    def sci(self) -> tuple[Priced, ...]:
+        """Prices stated to be for SCI."""
+        return tuple(price for price in self.prices if price.for_sci)
+
+    @cached_property
+    def other(self) -> tuple[Priced, ...]:
+        """Prices for something else, or for nothing that is stated."""
+        return tuple(price for price in self.prices if not price.for_sci)
+
+    @cached_property
+    def standing_clinics(self) -> tuple[Clinic, ...]:
+        """Its clinics that are not known to have closed or stopped."""
+        return tuple(clinic for clinic in self.clinics if not clinic.gone)
+
+    @cached_property
+    def publishing(self) -> tuple[Clinic, ...]:
+        """Its clinics that publish a price."""
+        return tuple(c for c in self.standing_clinics if any(offer.price for offer in c.offers))
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The cells that it, or its clinics, state."""
+        return _once(term for clinic in self.standing_clinics for term in stated(clinic, lambda c: c.cells))
+
+    @cached_property
+    def routes(self) -> tuple[str, ...]:
+        """The routes that it, or its clinics, state."""
+        return _once(term for clinic in self.standing_clinics for term in stated(clinic, lambda c: c.routes))
+
+    @cached_property
+    def team(self) -> tuple[Person, ...]:
+        """The people whom it, or its clinics, name."""
+        return tuple(person for clinic in self.standing_clinics for person in clinic.team)
+
+    @cached_property
+    def controlled(self) -> tuple[Study, ...]:
+        """Those of its studies that had a comparison group."""
+        return tuple(study for study in self.studies if study.design in CONTROLLED)
+
+
+class Comparison(Struct, frozen=True):
+    """Profiles side by side, with the inclusions that somebody states and what to measure prices against."""
+
+    profiles: tuple[Profile, ...]
+    inclusions: tuple[str, ...]
+    """Terms in the order of the vocabulary; extras are there even if nobody states them."""
+    benchmarks: tuple[Priced, ...]
+    silent: tuple[str, ...]
+    """Usual extras that none of them states."""
+
+
+def compare(
+    dataset: Dataset, subjects: Iterable[Subject], exchange: Exchange, as_of: dt.date | None = None
+) -> Comparison:
+    """Return subjects like for like."""
+    builder = Builder(dataset, exchange, as_of or dataset.about.checked)
+    profiles = tuple(builder.profile(subject) for subject in dict.fromkeys(subjects))
+    named = {profile.id for profile in profiles}
+    shown = tuple(
+        term.id
+        for group in MATRIX_GROUPS
+        for term in dataset.terms
+        if term.kind == "inclusion" and term.group == group
+        if group == "extra" or any(_stated(profile, term.id) for profile in profiles)
+    )
+    silent = tuple(
+        term.id for term in dataset.terms if term.group == "extra" and not any(_stated(p, term.id) for p in profiles)
+    )
+    benchmarks = tuple(
+        price for benchmark in dataset.benchmarks if benchmark.id not in named for price in builder.prices(benchmark)
+    )
+    return Comparison(profiles, shown, benchmarks, silent)
+
+
+class Builder:
+    """Builds profiles from one dataset."""
+
+    def __init__(self, dataset: Dataset, exchange: Exchange, as_of: dt.date) -> None:
+        self.dataset = dataset
+        self.exchange = exchange
+        self.as_of = as_of
+
+    def profile(self, subject: Subject) -> Profile:
+        """Return all that a comparison needs of a subject."""
+        clinics = clinics_of(self.dataset, subject)
+        about = self.dataset.conflicts_about
+        conflicts = about(subject.id)
+        place = subject.place
+        counted = tuple(c for c in clinics if not c.gone) if isinstance(subject, Country) else clinics
+        return Profile(
+            id=subject.id,
+            name=subject.name,
+            kind=_kind(subject),
+            record=subject,
+            prices=(*self.prices(subject), *(p for c in counted if c is not subject for p in self.prices(c))),
+            clinics=clinics,
+            regulators=tuple(r for r in self.dataset.regulators if r.country == place),
+            inclusions=_inclusions(counted),
+            claims=self.dataset.claims_about(subject.id),
+            conflicts=conflicts,
+            clinic_conflicts=_once(c for one in clinics for c in about(one.id) if c not in conflicts),
+            harms=tuple(harm for harm in self.dataset.harms if place in harm.countries),
+            studies=self._studies(counted),
+            trials=tuple(t for t in self.dataset.trials if t.free and place in t.countries),
+        )
+
+    def prices(self, subject: Subject) -> tuple[Priced, ...]:
+        """Return a subject's own published prices, in USD too."""
+        months = self.dataset.about.recheck_months
+        return tuple(
+            Priced(subject.id, offer, *self.exchange.span(offer.price), is_old(offer.dated, self.as_of, months))
+            for offer in subject.offers
+            if offer.price
+        )
+
+    def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
+        given = {kind for clinic in clinics for cell in stated(clinic, lambda c: c.cells) for kind in self._line(cell)}
+        return tuple(
+            study
+            for study in self.dataset.studies
+            if study.design not in POOLED and given & {kind for cell in study.cells for kind in self._line(cell)}
+        )
+
+    def _line(self, term: str) -> set[str]:
+        """Return a term and all that it is a kind of, but for the broadest, which says too little."""
+        line = self.dataset.line(term)
+        return set(line[:-1] or line)
+
+
+def _kind(subject: Subject) -> Literal["country", "clinic", "benchmark"]:
+    match subject:
+        case Country():
+            return "country"
+        case Benchmark():
+            return "benchmark"
+        case _:
+            return "clinic"
+
+
+def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:
+    told = [
+        (clinic, set(stated(clinic, lambda c: c.includes)), set(stated(clinic, lambda c: c.excludes)))
+        for clinic in clinics
+    ]
+    return {
+        term: Inclusion(
+            sum(term in included for _, included, _ in told),
+            sum(term in excluded and term not in included for _, included, excluded in told),
+            len(clinics),
+            _once(s for clinic, included, excluded in told if term in included | excluded for s in clinic.sources),
+        )
+        for term in sorted({term for _, included, excluded in told for term in included | excluded})
+    }
+
+
+def _stated(profile: Profile, term: str) -> bool:
+    return term in profile.inclusions
+
+
+def _once(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys(items))

@@ -1,0 +1,84 @@
+"""What can be compared, shown and asked about: countries, clinics and benchmarks."""
+
+from ..errors import AmbiguousName, NoRecord
+from .atlas import in_words, official, places
+from .clinic import Clinic
+from .country import Country, Subject
+from .dataset import Dataset
+from .names import Entry, Rank, fitting, resolve
+
+__all__ = ["NO_VERDICT", "Index", "Subject", "clinics_of", "entries", "find", "names", "on_record"]
+NO_VERDICT = "that it isn't on record says nothing about it; stemfind filter lists the clinics that are"
+
+
+class Index:
+    """The names of everything that a command can be asked about, and of every country, on record or not."""
+
+    def __init__(self, dataset: Dataset, more: tuple[Entry, ...] = ()) -> None:
+        self._dataset = dataset
+        clinics = [self._clinic(clinic) for clinic in dataset.clinics]
+        records = [*clinics, *(Entry(b.id, b.name, b.aliases) for b in dataset.benchmarks), *more]
+        taken = {entry.id for entry in records}
+        self.places = [entry for entry in places(dataset.countries) if entry.id not in taken]
+        self.entries = [*self.places, *records]
+
+    def _clinic(self, clinic: Clinic) -> Entry:
+        """Return the names of a clinic: its own, its towns, its people, its address on the web, and where it is."""
+        country = self._dataset.country(clinic.country)
+        return Entry(
+            clinic.id,
+            clinic.name,
+            clinic.aliases,
+            shared=clinic.cities,
+            people=tuple(person.name for person in clinic.team),
+            sites=(clinic.website,) if clinic.website else (),
+            around=(country.name, *country.aliases) if country else (clinic.country,),
+        )
+
+    def find(self, name: str, kind: str) -> str:
+        """Return the id of what a name means. Raises UnknownName, AmbiguousName and NoRecord.
+
+        A place name that fits a country on record goes before the clinics that carry it.
+        """
+        try:
+            found = self._official(name) or resolve(name, self.entries, kind, hint=NO_VERDICT)
+        except AmbiguousName as error:
+            lands = [entry.id for entry in self.places if entry.id in error.candidates]
+            if len(lands) != 1 or self._dataset.country(lands[0]) is None:
+                raise
+            return lands[0]
+        if found in self.places and self._dataset.country(found.id) is None:
+            raise NoRecord(found.id, in_words(found.name))
+        return found.id
+
+    def _official(self, name: str) -> Entry | None:
+        return None if fitting(name, self.entries, Rank.SAME_WORDS) else official(name, self.places)
+
+
+def entries(dataset: Dataset) -> list[Entry]:
+    """Return the names of every subject, and of every country of which nothing is on record."""
+    return Index(dataset).entries
+
+
+def find(dataset: Dataset, name: str) -> Subject:
+    """Return the subject that a name means. Raises UnknownName, AmbiguousName and NoRecord."""
+    found = Index(dataset).find(name, "country, clinic or benchmark")
+    return dataset.subjects[found]
+
+
+def on_record(dataset: Dataset) -> tuple[Country, ...]:
+    """Return the countries that have a clinic or a stated price on record."""
+    with_clinic = {clinic.country for clinic in dataset.clinics}
+    return tuple(country for country in dataset.countries if country.offers or country.id in with_clinic)
+
+
+def names(dataset: Dataset) -> dict[str, str]:
+    """Return the name of every subject by its id."""
+    return {identity: subject.name for identity, subject in dataset.subjects.items()}
+
+
+def clinics_of(dataset: Dataset, subject: Subject) -> tuple[Clinic, ...]:
+    """Return the clinics that a subject stands for: a country's, or the clinic itself."""
+    if isinstance(subject, Clinic):
+        return (subject,)
+    return tuple(clinic for clinic in dataset.clinics if isinstance(subject, Country) and clinic.country == subject.id)
