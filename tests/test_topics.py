@@ -143,3 +143,11 @@ def test_every_place_names_a_body_what_it_takes_and_a_source(shipped, pages):
         for place in places:
             assert set(place.sources) <= sources
             assert place.url or "address" in place.says, place.country
+
+
+def test_a_page_shows_each_place_with_its_address_and_its_sources(run, pages):
+    for page in ("afterwards", "check"):
+        text = run("guide", page, "-f", "plain").stdout
+        for place in pages[page].places:
+            assert re.search(rf"{re.escape(f'{place.country}: {place.body}. {place.says}')} \(sources? \d", text)
+            assert not place.url or f"  {place.url}\n" in text

@@ -3,7 +3,7 @@
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, line, text
 from ...model.dataset import Dataset
-from ...model.topic import GlossaryEntry, Topic
+from ...model.topic import GlossaryEntry, Place, Topic
 
 ADVICE = "Background, not medical advice. Your SCI doctor knows your injury."
 
@@ -28,7 +28,18 @@ def topic_document(topic: Topic, dataset: Dataset) -> Document:
         if paragraph.corrects:
             told.append(line(Run(f"Corrected here: {paragraph.corrects}", "quiet")))
         blocks.append(Text(tuple(told)))
+    if topic.places:
+        blocks.append(Items(tuple(_place(place, notes) for place in topic.places)))
     return Document(topic.title, tuple(blocks), notes.references(), (line(Run(ADVICE, "quiet")),))
+
+
+def _place(place: Place, notes: Notes) -> Item:
+    """Return where to turn to in one country: who, what it takes or shows, its address."""
+    told = line(Run(place.country, "strong"), f": {place.body}. ", Run(place.says, refs=notes.refs(place.sources)))
+    if not place.url:
+        return Item(told)
+    linked = place.url if place.url.startswith(("https://", "http://")) else None
+    return Item(told, beneath=(line(Run(place.url, "quiet", link=linked)),))
 
 
 def glossary_document(entries: tuple[GlossaryEntry, ...], dataset: Dataset) -> Document:
