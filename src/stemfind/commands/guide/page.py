@@ -30,7 +30,8 @@ def topic_document(topic: Topic, dataset: Dataset) -> Document:
         blocks.append(Text(tuple(told)))
     if topic.places:
         blocks.append(Items(tuple(_place(place, notes) for place in topic.places)))
-    return Document(topic.title, tuple(blocks), notes.references(), (line(Run(ADVICE, "quiet")),))
+    closing = (line(Run(ADVICE, "quiet")),)
+    return Document(topic.title, tuple(blocks), notes.references(), closing, short=tuple(blocks), brief=closing)
 
 
 def _place(place: Place, notes: Notes) -> Item:
