@@ -90,7 +90,7 @@ def test_a_page_fits_a_screen(run, page):
     lines = run("guide", page, "-f", "table", COLUMNS="80").stdout.splitlines()
     assert 20 < len(lines) <= 60
     assert lines[-2].startswith("Background, not medical advice.")
-    assert lines[-1].endswith("sources: --sources · everything: --full")
+    assert "--sources" in lines[-1]
 
 
 def test_the_page_on_who_must_not_counts_as_the_data_does(shipped, pages):
