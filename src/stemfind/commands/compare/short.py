@@ -124,7 +124,8 @@ class Short:
     def _harms(self, profile: Profile) -> Cell:
         if not profile.harms:
             return (line(Run("none found on record" if self.dataset.harms else NOT_HELD, "unknown")),)
-        return (line(harm_words(profile.harms)),)
+        country = profile.record.place if isinstance(profile.record, Clinic) else None
+        return (line(f"in {self.dataset.country_name(country)}: " if country else "", harm_words(profile.harms)),)
 
     def _cells(self, profile: Profile) -> Cell:
         if not profile.cells:
