@@ -33,7 +33,7 @@ WHOLE = ("unstated", "programme", "package")
 """What a price for everything buys, or one that says nothing of it."""
 SHOWN = ("id", "name", "country", "price", "currency", "conflicts", "dated", "status", "old")
 """How fields begin that the columns hold anyway."""
-NUMBER_MISSING = "Included: how many things. Where no number stands, that is not stated."
+NUMBER_MISSING = "Included: how many things; no number, or ?: not stated."
 NONE_SAY = "None of these says what is included."
 
 
@@ -94,11 +94,10 @@ class Short:
         where = f" in {self.dataset.country_name(next(iter(self.places)))}" if len(self.places) == 1 else ""
         ages = [f"{number} {age}" for age in AGES if (number := sum(price.age == age for price in wanted))]
         current = f" ({', '.join(ages)})" if wanted else ""
-        return line(
-            Run(f"{each}{count(len(total), 'clinic')}{where}: ", "strong"),
-            f"{len(asked) or 'none'} with a price for {self.what}{current}, "
-            f"{len(other - asked)} with other prices, {len(total - asked - other)} with none",
-        )
+        parts = [f"{len(asked) or 'none'} with a price for {self.what}{current}"]
+        parts += [f"{number} with other prices"] if (number := len(other - asked)) else []
+        parts += [f"{number} with none"] if (number := len(total - asked - other)) else []
+        return line(Run(f"{each}{count(len(total), 'clinic')}{where}: ", "strong"), ", ".join(parts))
 
     # Prices
 
