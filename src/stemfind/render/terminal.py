@@ -109,7 +109,7 @@ def _table(table: doc.Table, console: Console, *, blocks: bool) -> RenderableTyp
 def _columns(table: doc.Table, console: Console, *, blocks: bool) -> list[RenderableType]:
     """Lay a table out in columns; nothing where there is no room for them."""
     titles = [_text(visible(column.title), "bold") for column in table.columns]
-    rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
+    rows = [[_cell(() if row.again and not at else cell) for at, cell in enumerate(row.cells)] for row in table.rows]
     extents = [measure_renderables(console, console.options, column) for column in zip(titles, *rows, strict=True)]
     widths = _widths(table, extents, console.width)
     if not widths:
@@ -151,9 +151,11 @@ def _picture(table: doc.Table, widths: list[int], width: int, *, blocks: bool) -
     """Return what room is left for bars: none at all rather than a squeezed column."""
     spans = [row.span for row in table.rows if row.span is not None]
     left = width - sum(widths) - _gap(table) * len(widths)
-    if table.bars_at is None or not spans or left < LEAST_PICTURE:
+    if table.bars_at is None or not spans:
         return Picture()
     top = rounded_top(max(span.high or span.low for span in spans))
+    if left < max(LEAST_PICTURE, len(marks(top, LEAST_PICTURE)) + 1):
+        return Picture()
     return Picture(table.bars_at, min(left, MOST_PICTURE), top, blocks)
 
 
@@ -213,13 +215,14 @@ def _records(table: doc.Table) -> RenderableType:
             parts.append("")
         parts.append(_cell(row.cells[0]))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
-            parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
+            if any(run.text for line in cell for run in line):
+                parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
     return Group(*parts)
 
 
 def _labelled(title: str, cell: doc.Cell) -> RenderableType:
     if len(cell) == 1:
-        return _line((doc.Run(f"{title}: "), *cell[0]))
+        return _line((doc.Run(f"{title}: "), *cell[0]) if title else cell[0])
     return Group(_text(f"{visible(title)}:", ""), *(Padding(_line(line), (0, 0, 0, INDENT)) for line in cell))
 
 

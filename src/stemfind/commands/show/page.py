@@ -20,6 +20,7 @@ from ...document.parts import (
 )
 from ...document.price_bars import Scale, clinic_conflicts
 from ...document.words import (
+    ADVICE,
     NOT_ADVICE,
     NOT_HELD,
     NOT_STATED,
@@ -41,6 +42,7 @@ from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import compare
 from .result import Dossier
+from .short import Short
 
 COLUMNS = (
     Column("Offer", least=18),
@@ -61,7 +63,14 @@ def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> D
         writer.harms(), writer.unknown(), writer.conflicts(), writer.trials(),
     )  # fmt: skip
     blocks = tuple(block for part in parts for block in part)
-    return Document(dossier.subject.name, blocks, writer.notes.references(), writer.closing())
+    return Document(
+        dossier.subject.name,
+        blocks,
+        writer.notes.references(),
+        writer.closing(),
+        short=Short(dossier, dataset, exchange).blocks(),
+        brief=(line(Run(ADVICE, "quiet")),),
+    )
 
 
 class Writer:
