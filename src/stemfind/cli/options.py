@@ -124,6 +124,16 @@ Rates = Annotated[
         autocompletion=complete.currencies,
     ),
 ]
+In = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        help="Say amounts in this currency too, not in USD: GBP.",
+        metavar="CUR",
+        rich_help_panel=DATA,
+        autocompletion=complete.targets,
+    ),
+]
 Bom = Annotated[
     bool,
     typer.Option("--bom", help="Mark csv or tsv so that a spreadsheet reads é and ü.", rich_help_panel=OUTPUT),

@@ -68,7 +68,7 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
         blocks=tuple(blocks),
         references=writer.notes.references(),
         short=Short(comparison, dataset, exchange).blocks(),
-        brief=(line(Run(ADVICE, "quiet")),),
+        brief=(*writer.scale.rates(), line(Run(ADVICE, "quiet"))),
         closing=(*writer.scale.conversions(), line(Run(NOT_ADVICE, "quiet"))),
     )
 

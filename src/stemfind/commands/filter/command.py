@@ -68,7 +68,13 @@ def filter_(  # the options of one command, as many as it has
     given = _given(inputs.data)
     lines = given if given is not None and given.streams else None
     shown = {*named, sort} | ({"source_kinds", "conflicts", "against"} if form in WORDS else set())
-    choice = Choice(None if lines else given, inputs.rate, [PARTS[field] for field in PARTS if field in shown])
+    choice = Choice(
+        None if lines else given,
+        inputs.rate,
+        [PARTS[field] for field in PARTS if field in shown],
+        inputs.in_,
+        told=form in WORDS,
+    )
     criteria = Criteria(
         text=searched(text),
         countries=choice.countries(country),

@@ -65,6 +65,7 @@ def selection_document(
         short=short.blocks(),
         brief=(
             short.legend(),
+            *short.rates(),
             line(Run(ADVICE, "quiet")),
         ),
         references=writer.notes.references(),

@@ -37,4 +37,4 @@ def converted_cost(option: str, given: Sum, exchange: Exchange, dataset: Dataset
     if currency == BASE:
         return None
     usd = money(exchange.usd(given.high, currency), BASE)
-    return f"{option} {money(given.high, currency)} is {usd}: {rate_words(currency, exchange, dataset)}"
+    return f"{option} {money(given.high, currency)} is {usd}: {rate_words(currency, exchange.in_usd(), dataset)}"

@@ -69,7 +69,7 @@ def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> D
         writer.notes.references(),
         writer.closing(),
         short=Short(dossier, dataset, exchange).blocks(),
-        brief=(line(Run(ADVICE, "quiet")),),
+        brief=(*writer.scale.rates(), line(Run(ADVICE, "quiet"))),
     )
 
 

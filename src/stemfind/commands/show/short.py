@@ -306,7 +306,11 @@ class Short:
         """Return its clinics with a price, each price with what it is for; then the names of the others."""
         priced = self.profile.publishing
         rows = tuple(self._clinic(clinic) for clinic in priced)
-        columns = (Column("Clinic", grow=True), Column("price, in USD (what it is for)"), Column("as of"))
+        columns = (
+            Column("Clinic", grow=True),
+            Column(f"price, in {self.exchange.target} (what it is for)"),
+            Column("as of"),
+        )
         others = [called(self.dataset, c.id) for c in self.profile.standing_clinics if c not in priced]
         gone = [called(self.dataset, c.id) for c in self.profile.clinics if c.gone]
         told = [
