@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from inspect import Parameter, Signature, signature
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
