@@ -1,18 +1,22 @@
 """The options that only `filter` has, and their words for `--help`."""
 
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 
 import typer
 
 from ...cli import complete
 from ...cli import options as o
+from ...errors import UsageError
 from ...model.base import Status as StatusWord
+from ...model.base import Trouble
 from ...model.clinic import State
 from ...model.figure import Sum
 from ...model.names import Entry
 from .rows import FIELDS, MORE_FIELDS
 
 Terms = list[str] | None
+WHICH, PRICE, ORDER = "Which clinics", "Price", "Order and shape"
+"""The panels of `--help`."""
 
 
 def _fields(context: typer.Context) -> list[tuple[str, str]]:
@@ -58,6 +62,27 @@ Standing = Annotated[
         text=o.listing("operating, closed, stopped, unknown; the gone ones only if asked for."),
     ),
 ]
+
+
+def _flag(option: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option
+    """Return an option that takes a kind of trouble, or another word for one."""
+    known = (*get_args(Trouble), "any")
+
+    def read(given: str) -> str:
+        from ...model.statement import EVERYDAY
+
+        word = given.strip().lower()
+        found: str = word if word in known else EVERYDAY.get(word, "")
+        if not found:
+            raise UsageError(f"{option} {given}: choose {', '.join(known)}")
+        return found
+
+    offers = complete.words(*known)
+    return typer.Option(option, help=text, metavar="WORD", parser=read, autocompletion=offers, rich_help_panel=WHICH)
+
+
+Flag = Annotated[Terms, _flag("--flag", "With this on record: warning, enforcement, lawsuit, harm, criticism or any.")]
+NoFlag = Annotated[Terms, _flag("--no-flag", "Without that on record: none found, which is not clean.")]
 MaxDays = Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.")]
 By = Annotated[
     str,
@@ -73,7 +98,7 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         "-s",
-        autocompletion=complete.words(*FIELDS),
+        autocompletion=complete.words("price", *FIELDS),
         help="Order by this field; unknown comes last.",
         metavar="FIELD",
     ),

@@ -23,14 +23,14 @@ from ...document.words import (
 from ...model.age import UNDATED
 from ...model.answering import checklist
 from ...model.atlas import in_words
-from ...model.base import donors
+from ...model.base import Trouble, donors
 from ...model.clinic import Clinic, Dose, Person
 from ...model.country import Benchmark, Country
 from ...model.course import courses, doses, stated
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Priced, compare
-from ...model.statement import Claim, Trouble, trouble, trouble_word
+from ...model.statement import Claim, trouble, trouble_word
 from .result import Dossier
 
 UNPRICED, NOT_KNOWN, OPEN = 6, 2, 4
