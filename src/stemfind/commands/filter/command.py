@@ -53,8 +53,7 @@ def filter_(  # the options of one command, as many as it has
 ) -> Answer:
     """List the clinics that are known to fit.
 
-    What isn't known is never a match; how many were set aside for that is said on stderr. Costs are in USD. A price
-    counts only where the whole published range fits.
+    TEXT: words in its record. What isn't known is never a match. Repeat an option to name several.
 
     Example: stemfind filter --country mexico --max-cost 8000
     """

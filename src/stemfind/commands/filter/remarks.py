@@ -6,6 +6,7 @@ from ...document.words import count, either, money, rate_words
 from ...model.dataset import Dataset
 from ...model.figure import Sum
 from ...model.money import BASE, Exchange
+from ...model.statement import ANY, TROUBLES
 from .result import Selection, Sieve
 
 
@@ -53,6 +54,7 @@ def _flagged(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> str | None:
     """Return the line for stderr that says what it means that nothing is on record, or None where none is asked for."""
     if not wanted and not unwanted:
         return None
+    wanted, unwanted = (tuple(TROUBLES) if ANY in words else words for words in (wanted, unwanted))
     more = "stemfind evidence --kind action lists all with what came of them"
     if unwanted:
         return f"{either(unwanted)}: none found for these clinics, which does not say that there was none; {more}"

@@ -152,7 +152,7 @@ class Short:
         alike = statuses.pop() if len(statuses) == 1 and all(held for _, held in found) else None
         columns = (
             Column(title, grow=True, least=14),
-            Column(f"price for each, in {self.currency}", least=30 if self._by else 37),
+            Column(f"price for each, in {self.currency}", least=30 if self._by else 39),
             Column(alike or "as of", least=9), *([Column(self._by, least=4)] if self._by else []), *self._checks(),
         )  # fmt: skip
         rows: list[Row] = []
