@@ -48,8 +48,8 @@ def _flag(option: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option
     return typer.Option(option, help=text, metavar="WORD", parser=read, autocompletion=offers, rich_help_panel=WHICH)
 
 
-Flag = Annotated[Terms, _flag("--flag", "With this on record: warning, enforcement, lawsuit, harm, criticism or any.")]
-NoFlag = Annotated[Terms, _flag("--no-flag", "Without that on record: none found, which is not clean.")]
+Flag = Annotated[Terms, _flag("--flag", "On record: warning, enforcement, lawsuit, harm, criticism, any.")]
+NoFlag = Annotated[Terms, _flag("--no-flag", "None of that found, which does not say that it is clean.")]
 Text = Annotated[Terms, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…", hidden=True)]
 Country = Annotated[Terms, _many("--country", "-c", text="In this country.", offers=complete.countries)]
 City = Annotated[

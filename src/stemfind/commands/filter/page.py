@@ -63,9 +63,8 @@ def selection_document(
     told = _flagged(selection, dataset, flags, writer.notes)
     caption = f"{count(len(rows), 'offer' if each else 'clinic')} on record"
     return Document(
-        title=caption,
+        title=short.head(),
         blocks=(Table(caption, COLUMNS, rows, caption_shown=False, compact=compact), *told),
-        title_shown=False,
         short=(*short.blocks(), *told),
         brief=(
             short.legend(),

@@ -76,12 +76,11 @@ class Short:
         wanted = sorted((price for price in prices if self._fits(price)), key=lambda price: AGES.index(price.age))
         others = [price for price in prices if not self._fits(price)]
         none = [match for match in self.matches if not any(offer.price for offer in match.offers)]
-        head = Text((self._head(wanted, others),))
         if self.sort and self.sort != "price":
-            return (head, *self._inline(f"Clinics by {self.sort}", self.matches, lambda _: True))
+            return tuple(self._inline(f"Clinics by {self.sort}", self.matches, lambda _: True))
         asked = [match for match in self.matches if any(price.match is match for price in others)]
         inline = self._inline("Other prices", asked, lambda price: not self._fits(price))
-        return (head, *self._wanted(wanted), *inline, *self._unpriced(none))
+        return (*self._wanted(wanted), *inline, *self._unpriced(none))
 
     def legend(self) -> Line:
         """Return what the columns count."""
@@ -96,8 +95,11 @@ class Short:
     def _fits(self, price: Asked) -> bool:
         return not set(price.offer.indications).isdisjoint(self.purposes)
 
-    def _head(self, wanted: list[Asked], others: list[Asked]) -> Line:
+    def head(self) -> str:
         """Return how many there are: with a price for what was asked, with other prices alone, with none."""
+        prices = [price for match in self.matches for price in _prices(match)]
+        wanted = [price for price in prices if self._fits(price)]
+        others = [price for price in prices if not self._fits(price)]
         asked, other = ({price.match.clinic.id for price in prices} for prices in (wanted, others))
         total = {match.clinic.id for match in self.matches}
         each = f"{count(len(self.matches), 'offer')} of " if any(match.offer for match in self.matches) else ""
@@ -107,7 +109,7 @@ class Short:
         parts = [f"{len(asked) or 'none'} with a price for {self.what}{current}"]
         parts += [f"{number} with other prices"] if (number := len(other - asked)) else []
         parts += [f"{number} with none"] if (number := len(total - asked - other)) else []
-        return line(Run(f"{each}{count(len(total), 'clinic')}{where}: ", "strong"), ", ".join(parts))
+        return f"{each}{count(len(total), 'clinic')}{where}: {', '.join(parts)}"
 
     # Prices
 
