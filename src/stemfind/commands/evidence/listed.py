@@ -7,11 +7,12 @@ from typing import assert_never
 from ...document.parts import Block, Column, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.words import SILENT_MARK, called, count, date_words, dated_status, named, trial_state
 from ...model.age import UNDATED
+from ...model.base import Trouble
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.everyday import Meaning, alike
 from ...model.evidence import Alternative, Figure, Harm, Kind, Position, Product, Study
-from ...model.statement import TROUBLES, Claim, Trouble, trouble_word
+from ...model.statement import TROUBLES, Claim, trouble_word
 from ...model.trial import Trial
 from .result import Entry, kind_of
 from .short import figure_words, hurt
