@@ -82,8 +82,8 @@ def test_nothing_found_is_1_and_empty(run):
         (("why", "bookimed-article"), ("12,450",)),
     ],
 )
-def test_why_shows_value_source_date_status_and_who_says_otherwise(run, arguments, parts):
-    done = run(*arguments)
+def test_why_shows_value_source_date_status_and_who_says_otherwise(full, arguments, parts):
+    done = full(*arguments)
     assert done.returncode == 0
     for part in parts:
         assert part in done.stdout
@@ -94,20 +94,20 @@ def test_why_shows_value_source_date_status_and_who_says_otherwise(run, argument
 @pytest.mark.parametrize(
     "said", ["Given by needle, sci, iv (twice)", "sci", "msc (sci), shoulder", "unspecified, msc (a, b) (c)"]
 )
-def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(run, tmp_path, said):
+def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(full, tmp_path, said):
     own = tmp_path / "own.toml"
     own.write_text(SMALL.read_text(encoding="utf-8").replace("Has worked for more than 20 years.", said), "utf-8")
     for form in ("plain", "markdown", "json"):
-        done = run("why", "alpha", "experience", "--data", str(own), "-f", form)
+        done = full("why", "alpha", "experience", "--data", str(own), "-f", form)
         assert f"{said}\n" in done.stdout or f"**{said}**" in done.stdout or f'"{said}"' in done.stdout
 
 
-def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
-    told = run("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
-    (fact, *_) = json.loads(run("why", "giostar", "cells", "-f", "json").stdout)["facts"]
+def test_terms_stand_under_their_labels_with_the_offer_that_states_them(full):
+    told = full("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
+    (fact, *_) = json.loads(full("why", "giostar", "cells", "-f", "json").stdout)["facts"]
     assert (fact["value"], fact["terms"], fact["offer"]) == ("uc-msc", ["uc-msc"], None)
     assert "Umbilical-cord MSC" in told
-    (own, *_) = json.loads(run("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
+    (own, *_) = json.loads(full("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
     assert (own["value"], own["offer"]) == ("uc-msc (Shoulder programme)", "Shoulder programme")
 
 
@@ -129,17 +129,17 @@ def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
         (("data", "sources"), "Figures read in the authors' conference abstract."),
     ],
 )
-def test_what_the_data_notes_reaches_a_reader(run, arguments, said):
-    assert said in run(*arguments, "-f", "plain").stdout
+def test_what_the_data_notes_reaches_a_reader(full, arguments, said):
+    assert said in full(*arguments, "-f", "plain").stdout
 
 
-def test_a_note_on_a_source_stands_once_in_a_document(run):
-    done = run("why", "giostar", "-f", "plain")
+def test_a_note_on_a_source_stands_once_in_a_document(full):
+    done = full("why", "giostar", "-f", "plain")
     assert done.stdout.count("Of that source: Says that it was last updated") == 1
 
 
-def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(run):
-    done = run("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
+def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(full):
+    done = full("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
     assert "Converted: 1 EUR = 2 USD (your own rate)\n" in done.stdout
 
 
@@ -295,16 +295,16 @@ def test_sources_in_words_say_who_earns_and_which_are_weak(run):
     assert "Bookimed" in text
 
 
-def test_a_price_is_shown_with_the_remark_that_limits_it(run):
+def test_a_price_is_shown_with_the_remark_that_limits_it(full):
     """Some sums are averages, allegations or one person's bill: whoever reads the sum reads that too."""
     for command in (("show", "icm-costa-rica"), ("why", "icm-costa-rica", "price")):
-        assert "not a figure for SCI" in run(*command, "-f", "plain").stdout
-    assert "average" in run("why", "mexico", "price", "-f", "plain").stdout
+        assert "not a figure for SCI" in full(*command, "-f", "plain").stdout
+    assert "average" in full("why", "mexico", "price", "-f", "plain").stdout
 
 
-def test_both_donors_are_named(run):
+def test_both_donors_are_named(full):
     said = (
-        run("show", "icm-costa-rica", "-f", "plain").stdout + run("checklist", "icm-costa-rica", "-f", "plain").stdout
+        full("show", "icm-costa-rica", "-f", "plain").stdout + full("checklist", "icm-costa-rica", "-f", "plain").stdout
     )
     assert said.count("autologous and allogeneic") == 2
     assert "both cells" not in said
@@ -447,10 +447,10 @@ def test_no_date_is_written_in_two_ways(run):
         assert re.findall(r"(?<![\w/-])(?:19|20)\d\d-(?:0\d|1[0-2])\b(?!-?\d{3})", text) == [], command
 
 
-def test_what_a_source_earns_stands_in_the_sentence_as_in_any(run, small):
+def test_what_a_source_earns_stands_in_the_sentence_as_in_any(full, small):
     from stemfind.document.words import interest_words, kind_words
 
-    assert "facilitator (takes commission" in run("show", "liv", "-f", "plain").stdout
+    assert "facilitator (takes commission" in full("show", "liv", "-f", "plain").stdout
     assert ", takes commission" in run("why", "liv", "price", "-f", "plain").stdout
     assert "other, press" not in run("filter", "-f", "plain", COLUMNS="200").stdout
     assert kind_words("other") == "another kind of source"

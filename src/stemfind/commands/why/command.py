@@ -66,8 +66,10 @@ def why(inputs: Inputs, name: Name, field: Field = None) -> Answer:
         found = asked(choice.dataset, find(choice.dataset, name), field)
     except NoRecord as error:
         return Answer(values=lambda: None, failed=NothingFound(NOTHING_THERE.format(error.country)))
+    nothing = not (found.facts or found.conflicts)
     return Answer(
         documents=[partial(why_document, found, choice.dataset, choice.exchange)],
         values=partial(values, found),
         about=choice.dataset.about,
+        failed=NothingFound(f"nothing is on record under {found.field}") if field and nothing else None,
     )

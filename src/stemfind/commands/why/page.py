@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ...document.words import (
+    ADVICE,
     date_words,
     figure_words,
     interest_words,
@@ -17,7 +19,8 @@ from ...model.dataset import Dataset
 from ...model.money import BASE, Exchange
 from ...model.source import Source
 from ...model.statement import Conflict
-from .result import Answer, Fact
+from .fact import Answer, Fact
+from .short import STATUS_MEANS, Short
 
 CHECKS = {
     "price": "Ask the clinic for a written price that names spinal cord injury, and what it covers.",
@@ -29,13 +32,6 @@ CHECKS = {
 }
 """How a person might check a fact of a field, where the record doesn't say so itself."""
 ANYTHING = "Open the source named here, and ask for the document behind it."
-STATUS_MEANS = {
-    "claimed": "only the seller, or somebody paid by the seller, says so",
-    "supported": "an independent source bears it out",
-    "partly": "an independent source bears out some of it, or with limits",
-    "contradicted": "an independent source says otherwise",
-    "withdrawn": "it was said once and has been taken back",
-}
 
 
 def why_document(answer: Answer, dataset: Dataset, exchange: Exchange) -> Document:
@@ -52,7 +48,12 @@ def why_document(answer: Answer, dataset: Dataset, exchange: Exchange) -> Docume
     if not blocks:
         blocks.append(text(Run("Nothing is on record.", "unknown")))
     title = f"{name}: {answer.field.replace('_', ' ')}" if answer.field else name
-    return Document(title, tuple(blocks))
+    notes = Notes(dataset)
+    notes.refs(source for fact in answer.facts for source in (*fact.sources, *fact.checked_by))
+    notes.refs(source for conflict in answer.conflicts for side in conflict.between for source in side.sources)
+    short = Short(answer, dataset, exchange)
+    brief = (*short.legend(), line(Run(ADVICE, "quiet")))
+    return Document(title, tuple(blocks), short=short.blocks(), brief=brief, behind=notes.references())
 
 
 class Writer:
