@@ -451,8 +451,8 @@ def test_what_a_source_earns_stands_in_the_sentence_as_in_any(full, small):
     from stemfind.document.words import interest_words, kind_words
 
     assert "facilitator (takes commission" in full("show", "liv", "-f", "plain").stdout
-    assert ", takes commission" in run("why", "liv", "price", "-f", "plain").stdout
-    assert "other, press" not in run("filter", "-f", "plain", COLUMNS="200").stdout
+    assert ", takes commission" in full("why", "liv", "price", "-f", "plain").stdout
+    assert "other, press" not in full("filter", "-f", "plain", COLUMNS="200").stdout
     assert kind_words("other") == "another kind of source"
     source = small.sources[0]
     for interest, words in (("A company's release.", "a company's release"), ("GIOSTAR pays it.", "GIOSTAR pays it"),
@@ -494,3 +494,98 @@ def test_a_range_with_one_end_is_never_read_as_a_figure(small):
         "1 or more years",
     )
     assert interval(Interval(low=1, high=1), "years of experience") == "1 year of experience"
+
+
+class TestWhyInShort:
+    """What `why` says on one screen, and the words that lead to a field."""
+
+    def test_a_price_fits_a_screen_with_who_says_it_and_who_says_otherwise(self, run):
+        lines = run("why", "liv", "price", "-f", "table", COLUMNS="80").stdout.splitlines()
+        assert len(lines) <= 30
+        first = " ".join(" ".join(lines[:24]).split())
+        for part in ("€20,000", "$6,750 – $7,250", "for: not stated", "claimed 2025", "takes commission", "3.2 to 3.4"):
+            assert part in first, part
+        assert not re.search(r"https?://|[⁰¹²³⁴⁵⁶⁷⁸⁹]", " ".join(lines))
+
+    def test_sources_lists_what_the_whole_answer_rests_on(self, run):
+        listed = run("why", "liv", "price", "--sources", "-f", "plain").stdout
+        assert "https://us-uk.bookimed.com" in listed
+        assert "ecb.europa.eu" in listed
+
+    def test_without_a_field_what_is_contradicted_comes_first_and_each_field_is_counted(self, run):
+        lines = run("why", "bookimed-article", "-f", "plain").stdout.splitlines()
+        first = next(number for number, line in enumerate(lines) if "contradicted" in line)
+        assert first < next(number for number, line in enumerate(lines) if line.startswith("Field: "))
+        told = json.loads(run("why", "bookimed-article", "-f", "json").stdout)["facts"]
+        counted = sum(int(line.split(": ")[1]) for line in lines if line.strip().startswith("facts: "))
+        assert counted == len(told)
+
+    @pytest.mark.parametrize(
+        ("record", "word", "said"),
+        [
+            ("mexico", "licence", "COFEPRIS"), ("mexico", "Licence, certificate", "COFEPRIS"),
+            ("mexico", "who licenses what", "COFEPRIS"), ("mexico", "known harms", "Meningitis"),
+            ("mexico", "not known", "COFEPRIS"), ("mexico", "Clinics on record", "Giostar"),
+            ("mexico", "trouble", "suspended"), ("mexico", "prices", "$5,000"), ("liv", "cells", "mbilical-cord"),
+            ("liv", "Dose", "2 doses"), ("liv", "Cells, dose, route", "ntrathecal"), ("liv", "licence", "JCI"),
+            ("liv", "licence", "TİTCK"), ("liv", "Who injects", "Karaöz"), ("liv", "Said to be included", "nterpreter"),
+            ("liv", "Nobody states", "Rehabilitation"), ("liv", "stay", "15 days"), ("liv", "trouble", "exosome"),
+            ("liv", "still to ask", "?"), ("giostar", "harms", "infections"), ("giostar", "Treats SCI", "It names"),
+            ("europe", "Price covers", "One session"), ("japan", "approved for SCI", "Stemirac"),
+        ],
+    )  # fmt: skip
+    def test_row_titles_and_plain_words_are_names_of_fields(self, run, record, word, said):
+        done = run("why", record, word, "-f", "plain")
+        assert done.returncode == 0, done.stderr
+        assert said in done.stdout
+
+    def test_every_title_that_show_and_compare_print_is_taken(self, run, shipped):
+        from stemfind.commands.why.result import find, why
+        from stemfind.errors import StemfindError
+
+        pages = [
+            run(*command, *depth, "-f", "markdown").stdout
+            for command in (("show", "liv"), ("show", "mexico"), ("show", "europe"), ("compare", "mexico", "turkey"),
+                            ("compare", "liv", "icm-costa-rica"))
+            for depth in ((), ("--full",))
+        ]  # fmt: skip
+        names = {shipped_.name for shipped_ in shipped.subjects.values()} | {
+            getattr(one, "short", None) for one in shipped.subjects.values()
+        }
+        heads = {"What is known", "SCI, Europe", "Field"}
+        terms = {term.label for term in shipped.terms if term.kind != "inclusion"}
+        titles = {
+            found.strip("* ").replace("\\", "")
+            for page in pages
+            for found in re.findall(r"^\| \**([A-Z][^|<$€]{2,40}?)\**(?: *|<br>[^|]*)\|", page, re.MULTILINE)
+        }
+        titles |= {"Team", "Covers", "Saving stated", "Accreditations", "In conflict", "Not known", "Standing"}
+        offers = {offer.name for one in shipped.subjects.values() for offer in one.offers}
+        asked = titles - names - terms - offers - heads
+        refused = []
+        for title in sorted(asked):
+            try:
+                why(shipped, find(shipped, "liv"), title)
+            except StemfindError:
+                refused.append(title)
+        assert "Interpreter" in asked
+        assert len(asked) > 20
+        assert refused == []
+
+    def test_the_conflicts_that_are_counted_are_those_that_are_listed(self, run):
+        for name in ("mexico", "liv-ulus"):
+            counted = re.search(r"In conflict: Caution: (\d+)", run("show", name, "-f", "plain").stdout)[1]
+            told = json.loads(run("why", name, "conflicts", "-f", "json").stdout)["conflicts"]
+            assert len(told) == int(counted)
+
+    def test_what_nothing_is_on_record_of_is_an_answer_with_exit_1(self, run):
+        done = run("why", "liv", "harms")
+        assert done.returncode == 1
+        assert "Nothing is on record." in done.stdout
+
+    def test_an_unknown_field_lists_what_there_is_in_plain_words(self, run):
+        done = run("why", "liv", "zzz")
+        assert done.returncode == 2
+        for word in ("price", "licence", "cells", "harms", "trouble", "not known", "nobody states"):
+            assert word in done.stderr
+        assert "_" not in done.stderr

@@ -211,7 +211,8 @@ class TestShort:
                 assert width < 80 or len(lines) <= 65, name
 
     def test_commands_that_it_names_work(self, run):
-        for name in ("liv-ulus", "mexico", "xcell-center"):
-            for field in ("conflicts", "trouble", "harms"):
-                assert run("why", name, field).returncode == 0, (name, field)
-        assert run("why", "mexico", "not-known").returncode == 0
+        for name in ("liv-ulus", "mexico", "xcell-center", "neurogen", "japan"):
+            commands = re.findall(r"`((?:why|checklist|trials)[^`]*)`", run("show", name, "-f", "markdown").stdout)
+            assert len(commands) > 2, name
+            for command in commands:
+                assert run(*command.split()).returncode == 0, command

@@ -77,7 +77,8 @@ def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
     if field is None:
         return Answer(record, None, facts, conflicts)
     known = {fact.field for fact in facts} | {conflict.field for conflict in conflicts}
-    asked = asked_for(field, known, of_subject=record.id in dataset.subjects)
+    inclusions = [term.label for term in dataset.terms if term.kind == "inclusion"]
+    asked = asked_for(field, known, inclusions, of_subject=record.id in dataset.subjects)
     if asked == "conflicts":
         return Answer(record, asked, (), conflicts)
     if asked == "contradicted":

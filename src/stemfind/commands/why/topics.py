@@ -1,5 +1,6 @@
 """What a person may ask of a record: fields, and the plain words and row titles that lead to them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...model.names import Entry, fold, resolve
@@ -69,10 +70,11 @@ def fields_of(asked: str) -> tuple[str, ...]:
     return TOPICS[asked].fields if asked in TOPICS else (asked,)
 
 
-def asked_for(given: str, known: set[str], *, of_subject: bool) -> str:
+def asked_for(given: str, known: set[str], inclusions: Iterable[str], *, of_subject: bool) -> str:
     """Return the topic or field that is meant. Raises AmbiguousName, and UnknownName with what there is in words.
 
-    A clinic or a country can be asked about every topic; another record about the fields that it has.
+    A clinic or a country can be asked about every topic, and by what may be included; another record about the fields
+    that it has.
     """
     wanted = fold(given)
     topics = {
@@ -83,6 +85,8 @@ def asked_for(given: str, known: set[str], *, of_subject: bool) -> str:
     if wanted in map(fold, topics):
         return by_word[wanted]
     found = plain.get(wanted) or by_word.get(wanted)
+    if found is None and of_subject and wanted in map(fold, inclusions):
+        return "includes"
     if found is not None:
         return found
     entries = [Entry(name, name.replace("_", " "), topic.words) for name, topic in topics.items()]
