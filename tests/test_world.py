@@ -39,8 +39,8 @@ def test_a_closed_clinic_opens_with_closed_and_why(run):
     assert "ministry" in opening
 
 
-def test_authorised_products_stand_in_comparisons_with_what_they_cover(run):
-    text = run("compare", "japan", "stemirac", "nc1", "europe", COLUMNS="200").stdout
+def test_authorised_products_stand_in_comparisons_with_what_they_cover(run, full):
+    text = full("compare", "japan", "stemirac", "nc1", "europe", COLUMNS="200").stdout
     for part in ("¥14,957,755", "€21,577", "$20,000 – $100,000", "per infusion"):
         assert part in text
     assert "Stemirac" in run("compare", "mexico", "turkey").stdout

@@ -7,7 +7,7 @@ from ..model.age import UNDATED
 from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
-from ..model.evidence import Harm
+from ..model.evidence import Harm, Product, Study
 from ..model.money import BASE, Exchange, whole
 from ..model.source import Source
 from ..model.trial import Trial
@@ -29,8 +29,6 @@ NOT_ADVICE = (
     "Not medical advice: take this to your SCI doctor."
 )
 """Said once, at the end of each document that shows a clinic."""
-ADVICE = "SCI is spinal cord injury. A record is no recommendation or medical advice."
-"""The same on a short screen."""
 STATED_MARK, SILENT_MARK = "✓", "·"
 HARMS = {
     "infection": ("infection", "infections"), "mass": ("growth", "growths"),
@@ -240,3 +238,17 @@ def harm_words(harms: Iterable[Harm]) -> str:
     kinds = Counter(harm.kind for harm in harms)
     parts = [f"{number} {HARMS[kind][number > 1]}" for kind, number in kinds.items()]
     return f"{kinds.total()}: {', '.join(parts)}" if kinds.total() > 1 else parts[0]
+
+
+STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
+
+
+def trial_state(trial: Trial) -> str:
+    """Return whether a trial takes people and as of which month: "recruiting, Jun 2026", "not yet, Jul 2025"."""
+    dated = trial.status_date if trial.status_date == UNDATED else date_words(str(trial.status_date)[:7])
+    return f"{STATES.get(trial.status, trial.status.replace('-', ' '))}, {dated}"
+
+
+def named(record: Study | Product | Trial) -> str:
+    """Return the name of a record that fits a narrow column."""
+    return record.short or record.name

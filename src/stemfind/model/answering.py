@@ -23,7 +23,7 @@ Answer = Literal["answered", "partly", "only claimed", "unknown", "contradicted"
 source says otherwise. `unknown`: nothing is on record.
 """
 INCLUSION = "inclusion_"
-WORDED = ("asks", "why", "clear", "vague", "red_flag")
+WORDED = ("asks", "brief", "why", "clear", "vague", "red_flag")
 """Fields of a question that a translation replaces."""
 WORDED_GROUP = ("title", "intro")
 """Fields of a group that a translation replaces."""

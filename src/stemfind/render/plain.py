@@ -6,7 +6,10 @@ from typing import assert_never
 from ..document.parts import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
-SPOKEN = {"≈ ": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now", "·": "", "~ ": "", "–": "-"}
+SPOKEN = {
+    " ≈ ": ", about ", "≈ ": "about ", "≈": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now", "·": "", "~ ": "",
+    "–": "-",
+}  # fmt: skip
 """Marks that a voice can't read, in words."""
 RANGE = re.compile(r"(?<=\w) ?– ?(?=[\w$€£¥₹])")
 BEFORE_STATUS = re.compile(r"\s+(?=, )")
@@ -55,14 +58,16 @@ def _item(item: Item, number: str) -> list[str]:
 def _table(table: Table) -> list[str]:
     if len(table.columns) == PAIR and not table.columns[1].title:
         return _facts(table)
-    lines = [f"Section: {_words(table.caption)}"] if table.caption_shown and table.caption else []
+    told = table.caption and (table.caption_shown or table.columns[0].title)
+    lines = [f"Section: {_words(table.caption)}"] if told else []
     for row in table.rows:
         if row.section:
             lines.append(f"Section: {_words(row.section)}")
         head = _cell(row.cells[0])
         if table.columns[0].title:
             lines.append(f"{_words(table.columns[0].title)}: {head}")
-        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+        for column, held in zip(table.columns[1:], row.cells[1:], strict=True):
+            cell = [one for one in held if any(run.text for run in one)]
             label = _words(column.title) if table.columns[0].title else f"{head}, {_words(column.title)}"
             lines += [
                 f"{'  ' if table.columns[0].title else ''}{label}: {said}" for line in cell if (said := _line(line))

@@ -109,7 +109,7 @@ def _table(table: doc.Table, console: Console, *, blocks: bool) -> RenderableTyp
 def _columns(table: doc.Table, console: Console, *, blocks: bool) -> list[RenderableType]:
     """Lay a table out in columns; nothing where there is no room for them."""
     titles = [_text(visible(column.title), "bold") for column in table.columns]
-    rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
+    rows = [[_cell(() if row.again and not at else cell) for at, cell in enumerate(row.cells)] for row in table.rows]
     extents = [measure_renderables(console, console.options, column) for column in zip(titles, *rows, strict=True)]
     widths = _widths(table, extents, console.width)
     if not widths:
@@ -215,9 +215,8 @@ def _records(table: doc.Table) -> RenderableType:
             parts.append("")
         parts.append(_cell(row.cells[0]))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
-            if not any(run.text for line in cell for run in line):
-                continue  # no fact, and so no line
-            parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
+            if any(run.text for line in cell for run in line):
+                parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
     return Group(*parts)
 
 

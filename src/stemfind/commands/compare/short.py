@@ -61,12 +61,10 @@ class Short:
         purposes = {purpose(price, self.dataset) if price else SCI for _, price in prices}
         alike = purposes == {SCI}
         first = "Price for SCI" if alike else "Price"
-        named, before = list[Named](), None
+        named = list[Named]()
         for owner, price in prices:
-            name = "" if owner == before else called(self.dataset, owner)
-            named.append((name, SCI_WORD if price is None else self._purpose(price), price))
-            before = owner
-        return price_table(named, first, self.exchange, purpose=not alike)
+            named.append((called(self.dataset, owner), SCI_WORD if price is None else self._purpose(price), price))
+        return price_table(named, first, self.exchange, purpose=not alike, owners=True)
 
     def _purpose(self, price: Priced) -> str:
         return purpose_words(self.dataset, price.offer.indications)
@@ -90,11 +88,11 @@ class Short:
     def _known(self) -> Table:
         countries = sum(profile.kind == "country" for profile in self.profiles)
         facts: tuple[tuple[str, Callable[[Profile], Cell]], ...] = (
+            ("Known harms", self._harms),
+            ("Evidence", self._evidence),
             ("Licence for", self._licensed),
             ("Approved for SCI", self._approved),
-            ("Evidence", self._evidence),
-            ("Known harms", self._harms),
-            *((("Cells", self._cells),) if countries == 0 else ()),
+            *((("Cells", self._cells),) if countries == 0 and len(self.profiles) <= PAIR else ()),
             ("In conflict", self._conflicts),
         )
         columns = (
@@ -137,7 +135,8 @@ class Short:
         number = len(profile.conflicts) + len(profile.clinic_conflicts)
         if not number:
             return (line(Run("none on record", "unknown")),)
-        return (line(Run(f"! {number}", "caution"), "  ", Run(f"why {profile.id}", "command")),)
+        program = "stemfind " if len(self.profiles) <= PAIR else ""  # left out where three columns have no room
+        return (line(Run(f"! {number}", "caution"), "  ", Run(f"{program}why {profile.id}", "command")),)
 
     # What is included
 
@@ -184,11 +183,11 @@ class Short:
 
     def _many_rows(self, profile: Profile) -> Iterable[Row]:
         for at, price in enumerate(profile.sci):
-            priced = price_row(called(self.dataset, profile.id) if at == 0 else "", None, price, self.exchange)
+            priced = price_row(called(self.dataset, profile.id), None, price, self.exchange)
             name, *cells = priced.cells
             number = "" if at else f"{len(profile.standing_clinics)}" if profile.kind == "country" else ""
             harms = "" if at else f"{len(profile.harms) or 'none'}"
-            yield Row((name, (line(number),), *cells, (line(harms),)), span=priced.span)
+            yield Row((name, (line(number),), *cells, (line(harms),)), span=priced.span, again=at > 0)
 
     def _unpriced_many(self, rest: list[Profile]) -> Table:
         columns = (

@@ -20,7 +20,6 @@ from ...document.parts import (
 )
 from ...document.price_bars import Scale, clinic_conflicts
 from ...document.words import (
-    ADVICE,
     NOT_ADVICE,
     NOT_HELD,
     NOT_STATED,
@@ -69,7 +68,6 @@ def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> D
         writer.notes.references(),
         writer.closing(),
         short=Short(dossier, dataset, exchange).blocks(),
-        brief=(line(Run(ADVICE, "quiet")),),
     )
 
 
