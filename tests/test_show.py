@@ -37,8 +37,8 @@ def test_an_offer_without_a_price_is_still_an_offer(full, tmp_path):
     assert "not published" in text
 
 
-def test_a_closed_clinic_in_a_list_says_so_beside_its_name(run):
-    text = run("filter", "--standing", "closed", "-f", "markdown", data=SMALL).stdout
+def test_a_closed_clinic_in_a_list_says_so_beside_its_name(full):
+    text = full("filter", "--standing", "closed", "-f", "markdown", data=SMALL).stdout
     assert "Closed One" in text
     assert "closed, Jun 2010" in text
 

@@ -71,7 +71,7 @@ class Short:
         return (
             ("Treats SCI", self._names_sci), ("In conflict", self._conflicts), ("Contradicted", self._contradicted),
             ("Trouble", self._trouble), ("Known harms", self._harms), ("Evidence", self._evidence),
-            ("Licence", self._held), ("Approved for SCI", self._approved), ("Who injects", self._team),
+            ("Licence", self._held), ("Approved", self._approved), ("Who injects", self._team),
             ("Sells", self._sold), ("Cells", self._cells), ("Dose", self._doses), ("Route", self._routes),
             ("Included", self._included), ("Not included", self._excluded), ("Nobody states", self._silent),
             ("Still to ask", self._to_ask), ("Whose word", self._whose),
@@ -79,7 +79,7 @@ class Short:
 
     def _of_country(self) -> tuple[Fact, ...]:
         return (
-            ("Known harms", self._harms), ("Licence for", self._regulators), ("Approved for SCI", self._approved),
+            ("Known harms", self._harms), ("Licence for", self._regulators), ("Approved", self._approved),
             ("Evidence", self._evidence), ("Trouble", self._trouble), ("Contradicted", self._contradicted),
             ("In conflict", self._conflicts), ("Whose word", self._whose), ("Open trials", self._trials),
         )  # fmt: skip
@@ -216,10 +216,10 @@ class Short:
         return tuple(said) or (line(Run("no regulator's statement is on record", "unknown")),)
 
     def _approved(self) -> Cell:
-        said = [line(r.approved_for_sci) for r in self.profile.regulators if r.approved_for_sci]
+        said = [line(f"for SCI: {r.approved_for_sci}") for r in self.profile.regulators if r.approved_for_sci]
         place = self.subject.place
-        where = f" in {in_words(self.dataset.country_name(place))}" if place and said == [] else ""
-        return tuple(said) or (line(Run(f"nothing found on record{where}", "unknown")),)
+        where = f" in {in_words(self.dataset.country_name(place))}" if place else ""
+        return tuple(said) or (line("for SCI: ", Run(f"nothing found on record{where}", "unknown")),)
 
     def _team(self) -> Cell:
         """Return the people who are named, and what is known of what they are."""

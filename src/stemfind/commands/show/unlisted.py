@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, line
-from ...document.words import ADVICE, count, dated_status, harm_words, price_words
+from ...document.words import NOT_ADVICE, count, dated_status, harm_words, price_words
 from ...model.atlas import in_words, named_in
 from ...model.country import Country
 from ...model.dataset import Dataset
@@ -47,10 +47,10 @@ def unlisted_document(asked: Unlisted, dataset: Dataset, exchange: Exchange) -> 
     """Return that there is no record, what is known of the country, and what works for any clinic."""
     writer = Writer(asked, dataset, exchange)
     blocks = (*writer.head(), *(b for place in asked.places for b in writer.place(place)), *writer.ways())
-    advice = (line(Run(ADVICE, "quiet")),)
     title = f"{in_words(asked.places[0].name) if asked.country else asked.name}: not on record"
     references = writer.notes.references()
-    return Document(title, blocks, references, advice, short=blocks if references else (), brief=advice)
+    closing = (line(Run(NOT_ADVICE, "quiet")),)
+    return Document(title, blocks, references, closing, short=blocks if references else ())
 
 
 class Writer:

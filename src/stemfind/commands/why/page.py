@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ...document.words import (
-    ADVICE,
     date_words,
     figure_words,
     interest_words,
@@ -52,8 +51,8 @@ def why_document(answer: Answer, dataset: Dataset, exchange: Exchange) -> Docume
     notes.refs(source for fact in answer.facts for source in (*fact.sources, *fact.checked_by))
     notes.refs(source for conflict in answer.conflicts for side in conflict.between for source in side.sources)
     short = Short(answer, dataset, exchange)
-    brief = (*short.legend(), line(Run(ADVICE, "quiet")))
-    return Document(title, tuple(blocks), short=short.blocks(), brief=brief, behind=notes.references())
+    behind = notes.references()
+    return Document(title, tuple(blocks), short=short.blocks(), brief=short.legend(), behind=behind)
 
 
 class Writer:
