@@ -78,7 +78,7 @@ class Writer:
         if fact.note:
             beneath.append(line(f"What is known of it: {fact.note}"))
         if fact.sources:
-            beneath.append(line(Run(f"To check: {fact.check or CHECKS.get(fact.field, ANYTHING)}", "quiet")))
+            beneath.append(line(f"To check: {fact.check or CHECKS.get(fact.field, ANYTHING)}"))
         return Item(self._value(fact), beneath=tuple(beneath))
 
     def _value(self, fact: Fact) -> Line:
@@ -107,7 +107,7 @@ class Writer:
             source = self.dataset.source(identity)
             if source is not None and source.note and identity not in self.noted:
                 self.noted.add(identity)
-                yield line(Run(f"Of that source: {source.note}", "quiet"))
+                yield line(f"Of that source: {source.note}")
 
     def _source(self, identity: str) -> str:
         source = self.dataset.source(identity)
@@ -127,5 +127,5 @@ class Writer:
         sides = tuple(
             line(f"{side.says} ({', '.join(map(self.dataset.publisher, side.sources))})") for side in conflict.between
         )
-        note = (line(Run(conflict.note, "quiet")),) if conflict.note else ()
+        note = (line(conflict.note),) if conflict.note else ()
         return Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *note))

@@ -71,7 +71,7 @@ class Short:
         return Table("Fields", columns, tuple(rows), caption_shown=False)
 
     def _way(self) -> Text:
-        command = Run(f"why {self.answer.record.id} {self.answer.facts[0].field}", "command")
+        command = Run(f"stemfind why {self.answer.record.id} {self.answer.facts[0].field}", "command")
         return Text((line("One of them: ", command),), close=True)
 
     def _fact(self, fact: Fact) -> Item:
@@ -126,4 +126,4 @@ class Short:
         return [Heading("Who says otherwise"), Items(items), *rest]
 
     def _command(self) -> str:
-        return f"why {self.answer.record.id} conflicts"
+        return f"stemfind why {self.answer.record.id} conflicts"

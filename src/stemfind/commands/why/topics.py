@@ -42,7 +42,7 @@ TOPICS: dict[str, Topic] = {
     "cells": Topic(("cells",), ("cell",)),
     "doses": Topic(("doses", "dose"), ("dose",)),
     "routes": Topic(("routes", "technique"), ("route",)),
-    "what is given": Topic(GIVEN, ("cells dose route", "given", "said of all its offers")),
+    "what is given": Topic(GIVEN, ("cells dose route", "route stay", "given", "said of all its offers")),
     "stay": Topic(("stay",), ("days", "nights", "length of stay")),
     "includes": Topic(
         ("includes", "transfers", "rehabilitation"),
