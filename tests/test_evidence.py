@@ -227,18 +227,18 @@ def test_sources_say_how_much_rests_on_them(run):
     assert all(row["used"] for row in rows)
 
 
-def test_every_kind_of_evidence_is_told_in_full_with_its_limits(run):
-    studies = run("evidence", "--kind", "study").stdout
+def test_every_kind_of_evidence_is_told_in_full_with_its_limits(full):
+    studies = full("evidence", "--kind", "study").stdout
     for part in ("## Studies", "Limits: ", "Adverse events: ", "Follow-up: ", "time since injury not stated"):
         assert part in studies
-    harms = run("evidence", "--kind", "harm").stdout
+    harms = full("evidence", "--kind", "harm").stdout
     assert "## Known harms" in harms
     assert "What it does not show: " in harms
-    trials = run("evidence", "--kind", "trial").stdout
+    trials = full("evidence", "--kind", "trial").stdout
     for part in ("## Registered trials", "Results: none found", "The participant pays or may pay.", "Check today: "):
         assert part in trials
-    assert "## Statements" in run("evidence", "--kind", "statement").stdout
-    assert "Stemirac (" in run("evidence", "stemirac").stdout
+    assert "## Statements" in full("evidence", "--kind", "statement").stdout
+    assert "Stemirac (" in full("evidence", "stemirac").stdout
 
 
 def test_a_figure_of_a_study_stands_with_what_it_is_out_of(run):
@@ -246,8 +246,8 @@ def test_a_figure_of_a_study_stands_with_what_it_is_out_of(run):
     assert "7 of 10: " in text
 
 
-def test_studies_with_a_comparison_group_alone_are_a_table_with_what_they_say_together(run):
-    text = run("evidence", "--design", "controlled").stdout
+def test_studies_with_a_comparison_group_alone_are_a_table_with_what_they_say_together(full):
+    text = full("evidence", "--design", "controlled").stdout
     assert "| Study | People |" in text
     assert "Together: " in text
 
@@ -310,9 +310,9 @@ def test_both_donors_are_named(run):
     assert "both cells" not in said
 
 
-def test_a_trial_names_its_sites_and_a_study_its_phase_and_place(run):
-    assert "United States (UC San Diego · Rancho" in run("trials", "--ais", "A").stdout
-    assert "phase I; Mayo Clinic, United States" in run("evidence", "mayo").stdout
+def test_a_trial_names_its_sites_and_a_study_its_phase_and_place(full):
+    assert "United States (UC San Diego · Rancho" in full("trials", "--ais", "A").stdout
+    assert "phase I; Mayo Clinic, United States" in full("evidence", "mayo").stdout
 
 
 FIGURES = [
@@ -351,22 +351,27 @@ def test_no_study_on_record_runs_two_figures_together(run):
 
 
 KINDS = {"study": "study", "trial": "registered trial", "harm": "known harm", "statement": "statement",
-         "product": "authorised product"}  # fmt: skip
+         "product": "authorised product", "action": "statement of trouble"}  # fmt: skip
 
 
-@pytest.mark.parametrize("asked", [(), ("walk",), ("dose",), ("stemirac",), ("--kind", "product", "--kind", "harm")])
+MANY = {"study": "studies", "action": "statements of trouble"}
+
+
+@pytest.mark.parametrize(
+    "asked", [(), ("walk",), ("dose",), ("stemirac",), ("death",), ("--kind", "product", "--kind", "harm")]
+)
 def test_the_title_counts_what_is_listed_and_json_holds_as_many(run, asked):
     found = json.loads(run("evidence", *asked, "-f", "json").stdout)
     title = run("evidence", *(asked or ("--kind", "study")), "-f", "plain").stdout.splitlines()[0]
     for number, words in re.findall(r"([\d,]+) ([a-z ]+)", title.partition(": ")[2] or title):
-        kind = next(k for k, one in KINDS.items() if words in (one, {"study": "studies"}.get(k, f"{one}s")))
+        kind = next(k for k, one in KINDS.items() if words in (one, MANY.get(k, f"{one}s")))
         assert int(number.replace(",", "")) == sum(record["record"] == kind for record in found)
         assert (int(number) == 1) == (words == KINDS[kind])
 
 
 def test_each_kind_of_evidence_is_offered_by_help_and_can_be_asked_for(run):
     offered = [value for value, _ in completed(["evidence", "--kind", ""]).words]
-    assert offered == ["study", "trial", "harm", "statement", "product"]
+    assert offered == ["study", "trial", "harm", "statement", "product", "action"]
     words = " ".join(run("evidence", "--help", COLUMNS="200").stdout.split())
     assert ", ".join(offered) in words
     assert "one screen" not in words
@@ -382,17 +387,16 @@ def test_people_harmed_are_not_counted_twice_in_a_line(shipped, small):
         harm = Harm(id="h", says="S", kind="other", dated="2020", source="journal", **more)
         return said(summary_document(summary(replace(small, harms=(harm,))), small), "Is it safe?")
 
-    assert "360 people with adverse events, 2004 to 2020" in said(
-        summary_document(summary(shipped), shipped), "Is it safe?"
-    )
+    told = said(summary_document(summary(shipped), shipped), "Is it safe?")
+    assert sum("360" in line for line in told) == 1
     assert line(name="1,200 people with fever", people=1200) == ["1,200 people with fever"]
     assert line(name="Fever", people=1) == ["Fever (1 person)"]
     assert line(name="Fever", people=3, of=60) == ["Fever (3 of 60 people)"]
     assert line(name="Fever") == ["Fever"]
 
 
-def test_the_short_answer_names_countries_and_never_their_ids(run, shipped):
-    text = run("evidence", "-f", "plain").stdout
+def test_the_answer_names_countries_and_never_their_ids(run, full, shipped):
+    text = full("evidence", "-f", "plain").stdout
     assert "NCT04812431 South Korea: AIS A, C4 to C7" in text
     assert "NC1 (Spain): an authorised product stemfind why NC1" in text
     assert not re.search(r"\b(usa|south-korea|china|japan|spain|product-\w+)\b", text.partition("Section: Sources")[0])
@@ -494,3 +498,159 @@ def test_a_range_with_one_end_is_never_read_as_a_figure(small):
         "1 or more years",
     )
     assert interval(Interval(low=1, high=1), "years of experience") == "1 year of experience"
+
+
+def test_one_screen_says_whether_it_works_whether_it_is_safe_and_what_else(run):
+    lines = run("evidence", "-f", "table", COLUMNS="80").stdout.splitlines()
+    assert len(lines) <= 40
+    first = "\n".join(lines[:24])
+    for part in ("Does it work?", "natural recovery", "Is it safe?", "deaths", "evidence --kind harm"):
+        assert part in first
+    assert sum("360" in line for line in lines) == 1
+    assert not re.search(r"\b(usa|south-korea|china|japan|product-\w+)\b", "\n".join(lines))
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "markdown", "html"])
+def test_the_short_answer_counts_the_same_in_each_format(run, shipped, form):
+    text = run("evidence", "-f", form, COLUMNS="120").stdout
+    alone = [s for s in shipped.studies if s.design in ("single-arm", "case-series", "case-report", "press-report")]
+    for part in (f"{len(alone)}", "547", "331", "NC1, Spain", "Guttmann", "Meningitis"):
+        assert part in text
+
+
+def test_controlled_studies_are_a_line_each_under_what_they_found_against_their_own_group(run, shipped):
+    lines = run("evidence", "--design", "controlled", "-f", "table", COLUMNS="80").stdout.splitlines()
+    assert len(lines) <= 40
+    for study in shipped.studies:
+        if study.design in ("controlled", "randomised"):
+            (line,) = [line for line in lines if study.short in line]
+            assert f" {study.people} " in line
+            assert study.design in line
+    better, none = (next(i for i, line in enumerate(lines) if line.startswith(s)) for s in ("Better", "No difference"))
+    assert better < next(i for i, line in enumerate(lines) if "El-Kheir" in line) < none
+    assert "193  not stated" in next(line for line in lines if "Srivastava" in line)
+
+
+def test_whether_injuries_were_recent_is_said_only_where_it_is_stated(shipped):
+    assert all(study.since_injury for study in shipped.studies if study.injuries)
+
+
+# Everyday words
+
+
+def test_the_first_line_on_walking_is_of_how_many_moved_again(run):
+    lines = run("evidence", "walk", "-f", "table", COLUMNS="120").stdout.splitlines()
+    first = next(line for line in lines[2:] if " of " in line)
+    assert "0 of 28" in first
+    assert "voluntary movement of the legs came back" in first
+    assert "single-arm" in first
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("tumor", "tumour"), ("cancer", "tumour"), ("tumors", "tumour"), ("died", "death"), ("deaths", "death"),
+        ("fetal", "foetal"), ("walking", "walk"), ("hands", "hand"), ("complications", "side effects"),
+        ("randomized", "randomised"), ("Bladder", "bladder"), ("paralyzed", "paralysed"), ("kids", "children"),
+    ],
+)  # fmt: skip
+def test_a_word_and_what_people_say_for_it_find_the_same(shipped, typed, same):
+    found, other = (select(shipped, Asked(text=(word,))) for word in (typed, same))
+    assert found == other
+
+
+@pytest.mark.parametrize("typed", [("side", "effects"), ("side effects",)])
+def test_two_words_that_mean_one_thing_are_one(shipped, typed):
+    found = {entry.id for entry in select(shipped, Asked(text=typed))}
+    assert {"harm-adverse-event-ratios", "scistar"} <= found
+
+
+EVERYDAY = """walk cancer tumor tumour death died dose side-effects pain bladder bowel sex hands arm feeling legs
+spasm breathing infection fever meningitis blood-clot stroke blindness risk danger safe cure better recovery fat
+marrow umbilical-cord embryonic fetal nose needle surgery iv vein exosomes ozone children kids neck quadriplegia
+paraplegia chronic acute complete incomplete placebo proof stimulation scam fraud lawsuit court closed warning fda
+approved legal rehab physiotherapy MSC Mayo Stemirac Japan review how-many-cells relapse headache quality-of-life"""
+
+
+@pytest.mark.parametrize("word", EVERYDAY.split())
+def test_an_everyday_word_leads_to_a_record(shipped, word):
+    assert select(shipped, Asked(text=tuple(word.split("-"))))
+
+
+def test_a_short_word_is_not_found_inside_another():
+    from stemfind.model.everyday import meanings
+
+    (fat,), (pain,) = meanings(["fat"]), meanings(["pain"])
+    assert fat.rank("two fatal infections") is None
+    assert fat.rank("cells from fat") is not None
+    assert pain.rank("a study in spain") is None
+    assert pain.rank("neuropathic pain") is not None
+
+
+def test_what_a_record_says_is_shown_where_few_fit_and_each_has_its_command(run, shipped):
+    text = run("evidence", "bladder", "-f", "plain").stdout
+    found = select(shipped, Asked(text=("bladder",)))
+    assert 2 <= len(found) <= 15
+    for entry in found:
+        if kind_of(entry) in ("study", "harm", "product", "statement"):
+            assert f"stemfind why {entry.id}" in text
+    assert "42.1 %" in text
+
+
+def test_harms_lead_where_they_are_what_was_asked_for(run):
+    text = run("evidence", "death", "-f", "plain").stdout
+    assert text.index("Known harms") < text.index("Studies")
+    assert text.index("Two deaths") < text.index("Complications seen by US neurologists")
+
+
+def test_an_unknown_word_is_1_and_lists_what_there_is(run):
+    done = run("evidence", "narnia")
+    assert (done.returncode, done.stdout) == (1, "")
+    for part in ("study (60)", "harm (", "action (", "walk", "bladder"):
+        assert part in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("width", [20, 34, 50, 79, 120, 200])
+@pytest.mark.parametrize("asked", [("walk",), ("--kind", "action"), ("--design", "controlled"), ()])
+def test_nothing_of_the_short_depth_is_wider_than_the_window(run, width, asked):
+    text = run("evidence", *asked, "-f", "table", COLUMNS=str(width)).stdout
+    assert all(len(line) <= width for line in text.splitlines())
+    assert "…" not in text
+
+
+# A record of trouble
+
+
+def test_trouble_is_counted_for_every_clinic_and_country_and_for_no_source(run, shipped):
+    from stemfind.commands.evidence.result import troubles
+
+    found = json.loads(run("evidence", "--kind", "action", "-f", "json").stdout)
+    assert len(found) == len(troubles(shipped)) > 50
+    assert not {record["about"] for record in found} & {source.id for source in shipped.sources}
+    text = run("evidence", "--kind", "action", "-f", "plain").stdout
+    for record in found:
+        assert shipped.subjects[record["about"]].name in text or shipped.subjects[record["about"]].short in text
+    assert "none found, which is not the same as clean" in text
+
+
+def test_an_allegation_stands_with_its_outcome(run):
+    text = run("evidence", "--kind", "action", "giostar", "-f", "plain").stdout
+    assert "dismissed the suit" in text
+    assert "not a finding" in text
+    assert "Apr 2010" not in text
+    many = run("evidence", "court", "-f", "plain").stdout
+    assert "dismissed the suit" in many
+
+
+def test_a_suit_that_is_reported_is_not_called_supported_where_no_note_explains_it(run):
+    text = run("evidence", "death", "-f", "plain").stdout
+    assert "harm, supported" not in text
+    assert "harm, reported" in text
+
+
+def test_trouble_in_full_says_who_says_so_and_when(full):
+    text = full("evidence", "--kind", "action", "neurogen", "-f", "plain").stdout
+    assert "enforcement, supported, 25 Feb 2023" in text
+    assert "stayed" in text
+    assert "Hindustan Times" in text

@@ -11,6 +11,7 @@ Role = Literal["text", "amount", "status", "unknown", "quiet", "strong", "cautio
 
 Depth = Literal["short", "full", "sources"]
 """How much of an answer is wanted: what fits a screen or a sheet, everything with its footnotes, or its sources."""
+NO_ADVICE = "no recommendation, no medical advice"
 PAIR = 2
 """References that are no range yet: 2, 3 is shorter than 2–3 and as plain."""
 
@@ -169,7 +170,8 @@ class Document(Struct, frozen=True):
             return self
         blocks = tuple(_unmarked(block) for block in self.short)
         behind = f"{_sources(len(self.references))}: --sources · " if self.references else ""
-        last = line(Run(f"{behind}everything: --full", "quiet"))
+        said = any("advice" in run.text for words in self.brief for run in words)
+        last = line(Run(f"{behind}all: --full{'' if said else f' · {NO_ADVICE}'}", "quiet"))
         return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())
 
 
@@ -188,8 +190,7 @@ def _unmarked(block: Block) -> Block:
     """Return a block without the numbers of its sources."""
     match block:
         case Table():
-            rows = tuple(replace(row, cells=tuple(tuple(map(_bare, cell)) for cell in row.cells)) for row in block.rows)
-            return replace(block, rows=rows, compact=None)
+            return _unmarked_table(block)
         case Bars():
             return replace(block, bars=tuple(replace(bar, says=_bare(bar.says)) for bar in block.bars))
         case Items():
@@ -198,6 +199,11 @@ def _unmarked(block: Block) -> Block:
             return replace(block, lines=tuple(map(_bare, block.lines)))
         case Heading():
             return block
+
+
+def _unmarked_table(table: Table) -> Table:
+    rows = tuple(replace(row, cells=tuple(tuple(map(_bare, cell)) for cell in row.cells)) for row in table.rows)
+    return replace(table, rows=rows, compact=table.compact and _unmarked_table(table.compact))
 
 
 def _unmarked_item(item: Item) -> Item:

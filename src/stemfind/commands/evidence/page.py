@@ -6,12 +6,16 @@ from typing import assert_never
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line, text
-from ...document.words import count, date_words, grades_words, interval, listed
-from ...model.base import Interval, donors
+from ...document.words import count, date_words, grades_words, listed
+from ...model.base import donors
 from ...model.dataset import Dataset
-from ...model.evidence import Figure, Harm, Kind, Position, Product, Study, harmed
+from ...model.everyday import meanings
+from ...model.evidence import Harm, Kind, Position, Product, Study, harmed
+from ...model.statement import Claim, trouble_word
 from ...model.trial import Trial
+from .listed import TITLES, day_of, listed_blocks
 from .result import CONTROLLED, Entry, Summary, kind_of
+from .short import by_finding, controlled_blocks, figure_words, gravest, summary_blocks
 
 FINDINGS = {
     "better": "better than the comparison group",
@@ -20,14 +24,13 @@ FINDINGS = {
     "not-reported": "comparison not reported",
     "not-comparable": "no comparison group",
 }
-KIND_TITLES = {"study": "Studies", "trial": "Registered trials", "harm": "Known harms", "statement": "Statements",
-               "product": "Authorised products"}  # fmt: skip
 KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm": ("known harm", "known harms"),
               "trial": ("registered trial", "registered trials"), "statement": ("statement", "statements"),
-              "product": ("authorised product", "authorised products")}  # fmt: skip
+              "product": ("authorised product", "authorised products"),
+              "action": ("statement of trouble", "statements of trouble")}  # fmt: skip
 SHOWN = 8
 """Lines that the one screen gives to benefit, and as many to harm."""
-ADVICE = "Not medical advice. A registered trial is not an approval; ask the registry for today's status."
+ADVICE = "Not medical advice. A registered trial is no approval; ask its registry today."
 TABLE = (
     Column("Study", least=18), Column("People", least=9), Column("Cells, route", least=18),
     Column("Against the comparison group", least=18), Column("Adverse events", least=16),
@@ -44,7 +47,7 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
     """Return the answer in one screen: does it work, is it safe, what else could I do."""
     notes = Notes(dataset)
     works = _works(found, notes)
-    harms = tuple(_harm_line(harm, notes) for harm in _gravest(found.harms)[: max(len(works), SHOWN)])
+    harms = tuple(_harm_line(harm, notes) for harm in gravest(found.harms)[: max(len(works), SHOWN)])
     rest = len(found.harms) - len(harms)
     more = (Item(line(f"and {rest} more  ", Run("stemfind evidence --kind harm", "command"))),) if rest > 0 else ()
     commands = tuple(Item(line(Run(command, "command"), "  ", what)) for command, what in MORE)
@@ -54,32 +57,25 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
         Heading("What else could I do?"), Items(_else(found, dataset, notes)),
         Items(commands),
     )  # fmt: skip
-    return Document("Stem cells for spinal cord injury: what is known", blocks, notes.references(), _closing())
+    title = "Stem cells for spinal cord injury (SCI): what is known"
+    return Document(title, blocks, notes.references(), _closing(), short=summary_blocks(found), brief=_closing())
 
 
 def _works(found: Summary, notes: Notes) -> tuple[Item, ...]:
-    compared = sum(found.findings.values())
-    said = ", ".join(f"{number} {FINDINGS[name]}" for name, number in sorted(found.findings.items()))
-    items = [Item(line(f"{count(compared, 'study', 'studies')} with a comparison group: {said}."))] if compared else []
+    said = ", ".join(f"{len(members)} {FINDINGS[name]}" for name, members in by_finding(found.compared))
+    compared = count(len(found.compared), "study", "studies")
+    items = [Item(line(f"{compared} with a comparison group: {said}."))] if found.compared else []
+    people = sum(study.people or 0 for study in found.alone)
     items.append(
         Item(
             line(
-                f"{count(found.uncontrolled, 'study', 'studies')} without one ({found.people_uncontrolled:,} people): "
+                f"{count(len(found.alone), 'study', 'studies')} without one ({people:,} people): "
                 "they can't tell the cells from recovery that comes anyway."
             )
         )
     )
     items += [Item(line(Run(entry.brief or "", refs=notes.refs(entry.sources)))) for entry in found.brief]
     return tuple(items)
-
-
-def _gravest(harms: tuple[Harm, ...]) -> list[Harm]:
-    """Return harms with deaths and growths first, then infections, in the order of the data."""
-    order = ("death", "mass", "infection", "contamination", "trial-eligibility", "adverse-events", "other")
-    shown: list[Harm] = []
-    for kind in order:  # one of each kind first, so that no kind is crowded out
-        shown += [harm for harm in harms if harm.kind == kind][:1]
-    return shown + [harm for kind in order for harm in harms if harm.kind == kind and harm not in shown]
 
 
 def _harm_line(harm: Harm, notes: Notes) -> Item:
@@ -125,20 +121,25 @@ def _who(trial: Trial) -> str:
     return f"{grades_words(trial.ais, trial.completeness)}, {levels}"
 
 
-def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
+def entries_document(entries: tuple[Entry, ...], dataset: Dataset, typed: tuple[str, ...] = ()) -> Document:
     """Return the records that fit; studies with a comparison group also as a table, so that the eye can compare."""
     notes = Notes(dataset)
     blocks: list[Block] = []
+    short: tuple[Block, ...] = ()
     compared = [entry for entry in entries if isinstance(entry, Study) and entry.design in CONTROLLED]
     if compared and len(compared) == len(entries):
         blocks.append(_controlled(compared, dataset, notes))
         blocks.append(text(_agreement(compared)))
+        short = controlled_blocks(compared)
     else:
-        for kind, title in KIND_TITLES.items():
+        for kind, title in TITLES.items():
             of_kind = [entry for entry in entries if kind_of(entry) == kind]
             if of_kind:
                 blocks += [Heading(title), Items(tuple(_entry(entry, dataset, notes) for entry in of_kind))]
-    return Document(_counted(entries), tuple(blocks), notes.references(), _closing())
+    if len(entries) > 1 and not short:
+        short = listed_blocks(entries, meanings(typed), dataset)
+    title = _counted(entries)
+    return Document(title, tuple(blocks), notes.references(), _closing(), short=short, brief=_closing())
 
 
 def _counted(entries: tuple[Entry, ...]) -> str:
@@ -198,6 +199,11 @@ def _entry(entry: Entry, dataset: Dataset, notes: Notes) -> Item:
         case Product():
             beneath = (line(entry.authorised), *((line(entry.latest),) if entry.latest else ()))
             return Item(line(Run(f"{entry.name} ({entry.maker})", "strong", refs)), beneath=beneath)
+        case Claim():
+            said = Run(f"{dataset.name(entry.about)}: {trouble_word(entry)}  ", "strong")
+            day = date_words(day_of(entry, dataset))
+            beneath = (line(entry.says), *((line(entry.note),) if entry.note else ()))
+            return Item(line(said, Run(entry.status, "status"), Run(f", {day}", "text", refs)), beneath=beneath)
         case _:
             assert_never(entry)
 
@@ -211,7 +217,7 @@ def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:
         "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades_words(study.ais), since))),
         ", ".join(filter(None, (given, " and ".join(donors(study.donor)), study.dose))),
         study.outcome,
-        *(_figure(figure) for figure in study.figures),
+        *(f"{number}: {figure.says}" if (number := figure_words(figure)) else figure.says for figure in study.figures),
         f"Against its comparison group: {FINDINGS[study.finding]}" if study.finding else "",
         f"Adverse events: {study.adverse_events or 'not stated'}",
         f"Follow-up: {study.follow_up or 'not stated'}",
@@ -219,19 +225,6 @@ def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:
         f"Registered as: {', '.join(study.registry)}" if study.registry else "",
     ]
     return tuple(line(part) for part in told if part)
-
-
-def _figure(figure: Figure) -> str:
-    """Return a figure and what it counts: "15 of 25 (60 %): could stand"."""
-    share = f"{figure.percent:g} %" if figure.percent is not None else ""
-    number = f"{figure.count:,}" if figure.count is not None else share
-    out_of = f"of {figure.of:,}" if figure.of is not None else ""
-    ends = Interval(low=figure.low, high=figure.high)
-    span = f"{ends.low:g} to {ends.high:g}" if ends.low is not None and ends.high is not None else interval(ends) or ""
-    if not number:
-        return f"{span}: {figure.says}" if span else figure.says
-    beside = ", ".join(filter(None, (share if figure.count is not None else "", span)))
-    return f"{' '.join(filter(None, (number, out_of, f'({beside})' if beside else '')))}: {figure.says}"
 
 
 def _trial(trial: Trial) -> tuple[Line, ...]:

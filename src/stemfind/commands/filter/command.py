@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .result import Match, Sieve
     from .stream import Poured
 
-PARTS = {"source_kinds": "sources", "conflicts": "evidence"}
+PARTS = {"source_kinds": "sources", "conflicts": "evidence", "against": "claims"}
 """Files that a field needs besides `clinics`: conflicts stand in both."""
 
 
@@ -67,7 +67,7 @@ def filter_(  # the options of one command, as many as it has
     named = named_fields(fields, (*known, *MORE_FIELDS)) if fields else known
     given = _given(inputs.data)
     lines = given if given is not None and given.streams else None
-    shown = {*named, sort} | ({"source_kinds", "conflicts"} if form in WORDS else set())
+    shown = {*named, sort} | ({"source_kinds", "conflicts", "against"} if form in WORDS else set())
     choice = Choice(None if lines else given, inputs.rate, [PARTS[field] for field in PARTS if field in shown])
     criteria = Criteria(
         text=searched(text),
@@ -97,7 +97,7 @@ def filter_(  # the options of one command, as many as it has
     matches = matching(sieve, lines, order, choice, form)
     costs = {"--max-cost": max_cost, "--min-cost": min_cost}
     return Answer(
-        documents=[partial(_document, sieve, matches, choice)] if matches else [],
+        documents=[partial(_document, sieve, matches, choice, criteria.indications, sort)] if matches else [],
         values=lambda: list(rows(matches, named)),
         rows=partial(rows, matches, named),
         fields=named,
@@ -120,13 +120,15 @@ def _given(data: str | None) -> "Input | None":
     return Input(data)
 
 
-def _document(sieve: "Sieve", matches: "Iterable[Match]", choice: Choice) -> "Document":
+def _document(
+    sieve: "Sieve", matches: "Iterable[Match]", choice: Choice, purposes: tuple[str, ...], sort: str | None
+) -> "Document":
     from msgspec.structs import replace
 
     from .page import selection_document
 
     known = replace(choice.dataset, countries=(*choice.dataset.countries, *choice.spelling.added))
-    return selection_document(sieve.selection(tuple(matches)), known, choice.exchange)
+    return selection_document(sieve.selection(tuple(matches)), known, choice.exchange, purposes=purposes, sort=sort)
 
 
 def _remarks(

@@ -21,6 +21,7 @@ from ...model.dataset import Dataset
 from ...model.money import Exchange
 from .result import Match, Selection
 from .rows import row
+from .short import Short
 
 COMPACT = (
     Column("Clinic and place", least=22),
@@ -38,9 +39,20 @@ COLUMNS = (
 )
 
 
-def selection_document(selection: Selection, dataset: Dataset, exchange: Exchange) -> Document:
-    """Return the clinics that fit, one row each, and what was set aside."""
+def selection_document(
+    selection: Selection,
+    dataset: Dataset,
+    exchange: Exchange,
+    *,
+    purposes: tuple[str, ...] = (),
+    sort: str | None = None,
+) -> Document:
+    """Return the clinics that fit, one row each, and what was set aside.
+
+    `purposes` are what prices were asked for; `sort` is the field that the clinics were sorted by.
+    """
     writer = Writer(dataset, exchange)
+    short = Short(selection, dataset, exchange, purposes=purposes, sort=sort)
     rows = tuple(Row(writer.cells(match)) for match in selection.matches)
     compact = Table("", COMPACT, tuple(Row(_joined(found.cells)) for found in rows), caption_shown=False, loose=True)
     each = any(match.offer for match in selection.matches)
@@ -48,6 +60,9 @@ def selection_document(selection: Selection, dataset: Dataset, exchange: Exchang
     return Document(
         title=caption,
         blocks=(Table(caption, COLUMNS, rows, caption_shown=False, compact=compact),),
+        title_shown=False,
+        short=short.blocks(),
+        brief=(short.legend(),),
         references=writer.notes.references(),
         closing=(*remarks(selection, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
     )

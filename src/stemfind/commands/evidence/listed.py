@@ -1,0 +1,190 @@
+"""Records of evidence on one screen: what was counted, then a line or two a record; trouble as a count."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from ...document.parts import Block, Column, Heading, Item, Items, Line, Row, Run, Table, Text, line
+from ...document.words import SILENT_MARK, called, count, date_words, dated_status, named, trial_state
+from ...model.age import UNDATED
+from ...model.clinic import Clinic
+from ...model.dataset import Dataset
+from ...model.everyday import Meaning, alike
+from ...model.evidence import Figure, Harm, Kind, Position, Product, Study
+from ...model.statement import TROUBLES, Claim, Trouble, trouble_word
+from ...model.trial import Trial
+from .result import Entry, kind_of
+from .short import figure_words, hurt
+
+TITLES: dict[Kind, str] = {
+    "study": "Studies", "harm": "Known harms", "trial": "Registered trials", "statement": "Statements",
+    "product": "Authorised products", "action": "A record of trouble",
+}  # fmt: skip
+FEW = 15
+"""Records up to which each is told in a sentence as well."""
+SPOKEN = (
+    "outcome", "adverse_events", "says", "gives", "results", "authorised", "latest", "dose", "follow_up", "treated_for",
+    "fairness", "limits", "criteria_note", "status_note",
+)  # fmt: skip
+"""Fields that hold sentences."""
+SENTENCE = re.compile(r"(?<=[.!?;]) +")
+NONE_FOUND = "A clinic or country that isn't here: none found, which is not the same as clean."
+LEGEND = "· none found; * one of them is only claimed."
+HEADS = {"enforcement": "order"}
+"""Words for a narrow column."""
+ALLEGED = "What is alleged is no finding. Each with what came of it, as far as it is known:"
+
+
+def listed_blocks(entries: tuple[Entry, ...], meant: tuple[Meaning, ...], dataset: Dataset) -> tuple[Block, ...]:
+    """Return the figures that answer, then each record by its kind; many statements of trouble as a count."""
+    actions = [entry for entry in entries if isinstance(entry, Claim)]
+    if len(actions) == len(entries) > FEW:
+        return _counted(actions, dataset)
+    blocks = _figures(entries, meant) if meant else []
+    spoken = meant if len(entries) <= FEW else None
+    for kind, members in _by_kind(entries, meant):
+        items = tuple(_item(entry, spoken, dataset) for entry in members)
+        blocks += [Heading(f"{TITLES[kind]} ({len(members)})"), Items(items)]
+    return (*blocks, *([Text((line(NONE_FOUND),))] if len(actions) == len(entries) else []))
+
+
+def _by_kind(entries: tuple[Entry, ...], meant: tuple[Meaning, ...]) -> Iterator[tuple[Kind, list[Entry]]]:
+    """Yield records by kind, those first that are named after what is meant; harms lead where one of them is."""
+    groups = {kind: [entry for entry in entries if kind_of(entry) == kind] for kind in TITLES}
+    named_after = {kind: [one for one in ones if _named_after(one, meant)] for kind, ones in groups.items()}
+    for kind in sorted(groups, key=lambda kind: not (kind == "harm" and named_after["harm"])):
+        if groups[kind]:
+            first = named_after[kind]
+            yield kind, [*first, *(entry for entry in groups[kind] if entry not in first)]
+
+
+def _named_after(entry: Entry, meant: tuple[Meaning, ...]) -> bool:
+    name = "" if isinstance(entry, Claim) else entry.body if isinstance(entry, Position) else entry.name
+    return bool(meant) and _rank(name, meant) is not None
+
+
+def _figures(entries: Iterable[Entry], meant: tuple[Meaning, ...]) -> list[Block]:
+    """Return every figure of a study that counts what is meant, what answers best on top."""
+    found = [
+        (rank, study, figure)
+        for study in entries if isinstance(study, Study)
+        for figure in study.figures if (rank := _rank(figure.says, meant)) is not None
+    ]  # fmt: skip
+    if not found:
+        return []
+    columns = (Column("number", right=True), Column("what was counted", grow=True), Column("study"), Column("design"))
+    rows = [_figure(study, figure) for _, study, figure in sorted(found, key=lambda one: one[0])]
+    return [Table("What was counted", columns, tuple(rows), caption_shown=False)]
+
+
+def _figure(study: Study, figure: Figure) -> Row:
+    told = (Run(figure_words(figure), "strong"), figure.says, named(study), study.design)
+    return Row(tuple((line(said),) for said in told))
+
+
+def _rank(text: str, meant: tuple[Meaning, ...]) -> int | None:
+    told = alike(text)
+    ranks = [rank for one in meant if (rank := one.rank(told)) is not None]
+    return sum(ranks) if len(ranks) == len(meant) else None
+
+
+def _item(entry: Entry, meant: tuple[Meaning, ...] | None, dataset: Dataset) -> Item:
+    """Return a record in a line, and where there are few the sentence that speaks of what is meant.
+
+    What is held against somebody is never shown without what is said.
+    """
+    told = meant is not None
+    says = _sentences(entry, meant) if meant is not None else [entry.says] if isinstance(entry, Claim) else ()
+    head = _head(entry, dataset, told=told)
+    return Item(line(*head, "  ", Run(f"stemfind {_command(entry)}", "command")), beneath=tuple(map(line, says)))
+
+
+def _head(entry: Entry, dataset: Dataset, *, told: bool) -> Line:
+    """Return a record in a few words; that a suit is reported is not that it was won: the status waits for `told`."""
+    match entry:
+        case Study():
+            people = "" if entry.people is None else f", {count(entry.people, 'person', 'people')}"
+            return line(Run(named(entry), "strong"), f": {entry.design}{people}")
+        case Harm():
+            people = "" if entry.people is None else f", people: {hurt(entry)}"
+            return line(Run(entry.name, "strong"), f": {date_words(entry.dated)}{people}")
+        case Trial():
+            return line(Run(named(entry), "strong"), f": {trial_state(entry)}")
+        case Position():
+            return line(Run(entry.body, "strong"), f": {date_words(entry.dated)}")
+        case Product():
+            return line(Run(named(entry), "strong"))
+        case Claim():
+            word = "reported" if entry.status == "supported" and not told else entry.status
+            status = dated_status(word, day_of(entry, dataset), old=None)
+            return line(Run(called(dataset, entry.about), "strong"), f": {trouble_word(entry)}  ", *status)
+        case _:
+            assert_never(entry)
+
+
+def _command(entry: Entry) -> str:
+    if isinstance(entry, Claim):
+        return f"why {entry.about} {entry.field}"
+    return f"why {entry.registry_id if isinstance(entry, Trial) else entry.id}"
+
+
+def _sentences(entry: Entry, meant: tuple[Meaning, ...]) -> Iterator[str]:
+    """Yield the shortest sentence that answers best; of trouble all that is said, and what came of it."""
+    if isinstance(entry, Claim):
+        yield entry.says
+        yield from [entry.note] if entry.note else []
+        return
+    told = [text for name in SPOKEN if isinstance(text := getattr(entry, name, None), str)]
+    sentences = [sentence for text in told for sentence in SENTENCE.split(text)]
+    fitting = [(rank, len(said), said) for said in sentences if (rank := _rank(said, meant)) is not None]
+    if meant and fitting:
+        yield min(fitting)[2]
+    else:
+        yield getattr(entry, "brief", None) or sentences[0]
+
+
+def day_of(claim: Claim, dataset: Dataset) -> str:
+    """Return when something was said: its own date, else that of its source."""
+    if claim.dated is not None:
+        return str(claim.dated)
+    source = dataset.source(claim.sources[0])
+    return str(source.published) if source else UNDATED
+
+
+# Trouble, counted
+
+
+def _counted(actions: list[Claim], dataset: Dataset) -> tuple[Block, ...]:
+    """Return for each clinic and country how many statements of which kind are on record."""
+    words: tuple[Trouble, ...] = tuple(TROUBLES)
+    about = dict.fromkeys(claim.about for claim in actions)
+    clinics = [one for one in about if isinstance(dataset.subjects[one], Clinic)]
+    rest = [one for one in about if one not in clinics]
+    columns = (
+        Column("", grow=True, whole=True),
+        *(Column(HEADS.get(word, word), right=True, least=4) for word in words),
+        Column("newest", right=True),
+    )
+    rows = [
+        _count_row(one, [claim for claim in actions if claim.about == one], dataset, title if at == 0 else None)
+        for title, ones in (("Clinics", clinics), ("Countries", rest))
+        for at, one in enumerate(sorted(ones, key=lambda one: called(dataset, one).casefold()))
+    ]
+    one = clinics[0] if clinics else rest[0]
+    command = Run(f"stemfind evidence --kind action {one}", "command")
+    return (
+        Table("A record of trouble", columns, tuple(rows), caption_shown=False),
+        Text((line(Run(LEGEND, "quiet"), " ", NONE_FOUND), line(f"{ALLEGED} ", command))),
+    )
+
+
+def _count_row(one: str, claims: list[Claim], dataset: Dataset, section: str | None) -> Row:
+    days = [day for claim in claims if (day := day_of(claim, dataset)) != UNDATED]
+    told = [_number([claim for claim in claims if trouble_word(claim) == word]) for word in TROUBLES]
+    newest = line(max(days)[:4] if days else UNDATED)
+    return Row(((line(called(dataset, one)),), *((said,) for said in told), (newest,)), section)
+
+
+def _number(claims: list[Claim]) -> Line:
+    alone = any(claim.status == "claimed" for claim in claims)
+    return line(f"{len(claims)}{'*' if alone else ''}" if claims else Run(SILENT_MARK, "quiet"))
