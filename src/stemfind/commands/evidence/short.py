@@ -114,7 +114,7 @@ def _else(found: Summary) -> list[Block]:
     products = listed(map(named, found.products))
     lines = [
         *([yours] if found.open_trials else []),
-        *([line(f"Authorised: {products}  ", Run("stemfind evidence -k product", "command"))] if products else []),
+        *([line(f"Authorised: {products}  ", Run("evidence -k product", "command"))] if products else []),
     ]
     return [*([trials] if found.open_trials else []), *([Text(tuple(lines), close=True)] if lines else [])]
 
