@@ -74,11 +74,9 @@ def sources_document(dataset: Dataset) -> Document:
 
 def _in_short(source: Source, used: Counter[str]) -> Row:
     """Return a source on a line: who says it, of what kind, when, whether it earns from it, how much rests on it."""
-    address = source_address(source)
-    linked = address if address.startswith(("https://", "http://")) else None
     kind = "other" if source.kind == "other" else kind_words(source.kind)
     return Row((
-        (line(Run(source.publisher, "strong", link=linked)),),
+        (line(Run(source.publisher, "strong")),),
         (line(f"{kind}{', weak' if source.weak else ''}"),),
         (line(date_words(source.published)),),
         (line(Run("yes", "caution") if not source.independent else Run("not known", "unknown")),),
