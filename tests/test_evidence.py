@@ -126,7 +126,7 @@ def test_terms_stand_under_their_labels_with_the_offer_that_states_them(full):
         (("evidence", "--kind", "harm", "Beijing"), "Harmed: 5 of 7 people"),
         (("evidence", "--kind", "harm", "Beijing"), "Treated for: Spinal cord injury"),
         (("evidence", "--kind", "study", "Mayo"), "Registered as: NCT03308565"),
-        (("data", "sources"), "Figures read in the authors' conference abstract."),
+        (("data", "sources", "--full"), "Figures read in the authors' conference abstract."),
     ],
 )
 def test_what_the_data_notes_reaches_a_reader(full, arguments, said):
@@ -204,18 +204,20 @@ def test_the_guide_is_in_short_sentences(shipped):
     assert sum(len(s.split()) for s in sentences) / len(sentences) < 16
 
 
-def test_about_says_who_pays_and_what_it_cant_tell(run):
-    text = run("about").stdout
+def test_about_says_who_pays_and_what_it_cant_tell(run, full):
+    for part in ("Nobody pays", "What it can't tell", "IPDAS", "last checked", "Bookimed", "CC BY 4.0", "Not medical"):
+        assert part in run("about").stdout
+    text = full("about").stdout
     for part in ("Nobody pays", "What it can't tell", "IPDAS", "not met", "last checked"):
         assert part in text
 
 
-def test_every_conflict_is_listed_with_both_sides(run, shipped):
+def test_every_conflict_is_listed_with_both_sides(run, full, shipped):
     rows = json.loads(run("data", "conflicts", "-f", "json").stdout)
     assert len(rows) == len(shipped.conflicts) >= 60
     assert all(len(row["between"]) >= 2 for row in rows)
     assert {"money", "place", "person", "number", "evidence"} <= {row["kind"] for row in rows}
-    text = run("data", "conflicts").stdout
+    text = full("data", "conflicts").stdout
     assert all(conflict.says.replace("|", "\\|")[:30] in text.replace("\\", "") for conflict in shipped.conflicts)
 
 
@@ -288,8 +290,8 @@ def test_a_clinic_of_which_nothing_independent_was_looked_for_claims_none(small)
     assert "independent_record" not in fields("gamma")
 
 
-def test_sources_in_words_say_who_earns_and_which_are_weak(run):
-    text = run("data", "sources", "-f", "markdown").stdout
+def test_sources_in_words_say_who_earns_and_which_are_weak(full):
+    text = full("data", "sources", "-f", "markdown").stdout
     assert "nothing known" in text
     assert ", weak" in text
     assert "Bookimed" in text
@@ -412,12 +414,13 @@ def test_a_product_of_several_words_is_called_by_its_id(small):
     assert said(document, "What else could I do?") == ["Two words (Mexico): an authorised product  stemfind why p-1"]
 
 
-def test_conflicts_name_what_they_are_about_and_show_no_id(run, shipped):
-    text = run("data", "conflicts", "-f", "plain").stdout
+@pytest.mark.parametrize("depth", [(), ("--full",)])
+def test_conflicts_name_what_they_are_about_and_show_no_id(run, shipped, depth):
+    text = run("data", "conflicts", "-f", "plain", *depth).stdout
     for conflict in shipped.conflicts:
-        assert not any(f" {about};" in text for about in conflict.about if "-" in about)
+        assert not any(re.search(rf"(?<!conflicts ){about}\b", text) for about in conflict.about if "-" in about)
     assert "Liv Hospital Ulus" in text
-    assert "Bookimed: Stem cell therapy" in text
+    assert "Bookimed's article" in text
 
 
 def test_about_counts_sources_in_words_that_have_a_plural(run, shipped):
@@ -426,7 +429,7 @@ def test_about_counts_sources_in_words_that_have_a_plural(run, shipped):
     for kind, words in (("paper", "papers"), ("registry", "registry records"), ("clinic", "of clinics"),
                         ("other", "of other kinds"), ("facilitator", "of facilitators")):  # fmt: skip
         assert f"{kinds.count(kind)} {words}" in text
-    assert "A price counts as old after 12 months." in text
+    assert "A price is old after 12 months." in text
     assert "as claimed." not in text
 
 
