@@ -7,6 +7,9 @@ from msgspec import Meta
 from .base import AskedId, GroupId, Id, Line, Record, SourceId
 from .statement import Field, Need
 
+Brief = Annotated[str, Meta(min_length=1, max_length=70, description="One short line, at most 70 characters.")]
+"""One short line, not blank, at most 70 characters."""
+
 
 class Question(Record, frozen=True, kw_only=True):
     """A question, why it matters, and what its answers sound like."""
@@ -17,6 +20,10 @@ class Question(Record, frozen=True, kw_only=True):
     """The `id` of the question group that it stands in."""
     asks: Line
     """The question, as a patient would put it to the clinic."""
+    brief: Brief | None = None
+    """The same question in one short line; absent: only the whole question is there."""
+    first: Annotated[int, Meta(ge=1, le=10)] | None = None
+    """Place in the short list (1 to 10, each once; 1 to 3 matter most); absent: not in it."""
     why: Line
     """Why it matters, in one or two sentences to the patient."""
     clear: Line
@@ -59,6 +66,8 @@ class Translation(Record, frozen=True, kw_only=True):
     """What stands under a group's heading; absent: the English stays."""
     asks: Line | None = None
     """The question, in that language; absent: for a group."""
+    brief: Brief | None = None
+    """The same question in one short line, in that language; absent: the English stays."""
     why: Line | None = None
     """Why it matters; absent: for a group."""
     clear: Line | None = None
