@@ -104,6 +104,8 @@ class Item(Struct, frozen=True):
     box: bool = False
     """A box to tick."""
     beneath: tuple[Line, ...] = ()
+    aside: tuple[Line, ...] = ()
+    """Lines further beneath, which explain it: small on paper."""
 
 
 class Items(Struct, frozen=True, tag="items"):
@@ -166,7 +168,7 @@ class Document(Struct, frozen=True):
         if depth == "full" or not self.short:
             return self
         blocks = tuple(_unmarked(block) for block in self.short)
-        last = line(Run(f"{_sources(len(self.references))}: --sources · everything: --full", "quiet"))
+        last = line(Run(f"{_sources(len(self.references))}: --sources · everything: --full", "quiet", lang="en"))
         return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last))
 
 
@@ -198,7 +200,8 @@ def _unmarked(block: Block) -> Block:
 
 
 def _unmarked_item(item: Item) -> Item:
-    return replace(item, line=_bare(item.line), beneath=tuple(map(_bare, item.beneath)))
+    beneath, aside = (tuple(map(_bare, lines)) for lines in (item.beneath, item.aside))
+    return replace(item, line=_bare(item.line), beneath=beneath, aside=aside)
 
 
 def _bare(words: Line) -> Line:
