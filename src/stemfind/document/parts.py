@@ -105,7 +105,7 @@ class Item(Struct, frozen=True):
     """A box to tick."""
     beneath: tuple[Line, ...] = ()
     aside: tuple[Line, ...] = ()
-    """Lines further beneath, which explain it: small on paper."""
+    """Lines further beneath, which explain it: on a screen alone, where there is room."""
 
 
 class Items(Struct, frozen=True, tag="items"):

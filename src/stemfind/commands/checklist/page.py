@@ -7,6 +7,9 @@ from ...model.answering import Answered, Asked, Checklist
 from ...model.dataset import Dataset
 from .short import ROLES, Short
 
+ADVICE = "SCI is spinal cord injury. Not medical advice: show this to your doctor, too."
+"""What closes a short list."""
+
 
 def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> Document:
     """Return the questions by group; with clinics, what the data says to each, and what they replied."""
@@ -22,7 +25,7 @@ def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> 
     harms = line("Before you pay: known harms ", commands[0], ", and trials that cost nothing ", commands[1])
     closing = (*((harms,) if lang == "en" else ()), line(Run(writer.phrases.advice, "quiet")))
     near = line("Harms: ", commands[0], " · trials at no cost: ", commands[1])
-    brief = (*((near,) if lang == "en" else ()), closing[-1])
+    brief = (near, line(Run(ADVICE, "quiet"))) if lang == "en" else closing
     short = Short(found, dataset, lang).blocks()
     return Document(writer.title(), tuple(blocks), writer.notes.references(), closing, short=short, brief=brief)
 
@@ -64,16 +67,17 @@ class Writer:
         """Return one question as a box to tick."""
         question, phrases = asked.question, self.phrases
         refs = self.notes.refs(question.recommended_by)
-        known = tuple(part for given in asked.answers for part in self._answer(given))
-        aside: list[Line] = [self._labelled(phrases.why, question.why)]
+        beneath = [part for given in asked.answers for part in self._answer(given)]
         if not self.clinics:
-            aside.append(self._labelled(phrases.clear, question.clear))
-            aside.append(self._labelled(phrases.vague, question.vague))
+            beneath.append(self._labelled(phrases.clear, question.clear))
         if question.red_flag:
-            aside.append((Run("! ", "caution"), *self._labelled(phrases.red_flag, question.red_flag)))
+            beneath.append((Run("! ", "caution"), *self._labelled(phrases.red_flag, question.red_flag)))
         ours = () if refs else (Run(f" ({phrases.ours})", "quiet"),)
         asks = Run(question.asks, refs=refs, lang=self.lang(question.asks))
-        return Item(line(f"{asked.number}  ", asks, *ours), box=True, beneath=known, aside=tuple(aside))
+        aside = [self._labelled(phrases.why, question.why)]
+        if not self.clinics:
+            aside.append(self._labelled(phrases.vague, question.vague))
+        return Item(line(f"{asked.number}  ", asks, *ours), box=True, beneath=tuple(beneath), aside=tuple(aside))
 
     def _answer(self, given: Answered) -> tuple[Line, ...]:
         whose = f"{self.dataset.name(given.clinic)}: " if len(self.clinics) > 1 else ""

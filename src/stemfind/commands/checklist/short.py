@@ -9,6 +9,7 @@ from ...document.words import called
 from ...model.age import UNDATED, is_old
 from ...model.answering import FOREMOST, Answer, Answered, Asked, Checklist, Finding
 from ...model.dataset import Dataset
+from ...model.question import Question
 
 ROLES: dict[Answer, Role] = {
     "answered": "strong", "partly": "status", "only claimed": "status", "unknown": "unknown", "contradicted": "caution",
@@ -65,7 +66,7 @@ class Short:
 
     def _known(self, asked: Asked) -> Iterator[Line]:
         if len(asked.answers) == 1:
-            yield self._answer(asked.answers[0])
+            yield self._answer(asked.question, asked.answers[0])
         elif asked.answers:
             yield self._several(asked.answers)
         for given in asked.answers:
@@ -83,10 +84,18 @@ class Short:
                 parts += [Run(" · ")] * bool(parts) + [Run(self.phrases.statuses[word], ROLES[word]), Run(f": {told}")]
         return tuple(parts)
 
-    def _answer(self, given: Answered) -> Line:
-        """Return how far a question is answered, who says it, and the finding that decides it."""
+    def _answer(self, question: Question, given: Answered) -> Line:
+        """Return how far a question is answered, who says it, and the finding that decides it.
+
+        Of several that decide as much, the one that holds most of what is asked is told, then the shortest.
+        """
         status = Run(self.phrases.statuses[given.answer], ROLES[given.answer])
-        told = sorted((one for one in given.findings if one.status in WEIGHT), key=lambda one: WEIGHT.index(one.status))
+        told = sorted(
+            (one for one in given.findings if one.status in WEIGHT),
+            key=lambda one: (
+                WEIGHT.index(one.status), -len({*one.holds} & {*question.answer_needs}), len(one.says)
+            ),
+        )  # fmt: skip
         if not told:
             return line(status)
         more = f" (+ {self.phrases.more.format(number=len(told) - 1)})" if len(told) > 1 else ""
