@@ -164,3 +164,27 @@ def test_a_word_is_no_kind_of_itself_and_a_year_is_a_year(tmp_path, changes, sai
     with pytest.raises(DatasetInvalid) as error:
         check(str(tmp_path))
     assert any(said in problem for problem in error.value.problems)
+
+
+def test_what_an_authority_or_a_court_did_to_a_clinic_is_told_with_its_day_and_not_by_a_seller(shipped):
+    clinics, kinds = {clinic.id for clinic in shipped.clinics}, {source.id: source.kind for source in shipped.sources}
+    fields = {"lawsuit", "regulator_action", "enforcement", "warning"}
+    told = [claim for claim in shipped.claims if claim.field in fields and claim.about in clinics]
+    assert len(told) >= 17
+    for claim in told:
+        assert claim.dated or "no date" in (claim.note or ""), claim.id
+        assert {kinds[source] for source in claim.sources} - {"clinic", "facilitator"}, claim.id
+
+
+def test_a_lawsuit_says_what_came_of_it_and_that_an_allegation_is_no_finding(shipped):
+    for claim in shipped.claims:
+        if claim.field == "lawsuit":
+            text = f"{claim.says} {claim.note}"
+            assert re.search(r"dismissed|approval|judgment|held", text), claim.id
+            assert "alleg" not in claim.says or "not a finding" in text, claim.id
+
+
+def test_a_cause_of_death_that_sources_tell_in_two_ways_is_shown_in_both(run):
+    text = " ".join(run("evidence", "guayaquil", "-f", "plain").stdout.split())
+    assert "raised pressure in the skull" in text
+    assert "autonomic dysreflexia" in text

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pycountry
 import pytest
@@ -6,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from stemfind.errors import AmbiguousName, NoRecord, UnknownName
+from stemfind.dataset import bundled
+from stemfind.dataset.read import check
+from stemfind.errors import AmbiguousName, DatasetInvalid, NoRecord, UnknownName
 from stemfind.model.atlas import in_words, place, places
 from stemfind.model.clinic import Clinic, Person
 from stemfind.model.country import Country
@@ -302,7 +305,7 @@ class TestSuggestions:
     @pytest.mark.parametrize(
         ("command", "word"),
         [
-            (("show",), "nervgen"), (("show",), "unique access"), (("show",), "stemgenex"), (("show",), "xyz"),
+            (("show",), "nervgen"), (("show",), "pro-institute"), (("show",), "clinica ruiz"), (("show",), "xyz"),
             (("show",), "the"), (("show",), "bookimed"), (("filter", "-c"), "narnia"), (("guide",), "scam"),
             (("guide",), "nhs"), (("guide",), "instalments"), (("filter", "--for"), "xyz"),
             (("checklist", "-g"), "rehab"),
@@ -516,3 +519,112 @@ def test_a_field_is_suggested_only_as_it_can_be_typed(run, option):
     assert run("filter", option, "currancy").stderr == (
         "stemfind: no field is called 'currancy'; did you mean currency?\n"
     )
+
+
+class TestNamesThatPeopleType:
+    """The clinics, sellers, doctors and addresses that the questions of people name, as they would type them."""
+
+    @pytest.mark.parametrize(
+        ("name", "found"),
+        [
+            ("liv", "liv-ulus"), ("giostar", "giostar"), ("puhua", "puhua"), ("novastem", "novastem"),
+            ("Regeneris Therapy", "regeneris"), ("sion-hospital-mumbai", "sion-hospital-mumbai"),
+            ("Verita", "verita-neuro-bangkok"), ("verita neuro", "verita-neuro-bangkok"),
+            ("epidural stimulation now", "verita-neuro-bangkok"), ("neurogen", "neurogen"), ("xcell", "xcell-center"),
+            ("XCell-Center", "xcell-center"), ("cells4health", "cells4health"),
+            ("stem cell institute", "stem-cell-institute-panama"),
+            ("unique access", "verita-neuro-bangkok"), ("Unique Access Medical", "verita-neuro-bangkok"),
+            ("Better Being Hospital", "verita-neuro-bangkok"), ("stemgenex", "stemgenex"), ("Grekos", "regenocyte"),
+            ("Dr. Zannos Grekos", "regenocyte"), ("regenocyte", "regenocyte"), ("intercellular sciences", "regenocyte"),
+            ("wu medical", "wu-medical"), ("primecell", "guayaquil-luis-vernaza"), ("omni medical", "cells4health"),
+            ("returning hope", "unistem-biosciences"), ("nipro", "stemirac-sapporo"), ("shroff", "nutech-mediworld"),
+            ("rader", "medra"), ("Bryukhovetskiy", "neurovita"), ("tip-pairote", "verita-neuro-bangkok"),
+        ],
+    )  # fmt: skip
+    def test_a_seller_a_doctor_or_a_company_leads_to_its_record(self, run, shipped, name, found):
+        assert find(shipped, name).id == found
+        assert json.loads(run("show", name, "-f", "json").stdout)[0]["id"] == found
+
+    @pytest.mark.parametrize(
+        ("name", "found"),
+        [
+            ("cellmedicine.com", "stem-cell-institute-panama"), ("veritaneuro.com", "verita-neuro-bangkok"),
+            ("https://www.the-stem-cell-institute.com", "stem-cell-institute-panama"),
+            ("https://epiduralstimulationnow.com/faq-2/", "verita-neuro-bangkok"),
+            ("https://www.veritaneuro.com/es/news/?page=2#top", "verita-neuro-bangkok"),
+            ("http://wumedicalcenter.com/article/QA/82013112452.html", "wu-medical"),
+            ("http://stemcellbangkok.com/?stem-cell-treatment-faq,47", "armed-police-hospital-beijing"),
+            ("https://www.regeneristherapy.com/en/stem-cells/cofepris-regulatory-framework", "regeneris"),
+            ("neurogenbsi.com", "neurogen"), ("https://www.returninghope.com/a.html", "unistem-biosciences"),
+            ("http://www.marioizurieta.com/english/", "guayaquil-luis-vernaza"),
+            ("http://med.nipro.co.jp/reg_stemirac_qa", "stemirac-sapporo"),
+        ],
+    )  # fmt: skip
+    def test_a_host_name_or_a_whole_address_leads_to_its_record(self, run, name, found):
+        assert json.loads(run("show", name, "-f", "json").stdout)[0]["id"] == found
+
+    @pytest.mark.parametrize(
+        ("name", "ids"),
+        [
+            ("Riordan", ["stem-cell-institute-panama", "icm-costa-rica"]),
+            ("Kleinbloesem", ["xcell-center", "cells4health"]),
+        ],
+    )
+    def test_a_founder_of_two_is_a_question_with_both(self, run, name, ids):
+        done = run("show", name)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.strip().endswith(": " + ", ".join(ids))
+
+    @pytest.mark.parametrize("name", ["nervgen", "bookimed", "clinica ruiz", "Stem Cell Institute of America"])
+    def test_a_name_that_is_not_on_record_leads_to_nobody_else(self, shipped, name):
+        with pytest.raises((UnknownName, AmbiguousName)):
+            find(shipped, name)
+
+    def test_a_clinic_that_closed_says_so_first(self, run):
+        for name in ("stemgenex", "grekos"):
+            assert "closed" in run("show", name).stdout[:400].lower()
+
+
+class TestShortNames:
+    KINDS = (("clinics", 24), ("benchmarks", 24), ("studies", 24), ("products", 24), ("trials", 28))
+
+    @pytest.mark.parametrize(("kind", "room"), KINDS)
+    def test_a_short_name_fits_its_column_and_names_one_alone(self, shipped, kind, room):
+        told = [record.short or record.name for record in getattr(shipped, kind)]
+        own = [record.short for record in getattr(shipped, kind) if record.short]
+        assert own
+        assert [name for name in own if len(name) > room] == []
+        assert [name for name in own if told.count(name) > 1] == []
+
+    def test_every_name_that_does_not_fit_has_a_short_one(self, shipped):
+        named = (*shipped.clinics, *shipped.benchmarks, *shipped.products)
+        assert [record.id for record in named if len(record.name) > 24 and not record.short] == []
+        assert [trial.id for trial in shipped.trials if not trial.short] == []
+        compared = [study for study in shipped.studies if study.design in ("controlled", "randomised")]
+        assert [study.id for study in compared if not study.short or str(study.year) not in study.short] == []
+
+    def test_a_short_name_never_leads_to_another_record(self, shipped):
+        for record in (*shipped.clinics, *shipped.benchmarks):
+            try:
+                found = find(shipped, record.short or record.name)
+            except UnknownName:
+                continue
+            assert found is record
+
+    @pytest.mark.parametrize(
+        ("section", "room"), [("clinics", 24), ("benchmarks", 24), ("studies", 24), ("products", 24), ("trials", 28)]
+    )
+    def test_a_short_name_that_is_too_long_is_refused(self, tmp_path, section, room):
+        file = {"clinics": "clinics", "benchmarks": "clinics", "trials": "trials"}.get(section, "evidence")
+        for held in bundled().glob("*.toml"):
+            (tmp_path / held.name).write_bytes(held.read_bytes())
+        text = (tmp_path / f"{file}.toml").read_text(encoding="utf-8")
+        head, mark, tail = text.partition(f"\n[[{section}]]\n")
+        for letters, refused in ((room, False), (room + 1, True)):
+            short = re.sub(r'^short = ".*"$', f'short = "{"x" * letters}"', tail, count=1, flags=re.MULTILINE)
+            (tmp_path / f"{file}.toml").write_text(head + mark + short, encoding="utf-8")
+            if refused:
+                with pytest.raises(DatasetInvalid, match="short"):
+                    check(str(tmp_path))
+            else:
+                check(str(tmp_path))

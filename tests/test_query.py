@@ -405,9 +405,9 @@ def test_only_those_are_left_out_that_were_not_asked_for_and_an_unknown_standing
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ((), "3 closed and 2 stopped clinics left out (--standing closed --standing stopped shows them)"),
+        ((), "5 closed and 2 stopped clinics left out (--standing closed --standing stopped shows them)"),
         (("operating",), "set aside because something isn't known: standing"),
-        (("unknown",), "operating, 3 closed and 2 stopped clinics left out (--standing operating --standing closed"),
+        (("unknown",), "operating, 5 closed and 2 stopped clinics left out (--standing operating --standing closed"),
     ],
 )
 def test_what_is_left_out_for_its_standing_is_named_with_what_shows_it(run, asked, said):
@@ -417,7 +417,7 @@ def test_what_is_left_out_for_its_standing_is_named_with_what_shows_it(run, aske
 
 def test_asking_for_closed_ones_never_says_that_closed_ones_were_left_out(run):
     done = run("filter", "--standing", "closed", "-f", "ids")
-    assert len(done.stdout.split()) == 3
+    assert len(done.stdout.split()) == 5
     assert " closed " not in done.stderr
     everyone = [part for state in ("operating", "unknown", "closed", "stopped") for part in ("--standing", state)]
     assert run("filter", *everyone, "-f", "ids").stderr == ""

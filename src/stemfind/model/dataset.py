@@ -30,7 +30,7 @@ class About(Record, frozen=True, kw_only=True):
     version: Line
     """The dataset's own version, as a date."""
     checked: dt.date
-    """Day on which it was last checked as a whole; nothing in it may be dated later."""
+    """Day on which it was last worked on; nothing in it may be dated later. When each source was read, it says itself."""
     recheck_months: Annotated[int, Meta(ge=1, le=1200)] = 12
     """Months after which a dated price counts as old, 1 to 1200; absent: 12. Example: `12`"""
     undescribed: tuple[SourceId, ...] = ()

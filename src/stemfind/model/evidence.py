@@ -125,7 +125,7 @@ class Harm(Sourced, Record, frozen=True, kw_only=True):
     name: Line
     """What happened after what, and where that is known, in a few words."""
     says: Line
-    """What is reported, in two sentences at most."""
+    """What is reported, in short sentences."""
     kind: Literal["infection", "mass", "death", "contamination", "trial-eligibility", "adverse-events", "other"]
     """`mass` is a growth of tissue; `trial-eligibility` is a treatment that keeps people out of later trials."""
     dated: PartialDate

@@ -25,7 +25,7 @@ class Question(Record, frozen=True, kw_only=True):
     first: Annotated[int, Meta(ge=1, le=10)] | None = None
     """Place in the short list (1 to 10, each once; 1 to 3 matter most); absent: not in it."""
     why: Line
-    """Why it matters, in one or two sentences to the patient."""
+    """Why it matters, in a few short sentences to the patient."""
     clear: Line
     """What a clear answer sounds like."""
     vague: Line

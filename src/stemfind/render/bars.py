@@ -7,7 +7,7 @@ from .escape import cells_wide
 
 WIDEST, NARROWEST = 100, 24
 FULL, BARE, OPEN = "█", "=", "…"
-TRACK, OPEN_END, STEP = "╌", "→", 10_000
+TRACK, OPEN_END, THOUSAND, STEP = "╌", "→", 1_000, 10_000
 HALVES = {(True, True): FULL, (True, False): "▌", (False, True): "▐"}
 STEPS = (1, 2, 2.5, 5, 10)
 TICK_GAP = 2
@@ -48,7 +48,7 @@ def beside(span: Span | None, top: float, room: int, *, blocks: bool = True) -> 
 
 def marks(top: float, room: int) -> str:
     """Return the ends of a scale, for the head of a column of bars."""
-    end = f"${top:,.0f}"
+    end = f"${top / THOUSAND:,.0f}k"
     return f"$0{end:>{room - 2}}"
 
 
