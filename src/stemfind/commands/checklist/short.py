@@ -30,17 +30,16 @@ class Short:
         self.words = [word for word in ROLES if any(word in self._answers(at) for at in range(len(found.clinics)))]
 
     def blocks(self) -> tuple[Block, ...]:
-        """Return what fits a screen: some groups that were asked for, or the ten and what groups there are."""
+        """Return what fits a screen: the ten and what groups there are; or, where few were asked for, these."""
         head = self._counts()
-        if len(self.found.groups) < len(self.dataset.question_groups):
-            return (*head, *self._groups())
         first = self.found.first
+        if len(self.found.groups) < len(self.dataset.question_groups) or first == self.found.asked:
+            return (*head, *self._groups())
         parts = ((self.phrases.foremost, first[:FOREMOST]), (self.phrases.then, first[FOREMOST:]))
         listed: list[Block] = []
         for title, asked in parts:
             listed += [Heading(title), Items(tuple(map(self.item, asked)))] if asked else []
-        others = self._others() if len(self.found.asked) > len(first) else ()
-        return (*head, *listed, *others)
+        return (*head, *listed, *self._others())
 
     # The questions
 
@@ -81,7 +80,7 @@ class Short:
             who = [called(self.dataset, given.clinic) for given in answers if given.answer == word]
             if who:
                 told = ", ".join(who) if len(answers) <= NAMED else f"{len(who)}"
-                parts += [Run(" · ")] * bool(parts) + [Run(self.phrases.statuses[word], ROLES[word]), Run(f": {told}")]
+                parts.append(Run(f"{' · ' if parts else ''}{self.phrases.statuses[word]}: {told}"))
         return tuple(parts)
 
     def _answer(self, question: Question, given: Answered) -> Line:
