@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from stemfind.model.source import Rate
 from stemfind.model.subject import find
 
 HOTEL = Amount(100, 150)
+SMALL = Path(__file__).parent / "small.toml"
 
 
 def offer(identity="o", **more):
@@ -214,9 +216,9 @@ def test_a_price_of_a_session_is_multiplied_in_its_own_currency_too(small):
     assert (treatment.own, treatment.amount) == ((Amount(3000, 6000, "EUR"),), Amount(4500, 9000))
 
 
-def test_ones_own_currency_stands_first_with_its_conversion_and_the_day_of_its_rate(run):
+def test_ones_own_currency_stands_first_with_its_conversion_and_the_day_of_its_rate(run, full):
     asked = ("estimate", "liv", "--flight", "€600-800", "--add", "flight=$100", "--rate", "GBP=1.2", "--hotel", "£80")
-    text = run(*asked, "--nights", "10", "-f", "plain").stdout
+    text = full(*asked, "--nights", "10", "-f", "plain").stdout
     assert "Flight, Liv Hospital Ulus: €600 to €800 + $100 (about $790.90 to $1,021.20), yours" in text
     assert "Hotel, Liv Hospital Ulus: £800 (about $960), yours" in text
     assert text.index("about €20,000") < text.index("about $23,030, converted")
@@ -241,7 +243,54 @@ def test_an_amount_that_may_be_a_thousand_or_one_is_never_reckoned_with(run):
     assert run("filter", "--max-cost", "8.000").stderr == "stemfind: --max-cost 8.000: write 8000 or 8.00\n"
 
 
-def test_several_clinics_are_named_where_it_is_said_what_is_open(run):
-    assert "Liv Hospital Ulus: flight" in run("estimate", "liv", "giostar", "-f", "plain").stdout
-    alone = run("estimate", "liv", "-f", "plain").stdout
+def test_several_clinics_are_named_where_it_is_said_what_is_open(full):
+    assert "Liv Hospital Ulus: flight" in full("estimate", "liv", "giostar", "-f", "plain").stdout
+    alone = full("estimate", "liv", "-f", "plain").stdout
     assert alone.partition("What this leaves open")[2].lstrip().startswith("flight")
+
+
+ME = ("--flight", "600-900", "--nights", "15", "--hotel", "80-120")
+
+
+def test_one_screen_holds_the_price_with_its_status_the_total_and_what_is_open(run):
+    lines = run("estimate", "liv", *ME, "-f", "table", COLUMNS="80").stdout.splitlines()
+    assert len(lines) <= 40
+    first = "\n".join(lines[:24])
+    assert "about €20,000 (≈ $23,030)  claimed 2025" in first
+    assert "at least about $24,830 – $25,730 for a condition that is not stated" in first
+    assert "Open: rehabilitation, companion" in first
+    assert "Bookimed, facilitator (takes commission" in first
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "markdown"])
+def test_a_total_says_in_its_own_line_what_the_price_in_it_is_for(run, full, form):
+    for depth in (run, full):
+        told = depth("estimate", "giostar", *ME, "-f", form, COLUMNS="120").stdout.splitlines()
+        assert any("at least" in line and "for face, not for SCI" in line for line in told)
+        told = depth("estimate", "mexico", *ME, "-f", form, COLUMNS="120").stdout.splitlines()
+        assert any("at least" in line and "for SCI" in line and "not for SCI" not in line for line in told)
+        told = depth("estimate", "gamma", *ME, "-f", form, COLUMNS="120", data=SMALL).stdout.splitlines()
+        assert any("at least" in line and "without the treatment" in line for line in told)
+
+
+def test_a_country_is_reckoned_from_its_stated_range_behind_which_no_clinic_stands(run):
+    text = run("estimate", "mexico", *ME, "-f", "plain").stdout
+    assert "$5,000 to $15,000, claimed 2025" in text
+    assert "at least $6,800 to $17,700 for SCI" in text
+    assert "No clinic stands behind the range of Mexico." in text
+    (found,) = json.loads(run("estimate", "mexico", *ME, "-f", "json").stdout)
+    assert (found["place"], found["offer"], found["total_usd"]) == (
+        "mexico", "stated-range", {"low": 6800, "high": 17700},
+    )  # fmt: skip
+    assert "clinic" not in found
+
+
+def test_a_country_without_a_stated_range_is_2_and_names_those_that_have_one(run):
+    done = run("estimate", "china")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "China is no clinic" in done.stderr
+    assert "mexico, turkey" in done.stderr
+
+
+def test_what_limits_a_price_stands_beside_it(full):
+    assert "calls this range an average" in full("estimate", "mexico").stdout

@@ -93,8 +93,8 @@ def test_segments_run_from_c1_to_s5():
     assert (SEGMENTS[0], SEGMENTS[-1], len(SEGMENTS)) == ("C1", "S5", 30)
 
 
-def test_the_command_says_what_a_paid_treatment_may_cost(run):
-    done = run("trials", "--ais", "A", "--level", "T6", "--since", "3y", "--age", "34")
+def test_the_command_says_what_a_paid_treatment_may_cost(full):
+    done = full("trials", "--ais", "A", "--level", "T6", "--since", "3y", "--age", "34")
     assert done.returncode == 0
     assert "A paid treatment may cost you a trial" in done.stdout
     assert "NCT04520373" in done.stdout
@@ -121,10 +121,10 @@ def test_all_shows_closed_ones_with_their_results(run):
     assert len(json.loads(run("trials", "-f", "json").stdout)) == 8
 
 
-def test_compare_and_show_end_with_the_nearest_open_trials(run):
-    assert "Open trials there: none on record" in run("compare", "mexico", "turkey").stdout.replace("**", "")
-    assert "NCT06981338" in run("show", "spain").stdout
-    assert "stemfind trials" in run("compare", "mexico", "turkey").stdout
+def test_compare_and_show_end_with_the_nearest_open_trials(full):
+    assert "Open trials there: none on record" in full("compare", "mexico", "turkey").stdout.replace("**", "")
+    assert "NCT06981338" in full("show", "spain").stdout
+    assert "stemfind trials" in full("compare", "mexico", "turkey").stdout
 
 
 def trial(**more):
@@ -456,3 +456,50 @@ def test_the_trials_that_refuse_people_who_had_cells_are_counted(small):
     title, text = told_of(small, (), age=30)
     assert title == "No open trial on record, for age 30"
     assert "On record as refusing" not in text
+
+
+ME = ("--ais", "A", "--level", "T6", "--since", "3y", "--age", "34")
+
+
+def test_one_screen_says_how_many_may_take_a_person_and_marks_each_criterion(run):
+    lines = run("trials", *ME, "-f", "table", COLUMNS="80").stdout.splitlines()
+    assert len(lines) <= 30
+    assert lines[0] == "3 of 8 open trials may take you: AIS A, T6, 3 years since injury, age 34"
+    at = {
+        number: next(n for n, said in enumerate(lines) if number in said) for number in ("NCT06841770", "NCT04812431")
+    }
+    assert "✓" in lines[at["NCT06841770"] - 1]
+    assert "✗" not in lines[at["NCT06841770"] - 1]
+    assert "✗ C4–C7" in lines[at["NCT04812431"] - 1]
+    assert "✗ 7–60 days" in lines[at["NCT04812431"] - 1]
+    assert any("it does not say" in said for said in lines)
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "markdown", "html"])
+def test_the_short_depth_holds_every_open_trial_with_its_state_and_date_in_each_format(run, shipped, form):
+    text = run("trials", *ME, "-f", form, COLUMNS="120").stdout
+    for trial in shipped.trials:
+        assert (trial.registry_id in text) == trial.free
+    assert text.count("recruiting, Jul 2025") == 1
+    assert "66 do not say" in text
+    assert "no approval" in text
+
+
+def test_who_told_nothing_sees_what_each_trial_takes(run):
+    text = run("trials", "-f", "plain").stdout
+    assert "181 or more days" in text
+    assert "AIS: not stated" in text
+    assert "✓" not in text
+
+
+def test_the_next_trial_to_open_is_named_where_only_time_is_in_the_way(run):
+    text = run("trials", "--ais", "A", "--level", "C6", "--since", "5m", "-f", "plain").stdout
+    assert "Next to open for you: DOSED" in text
+    assert "Next to open" not in run("trials", *ME).stdout
+
+
+@pytest.mark.parametrize("width", [20, 30, 50, 66, 79, 100, 200])
+def test_no_registry_number_is_cut_at_any_width(run, width):
+    text = run("trials", *ME, "-f", "table", COLUMNS=str(width)).stdout
+    assert all(len(said) <= width for said in text.splitlines())
+    assert "ACTRN12624000391572" in text.replace("\n", "").replace(" ", "")

@@ -187,8 +187,7 @@ def _unmarked(block: Block) -> Block:
     """Return a block without the numbers of its sources."""
     match block:
         case Table():
-            rows = tuple(replace(row, cells=tuple(tuple(map(_bare, cell)) for cell in row.cells)) for row in block.rows)
-            return replace(block, rows=rows, compact=None)
+            return _unmarked_table(block)
         case Bars():
             return replace(block, bars=tuple(replace(bar, says=_bare(bar.says)) for bar in block.bars))
         case Items():
@@ -197,6 +196,11 @@ def _unmarked(block: Block) -> Block:
             return replace(block, lines=tuple(map(_bare, block.lines)))
         case Heading():
             return block
+
+
+def _unmarked_table(table: Table) -> Table:
+    rows = tuple(replace(row, cells=tuple(tuple(map(_bare, cell)) for cell in row.cells)) for row in table.rows)
+    return replace(table, rows=rows, compact=table.compact and _unmarked_table(table.compact))
 
 
 def _unmarked_item(item: Item) -> Item:

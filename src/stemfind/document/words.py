@@ -6,6 +6,7 @@ from ..model.age import UNDATED
 from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
+from ..model.evidence import Product, Study
 from ..model.money import BASE, Exchange, whole
 from ..model.source import Source
 from ..model.trial import Trial
@@ -224,3 +225,17 @@ def nearest(trials: tuple[Trial, ...]) -> Line:
     if not trials:
         return line(Run("Open trials there: ", "strong"), "none on record; elsewhere: ", command)
     return line(Run("Open trials there: ", "strong"), f"{', '.join(t.registry_id for t in trials)}  ", command)
+
+
+STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
+
+
+def trial_state(trial: Trial) -> str:
+    """Return whether a trial takes people and as of which month: "recruiting, Jun 2026", "not yet, Jul 2025"."""
+    dated = trial.status_date if trial.status_date == UNDATED else date_words(str(trial.status_date)[:7])
+    return f"{STATES.get(trial.status, trial.status.replace('-', ' '))}, {dated}"
+
+
+def named(record: Study | Product | Trial) -> str:
+    """Return the name of a record that fits a narrow column."""
+    return record.short or record.name

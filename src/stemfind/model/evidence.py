@@ -89,6 +89,8 @@ class Study(Sourced, Record, frozen=True, kw_only=True):
     """AIS grades of the people; absent: not stated."""
     since_injury: Line | None = None
     """Time since injury, in words with its unit; absent: not stated."""
+    injuries: Literal["recent", "old", "both"] | None = None
+    """Whether the injuries were recent (days or weeks) or old, set by hand from `since_injury`; absent: not stated."""
     cells: tuple[CellsId, ...] = ()
     """Kinds of cells given; absent: none, or not stated."""
     donor: Donor | None = None

@@ -1,5 +1,6 @@
 """Statements that need judging, and statements that cannot both hold."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -85,3 +86,30 @@ class Conflict(Record, frozen=True, kw_only=True):
     """The sides, each with who says it."""
     note: Line | None = None
     """What else is known of it, or that nothing was found."""
+
+
+Trouble = Literal["warning", "enforcement", "lawsuit", "harm", "criticism"]
+TROUBLES: dict[Trouble, tuple[str, ...]] = {
+    "warning": ("warning",),
+    "enforcement": ("enforcement", "regulator_action"),
+    "lawsuit": ("lawsuit",),
+    "harm": ("harm", "infection"),
+    "criticism": ("criticism",),
+}
+"""What is on record against a provider or a country, by word, and the fields of the statements that say it.
+
+`warning`: an authority or a specialist warned. `enforcement`: an authority ordered, fined, suspended, closed or
+inquired, and what came of it. `lawsuit`: somebody went to court. `harm`: somebody came to harm; that nobody did is
+`safety`. `criticism`: somebody who knows the field found fault.
+"""
+
+
+def trouble(claims: Iterable[Claim], *words: Trouble) -> tuple[Claim, ...]:
+    """Return the statements that tell of trouble, of these words or of any; what was taken back is none."""
+    fields = {field for word in words or TROUBLES for field in TROUBLES[word]}
+    return tuple(claim for claim in claims if claim.field in fields and claim.status != "withdrawn")
+
+
+def trouble_word(claim: Claim) -> Trouble | None:
+    """Return the word for the trouble that a statement tells of, or None where it tells of none."""
+    return next((word for word, fields in TROUBLES.items() if claim.field in fields), None)

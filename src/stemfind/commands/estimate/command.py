@@ -14,12 +14,16 @@ from ...errors import UnknownName, UsageError, listed
 from ...model.figure import Sum
 
 if TYPE_CHECKING:
-    from ...model.clinic import Clinic
+    from ...model.country import Subject
     from .result import Amount
 
 Clinics = Annotated[
     list[str],
-    typer.Argument(help="Clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.clinics),
+    typer.Argument(
+        help="Clinics, or countries with a stated price range; - reads names from stdin.",
+        metavar="NAME…",
+        autocompletion=complete.clinics,
+    ),
 ]
 
 
@@ -33,27 +37,29 @@ def estimate(
     ] = None,
     sessions: Annotated[float, o.number("--sessions", text="How many, where the price is for one.")] = 1,
     flight: Annotated[Sum | None, o.money("--flight", text="All flights: 900, 900-1400, EUR 800-1200.")] = None,
-    nights: Annotated[float | None, o.number("--nights", text="How many nights you reckon with.")] = None,
+    nights: Annotated[float | None, o.number("--nights", text="How many nights away.")] = None,
     hotel: Annotated[Sum | None, o.money("--hotel", text="One night.")] = None,
     companion: Annotated[Sum | None, o.money("--companion", text="What a companion costs in all.")] = None,
     rehab_week: Annotated[Sum | None, o.money("--rehab-week", text="One week of rehabilitation.")] = None,
     rehab_weeks: Annotated[float, o.number("--rehab-weeks", text="How many weeks of it.")] = 1,
     add: Annotated[list[str] | None, typer.Option("--add", help='Anything else: "wheelchair taxi=120-200".')] = None,
 ) -> Answer:
-    """Reckon the whole trip: the published price, what it leaves out, and your own figures, as a range.
+    """Work out the whole trip: the published price, what it leaves out, and your own figures, as a range.
 
     Each line says whether it is published, converted or yours. What has no figure stays open, and the total then says
     "at least". Nothing is assumed, and nothing that you type is kept. An amount without a currency is in USD, and $ is
     the US dollar.
 
+    A country is taken by the range that is stated for it, behind which no clinic stands.
+
     Example: stemfind estimate liv --flight 600-900 --nights 15 --hotel 80-120
     """
     from .page import estimate_document
     from .result import Plan, values
-    from .result import estimate as reckoned
+    from .result import estimate as worked_out
 
     choice = inputs.choice("sources")
-    clinics = _clinics(choice, names_from(names))
+    subjects = _subjects(choice, names_from(names))
     plan = Plan(
         sessions=sessions,
         flight=_amount(flight, "--flight", choice),
@@ -65,9 +71,9 @@ def estimate(
         extra=tuple(_added(text, choice) for text in add or ()),
     )
     try:
-        found = tuple(reckoned(choice.dataset, clinic, plan, choice.exchange, offer) for clinic in clinics)
+        found = tuple(worked_out(choice.dataset, one, plan, choice.exchange, offer) for one in subjects)
     except KeyError as error:
-        offers = tuple(held.id for clinic in clinics for held in clinic.offers)
+        offers = tuple(held.id for one in subjects for held in one.offers)
         raise UnknownName(
             str(error.args[0]), "offer", (), f"there are {listed(offers)}" if offers else "no offer is on record"
         ) from error
@@ -78,18 +84,23 @@ def estimate(
     )
 
 
-def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
+def _subjects(choice: Choice, names: list[str]) -> "list[Subject]":
+    """Return clinics, and what a price is stated for. Raises UsageError for what has neither."""
     from ...model.atlas import in_words
     from ...model.clinic import Clinic
     from ...model.subject import find
 
     subjects = [(name, find(choice.dataset, name)) for name in names]
     for name, subject in subjects:
-        if not isinstance(subject, Clinic):
-            raise UsageError(f"{name}: {in_words(subject.name)} is no clinic; an estimate is for what a clinic sells")
+        if not isinstance(subject, Clinic) and not subject.offers:
+            there = listed([country.id for country in choice.dataset.countries if country.offers])
+            raise UsageError(
+                f"{name}: {in_words(subject.name)} is no clinic; an estimate is for what a clinic sells, "
+                f"or for a country with a stated price range: {there or 'none is on record'}"
+            )
     if not subjects:
         raise UsageError("name at least one clinic")
-    return [subject for _, subject in subjects if isinstance(subject, Clinic)]
+    return [subject for _, subject in subjects]
 
 
 def _amount(given: Sum | None, option: str, choice: Choice) -> "Amount | None":

@@ -3,35 +3,105 @@
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Row, Run, Table, Text, line
 from ...document.parts import Line as Words
-from ...document.words import NOT_ADVICE, date_words, money_range, rates_used
+from ...document.words import (
+    ADVICE,
+    NOT_ADVICE,
+    called,
+    date_words,
+    dated_status,
+    interest_words,
+    kind_words,
+    money_range,
+    purpose_words,
+    rates_used,
+)
+from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from .result import NEEDS, Amount, Estimate, Line
 
-MEANING = "published: by the seller; converted: from another currency; yours: you said so; open: nobody has a figure."
+MEANING = (
+    "published: a source states it; converted: from another currency; yours: you said so; open: nobody has a figure."
+)
 ABOUT = "about "
 OPEN = Run("open", "unknown")
 
 
 def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: Exchange) -> Document:
-    """Return reckonings side by side, one line a need."""
+    """Return estimates side by side, one line a need; in short those lines alone that hold a figure."""
     notes = Notes(dataset)
-    names = list(dict.fromkeys(part.label for one in found for part in one.lines[1:]))
-    columns = (Column("", least=14), *(Column(one.clinic.name, least=22) for one in found))
-    rows = [
-        Row(((line("Treatment"),), *(_price(one, dataset, notes) for one in found))),
-        *(Row(((line(_title(name)),), *(_cell(_named(one, name)) for one in found))) for name in names),
-        Row(((line(Run("Together", "strong")),), *(_total(one) for one in found))),
+    needs = list(dict.fromkeys(part.label for one in found for part in one.lines[1:]))
+    together = Row(((line(Run("Together", "strong")),), *(_total(one, dataset) for one in found)))
+    rows = [Row(((line(_title(need)),), *(_cell(_named(one, need)) for one in found))) for need in needs]
+    known = [
+        row for need, row in zip(needs, rows, strict=True) if any(_named(one, need).kind != "open" for one in found)
     ]
+    prices = Row(((line("Treatment"),), *(_price(one, dataset, notes) for one in found)))
+    brief_prices = Row(((line("Treatment"),), *(_brief_price(one, dataset) for one in found)))
     blocks: list[Block] = [
-        Table("Costs in USD", columns, tuple(rows), caption_shown=False),
+        _table([one.subject.name for one in found], (prices, *rows, together)),
         Heading("What this leaves open"),
         *(Text((line(*_whose(one, found), _left_open(one)),)) for one in found),
     ]
+    short_names = [called(dataset, one.subject.id) for one in found]
     currencies = [amount.currency for one in found for part in one.lines for amount in part.own]
-    closing = (*rates_used(currencies, exchange, dataset), line(Run(MEANING, "quiet")), line(Run(NOT_ADVICE, "quiet")))
-    return Document(f"The whole trip: {', '.join(one.clinic.name for one in found)}", tuple(blocks),
-                    notes.references(), closing)  # fmt: skip
+    rates = rates_used(currencies, exchange, dataset)
+    left = tuple(line(Run("Open: ", "strong"), *_whose(one, found), _left_open(one)) for one in found)
+    said = tuple(line(who) for who in dict.fromkeys(who for one in found for who in _said_by(one, dataset)))
+    return Document(
+        f"The whole trip: {', '.join(one.subject.name for one in found)}",
+        tuple(blocks),
+        notes.references(),
+        (*rates, line(Run(MEANING, "quiet")), line(Run(NOT_ADVICE, "quiet"))),
+        short=(
+            _table(short_names, (brief_prices, *known, together)),
+            Text(left, close=True),
+            Text(said),
+        ),
+        brief=(*rates, line(Run(ADVICE, "quiet"))),
+    )
+
+
+def _table(names: list[str], rows: tuple[Row, ...]) -> Table:
+    columns = (Column("", least=14), *(Column(name, least=22) for name in names))
+    return Table("Costs in USD", columns, rows, caption_shown=False)
+
+
+def _brief_price(one: Estimate, dataset: Dataset) -> Cell:
+    """Return the price with its status and date, what it is for and what it buys."""
+    part = one.lines[0]
+    if part.amount is None or one.offer is None or one.offer.price is None:
+        return (line(OPEN, f": {part.note}"),)
+    about = ABOUT if part.approximate else ""
+    status = dated_status(one.offer.status, one.offer.dated, old=None)
+    return (
+        line(about, *_amounts(part, part.amount), "  ", *status),
+        line(Run(_for(one, dataset), "text" if one.offer.for_sci else "caution"), f"; {part.note}"),
+    )
+
+
+def _for(one: Estimate, dataset: Dataset) -> str:
+    """Return what the price is for, and that it is not for SCI where it isn't."""
+    if one.offer is None or one.offer.price is None:
+        return "without the treatment, which has no price"
+    if one.offer.for_sci:
+        return "for SCI"
+    if "unspecified" in one.offer.indications:
+        return "for a condition that is not stated"
+    return f"for {purpose_words(dataset, one.offer.indications)}, not for SCI"
+
+
+def _said_by(one: Estimate, dataset: Dataset) -> list[str]:
+    """Return whose word the price is, and that no clinic stands behind a stated range."""
+    if one.offer is None or one.offer.price is None:
+        return []
+    sources = [source for identity in one.offer.sources if (source := dataset.source(identity))]
+    who = "; ".join(
+        f"{source.publisher}, {kind_words(source.kind)}{f' ({interest_words(source)})' if source.interest else ''}"
+        for source in sources
+    )
+    behind = "" if isinstance(one.subject, Clinic) else f" No clinic stands behind the range of {one.subject.name}."
+    return [f"Who states the price: {who}.{behind}"]
 
 
 def _title(label: str) -> str:
@@ -44,8 +114,8 @@ def _named(one: Estimate, label: str) -> Line:
 
 
 def _whose(one: Estimate, found: tuple[Estimate, ...]) -> Words:
-    """Return the clinic's name where there are several."""
-    return line(Run(f"{one.clinic.name}: ", "strong")) if len(found) > 1 else ()
+    """Return the name where there are several."""
+    return line(Run(f"{one.subject.name}: ", "strong")) if len(found) > 1 else ()
 
 
 def _amount(amount: Amount) -> Run:
@@ -68,13 +138,21 @@ def _price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     for_sci = one.offer.for_sci
     elsewhere = "" if for_sci or "unspecified" in one.offer.indications else ", not for spinal cord injury"
     about = ABOUT if part.approximate else ""
-    dated = f"; {date_words(one.offer.dated)}" if one.offer.dated else ""
+    dated = f" {date_words(one.offer.dated)}" if one.offer.dated else ""
     return (
         *(line(about, _amount(own)) for own in part.own),
         line(about, _amount(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
         line(Run(f"for: {purpose.lower()}{elsewhere}", "text" if for_sci else "caution")),
-        line(Run(f"{one.offer.name}; {part.note}{dated}", "quiet")),
+        line(Run(f"{one.offer.name}; {part.note}; {one.offer.status}{dated}", "quiet")),
+        *(line(said) for said in _remarks(one)),
     )  # fmt: skip
+
+
+def _remarks(one: Estimate) -> tuple[str, ...]:
+    """Return what limits a price; of a range that is stated for a country, also who stands behind it."""
+    offer = one.offer
+    told = (offer.price and offer.price.note, None if isinstance(one.subject, Clinic) else offer.note) if offer else ()
+    return tuple(said for said in told if said)
 
 
 def _cell(part: Line) -> Cell:
@@ -84,13 +162,15 @@ def _cell(part: Line) -> Cell:
     return (line(OPEN if part.kind == "open" else Run(part.kind, "status")), *note)
 
 
-def _total(one: Estimate) -> Cell:
+def _total(one: Estimate, dataset: Dataset) -> Cell:
+    """Return the sum, and in its own line what the price in it is for."""
     if one.total is None:
         return (line(OPEN),)
     about = ABOUT if one.approximate else ""
+    purpose = f" {_for(one, dataset)}"
     if one.total.low is None:
-        return (line(about, _amount(one.total), ", and what is open" if one.open else ""),)
-    return (line("at least " if one.at_least else "", about, _amount(one.total)),)
+        return (line(about, _amount(one.total), purpose, ", and what is open" if one.open else ""),)
+    return (line("at least " if one.at_least else "", about, _amount(one.total), purpose),)
 
 
 def _left_open(one: Estimate) -> str:

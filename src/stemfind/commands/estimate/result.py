@@ -5,7 +5,8 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs, to_builtins
 
-from ...model.clinic import Clinic, Offer
+from ...model.clinic import Clinic, Course, Offer
+from ...model.country import Subject
 from ...model.course import includes
 from ...model.dataset import Dataset
 from ...model.money import BASE, Exchange, whole
@@ -78,9 +79,9 @@ class Line(Struct, frozen=True):
 
 
 class Estimate(Struct, frozen=True):
-    """A reckoning for one clinic."""
+    """The cost of a trip to one clinic, or to a country for which a price range is stated."""
 
-    clinic: Clinic
+    subject: Subject
     offer: Offer | None
     lines: tuple[Line, ...]
 
@@ -112,21 +113,22 @@ class Estimate(Struct, frozen=True):
         return bool(self.open) or total is None or total.high is None
 
 
-def estimate(dataset: Dataset, clinic: Clinic, plan: Plan, exchange: Exchange, wanted: str | None = None) -> Estimate:
-    """Return a reckoning for a clinic: the offer that is asked for, or its price for SCI, or else its first price.
+def estimate(dataset: Dataset, subject: Subject, plan: Plan, exchange: Exchange, wanted: str | None = None) -> Estimate:
+    """Work out a trip: the offer that is asked for, or the price for SCI, or else the first price.
 
-    Raises KeyError with the id of an offer that the clinic does not have.
+    Raises KeyError with the id of an offer that is not the subject's.
     """
-    offer = _offer(clinic, wanted)
-    covered = set(includes(clinic, offer))
+    offer = _offer(subject, wanted)
+    general = subject.general if isinstance(subject, Clinic) else None
+    covered = set(includes(subject, offer) if isinstance(subject, Clinic) else offer.includes if offer else ())
     lines = [_price(offer, plan, exchange)]
-    own = {"flight": plan.flight, "hotel": _hotel(clinic, offer, plan, covered), "companion": plan.companion,
+    own = {"flight": plan.flight, "hotel": _hotel(general, offer, plan, covered), "companion": plan.companion,
            "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
     yours = {label: _yours(label, amounts, exchange) for label, amounts in _together((*own.items(), *plan.extra))}
     for need, term in NEEDS.items():
         stated = dataset.label(term).lower() if term in covered else None
         lines.append(_need(need, stated, yours.pop(need, None)))
-    return Estimate(clinic, offer, (*lines, *yours.values()))
+    return Estimate(subject, offer, (*lines, *yours.values()))
 
 
 def _together(figures: Iterable[tuple[str, Amount | None]]) -> Iterable[tuple[str, tuple[Amount, ...]]]:
@@ -151,10 +153,10 @@ def _foreign(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
     return amounts if any(amount.currency != BASE for amount in amounts) else ()
 
 
-def _offer(clinic: Clinic, wanted: str | None) -> Offer | None:
+def _offer(subject: Subject, wanted: str | None) -> Offer | None:
     if wanted is not None:
-        return clinic.offer(wanted)
-    priced = [offer for offer in clinic.offers if offer.price is not None]
+        return {offer.id: offer for offer in subject.offers}[wanted]
+    priced = [offer for offer in subject.offers if offer.price is not None]
     return next((offer for offer in priced if offer.for_sci), priced[0] if priced else None)
 
 
@@ -173,13 +175,13 @@ def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> Line:
                 _foreign((asked,)))  # fmt: skip
 
 
-def _hotel(clinic: Clinic, offer: Offer | None, plan: Plan, covered: set[str]) -> Amount | None:
+def _hotel(general: Course | None, offer: Offer | None, plan: Plan, covered: set[str]) -> Amount | None:
     """Return the nights that the offer does not cover, at the person's price."""
     if plan.hotel is None or plan.nights is None:
         return None
     if "accommodation" not in covered:
         return plan.hotel.times(plan.nights)
-    held = [course.nights for course in (offer, clinic.general) if course is not None and course.nights is not None]
+    held = [course.nights for course in (offer, general) if course is not None and course.nights is not None]
     if not held:
         return None
     fewest = 0 if held[0].high is None else max(plan.nights - held[0].high, 0)
@@ -197,9 +199,9 @@ def _need(need: str, stated: str | None, yours: Line | None) -> Line:
 
 
 def values(found: Estimate) -> dict[str, Any]:
-    """Return a reckoning as plain values."""
+    """Return an estimate as plain values."""
     return {
-        "clinic": found.clinic.id,
+        "clinic" if isinstance(found.subject, Clinic) else "place": found.subject.id,
         "offer": found.offer.id if found.offer else None,
         "indications": list(found.offer.indications) if found.offer else None,
         "lines": [{**to_builtins(line), "amount": _ends(line.amount)} for line in found.lines],

@@ -12,6 +12,7 @@ from ...model.dataset import Dataset
 from ...model.evidence import Figure, Harm, Kind, Position, Product, Study, harmed
 from ...model.trial import Trial
 from .result import CONTROLLED, Entry, Summary, kind_of
+from .short import by_finding, controlled_blocks, gravest, summary_blocks
 
 FINDINGS = {
     "better": "better than the comparison group",
@@ -27,7 +28,7 @@ KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm"
               "product": ("authorised product", "authorised products")}  # fmt: skip
 SHOWN = 8
 """Lines that the one screen gives to benefit, and as many to harm."""
-ADVICE = "Not medical advice. A registered trial is not an approval; ask the registry for today's status."
+ADVICE = "Not medical advice. A registered trial is no approval; ask its registry today."
 TABLE = (
     Column("Study", least=18), Column("People", least=9), Column("Cells, route", least=18),
     Column("Against the comparison group", least=18), Column("Adverse events", least=16),
@@ -44,7 +45,7 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
     """Return the answer in one screen: does it work, is it safe, what else could I do."""
     notes = Notes(dataset)
     works = _works(found, notes)
-    harms = tuple(_harm_line(harm, notes) for harm in _gravest(found.harms)[: max(len(works), SHOWN)])
+    harms = tuple(_harm_line(harm, notes) for harm in gravest(found.harms)[: max(len(works), SHOWN)])
     rest = len(found.harms) - len(harms)
     more = (Item(line(f"and {rest} more  ", Run("stemfind evidence --kind harm", "command"))),) if rest > 0 else ()
     commands = tuple(Item(line(Run(command, "command"), "  ", what)) for command, what in MORE)
@@ -54,32 +55,25 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
         Heading("What else could I do?"), Items(_else(found, dataset, notes)),
         Items(commands),
     )  # fmt: skip
-    return Document("Stem cells for spinal cord injury: what is known", blocks, notes.references(), _closing())
+    title = "Stem cells for spinal cord injury (SCI): what is known"
+    return Document(title, blocks, notes.references(), _closing(), short=summary_blocks(found), brief=_closing())
 
 
 def _works(found: Summary, notes: Notes) -> tuple[Item, ...]:
-    compared = sum(found.findings.values())
-    said = ", ".join(f"{number} {FINDINGS[name]}" for name, number in sorted(found.findings.items()))
-    items = [Item(line(f"{count(compared, 'study', 'studies')} with a comparison group: {said}."))] if compared else []
+    said = ", ".join(f"{len(members)} {FINDINGS[name]}" for name, members in by_finding(found.compared))
+    compared = count(len(found.compared), "study", "studies")
+    items = [Item(line(f"{compared} with a comparison group: {said}."))] if found.compared else []
+    people = sum(study.people or 0 for study in found.alone)
     items.append(
         Item(
             line(
-                f"{count(found.uncontrolled, 'study', 'studies')} without one ({found.people_uncontrolled:,} people): "
+                f"{count(len(found.alone), 'study', 'studies')} without one ({people:,} people): "
                 "they can't tell the cells from recovery that comes anyway."
             )
         )
     )
     items += [Item(line(Run(entry.brief or "", refs=notes.refs(entry.sources)))) for entry in found.brief]
     return tuple(items)
-
-
-def _gravest(harms: tuple[Harm, ...]) -> list[Harm]:
-    """Return harms with deaths and growths first, then infections, in the order of the data."""
-    order = ("death", "mass", "infection", "contamination", "trial-eligibility", "adverse-events", "other")
-    shown: list[Harm] = []
-    for kind in order:  # one of each kind first, so that no kind is crowded out
-        shown += [harm for harm in harms if harm.kind == kind][:1]
-    return shown + [harm for kind in order for harm in harms if harm.kind == kind and harm not in shown]
 
 
 def _harm_line(harm: Harm, notes: Notes) -> Item:
@@ -129,16 +123,19 @@ def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
     """Return the records that fit; studies with a comparison group also as a table, so that the eye can compare."""
     notes = Notes(dataset)
     blocks: list[Block] = []
+    short: tuple[Block, ...] = ()
     compared = [entry for entry in entries if isinstance(entry, Study) and entry.design in CONTROLLED]
     if compared and len(compared) == len(entries):
         blocks.append(_controlled(compared, dataset, notes))
         blocks.append(text(_agreement(compared)))
+        short = controlled_blocks(compared)
     else:
         for kind, title in KIND_TITLES.items():
             of_kind = [entry for entry in entries if kind_of(entry) == kind]
             if of_kind:
                 blocks += [Heading(title), Items(tuple(_entry(entry, dataset, notes) for entry in of_kind))]
-    return Document(_counted(entries), tuple(blocks), notes.references(), _closing())
+    title = _counted(entries)
+    return Document(title, tuple(blocks), notes.references(), _closing(), short=short, brief=_closing())
 
 
 def _counted(entries: tuple[Entry, ...]) -> str:

@@ -1,6 +1,5 @@
 """What is known: which studies, trials, harms and statements speak to a question."""
 
-from collections import Counter
 from typing import Any
 
 from msgspec import Struct, to_builtins
@@ -34,10 +33,10 @@ class Asked(Struct, frozen=True, kw_only=True):
 class Summary(Struct, frozen=True):
     """Does it work, is it safe, what else could I do: what the answer in one screen is made of."""
 
-    findings: dict[str, int]
-    """Studies with a comparison group, by what their authors report against it."""
-    uncontrolled: int
-    people_uncontrolled: int
+    compared: tuple[Study, ...]
+    """Studies with a comparison group."""
+    alone: tuple[Study, ...]
+    """Studies without one."""
     brief: tuple[Study | Position, ...]
     harms: tuple[Harm, ...]
     open_trials: tuple[Trial, ...]
@@ -104,12 +103,9 @@ def _texts(value: object) -> list[str]:
 def summary(dataset: Dataset) -> Summary:
     """Return what the one-screen answer is made of."""
     told: list[Study | Position] = [*dataset.studies, *dataset.positions]
-    compared = [study for study in dataset.studies if study.design in CONTROLLED]
-    alone = [study for study in dataset.studies if study.design in UNCONTROLLED]
     return Summary(
-        dict(Counter(study.finding or "not-reported" for study in compared)),
-        len(alone),
-        sum(study.people or 0 for study in alone),
+        tuple(study for study in dataset.studies if study.design in CONTROLLED),
+        tuple(study for study in dataset.studies if study.design in UNCONTROLLED),
         tuple(entry for entry in told if entry.brief),
         dataset.harms,
         tuple(trial for trial in dataset.trials if trial.free),

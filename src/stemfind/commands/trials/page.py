@@ -5,26 +5,25 @@ from collections.abc import Iterator
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ...document.words import count, date_words, either, grades_words, interval, listed
-from ...model.age import DAYS, Elapsed, Unit
+from ...model.age import Elapsed
 from ...model.atlas import spoken
 from ...model.base import Interval, donors
 from ...model.dataset import Dataset
 from ...model.matching import Matched, Person, Verdict
 from ...model.trial import Trial
+from .short import Short
+from .words import days_words, levels_words, window_words
 
 MARKS: dict[Verdict, tuple[str, Role]] = {
     "met": ("✓ met", "strong"), "near": ("~ near the edge", "caution"), "not met": ("– not met", "caution"),
     "not stated": ("· not stated", "unknown"),
 }  # fmt: skip
-YEAR, MONTH = 365, 30
-"""As the data writes them."""
 SOON = 60
 """Days before its end from which a trial that is met says when it closes."""
-LONG: tuple[tuple[Unit, float], ...] = (("year", 2 * DAYS["year"]), ("month", 4 * DAYS["month"]))
-"""From how many days on a time is told in a larger unit."""
 ADVICE = (
     "A registered trial is not an approval and not a promise. Ask the registry for today's status; nothing is fetched."
 )
+BRIEF = "A registered trial is no approval. AIS: how complete an injury is, A to E."
 COST = "A paid treatment may cost you a trial: some trials refuse people who had cells before."
 
 
@@ -48,7 +47,9 @@ def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Datas
             blocks += [Heading(f"{title} ({len(members)})"), Items(items)]
     blocks.append(text(Run("! ", "caution"), _cost(dataset)))
     title = _title(free, told) if asked else _counted(matched, dataset)
-    return Document(title, tuple(blocks), notes.references(), (line(Run(ADVICE, "quiet")),))
+    closing = (line(Run(ADVICE, "quiet")),)
+    short = Short(matched, person, dataset).blocks(groups)
+    return Document(title, tuple(blocks), notes.references(), closing, short=short, brief=(line(Run(BRIEF, "quiet")),))
 
 
 def _cost(dataset: Dataset) -> str:
@@ -153,7 +154,7 @@ def _near(one: Matched, person: Person) -> Iterator[str]:
     if "AIS grade" in near:
         yield f"It takes {grades_words(trial.ais, trial.completeness)}; you told {either(person.ais)}: ask."
     if "level" in near:
-        yield f"It takes {_levels(trial)}; you told {person.level[0]}–{person.level[-1]}: ask."
+        yield f"It takes {levels_words(trial)}; you told {person.level[0]}–{person.level[-1]}: ask."
     if "time since injury" in near and person.since:
         days = interval(Interval(low=round(person.since.low), high=round(person.since.high)), "days")
         yield f"It takes {_since(trial)}; you are at {days}: ask."
@@ -173,19 +174,6 @@ def _when(one: Matched) -> Iterator[str]:
         yield f"Closes for you in {days_words(timing.closes)}."
 
 
-def _rounded(days: float | None, unit: Unit) -> float | None:
-    return None if days is None else round(days / DAYS[unit])
-
-
-def days_words(days: Interval) -> str:
-    """Return days, or about how many months or years."""
-    for unit, least in LONG:
-        if (days.low or 0) >= least:
-            ends = Interval(low=_rounded(days.low, unit), high=_rounded(days.high, unit))
-            return f"about {interval(ends, f'{unit}s')}"
-    return interval(days, "days") or ""
-
-
 def _note(note: str | None) -> str:
     return f" ({note.rstrip('.')})" if note else ""
 
@@ -194,28 +182,13 @@ def _takes(trial: Trial) -> str:
     age = f"age {interval(trial.age)}" if trial.age else "age not stated"
     barred = {"excluded": "; nobody who had cells before", "allowed": "; earlier cells allowed"}
     grades = grades_words(trial.ais, trial.completeness)
-    return f"{grades}; {_levels(trial)}; {_since(trial)}; {age}{barred.get(trial.prior_cells or '', '')}"
-
-
-def _levels(trial: Trial) -> str:
-    return " or ".join(f"{part.top}–{part.bottom}" for part in trial.levels) or "level not stated"
+    return f"{grades}; {levels_words(trial)}; {_since(trial)}; {age}{barred.get(trial.prior_cells or '', '')}"
 
 
 def _since(trial: Trial) -> str:
-    return " or ".join(span_words(window) for window in trial.since) or "time since injury not stated"
-
-
-def span_words(window: Interval) -> str:
-    """Return days since injury as people say them: 21–42 days, 1–5 years, over 4 months."""
-    for unit, name in ((YEAR, "years"), (MONTH, "months")):
-        ends = [end for end in (window.low, window.high) if end is not None]
-        if all(end % unit == 0 and end > 0 for end in ends):
-            scaled = Interval(
-                low=None if window.low is None else window.low // unit,
-                high=None if window.high is None else window.high // unit,
-            )
-            return f"{interval(scaled, name)} after injury"
-    return f"{interval(window, 'days')} after injury"
+    return (
+        " or ".join(f"{window_words(window)} after injury" for window in trial.since) or "time since injury not stated"
+    )
 
 
 def _frame(trial: Trial, dataset: Dataset) -> str:

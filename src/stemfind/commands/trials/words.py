@@ -1,0 +1,42 @@
+"""Times, levels and windows of trials in words."""
+
+from ...document.words import interval
+from ...model.age import DAYS, Unit
+from ...model.base import Interval
+from ...model.trial import Trial
+
+YEAR, MONTH = 365, 30
+"""As the data writes them."""
+LONG: tuple[tuple[Unit, float], ...] = (("year", 2 * DAYS["year"]), ("month", 4 * DAYS["month"]))
+"""From how many days on a time is told in a larger unit."""
+
+
+def levels_words(trial: Trial) -> str:
+    """Return the levels that a trial takes: C5–C8 or T1–T12."""
+    return " or ".join(f"{part.top}–{part.bottom}" for part in trial.levels) or "level not stated"
+
+
+def _rounded(days: float | None, unit: Unit) -> float | None:
+    return None if days is None else round(days / DAYS[unit])
+
+
+def days_words(days: Interval) -> str:
+    """Return days, or about how many months or years."""
+    for unit, least in LONG:
+        if (days.low or 0) >= least:
+            ends = Interval(low=_rounded(days.low, unit), high=_rounded(days.high, unit))
+            return f"about {interval(ends, f'{unit}s')}"
+    return interval(days, "days") or ""
+
+
+def window_words(window: Interval) -> str:
+    """Return days since injury as people say them: 21–42 days, 1–5 years, 4 or more months."""
+    for unit, name in ((YEAR, "years"), (MONTH, "months")):
+        ends = [end for end in (window.low, window.high) if end is not None]
+        if all(end % unit == 0 and end > 0 for end in ends):
+            scaled = Interval(
+                low=None if window.low is None else window.low // unit,
+                high=None if window.high is None else window.high // unit,
+            )
+            return interval(scaled, name) or ""
+    return interval(window, "days") or ""
