@@ -430,8 +430,8 @@ ventilator:access dysreflexia:access flight:travel hotel:travel visa:travel afte
 cancer:safety tumour:safety tumor:safety death:safety emergency:safety risks:safety pain:safety doctor:people
 surgeon:people nurse:people rehab:people physio:people dose:cells donor:cells lab:cells exosomes:cells results:evidence
 proof:evidence walk:evidence testimonials:evidence licence:standing license:standing legal:standing FDA:standing
-ethics:standing translator:consent documents:consent records:consent pressure:consent complaint:consent trials:closes-off
-undo:closes-off permanent:closes-off
+ethics:standing translator:consent documents:consent records:consent pressure:consent complaint:consent
+trials:closes-off undo:closes-off permanent:closes-off
 """
 
 
