@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line
+from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.trial_words import days_words, told_words
 from ...document.words import (
     NOT_STATED,
@@ -32,10 +32,11 @@ TRIAL, NEITHER = "A registered trial", "Neither for now"
 LEAST = 13
 """Characters below which no column is squeezed."""
 SHOWN_PRICES = 2
+ALL_TRIALS = Run("stemfind trials", "command")
 UNWANTED = re.compile("adverse|serious|complication")
 """What a study's figures call the events that nobody wants."""
 FINDINGS = {
-    "better": "better with cells", "no-difference": "no difference", "mixed": "mixed",
+    "better": "better, its authors say", "no-difference": "no difference", "mixed": "mixed",
     "not-comparable": "not comparable", "not-reported": "not reported", None: "not reported",
 }  # fmt: skip
 """What controlled studies found, as their authors report it."""
@@ -47,7 +48,7 @@ STAYS_OPEN = "Nothing on record."
 CELLS_TOO = "The same: a trial gives cells, too. Ask."
 ASK_TRIAL = "Not known: a trial is there to find out."
 NO_FEE = "Its record names no charge. Ask who pays travel and stay."
-TO_WRITE = ("What matters most to me: ", "What my doctor says: ", "What I still want to know: ")
+TO_WRITE = ("What matters most to me: ", "What my doctor says: ")
 ADVICE = "SCI: spinal cord injury. AIS: how complete it is, A to E. No score, no advice."
 
 
@@ -72,7 +73,7 @@ def summary_document(found: Summary, dataset: Dataset, exchange: Exchange) -> Do
         (whole, *below),
         notes.references(),
         (line(Run(ADVICE, "quiet")),),
-        short=(writer.choices(), *below),
+        short=(writer.choices(), *writer.below(), *below),
         brief=(line(Run(ADVICE, "quiet")),),
     )
 
@@ -88,16 +89,18 @@ class Writer:
         self.exchange = exchange
         self.notes = notes
         self.full = full
+        self.brief = not full and len(found.sold) > 1
+        """Whether several clinics leave little room in each column."""
 
     def choices(self) -> Table:
         """Return a column for each choice and a row for each question that a decision rests on."""
         facts = (
             Fact("What it is", self._sold, self._trial, lambda: (line(NO_CELLS),)),
-            Fact("Known to help", self._helps, self._trial_helps, self._recovery),
-            Fact("Known harms", self._harms, self._trial_harms, lambda: (line(NO_HARM),)),
-            Fact("Cost, for what", self._cost, lambda: (line(NO_FEE),), lambda: (line(NO_PRICE),)),
-            Fact("May close off", self._closes, lambda: (line(CELLS_TOO),), self._stays_open),
-            Fact("Nobody knows", self._unknown, self._trial_unknown, self._recovery_limits),
+            Fact("Known gain", self._helps, self._trial_helps, self._recovery),
+            Fact("Known harm", self._harms, self._trial_harms, lambda: (line(NO_HARM),)),
+            Fact("Cost", self._cost, lambda: (line(NO_FEE),), lambda: (line(NO_PRICE),)),
+            Fact("Closes off", self._closes, lambda: (line(CELLS_TOO),), self._stays_open),
+            Fact("Not known", self._unknown, self._trial_unknown, self._recovery_limits),
         )
         names = [called(self.dataset, sold.clinic.id) for sold in self.found.sold]
         columns = tuple(Column(title, least=LEAST) for title in ("", *names, TRIAL, NEITHER))
@@ -127,11 +130,11 @@ class Writer:
         routes = sold.profile.routes if self.full else ()
         terms = listed(map(self.dataset.label, (*sold.profile.cells, *routes)), lower=True)
         gone = clinic.standing.state if clinic.standing and clinic.gone else ""
-        head = f"{clinic.kind.replace('-', ' ')}, {where}"
-        given = line(f"Gives: {terms}  ", Run("claimed", "status", self.notes.refs(clinic.sources)))
+        head = where if self.brief else f"{clinic.kind.replace('-', ' ')}, {where}"
+        given = line(f"Cells: {terms}  ", Run("claimed", "status", self.notes.refs(clinic.sources)))
         return (
             line(Run(f"! {gone}: ", "caution"), head) if gone else line(head),
-            given if terms else line("Gives: ", Run(NOT_STATED, "unknown")),
+            given if terms else line("Cells: ", Run(NOT_STATED, "unknown")),
         )
 
     def _helps(self, sold: Sold) -> Cell:
@@ -140,7 +143,8 @@ class Writer:
         sources = self._behind(controlled or studies)
         if not studies:
             return (line(Run("no study of such cells on record", "unknown")), self._own_results(sold))
-        said = f"{count(len(studies), 'study', 'studies')} of such cells in SCI, {len(controlled) or 'none'} controlled"
+        what = "" if self.brief else " of such cells in SCI"
+        said = f"{count(len(studies), 'study', 'studies')}{what}, {len(controlled) or 'none'} controlled"
         found = ": " + ", ".join(f"{number} {word}" for word, number in told.items()) if told else ""
         return (line(Run(said + found, refs=sources)), self._own_results(sold))
 
@@ -163,11 +167,11 @@ class Writer:
         counted = [f for f in study.figures if f.count is not None and f.of is not None and UNWANTED.search(f.says)]
         told = "; ".join(f"{f.says}: {f.count:,} of {f.of:,}" for f in counted)
         said = told if told and not self.full else study.adverse_events
-        return (line(Run(f"Largest count, {study.people:,} people: {said}", refs=self._behind([study]))),)
+        return (line(Run(f"{'Of' if self.brief else 'Largest count, of'} {study.people:,} people: {said}", refs=self._behind([study]))),)
 
     def _cost(self, sold: Sold) -> Cell:
         prices = sorted(sold.profile.prices, key=lambda price: not price.for_sci)
-        shown = [self._price(price) for price in (prices if self.full else prices[:SHOWN_PRICES])]
+        shown = [self._price(price) for price in (prices if self.full else prices[: 1 if self.brief else SHOWN_PRICES])]
         more = len(prices) - len(shown)
         if not shown:
             return (line(Run("none published", "unknown")),)
@@ -188,7 +192,7 @@ class Writer:
         if not of:
             return (line(Run(NOT_STATED, "unknown")),)
         refs = self.notes.refs(source for trial in refusing for source in trial.sources)
-        said = f"Of {count(of, 'trial')} {len(refusing)} refuse you after cells, {self.found.silent} do not say"
+        said = f"{len(refusing)} of {count(of, 'trial')} refuse you after cells, {self.found.silent} do not say"
         return (line(Run(said, refs=refs)),)
 
     def _unknown(self, sold: Sold) -> Cell:
@@ -216,7 +220,7 @@ class Writer:
             line(Run(f"{named(trial)}, {trial.registry_id}", refs=self.notes.refs(trial.sources))),
             line(trial_state(trial)),
             *self._given(trial),
-            *([line(f"{more} more may take you: ", Run("stemfind trials", "command"))] if more else []),
+            *([line(f"{more} more{'' if self.brief else ' may take you'}: ", ALL_TRIALS)] if more else []),
         )
 
     def _given(self, trial: Trial) -> Cell:
@@ -246,9 +250,16 @@ class Writer:
     # Neither
 
     def _recovery(self) -> Cell:
+        if self.brief and self.found.natural:
+            return (line("Recovery comes without cells, too: below"),)
         return tuple(line(Run(study.brief or "", refs=self._behind([study]))) for study in self.found.natural) or (
             line(Run("nothing on record", "unknown")),
         )
+
+    def below(self) -> tuple[Text, ...]:
+        """Return what a narrow column has no room for: what is known of recovery without cells."""
+        briefs = [line(study.brief or "") for study in self.found.natural]
+        return (Text(tuple(briefs), close=True),) if self.brief and briefs else ()
 
     def _recovery_limits(self) -> Cell:
         if not self.full:
