@@ -47,7 +47,7 @@ NO_PRICE = "Nothing for cells."
 STAYS_OPEN = "Nothing on record."
 CELLS_TOO = "The same: a trial gives cells, too. Ask."
 ASK_TRIAL = "Not known: a trial is there to find out."
-NO_FEE = "Its record names no charge. Ask who pays travel and stay."
+NO_FEE = "no charge. Ask who pays travel and stay."
 TO_WRITE = ("What matters most to me: ", "What my doctor says: ")
 ADVICE = "SCI: spinal cord injury. AIS: how complete it is, A to E. No score, no advice."
 
@@ -98,7 +98,7 @@ class Writer:
             Fact("What it is", self._sold, self._trial, lambda: (line(NO_CELLS),)),
             Fact("Known gain", self._helps, self._trial_helps, self._recovery),
             Fact("Known harm", self._harms, self._trial_harms, lambda: (line(NO_HARM),)),
-            Fact("Cost", self._cost, lambda: (line(NO_FEE),), lambda: (line(NO_PRICE),)),
+            Fact("Cost", self._cost, self._trial_cost, lambda: (line(NO_PRICE),)),
             Fact("Closes off", self._closes, lambda: (line(CELLS_TOO),), self._stays_open),
             Fact("Not known", self._unknown, self._trial_unknown, self._recovery_limits),
         )
@@ -167,7 +167,14 @@ class Writer:
         counted = [f for f in study.figures if f.count is not None and f.of is not None and UNWANTED.search(f.says)]
         told = "; ".join(f"{f.says}: {f.count:,} of {f.of:,}" for f in counted)
         said = told if told and not self.full else study.adverse_events
-        return (line(Run(f"{'Of' if self.brief else 'Largest count, of'} {study.people:,} people: {said}", refs=self._behind([study]))),)
+        return (
+            line(
+                Run(
+                    f"{'Of' if self.brief else 'Largest count, of'} {study.people:,} people: {said}",
+                    refs=self._behind([study]),
+                )
+            ),
+        )
 
     def _cost(self, sold: Sold) -> Cell:
         prices = sorted(sold.profile.prices, key=lambda price: not price.for_sci)
@@ -241,6 +248,9 @@ class Writer:
         if self._best() is None:
             return (line("By trial: ", Run("stemfind evidence --kind trial", "command")),)
         return self._events(self.found.largest)
+
+    def _trial_cost(self) -> Cell:
+        return (line(f"{'Its record names' if self._best() else 'Their records name'} {NO_FEE}"),)
 
     def _trial_unknown(self) -> Cell:
         one = self._best()
