@@ -424,7 +424,7 @@ def test_a_question_has_one_number_wherever_it_stands(full, run, shipped):
 
 
 WORDS = """
-price:money cost:money refund:money deposit:money insurance:money instalments:money scam:money lawyer:money
+price:money cost:money refund:money deposit:money insurance:money instalments:money lawyer:money
 wheelchair:access hoist:access catheter:access bowel:access shower:access sores:access mattress:access carer:access
 ventilator:access dysreflexia:access flight:travel hotel:travel visa:travel aftercare:travel infection:safety
 cancer:safety tumour:safety tumor:safety death:safety emergency:safety risks:safety pain:safety doctor:people

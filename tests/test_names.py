@@ -308,7 +308,7 @@ class TestSuggestions:
             (("show",), "nervgen"), (("show",), "pro-institute"), (("show",), "clinica ruiz"), (("show",), "xyz"),
             (("show",), "the"), (("show",), "bookimed"), (("filter", "-c"), "narnia"), (("guide",), "scam"),
             (("guide",), "nhs"), (("guide",), "instalments"), (("filter", "--for"), "xyz"),
-            (("checklist", "-g"), "rehab"),
+            (("checklist", "-g"), "zebra"),
             (("filter", "--fields"), "foo"), (("why", "liv"), "foo"), (("data", "export", "--section"), "foo"),
             (("estimate", "liv", "--offer"), "foo"),
         ],
@@ -489,7 +489,7 @@ def test_a_command_is_suggested_only_where_it_is_one_slip_away(run):
     assert (far.returncode, far.stdout) == (2, "")
     assert far.stderr == (
         "stemfind: no command is called 'search'; there are filter, compare, checklist, show, why, evidence, trials, "
-        "estimate, letter, guide, about, data\n"
+        "estimate, letter, summary, guide, about, data\n"
     )
 
 

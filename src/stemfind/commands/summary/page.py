@@ -167,14 +167,8 @@ class Writer:
         counted = [f for f in study.figures if f.count is not None and f.of is not None and UNWANTED.search(f.says)]
         told = "; ".join(f"{f.says}: {f.count:,} of {f.of:,}" for f in counted)
         said = told if told and not self.full else study.adverse_events
-        return (
-            line(
-                Run(
-                    f"{'Of' if self.brief else 'Largest count, of'} {study.people:,} people: {said}",
-                    refs=self._behind([study]),
-                )
-            ),
-        )
+        lead = "Of" if self.brief else "Largest count, of"
+        return (line(Run(f"{lead} {study.people:,} people: {said}", refs=self._behind([study]))),)
 
     def _cost(self, sold: Sold) -> Cell:
         prices = sorted(sold.profile.prices, key=lambda price: not price.for_sci)
