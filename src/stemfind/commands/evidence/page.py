@@ -10,10 +10,10 @@ from ...document.words import count, date_words, grades_words, listed
 from ...model.base import donors
 from ...model.dataset import Dataset
 from ...model.everyday import meanings
-from ...model.evidence import Harm, Kind, Position, Product, Study, harmed
+from ...model.evidence import Alternative, Harm, Kind, Position, Product, Study, harmed
 from ...model.statement import Claim, trouble_word
 from ...model.trial import Trial
-from .listed import TITLES, day_of, listed_blocks
+from .listed import TITLES, WHOLE, alternative_lines, day_of, listed_blocks
 from .result import CONTROLLED, Entry, Summary, kind_of
 from .short import by_finding, controlled_blocks, figure_words, gravest, summary_blocks
 
@@ -24,9 +24,11 @@ FINDINGS = {
     "not-reported": "comparison not reported",
     "not-comparable": "no comparison group",
 }
+ELSE = "What else could I do?"
 KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm": ("known harm", "known harms"),
               "trial": ("registered trial", "registered trials"), "statement": ("statement", "statements"),
               "product": ("authorised product", "authorised products"),
+              "alternative": ("alternative to cells", "alternatives to cells"),
               "action": ("statement of trouble", "statements of trouble")}  # fmt: skip
 SHOWN = 8
 """Lines that the one screen gives to benefit, and as many to harm."""
@@ -54,7 +56,7 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
     blocks: tuple[Block, ...] = (
         Heading("Does it work?"), Items(works),
         Heading("Is it safe?"), Items((*harms, *more)),
-        Heading("What else could I do?"), Items(_else(found, dataset, notes)),
+        Heading(ELSE), Items(_else(found, dataset, notes)),
         Items(commands),
     )  # fmt: skip
     title = "Stem cells for spinal cord injury (SCI): what is known"
@@ -108,7 +110,16 @@ def _else(found: Summary, dataset: Dataset, notes: Notes) -> tuple[Item, ...]:
                   Run(f"stemfind why {_callable(product)}", "command", notes.refs(product.sources))))
         for product in found.products
     ]  # fmt: skip
-    return (*trials, *products)
+    return (*_besides(found.alternatives), *trials, *products)
+
+
+def _besides(alternatives: tuple[Alternative, ...]) -> tuple[Item, ...]:
+    """Return what there is besides cells: names without a figure, and what shows each with its sources."""
+    if not alternatives:
+        return ()
+    named = ", ".join(alternative.short for alternative in alternatives)
+    more = Run("stemfind evidence --kind alternative", "command")
+    return (Item(line(Run("Without cells: ", "strong"), f"{named}  ", more)),)
 
 
 def _callable(product: Product) -> str:
@@ -136,7 +147,8 @@ def entries_document(entries: tuple[Entry, ...], dataset: Dataset, typed: tuple[
             of_kind = [entry for entry in entries if kind_of(entry) == kind]
             if of_kind:
                 blocks += [Heading(title), Items(tuple(_entry(entry, dataset, notes) for entry in of_kind))]
-    if len(entries) > 1 and not short:
+    whole = len(entries) == 1 or (len(entries) <= WHOLE and all(isinstance(entry, Alternative) for entry in entries))
+    if not (whole or short):
         short = listed_blocks(entries, meanings(typed), dataset)
     title = _counted(entries)
     return Document(title, tuple(blocks), notes.references(), _closing(), short=short, brief=_closing())
@@ -204,6 +216,9 @@ def _entry(entry: Entry, dataset: Dataset, notes: Notes) -> Item:
             day = date_words(day_of(entry, dataset))
             beneath = (line(entry.says), *((line(entry.note),) if entry.note else ()))
             return Item(line(said, Run(entry.status, "status"), Run(f", {day}", "text", refs)), beneath=beneath)
+        case Alternative():
+            titled = Run(f"{entry.name}, as of {date_words(entry.dated)}", "strong", refs)
+            return Item(line(titled), beneath=alternative_lines(entry))
         case _:
             assert_never(entry)
 

@@ -9,7 +9,7 @@ from ...model.evidence import Figure, Harm, Study
 from ...model.trial import Trial
 from .result import Summary
 
-SHOWN_HARMS = 5
+SHOWN_HARMS, SHOWN_ELSE = 4, 3
 FOUND = {
     "better": "better with cells than without",
     "mixed": "mixed",
@@ -18,7 +18,7 @@ FOUND = {
     "not-reported": "the comparison is not reported",
 }
 """What studies report against their own comparison group."""
-HURT = ("death", "mass", "infection", "contamination", "adverse-events", "trial-eligibility", "other")
+HURT = ("death", "mass", "infection", "adverse-events", "contamination", "trial-eligibility", "other")
 """Kinds of harm, the gravest first."""
 HEADS = (
     Column("Does it work? What studies report", grow=True),
@@ -110,11 +110,15 @@ def _else(found: Summary) -> list[Block]:
         tuple(_trial(trial) for trial in found.open_trials),
         caption_shown=False,
     )
-    yours = line("Which may take you: ", Run("stemfind trials --ais A --level T6 --since 3y", "command"))
+    yours = line(Run("Which may take you: ", "strong"), Run("stemfind trials --ais A --level T6 --since 3y", "command"))
     products = listed(map(named, found.products))
+    rest = len(found.alternatives) - SHOWN_ELSE
+    besides = listed(map(named, found.alternatives[:SHOWN_ELSE])) + (f" and {rest} more" if rest > 0 else "")
+    others = Run("stemfind evidence -k alternative", "command")
     lines = [
+        *([line(Run("Without cells: ", "strong"), f"{besides}  ", others)] if besides else []),
         *([yours] if found.open_trials else []),
-        *([line(f"Authorised: {products}  ", Run("stemfind evidence -k product", "command"))] if products else []),
+        *([line(Run("Authorised: ", "strong"), products)] if products else []),
     ]
     return [*([trials] if found.open_trials else []), *([Text(tuple(lines), close=True)] if lines else [])]
 
