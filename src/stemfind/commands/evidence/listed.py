@@ -170,6 +170,7 @@ def _sentences(entry: Entry, meant: tuple[Meaning, ...]) -> Iterator[str]:
     if isinstance(entry, Claim | Harm):
         yield entry.says
         yield from [entry.note] if isinstance(entry, Claim) and entry.note else []
+        yield from [f"What it does not show: {entry.fairness}"] if isinstance(entry, Harm) and entry.fairness else []
         return
     told = [text for name in SPOKEN if isinstance(text := getattr(entry, name, None), str)]
     sentences = [sentence for text in told for sentence in SENTENCE.split(text)]

@@ -190,37 +190,38 @@ def _study_row(study: Study, dataset: Dataset, notes: Notes) -> tuple[Cell, ...]
 
 
 def _entry(entry: Entry, dataset: Dataset, notes: Notes) -> Item:
-    refs = notes.refs(entry.sources)
+    beneath: tuple[Line, ...]
     match entry:
         case Study():
-            return Item(line(Run(entry.name, "strong", refs)), beneath=_study(entry, dataset))
+            title, beneath = entry.name, _study(entry, dataset)
         case Harm():
-            beneath = (
-                line(entry.says),
-                *((line(f"Harmed: {harmed(entry.people, entry.of)}"),) if entry.of is not None else ()),
-                *((line(f"Treated for: {entry.treated_for}"),) if entry.treated_for else ()),
-                *((line(f"What it does not show: {entry.fairness}"),) if entry.fairness else ()),
-            )
-            return Item(line(Run(f"{entry.name}, {date_words(entry.dated)}", "strong", refs)), beneath=beneath)
+            title, beneath = f"{entry.name}, {date_words(entry.dated)}", _harm(entry)
         case Trial():
-            return Item(line(Run(f"{entry.registry_id} {entry.name}", "strong", refs)), beneath=_trial(entry))
+            title, beneath = f"{entry.registry_id} {entry.name}", _trial(entry)
         case Position():
-            return Item(
-                line(Run(f"{entry.body}, {date_words(entry.dated)}", "strong", refs)), beneath=(line(entry.says),)
-            )
+            title, beneath = f"{entry.body}, {date_words(entry.dated)}", (line(entry.says),)
         case Product():
+            title = f"{entry.name} ({entry.maker})"
             beneath = (line(entry.authorised), *((line(entry.latest),) if entry.latest else ()))
-            return Item(line(Run(f"{entry.name} ({entry.maker})", "strong", refs)), beneath=beneath)
-        case Claim():
-            said = Run(f"{dataset.name(entry.about)}: {trouble_word(entry)}  ", "strong")
-            day = date_words(day_of(entry, dataset))
-            beneath = (line(entry.says), *((line(entry.note),) if entry.note else ()))
-            return Item(line(said, Run(entry.status, "status"), Run(f", {day}", "text", refs)), beneath=beneath)
         case Alternative():
-            titled = Run(f"{entry.name}, as of {date_words(entry.dated)}", "strong", refs)
-            return Item(line(titled), beneath=alternative_lines(entry))
+            title, beneath = f"{entry.name}, as of {date_words(entry.dated)}", alternative_lines(entry)
+        case Claim():
+            title = f"{dataset.name(entry.about)}: {trouble_word(entry)}, {date_words(day_of(entry, dataset))}  "
+            beneath = (line(entry.says), *((line(entry.note),) if entry.note else ()))
         case _:
             assert_never(entry)
+    status = (Run(entry.status, "status"),) if isinstance(entry, Claim) else ()
+    return Item(line(Run(title, "strong", notes.refs(entry.sources)), *status), beneath=beneath)
+
+
+def _harm(harm: Harm) -> tuple[Line, ...]:
+    told = (
+        harm.says,
+        f"Harmed: {harmed(harm.people, harm.of)}" if harm.of is not None else "",
+        f"Treated for: {harm.treated_for}" if harm.treated_for else "",
+        f"What it does not show: {harm.fairness}" if harm.fairness else "",
+    )
+    return tuple(line(part) for part in told if part)
 
 
 def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:

@@ -46,23 +46,15 @@ class Summary(Struct, frozen=True):
     alternatives: tuple[Alternative, ...]
 
 
+KIND: dict[type[Entry], Kind] = {
+    Study: "study", Trial: "trial", Harm: "harm", Position: "statement", Product: "product",
+    Alternative: "alternative", Claim: "action",
+}  # fmt: skip
+
+
 def kind_of(entry: Entry) -> Kind:
     """Return what a record is called here."""
-    match entry:
-        case Study():
-            return "study"
-        case Trial():
-            return "trial"
-        case Harm():
-            return "harm"
-        case Position():
-            return "statement"
-        case Claim():
-            return "action"
-        case Alternative():
-            return "alternative"
-        case _:
-            return "product"
+    return KIND[type(entry)]
 
 
 def select(dataset: Dataset, asked: Asked) -> tuple[Entry, ...]:
