@@ -103,6 +103,8 @@ class Study(Sourced, Record, frozen=True, kw_only=True):
     """How long people were followed, in words with its unit; absent: not stated."""
     outcome: Line
     """What came out, in our words."""
+    left: Line | None = None
+    """What was left when it was last measured, in a few words, beside those without cells; absent: not stated."""
     brief: Line | None = None
     """The outcome in a few words, for the one-screen answer of `evidence`."""
     figures: tuple[Figure, ...] = ()

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from ...document.parts import Block, Column, Heading, Item, Items, Line, Row, Run, Table, Text, line
+from ...document.results import results_table
 from ...document.words import SILENT_MARK, called, count, date_words, dated_status, named, trial_state
 from ...model.age import UNDATED
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
-from ...model.everyday import Meaning, alike
+from ...model.everyday import Meaning, about_results, alike
 from ...model.evidence import Alternative, Figure, Harm, Kind, Position, Product, Study
 from ...model.statement import TROUBLES, Claim, Trouble, trouble_word
 from ...model.trial import Trial
@@ -48,7 +49,8 @@ def listed_blocks(entries: tuple[Entry, ...], meant: tuple[Meaning, ...], datase
     actions = [entry for entry in entries if isinstance(entry, Claim)]
     if len(actions) == len(entries) > FEW:
         return _counted(actions, dataset)
-    blocks = _figures(entries, meant) if meant else []
+    results = about_results(meant)
+    blocks: list[Block] = [results_table(dataset, compared=True)] if results else _figures(entries, meant)
     spoken = meant if len(entries) <= FEW else None
     whole = spoken is not None and len(others) <= WHOLE
     for kind, members in _by_kind(entries, meant):
@@ -86,13 +88,13 @@ def _named_after(entry: Entry, meant: tuple[Meaning, ...]) -> bool:
 
 
 def _figures(entries: Iterable[Entry], meant: tuple[Meaning, ...]) -> list[Block]:
-    """Return every figure of a study that counts what is meant, what answers best on top."""
+    """Return every figure of a study that counts what is meant, what answers best on top; none where nothing is."""
     found = [
         (rank, study, figure)
         for study in entries if isinstance(study, Study)
         for figure in study.figures if (rank := _rank(figure.says, meant)) is not None
     ]  # fmt: skip
-    if not found:
+    if not (meant and found):
         return []
     columns = (Column("number", right=True), Column("what was counted", grow=True), Column("study"), Column("design"))
     rows = [_figure(study, figure) for _, study, figure in sorted(found, key=lambda one: one[0])]
