@@ -87,7 +87,7 @@ def test_no_number_of_a_source_is_left_at_the_short_depth():
     assert found.references == ()
     assert "refs=(1,)" not in repr(found)
     assert "refs=(1,)" in repr(document.at("full"))
-    assert found.closing[-1][0].text == "1 source: --sources · everything: --full"
+    assert found.closing[-1][0].text == "1 source: --sources · all: --full · no recommendation, no medical advice"
 
 
 class Terminal:

@@ -204,8 +204,8 @@ def test_the_guide_is_in_short_sentences(shipped):
     assert sum(len(s.split()) for s in sentences) / len(sentences) < 16
 
 
-def test_about_says_who_pays_and_what_it_cant_tell(run):
-    text = run("about").stdout
+def test_about_says_who_pays_and_what_it_cant_tell(full):
+    text = full("about").stdout
     for part in ("Nobody pays", "What it can't tell", "IPDAS", "not met", "last checked"):
         assert part in text
 
@@ -295,16 +295,16 @@ def test_sources_in_words_say_who_earns_and_which_are_weak(run):
     assert "Bookimed" in text
 
 
-def test_a_price_is_shown_with_the_remark_that_limits_it(run):
+def test_a_price_is_shown_with_the_remark_that_limits_it(full):
     """Some sums are averages, allegations or one person's bill: whoever reads the sum reads that too."""
     for command in (("show", "icm-costa-rica"), ("why", "icm-costa-rica", "price")):
-        assert "not a figure for SCI" in run(*command, "-f", "plain").stdout
-    assert "average" in run("why", "mexico", "price", "-f", "plain").stdout
+        assert "not a figure for SCI" in full(*command, "-f", "plain").stdout
+    assert "average" in full("why", "mexico", "price", "-f", "plain").stdout
 
 
-def test_both_donors_are_named(run):
+def test_both_donors_are_named(full):
     said = (
-        run("show", "icm-costa-rica", "-f", "plain").stdout + run("checklist", "icm-costa-rica", "-f", "plain").stdout
+        full("show", "icm-costa-rica", "-f", "plain").stdout + full("checklist", "icm-costa-rica", "-f", "plain").stdout
     )
     assert said.count("autologous and allogeneic") == 2
     assert "both cells" not in said
@@ -420,13 +420,13 @@ def test_conflicts_name_what_they_are_about_and_show_no_id(run, shipped):
     assert "Bookimed: Stem cell therapy" in text
 
 
-def test_about_counts_sources_in_words_that_have_a_plural(run, shipped):
-    text = run("about").stdout
+def test_about_counts_sources_in_words_that_have_a_plural(full, shipped):
+    text = full("about").stdout
     kinds = [source.kind for source in shipped.sources]
     for kind, words in (("paper", "papers"), ("registry", "registry records"), ("clinic", "of clinics"),
                         ("other", "of other kinds"), ("facilitator", "of facilitators")):  # fmt: skip
         assert f"{kinds.count(kind)} {words}" in text
-    assert "A price counts as old after 12 months." in text
+    assert "A price is old after 12 months." in text
     assert "as claimed." not in text
 
 
@@ -451,12 +451,12 @@ def test_no_date_is_written_in_two_ways(run):
         assert re.findall(r"(?<![\w/-])(?:19|20)\d\d-(?:0\d|1[0-2])\b(?!-?\d{3})", text) == [], command
 
 
-def test_what_a_source_earns_stands_in_the_sentence_as_in_any(run, small):
+def test_what_a_source_earns_stands_in_the_sentence_as_in_any(full, small):
     from stemfind.document.words import interest_words, kind_words
 
-    assert "facilitator (takes commission" in run("show", "liv", "-f", "plain").stdout
-    assert ", takes commission" in run("why", "liv", "price", "-f", "plain").stdout
-    assert "other, press" not in run("filter", "-f", "plain", COLUMNS="200").stdout
+    assert "facilitator (takes commission" in full("show", "liv", "-f", "plain").stdout
+    assert ", takes commission" in full("why", "liv", "price", "-f", "plain").stdout
+    assert "other, press" not in full("filter", "-f", "plain", COLUMNS="200").stdout
     assert kind_words("other") == "another kind of source"
     source = small.sources[0]
     for interest, words in (("A company's release.", "a company's release"), ("GIOSTAR pays it.", "GIOSTAR pays it"),

@@ -44,6 +44,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     null: bool = False
     """Whether each id ends with a NUL."""
     lang: str = "en"
+    legend: bool = True
+    """Whether its pages end with what their abbreviations stand for: a letter, which is another's to read, does not."""
     about: "About | None" = None
     """The dataset that it rests on, for the foot of a page."""
     remarks: Iterable[str] = ()
@@ -200,6 +202,10 @@ def _in_words(answer: Answer, form: str, color: str, depth: "Depth") -> str:
     documents = [make().at(depth) for make in answer.documents]
     if not documents:
         return ""
+    if answer.legend and answer.lang == "en" and depth != "sources":
+        from ..document.abbreviations import explained
+
+        documents = [explained(document) for document in documents]
     match form:
         case "table":
             from ..render.terminal import to_table

@@ -11,6 +11,7 @@ Role = Literal["text", "amount", "status", "unknown", "quiet", "strong", "cautio
 
 Depth = Literal["short", "full", "sources"]
 """How much of an answer is wanted: what fits a screen or a sheet, everything with its footnotes, or its sources."""
+NO_ADVICE = "no recommendation, no medical advice"
 PAIR = 2
 """References that are no range yet: 2, 3 is shorter than 2–3 and as plain."""
 
@@ -168,7 +169,9 @@ class Document(Struct, frozen=True):
         if depth == "full" or not self.short:
             return self
         blocks = tuple(_unmarked(block) for block in self.short)
-        last = line(Run(f"{_sources(len(self.references))}: --sources · everything: --full", "quiet"))
+        behind = f"{_sources(len(self.references))}: --sources · " if self.references else ""
+        said = any("advice" in run.text for words in self.brief for run in words)
+        last = line(Run(f"{behind}all: --full{'' if said else f' · {NO_ADVICE}'}", "quiet"))
         return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())
 
 

@@ -1,12 +1,13 @@
 """The words that every format agrees on: money, days, dates, statuses, what is not known."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ..model.age import UNDATED
 from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
-from ..model.evidence import Alternative, Product, Study
+from ..model.evidence import Alternative, Harm, Product, Study
 from ..model.money import BASE, Exchange, whole
 from ..model.source import Source
 from ..model.trial import Trial
@@ -28,9 +29,14 @@ NOT_ADVICE = (
     "Not medical advice: take this to your SCI doctor."
 )
 """Said once, at the end of each document that shows a clinic."""
-ADVICE = "SCI is spinal cord injury. A record is no recommendation or medical advice."
-"""The same on a short screen."""
 STATED_MARK, SILENT_MARK = "✓", "·"
+HARMS = {
+    "infection": ("infection", "infections"), "mass": ("growth", "growths"),
+    "death": ("report of deaths", "reports of deaths"), "contamination": ("contamination", "contaminations"),
+    "trial-eligibility": ("kept out of trials", "kept out of trials"),
+    "adverse-events": ("count of adverse events", "counts of adverse events"), "other": ("other", "others"),
+}  # fmt: skip
+"""Kinds of harm, one and several."""
 
 
 def money(amount: float, currency: str) -> str:
@@ -225,6 +231,13 @@ def nearest(trials: tuple[Trial, ...]) -> Line:
     if not trials:
         return line(Run("Open trials there: ", "strong"), "none on record; elsewhere: ", command)
     return line(Run("Open trials there: ", "strong"), f"{', '.join(t.registry_id for t in trials)}  ", command)
+
+
+def harm_words(harms: Iterable[Harm]) -> str:
+    """Return how many harms are on record, by kind: "3: 2 infections, 1 growth of tissue"."""
+    kinds = Counter(harm.kind for harm in harms)
+    parts = [f"{number} {HARMS[kind][number > 1]}" for kind, number in kinds.items()]
+    return f"{kinds.total()}: {', '.join(parts)}" if kinds.total() > 1 else parts[0]
 
 
 STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}

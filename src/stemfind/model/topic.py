@@ -14,6 +14,8 @@ class Paragraph(Record, frozen=True, kw_only=True):
     """Who says so; empty only for the plain definition of a word."""
     corrects: Line | None = None
     """What the seed article says otherwise, in our words."""
+    more: bool = False
+    """Whether it stands only in the full depth, where the page is longer than a screen; absent: no."""
 
 
 class Topic(Record, frozen=True, kw_only=True):

@@ -13,6 +13,8 @@ SPOKEN = {
 """Marks that a voice can't read, in words."""
 RANGE = re.compile(r"(?<=\w) ?– ?(?=[\w$€£¥₹])")
 BEFORE_STATUS = re.compile(r"\s+(?=, )")
+PAIR = 2
+"""Columns of a table that has a title and what is known under it."""
 CAUTION = re.compile(r"^!\s*")
 
 
@@ -54,6 +56,8 @@ def _item(item: Item, number: str) -> list[str]:
 
 
 def _table(table: Table) -> list[str]:
+    if len(table.columns) == PAIR and not table.columns[1].title:
+        return _facts(table)
     told = table.caption and (table.caption_shown or table.columns[0].title)
     lines = [f"Section: {_words(table.caption)}"] if told else []
     for row in table.rows:
@@ -66,10 +70,17 @@ def _table(table: Table) -> list[str]:
             cell = [one for one in held if any(run.text for run in one)]
             label = _words(column.title) if table.columns[0].title else f"{head}, {_words(column.title)}"
             lines += [
-                f"{'  ' if table.columns[0].title else ''}{label}: {_line(line)}"
-                for line in cell
-                if any(run.text for run in line)
+                f"{'  ' if table.columns[0].title else ''}{label}: {said}" for line in cell if (said := _line(line))
             ]
+    return lines
+
+
+def _facts(table: Table) -> list[str]:
+    """Return rows of a title and what is known under it: what is called so is said once, and each fact by its title."""
+    lines = [f"Section: {_words(table.columns[0].title)}"]
+    for row in table.rows:
+        first, *more = map(_line, row.cells[1])
+        lines += [f"{_cell(row.cells[0])}: {first}", *(f"  {said}" for said in more)]
     return lines
 
 

@@ -151,9 +151,11 @@ def _picture(table: doc.Table, widths: list[int], width: int, *, blocks: bool) -
     """Return what room is left for bars: none at all rather than a squeezed column."""
     spans = [row.span for row in table.rows if row.span is not None]
     left = width - sum(widths) - _gap(table) * len(widths)
-    if table.bars_at is None or not spans or left < LEAST_PICTURE:
+    if table.bars_at is None or not spans:
         return Picture()
     top = rounded_top(max(span.high or span.low for span in spans))
+    if left < max(LEAST_PICTURE, len(marks(top, LEAST_PICTURE)) + 1):
+        return Picture()
     return Picture(table.bars_at, min(left, MOST_PICTURE), top, blocks)
 
 
@@ -220,7 +222,7 @@ def _records(table: doc.Table) -> RenderableType:
 
 def _labelled(title: str, cell: doc.Cell) -> RenderableType:
     if len(cell) == 1:
-        return _line((doc.Run(f"{title}: "), *cell[0]))
+        return _line((doc.Run(f"{title}: "), *cell[0]) if title else cell[0])
     return Group(_text(f"{visible(title)}:", ""), *(Padding(_line(line), (0, 0, 0, INDENT)) for line in cell))
 
 

@@ -7,7 +7,6 @@ from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
 from ...document.price_bars import Scale, clinic_conflicts, purpose
 from ...document.words import (
-    ADVICE,
     NOT_ADVICE,
     NOT_HELD,
     NOT_STATED,
@@ -68,7 +67,6 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
         blocks=tuple(blocks),
         references=writer.notes.references(),
         short=Short(comparison, dataset, exchange).blocks(),
-        brief=(line(Run(ADVICE, "quiet")),),
         closing=(*writer.scale.conversions(), line(Run(NOT_ADVICE, "quiet"))),
     )
 

@@ -29,9 +29,10 @@ Path = Annotated[
 
 @data.command("check")
 def check_(path: Path = None, data: o.Data = None) -> None:
-    """Hold every rule against a dataset: the one named here or with --data, else the bundled one.
+    """Check a dataset against every rule.
 
-    Every problem is named with its address, the first hundred in full; none waits for another to be mended.
+    It is the one named here or with --data, else the bundled one. Every problem is named with its place, the first
+    hundred in full.
 
     Example: stemfind data check my-clinics.toml
     """
@@ -63,7 +64,9 @@ def export(
     ] = None,
     bom: o.Bom = False,
 ) -> Answer:
-    """Write the whole dataset, every file: one JSON document, JSON Lines, one section as CSV, or an SQLite database.
+    """Write out the whole dataset, for another program.
+
+    As one JSON document, as JSON Lines, one section as CSV, or as an SQLite database.
 
     Example: stemfind data export --format json > stemfind.json
     """
@@ -97,7 +100,9 @@ def _database(dataset: Dataset) -> bytes:
 
 @data.command("schema")
 def schema_(output: o.Output = None) -> None:
-    """Print the JSON Schema of the dataset, for an editor or a validator.
+    """Print the dataset's JSON Schema, for an editor.
+
+    A validator reads it too.
 
     Example: stemfind data schema > stemfind.schema.json
     """
@@ -126,7 +131,7 @@ def changes_(
         ),
     ] = None,
 ) -> Answer:
-    """Say what changed between two datasets, record by record, fact by fact.
+    """Say what changed between two datasets, fact by fact.
 
     Example: stemfind data changes last-year/ this-year/
     """
@@ -141,7 +146,9 @@ def changes_(
 @data.command("sources")
 @answers(*WORDS, *DATA, piped="tsv")
 def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
-    """List every source: who says it, what kind, when, what it earns from it, and how much rests on it.
+    """List every source: who says it, when, and what it earns.
+
+    With the kind of source, where it is found, and how many facts rest on it.
 
     Example: stemfind data sources -f tsv
     """
@@ -185,7 +192,9 @@ def conflicts(inputs: Inputs) -> Answer:
 
 @data.command("path")
 def path() -> None:
-    """Say where the bundled dataset lies, to read it or to copy it, whatever STEMFIND_DATA names.
+    """Say where the bundled dataset lies, to read or copy it.
+
+    It is the bundled one whatever STEMFIND_DATA names.
 
     Example: head -3 $(stemfind data path)/clinics.toml
     """

@@ -4,7 +4,6 @@ from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Row, Run, Table, Text, line
 from ...document.parts import Line as Words
 from ...document.words import (
-    ADVICE,
     NOT_ADVICE,
     called,
     date_words,
@@ -58,7 +57,7 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
             Text(left, close=True),
             Text(said),
         ),
-        brief=(*rates, line(Run(ADVICE, "quiet"))),
+        brief=rates,
     )
 
 

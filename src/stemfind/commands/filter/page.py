@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from ...document.footnotes import Notes
 from ...document.parts import Cell, Column, Document, Line, Row, Run, Table, line
 from ...document.words import (
-    ADVICE,
     NOT_ADVICE,
     NOT_STATED,
     conversions,
@@ -63,10 +62,7 @@ def selection_document(
         blocks=(Table(caption, COLUMNS, rows, caption_shown=False, compact=compact),),
         title_shown=False,
         short=short.blocks(),
-        brief=(
-            short.legend(),
-            line(Run(ADVICE, "quiet")),
-        ),
+        brief=(short.legend(),),
         references=writer.notes.references(),
         closing=(*remarks(selection, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
     )

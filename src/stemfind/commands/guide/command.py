@@ -7,7 +7,7 @@ import typer
 
 from ...cli import complete
 from ...cli.output import WORDS, Answer, Inputs, answers
-from ...errors import AmbiguousName, UnknownName, listed
+from ...errors import AmbiguousName, NothingFound, UnknownName, listed
 from ...model.names import Entry, Rank, fitting, fold, holds, near
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ Name = Annotated[
     ),
 ]
 GLOSSARY = "glossary"
+NOTHING = "this dataset has no page of the guide and explains no word; stemfind's own guide: leave out --data"
 
 
 @answers(*WORDS, "json", "ids", opens=True)
@@ -36,6 +37,8 @@ def guide(inputs: Inputs, topic: Name = None) -> Answer:
 
     dataset = inputs.choice("sources", "guide").dataset
     found = _found(dataset, " ".join(topic or ()))
+    if not found:
+        return Answer(failed=NothingFound(NOTHING))
     return Answer(
         documents=[partial(_document, dataset, found)],
         values=lambda: [record_values(dataset, record) for record in found],
@@ -88,6 +91,8 @@ def _elsewhere(name: str, topics: "tuple[Topic, ...]") -> str:
     spoken = [identity for identity, text in texts.items() if word and holds(text, word)]
     if spoken:
         return f"the word stands in {listed(spoken)}"
+    if not topics:
+        return NOTHING
     return f"there are {listed(list(texts))} and {GLOSSARY}"
 
 

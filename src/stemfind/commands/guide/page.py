@@ -1,22 +1,28 @@
 """`guide` as a document."""
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, line, text
+from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line, text
+from ...document.words import count
 from ...model.dataset import Dataset
 from ...model.topic import GlossaryEntry, Topic
 
-ADVICE = "Background, not medical advice. Your SCI doctor knows your injury."
+ADVICE = "Background, not medical advice. Take it to the doctor who knows your injury."
 
 
 def contents_document(dataset: Dataset) -> Document:
-    """Return the topics, a line each."""
+    """Return the topics, a line each; in full with what each says in a sentence or two."""
     items = tuple(
-        Item(line(Run(topic.id, "command"), f"  {topic.title}"), beneath=(line(Run(topic.summary, "quiet")),))
+        Item(line(Run(topic.id, "command"), f"  {topic.title}"), beneath=(line(topic.summary),))
         for topic in dataset.topics
     )
-    words = line("Words of the field: ", Run("stemfind guide glossary", "command"), ", or one of them, as in ",
-                 Run("stemfind guide ais", "command"))  # fmt: skip
-    return Document("Guide", (Items(items), Text((words,))), closing=(line(Run(ADVICE, "quiet")),))
+    rows = tuple(
+        Row(((line(Run(topic.id, "command")),), (line(topic.title),))) for topic in dataset.topics
+    )  # fmt: skip
+    table = Table("Topics", (Column("stemfind guide …"), Column("", grow=True)), rows, caption_shown=False)
+    words = line("An everyday word leads there too, as in ", Run("stemfind guide cancer", "command"),
+                 ". Words of the field: ", Run("stemfind guide glossary", "command"), ".")  # fmt: skip
+    closing = (line(Run(ADVICE, "quiet")),)
+    return Document("Guide", (Items(items), Text((words,))), (), closing, short=(table, Text((words,))), brief=closing)
 
 
 def topic_document(topic: Topic, dataset: Dataset) -> Document:
@@ -26,9 +32,24 @@ def topic_document(topic: Topic, dataset: Dataset) -> Document:
     for paragraph in topic.paragraphs:
         told: list[Line] = [line(Run(paragraph.text, refs=notes.refs(paragraph.source)))]
         if paragraph.corrects:
-            told.append(line(Run(f"Corrected here: {paragraph.corrects}", "quiet")))
+            told.append(line(Run(f"Corrected here: {paragraph.corrects}")))
         blocks.append(Text(tuple(told)))
-    return Document(topic.title, tuple(blocks), notes.references(), (line(Run(ADVICE, "quiet")),))
+    closing = (line(Run(ADVICE, "quiet")),)
+    short = tuple(text(paragraph.text) for paragraph in topic.paragraphs if not paragraph.more)
+    return Document(
+        topic.title, tuple(blocks), notes.references(), closing, short=short, brief=(*_more(topic), *closing)
+    )
+
+
+def _more(topic: Topic) -> tuple[Line, ...]:
+    """Return how much a short page leaves for the full one."""
+    left = sum(paragraph.more for paragraph in topic.paragraphs)
+    corrected = sum(paragraph.corrects is not None for paragraph in topic.paragraphs)
+    said = (
+        count(left, "more paragraph") if left else "",
+        f"{count(corrected, 'correction')} of the Bookimed article" if corrected else "",
+    )
+    return (line(f"In full: {' and '.join(filter(None, said))}."),) if any(said) else ()
 
 
 def glossary_document(entries: tuple[GlossaryEntry, ...], dataset: Dataset) -> Document:

@@ -47,6 +47,7 @@ def letter(
         values=lambda: asked,
         ids=asked,
         lang=lang,
+        legend=False,
         about=choice.dataset.about,
         failed=None if asked else NothingFound(nothing),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...document.parts import Document
     from ...model.subject import Subject
 
-PARTS = ("sources", "claims", "evidence", "trials")
+PARTS = ("sources", "claims", "questions", "evidence", "trials")
 Names = Annotated[
     list[str],
     typer.Argument(

@@ -41,6 +41,7 @@ from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import compare
 from .result import Dossier
+from .short import Short
 
 COLUMNS = (
     Column("Offer", least=18),
@@ -61,7 +62,13 @@ def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> D
         writer.harms(), writer.unknown(), writer.conflicts(), writer.trials(),
     )  # fmt: skip
     blocks = tuple(block for part in parts for block in part)
-    return Document(dossier.subject.name, blocks, writer.notes.references(), writer.closing())
+    return Document(
+        dossier.subject.name,
+        blocks,
+        writer.notes.references(),
+        writer.closing(),
+        short=Short(dossier, dataset, exchange).blocks(),
+    )
 
 
 class Writer:

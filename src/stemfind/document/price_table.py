@@ -1,0 +1,47 @@
+"""Published prices in one table: whose, what for, how much, what it buys, how far and as of when, with a bar."""
+
+from ..model.money import Exchange
+from ..model.profile import Priced
+from .parts import Cell, Column, Row, Run, Span, Table, line
+from .words import NOT_STATED, amount_words, dated_status
+
+SCI = "SCI"
+"""What a price is for, in short, where it is for spinal cord injury."""
+Named = tuple[str, str, Priced | None]
+"""Whose price it is, what it is for, and the price; None where none is published."""
+
+
+def price_table(
+    prices: list[Named], first: str, exchange: Exchange, *, purpose: bool = True, owners: bool = False
+) -> Table:
+    """Return prices, a row each; `first` is the title of the column of names, `purpose` adds what each is for.
+
+    Where the names are those of `owners`, one that has several prices is named once.
+    """
+    columns = [
+        Column(first, grow=True), *([Column("for")] if purpose else []),
+        Column("price, in USD", right=True, whole=True), Column("per"), Column("as of", whole=True),
+    ]  # fmt: skip
+    rows = tuple(
+        price_row(
+            name, said if purpose else None, price, exchange, again=owners and at > 0 and prices[at - 1][0] == name
+        )
+        for at, (name, said, price) in enumerate(prices)
+    )
+    return Table("Published prices", tuple(columns), rows, caption_shown=False, bars_at=len(columns) - 1)
+
+
+def price_row(name: str, purpose: str | None, price: Priced | None, exchange: Exchange, *, again: bool = False) -> Row:
+    """Return one price; without a `purpose` that column is left out."""
+    head: tuple[Cell, ...] = ((line(Run(name, "strong")),), *(((line(purpose),),) if purpose is not None else ()))
+    if price is None or price.offer.price is None:
+        return Row((*head, (line(Run("none published", "unknown")),), (line(""),), (line(""),)))
+    asked = price.offer.price
+    unit = NOT_STATED if asked.unit == "unstated" else asked.unit
+    known = [end for end in (price.low_usd, price.high_usd) if end is not None]
+    cells: tuple[Cell, ...] = (
+        (amount_words(asked, exchange),),
+        (line(Run(unit, "unknown" if unit == NOT_STATED else "text")),),
+        (dated_status(price.offer.status, price.offer.dated, old=price.old),),
+    )
+    return Row((*head, *cells), span=Span(min(known, default=0), price.high_usd), again=again)
