@@ -21,7 +21,6 @@ SOON = 60
 ADVICE = (
     "A registered trial is not an approval and not a promise. Ask the registry for today's status; nothing is fetched."
 )
-BRIEF = "A registered trial is no approval. AIS: how complete an injury is, A to E."
 COST = "A paid treatment may cost you a trial: some trials refuse people who had cells before."
 
 
@@ -47,7 +46,7 @@ def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Datas
     title = _title(free, told) if asked else _counted(matched, dataset)
     closing = (line(Run(ADVICE, "quiet")),)
     short = Short(matched, person, dataset).blocks(groups)
-    return Document(title, tuple(blocks), notes.references(), closing, short=short, brief=(line(Run(BRIEF, "quiet")),))
+    return Document(title, tuple(blocks), notes.references(), closing, short=short)
 
 
 def _cost(dataset: Dataset) -> str:

@@ -87,7 +87,8 @@ class Short:
         legend = " · ".join(said for verdict, said in LEGEND.items() if verdict in used)
         if self.matched:
             command = Run(f"stemfind why {self.matched[0].trial.registry_id}", "command")
-            yield line(Run(f"{legend}. " if legend else "", "quiet"), "One in full: ", command)
+            yield from [line(Run(legend, "quiet"))] if legend else []
+            yield line("A registered trial is no approval. One in full: ", command)
 
     def _cost(self) -> Line:
         trials = self.dataset.trials
