@@ -351,14 +351,14 @@ def test_no_study_on_record_runs_two_figures_together(run):
 
 
 KINDS = {"study": "study", "trial": "registered trial", "harm": "known harm", "statement": "statement",
-         "product": "authorised product", "action": "statement of trouble"}  # fmt: skip
-
-
-MANY = {"study": "studies", "action": "statements of trouble"}
+         "product": "authorised product", "action": "statement of trouble",
+         "alternative": "alternative to cells"}  # fmt: skip
+MANY = {"study": "studies", "action": "statements of trouble", "alternative": "alternatives to cells"}
 
 
 @pytest.mark.parametrize(
-    "asked", [(), ("walk",), ("dose",), ("stemirac",), ("death",), ("--kind", "product", "--kind", "harm")]
+    "asked",
+    [(), ("walk",), ("dose",), ("stemirac",), ("death",), ("--kind", "product", "--kind", "harm"), ("hand",)],
 )
 def test_the_title_counts_what_is_listed_and_json_holds_as_many(run, asked):
     found = json.loads(run("evidence", *asked, "-f", "json").stdout)
@@ -371,7 +371,7 @@ def test_the_title_counts_what_is_listed_and_json_holds_as_many(run, asked):
 
 def test_each_kind_of_evidence_is_offered_by_help_and_can_be_asked_for(run):
     offered = [value for value, _ in completed(["evidence", "--kind", ""]).words]
-    assert offered == ["study", "trial", "harm", "statement", "product", "action"]
+    assert offered == ["study", "trial", "harm", "statement", "product", "action", "alternative"]
     words = " ".join(run("evidence", "--help", COLUMNS="200").stdout.split())
     assert ", ".join(offered) in words
     assert "one screen" not in words
@@ -654,6 +654,80 @@ def test_trouble_in_full_says_who_says_so_and_when(full):
     assert "enforcement, supported, 25 Feb 2023" in text
     assert "stayed" in text
     assert "Hindustan Times" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "identity"),
+    [
+        ("epidural", "epidural-implant"),
+        ("exoskeleton", "exoskeletons"),
+        ("nerve transfer", "nerve-transfer"),
+        ("tendon transfer", "tendon-transfer"),
+        ("nvg-291", "nvg-291"),
+        ("transcutaneous stimulation", "skin-stimulation"),
+        ("fes", "fes"),
+        ("riluzole", "other-drugs"),
+        ("walking training", "intensive-training"),
+    ],
+)
+def test_an_alternative_to_cells_is_found_by_what_people_type(run, typed, identity):
+    found = json.loads(run("evidence", typed, "-f", "json").stdout)
+    assert identity in {record["id"] for record in found if record["record"] == "alternative"}
+    assert json.loads(run("why", typed, "-f", "json").stdout)["id"] == identity
+
+
+def test_an_alternative_shows_harm_beside_benefit_and_says_what_is_not_known(run, shipped):
+    text = run("evidence", "nvg-291", "-f", "plain").stdout
+    assert "Section: What else could I do?" in text
+    assert "The company reports" in text
+    drug = next(record for record in shipped.alternatives if record.id == "nvg-291")
+    assert text.index(f"Evidence: {drug.evidence}") < text.index(f"Known harms: {drug.harms}")
+    assert "Cost: not found" in text
+    assert "Cost: For one ReWalk Medicare first paid $94,617" in run("evidence", "exoskeleton", "-f", "plain").stdout
+    surgery = run("evidence", "nerve-transfer", "-f", "plain").stdout
+    assert "Allowed: not stated" in surgery
+
+
+def test_alternatives_are_listed_on_a_screen_and_told_in_full_when_asked(run, shipped):
+    short = run("evidence", "--kind", "alternative", "-f", "table", COLUMNS="80").stdout
+    assert len(short.splitlines()) <= 24
+    assert f"stemfind evidence {shipped.alternatives[0].id}" in short
+    assert "Known harms:" not in short
+    full = run("evidence", "--kind", "alternative", "--full", "-f", "plain").stdout
+    for record in shipped.alternatives:
+        assert record.short in short
+        assert f"Known harms: {record.harms}" in full
+    lines = run("evidence", "-k", "alternative", "-f", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [record.id for record in shipped.alternatives]
+
+
+def test_the_short_answer_names_what_there_is_without_cells(run, shipped):
+    last = run("evidence", "-f", "plain").stdout.partition("Section: What else could I do?")[2]
+    named = ", ".join(record.short for record in shipped.alternatives)
+    assert f"Without cells: {named} stemfind evidence -k alternative" in last
+
+
+def test_what_only_a_company_says_of_an_alternative_is_never_called_supported(run, shipped):
+    for record in shipped.alternatives:
+        facts = json.loads(run("why", record.id, "-f", "json").stdout)["facts"]
+        assert {fact["status"] for fact in facts} == {None}
+        assert {"gives", "for_whom", "evidence", "harms", "limits"} <= {fact["field"] for fact in facts}
+    priced = json.loads(run("why", "exoskeletons", "price", "-f", "json").stdout)["facts"]
+    assert [fact["field"] for fact in priced] == ["cost"]
+
+
+def test_a_name_of_an_alternative_given_to_show_is_answered_with_what_shows_it(run):
+    said = run("show", "nerve transfer")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "stemfind evidence nerve-transfer shows Nerve transfer for arm and hand" in said.stderr
+
+
+def test_the_sources_of_alternatives_are_counted_and_their_export_holds_them(run, shipped):
+    exported = json.loads(run("data", "export", "--section", "alternatives").stdout)
+    assert [record["id"] for record in exported] == [record.id for record in shipped.alternatives]
+    sources = {source["id"]: source for source in json.loads(run("data", "sources", "-f", "json").stdout)}
+    assert sources["spungen-2024"]["used"] == 1
+    assert "Alternative" in run("data", "schema").stdout
 
 
 class TestWhyInShort:

@@ -70,8 +70,17 @@ def entries(dataset: Dataset) -> list[Entry]:
 
 
 def find(dataset: Dataset, name: str) -> Subject:
-    """Return the subject that a name means. Raises UnknownName, AmbiguousName and NoRecord."""
-    found = Index(dataset).find(name, "country, clinic or benchmark")
+    """Return the subject that a name means. Raises UnknownName, AmbiguousName and NoRecord.
+
+    Where a name is that of an alternative to cells, the error says what shows it.
+    """
+    try:
+        found = Index(dataset).find(name, "country, clinic or benchmark")
+    except UnknownName as error:
+        known = fitting(name, [Entry(a.id, a.name, a.aliases) for a in dataset.alternatives], Rank.PREFIX)
+        if not known:
+            raise
+        raise UnknownName(name, error.kind, (), f"stemfind evidence {known[0].id} shows {known[0].name}") from None
     return dataset.subjects[found]
 
 

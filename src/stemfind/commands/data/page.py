@@ -17,7 +17,7 @@ def uses(dataset: Dataset) -> Counter[str]:
     """Return how many statements rest on each source."""
     counted: Counter[str] = Counter()
     for records in (dataset.claims, dataset.regulators, dataset.studies, dataset.harms, dataset.positions,
-                    dataset.products, dataset.trials, dataset.clinics):  # fmt: skip
+                    dataset.products, dataset.alternatives, dataset.trials, dataset.clinics):  # fmt: skip
         for record in records:
             counted.update(record.sources)
     subjects: list[Subject] = [*dataset.clinics, *dataset.countries, *dataset.benchmarks]
@@ -29,6 +29,7 @@ def uses(dataset: Dataset) -> Counter[str]:
     counted.update(s for conflict in dataset.conflicts for side in conflict.between for s in side.sources)
     counted.update(source for question in dataset.questions for source in question.recommended_by)
     counted.update(s for topic in dataset.topics for paragraph in topic.paragraphs for s in paragraph.source)
+    counted.update(source for topic in dataset.topics for place in topic.places for source in place.sources)
     counted.update(source for word in dataset.glossary for source in word.source)
     counted.update(rate.source for rate in dataset.rates)
     counted.update(source for criterion in dataset.criteria for source in criterion.sources)

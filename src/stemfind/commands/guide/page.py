@@ -4,7 +4,7 @@ from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line, text
 from ...document.words import count
 from ...model.dataset import Dataset
-from ...model.topic import GlossaryEntry, Topic
+from ...model.topic import GlossaryEntry, Place, Topic
 
 ADVICE = "Background, not medical advice. Take it to the doctor who knows your injury."
 
@@ -34,11 +34,26 @@ def topic_document(topic: Topic, dataset: Dataset) -> Document:
         if paragraph.corrects:
             told.append(line(Run(f"Corrected here: {paragraph.corrects}")))
         blocks.append(Text(tuple(told)))
+    places = (Items(tuple(_place(place, notes) for place in topic.places)),) if topic.places else ()
     closing = (line(Run(ADVICE, "quiet")),)
     short = tuple(text(paragraph.text) for paragraph in topic.paragraphs if not paragraph.more)
     return Document(
-        topic.title, tuple(blocks), notes.references(), closing, short=short, brief=(*_more(topic), *closing)
+        topic.title,
+        (*blocks, *places),
+        notes.references(),
+        closing,
+        short=(*short, *places),
+        brief=(*_more(topic), *closing),
     )
+
+
+def _place(place: Place, notes: Notes) -> Item:
+    """Return where to turn to in one country: who, what it takes or shows, its address."""
+    told = line(Run(place.country, "strong"), f": {place.body}. ", Run(place.says, refs=notes.refs(place.sources)))
+    if not place.url:
+        return Item(told)
+    linked = place.url if place.url.startswith(("https://", "http://")) else None
+    return Item(told, beneath=(line(Run(place.url, "quiet", link=linked)),))
 
 
 def _more(topic: Topic) -> tuple[Line, ...]:

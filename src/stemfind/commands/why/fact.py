@@ -5,12 +5,13 @@ from msgspec import Struct
 from ...model.base import Amount, Status
 from ...model.clinic import Clinic, Offer
 from ...model.country import Benchmark, Country
-from ...model.evidence import Harm, Position, Product, Study
+from ...model.evidence import Alternative, Harm, Position, Product, Study
 from ...model.source import Source
 from ...model.statement import Conflict
 from ...model.trial import Trial
 
-Record = Clinic | Country | Benchmark | Study | Harm | Position | Product | Trial | Source
+Told = Study | Harm | Position | Product | Alternative | Trial
+Record = Clinic | Country | Benchmark | Told | Source
 
 
 class Fact(Struct, frozen=True, kw_only=True):

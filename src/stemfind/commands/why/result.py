@@ -11,26 +11,26 @@ from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Benchmark, Country
 from ...model.course import behind, courses
 from ...model.dataset import Dataset
-from ...model.evidence import Harm, Position, Product, Study, harmed
+from ...model.evidence import Alternative, Harm, Product, Study, harmed
 from ...model.names import Entry
 from ...model.source import Source
 from ...model.statement import Claim, Conflict
 from ...model.subject import Index, clinics_of
 from ...model.trial import Trial
 from .derived import derived, regulators
-from .fact import Answer, Fact, Record
+from .fact import Answer, Fact, Record, Told
 from .topics import asked_for, fields_of
 
 WORDED = (
-    "outcome", "says", "authorised", "latest", "gives", "results", "adverse_events", "limits", "treated_for",
-    "fairness", "criteria_note",
+    "outcome", "says", "authorised", "latest", "gives", "for_whom", "evidence", "allowed", "how", "cost", "results",
+    "harms", "adverse_events", "limits", "treated_for", "fairness", "criteria_note",
 )  # fmt: skip
-"""Fields of studies, harms, statements, products and trials that say something in words."""
+"""Fields of studies, harms, statements, products, alternatives and trials that say something in words."""
 
 
 def entries(dataset: Dataset) -> tuple[Entry, ...]:
     """Return the names of every record that can be asked about, besides those of subjects."""
-    named: tuple[Study | Trial, ...] = (*dataset.studies, *dataset.trials)
+    named: tuple[Study | Trial | Alternative, ...] = (*dataset.studies, *dataset.trials, *dataset.alternatives)
     told: tuple[Harm | Product, ...] = (*dataset.harms, *dataset.products)
     return (
         *(Entry(record.id, record.name, record.aliases) for record in named),
@@ -52,6 +52,7 @@ def find(dataset: Dataset, name: str) -> Record:
         return dataset.subjects[found]
     records: tuple[Record, ...] = (
         *dataset.studies, *dataset.trials, *dataset.harms, *dataset.products, *dataset.positions,
+        *dataset.alternatives,
     )  # fmt: skip
     return next(record for record in records if record.id == found)
 
@@ -176,9 +177,12 @@ def _terms(clinic: Clinic, name: str, part: Callable[[Course], tuple[str, ...]])
             )
 
 
-def _evidence(record: Study | Harm | Position | Product | Trial) -> Iterator[Fact]:
-    """Yield the worded fields of a record of evidence; its own document says them."""
-    status: Status | None = None if isinstance(record, Trial) else "supported"
+def _evidence(record: Told) -> Iterator[Fact]:
+    """Yield the worded fields of a record of evidence; its own document says them.
+
+    What a trial or an alternative says has no status: some of it only a company or the press says.
+    """
+    status: Status | None = None if isinstance(record, Trial | Alternative) else "supported"
     for name in WORDED:
         value = getattr(record, name, None)
         if value:
@@ -187,7 +191,7 @@ def _evidence(record: Study | Harm | Position | Product | Trial) -> Iterator[Fac
         yield Fact(field=name, value=value, status=status, sources=record.sources, dated=_dated(record))
 
 
-def _numbered(record: Study | Harm | Position | Product | Trial) -> Iterator[tuple[str, str]]:
+def _numbered(record: Told) -> Iterator[tuple[str, str]]:
     """Yield where a study was registered, and out of how many people a harm befell some."""
     if isinstance(record, Study) and record.registry:
         yield "registry", ", ".join(record.registry)
@@ -195,7 +199,7 @@ def _numbered(record: Study | Harm | Position | Product | Trial) -> Iterator[tup
         yield "people", harmed(record.people, record.of)
 
 
-def _dated(record: Study | Harm | Position | Product | Trial) -> str | None:
+def _dated(record: Told) -> str | None:
     if isinstance(record, Study):
         return str(record.year)
     return getattr(record, "status_date", None) or getattr(record, "dated", None)

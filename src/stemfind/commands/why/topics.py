@@ -21,7 +21,7 @@ LICENSED = ("regulator", "law", "approval", "enforcement", "certification")
 GIVEN = ("cells", "doses", "dose", "routes", "technique")
 TOPICS: dict[str, Topic] = {
     "price": Topic(
-        ("price", "prices_from", "saving"),
+        ("price", "prices_from", "saving", "cost"),
         ("cost", "costs", "prices", "offer", "offers", "price for", "price for sci", "prices not for sci", "for",
          "other prices", "sells", "published prices", "saving stated", "whose word", "no price for sci"),
     ),
@@ -54,7 +54,7 @@ TOPICS: dict[str, Topic] = {
         ("evidence", "papers", "results", "research", "registry", "independent_record", "success_claim"),
         ("studies", "study", "proof"),
     ),
-    "harms": Topic(("harm", "infection", "safety"), ("known harms", "harm", "risk", "risks")),
+    "harms": Topic(("harms", "harm", "infection", "safety"), ("known harms", "harm", "risk", "risks")),
     "trouble": Topic(tuple(field for fields in TROUBLES.values() for field in fields), ("troubles", "actions")),
     "conflicts": Topic((), ("in conflict", "conflict", "who says otherwise", "disagreement")),
     "contradicted": Topic((), ("false", "wrong")),
