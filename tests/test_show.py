@@ -213,7 +213,8 @@ class TestShort:
 
     def test_commands_that_it_names_work(self, run):
         for name in ("liv-ulus", "mexico", "xcell-center", "neurogen", "japan"):
-            commands = re.findall(r"`stemfind ((?:why|checklist|trials)[^`]*)`", run("show", name, "-f", "markdown").stdout)
+            shown = run("show", name, "-f", "markdown").stdout
+            commands = re.findall(r"`stemfind ((?:why|checklist|trials)[^`]*)`", shown)
             assert len(commands) > 2, name
             for command in commands:
                 assert run(*command.split()).returncode == 0, command

@@ -11,6 +11,7 @@ from ...model.statement import Conflict
 from ...model.trial import Trial
 
 Told = Study | Harm | Position | Product | Alternative | Trial
+"""A record of evidence."""
 Record = Clinic | Country | Benchmark | Told | Source
 
 
