@@ -82,8 +82,8 @@ def test_nothing_found_is_1_and_empty(run):
         (("why", "bookimed-article"), ("12,450",)),
     ],
 )
-def test_why_shows_value_source_date_status_and_who_says_otherwise(run, arguments, parts):
-    done = run(*arguments)
+def test_why_shows_value_source_date_status_and_who_says_otherwise(full, arguments, parts):
+    done = full(*arguments)
     assert done.returncode == 0
     for part in parts:
         assert part in done.stdout
@@ -94,20 +94,20 @@ def test_why_shows_value_source_date_status_and_who_says_otherwise(run, argument
 @pytest.mark.parametrize(
     "said", ["Given by needle, sci, iv (twice)", "sci", "msc (sci), shoulder", "unspecified, msc (a, b) (c)"]
 )
-def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(run, tmp_path, said):
+def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(full, tmp_path, said):
     own = tmp_path / "own.toml"
     own.write_text(SMALL.read_text(encoding="utf-8").replace("Has worked for more than 20 years.", said), "utf-8")
     for form in ("plain", "markdown", "json"):
-        done = run("why", "alpha", "experience", "--data", str(own), "-f", form)
+        done = full("why", "alpha", "experience", "--data", str(own), "-f", form)
         assert f"{said}\n" in done.stdout or f"**{said}**" in done.stdout or f'"{said}"' in done.stdout
 
 
-def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
-    told = run("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
-    (fact, *_) = json.loads(run("why", "giostar", "cells", "-f", "json").stdout)["facts"]
+def test_terms_stand_under_their_labels_with_the_offer_that_states_them(full):
+    told = full("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
+    (fact, *_) = json.loads(full("why", "giostar", "cells", "-f", "json").stdout)["facts"]
     assert (fact["value"], fact["terms"], fact["offer"]) == ("uc-msc", ["uc-msc"], None)
     assert "Umbilical-cord MSC" in told
-    (own, *_) = json.loads(run("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
+    (own, *_) = json.loads(full("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
     assert (own["value"], own["offer"]) == ("uc-msc (Shoulder programme)", "Shoulder programme")
 
 
@@ -129,17 +129,17 @@ def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
         (("data", "sources", "--full"), "Figures read in the authors' conference abstract."),
     ],
 )
-def test_what_the_data_notes_reaches_a_reader(run, arguments, said):
-    assert said in run(*arguments, "-f", "plain").stdout
+def test_what_the_data_notes_reaches_a_reader(full, arguments, said):
+    assert said in full(*arguments, "-f", "plain").stdout
 
 
-def test_a_note_on_a_source_stands_once_in_a_document(run):
-    done = run("why", "giostar", "-f", "plain")
+def test_a_note_on_a_source_stands_once_in_a_document(full):
+    done = full("why", "giostar", "-f", "plain")
     assert done.stdout.count("Of that source: Says that it was last updated") == 1
 
 
-def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(run):
-    done = run("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
+def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(full):
+    done = full("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
     assert "Converted: 1 EUR = 2 USD (your own rate)\n" in done.stdout
 
 
@@ -297,16 +297,16 @@ def test_sources_in_words_say_who_earns_and_which_are_weak(full):
     assert "Bookimed" in text
 
 
-def test_a_price_is_shown_with_the_remark_that_limits_it(run):
+def test_a_price_is_shown_with_the_remark_that_limits_it(full):
     """Some sums are averages, allegations or one person's bill: whoever reads the sum reads that too."""
     for command in (("show", "icm-costa-rica"), ("why", "icm-costa-rica", "price")):
-        assert "not a figure for SCI" in run(*command, "-f", "plain").stdout
-    assert "average" in run("why", "mexico", "price", "-f", "plain").stdout
+        assert "not a figure for SCI" in full(*command, "-f", "plain").stdout
+    assert "average" in full("why", "mexico", "price", "-f", "plain").stdout
 
 
-def test_both_donors_are_named(run):
+def test_both_donors_are_named(full):
     said = (
-        run("show", "icm-costa-rica", "-f", "plain").stdout + run("checklist", "icm-costa-rica", "-f", "plain").stdout
+        full("show", "icm-costa-rica", "-f", "plain").stdout + full("checklist", "icm-costa-rica", "-f", "plain").stdout
     )
     assert said.count("autologous and allogeneic") == 2
     assert "both cells" not in said
@@ -353,14 +353,14 @@ def test_no_study_on_record_runs_two_figures_together(run):
 
 
 KINDS = {"study": "study", "trial": "registered trial", "harm": "known harm", "statement": "statement",
-         "product": "authorised product", "action": "statement of trouble"}  # fmt: skip
-
-
-MANY = {"study": "studies", "action": "statements of trouble"}
+         "product": "authorised product", "action": "statement of trouble",
+         "alternative": "alternative to cells"}  # fmt: skip
+MANY = {"study": "studies", "action": "statements of trouble", "alternative": "alternatives to cells"}
 
 
 @pytest.mark.parametrize(
-    "asked", [(), ("walk",), ("dose",), ("stemirac",), ("death",), ("--kind", "product", "--kind", "harm")]
+    "asked",
+    [(), ("walk",), ("dose",), ("stemirac",), ("death",), ("--kind", "product", "--kind", "harm"), ("hand",)],
 )
 def test_the_title_counts_what_is_listed_and_json_holds_as_many(run, asked):
     found = json.loads(run("evidence", *asked, "-f", "json").stdout)
@@ -373,7 +373,7 @@ def test_the_title_counts_what_is_listed_and_json_holds_as_many(run, asked):
 
 def test_each_kind_of_evidence_is_offered_by_help_and_can_be_asked_for(run):
     offered = [value for value, _ in completed(["evidence", "--kind", ""]).words]
-    assert offered == ["study", "trial", "harm", "statement", "product", "action"]
+    assert offered == ["study", "trial", "harm", "statement", "product", "action", "alternative"]
     words = " ".join(run("evidence", "--help", COLUMNS="200").stdout.split())
     assert ", ".join(offered) in words
     assert "one screen" not in words
@@ -454,12 +454,12 @@ def test_no_date_is_written_in_two_ways(run):
         assert re.findall(r"(?<![\w/-])(?:19|20)\d\d-(?:0\d|1[0-2])\b(?!-?\d{3})", text) == [], command
 
 
-def test_what_a_source_earns_stands_in_the_sentence_as_in_any(run, small):
+def test_what_a_source_earns_stands_in_the_sentence_as_in_any(full, small):
     from stemfind.document.words import interest_words, kind_words
 
-    assert "facilitator (takes commission" in run("show", "liv", "-f", "plain").stdout
-    assert ", takes commission" in run("why", "liv", "price", "-f", "plain").stdout
-    assert "other, press" not in run("filter", "-f", "plain", COLUMNS="200").stdout
+    assert "facilitator (takes commission" in full("show", "liv", "-f", "plain").stdout
+    assert ", takes commission" in full("why", "liv", "price", "-f", "plain").stdout
+    assert "other, press" not in full("filter", "-f", "plain", COLUMNS="200").stdout
     assert kind_words("other") == "another kind of source"
     source = small.sources[0]
     for interest, words in (("A company's release.", "a company's release"), ("GIOSTAR pays it.", "GIOSTAR pays it"),
@@ -657,3 +657,172 @@ def test_trouble_in_full_says_who_says_so_and_when(full):
     assert "enforcement, supported, 25 Feb 2023" in text
     assert "stayed" in text
     assert "Hindustan Times" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "identity"),
+    [
+        ("epidural", "epidural-implant"),
+        ("exoskeleton", "exoskeletons"),
+        ("nerve transfer", "nerve-transfer"),
+        ("tendon transfer", "tendon-transfer"),
+        ("nvg-291", "nvg-291"),
+        ("transcutaneous stimulation", "skin-stimulation"),
+        ("fes", "fes"),
+        ("riluzole", "other-drugs"),
+        ("walking training", "intensive-training"),
+    ],
+)
+def test_an_alternative_to_cells_is_found_by_what_people_type(run, typed, identity):
+    found = json.loads(run("evidence", typed, "-f", "json").stdout)
+    assert identity in {record["id"] for record in found if record["record"] == "alternative"}
+    assert json.loads(run("why", typed, "-f", "json").stdout)["id"] == identity
+
+
+def test_an_alternative_shows_harm_beside_benefit_and_says_what_is_not_known(run, shipped):
+    text = run("evidence", "nvg-291", "-f", "plain").stdout
+    assert "Section: What else could I do?" in text
+    assert "The company reports" in text
+    drug = next(record for record in shipped.alternatives if record.id == "nvg-291")
+    assert text.index(f"Evidence: {drug.evidence}") < text.index(f"Known harms: {drug.harms}")
+    assert "Cost: not found" in text
+    assert "Cost: For one ReWalk Medicare first paid $94,617" in run("evidence", "exoskeleton", "-f", "plain").stdout
+    surgery = run("evidence", "nerve-transfer", "-f", "plain").stdout
+    assert "Allowed: not stated" in surgery
+
+
+def test_alternatives_are_listed_on_a_screen_and_told_in_full_when_asked(run, shipped):
+    short = run("evidence", "--kind", "alternative", "-f", "table", COLUMNS="80").stdout
+    assert len(short.splitlines()) <= 24
+    assert f"stemfind evidence {shipped.alternatives[0].id}" in short
+    assert "Known harms:" not in short
+    full = run("evidence", "--kind", "alternative", "--full", "-f", "plain").stdout
+    for record in shipped.alternatives:
+        assert record.short in short
+        assert f"Known harms: {record.harms}" in full
+    lines = run("evidence", "-k", "alternative", "-f", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [record.id for record in shipped.alternatives]
+
+
+def test_the_short_answer_names_what_there_is_without_cells(run, shipped):
+    last = run("evidence", "-f", "plain").stdout.partition("Section: What else could I do?")[2]
+    named = ", ".join(record.short for record in shipped.alternatives)
+    assert f"Without cells: {named} stemfind evidence -k alternative" in last
+
+
+def test_what_only_a_company_says_of_an_alternative_is_never_called_supported(run, shipped):
+    for record in shipped.alternatives:
+        facts = json.loads(run("why", record.id, "-f", "json").stdout)["facts"]
+        assert {fact["status"] for fact in facts} == {None}
+        assert {"gives", "for_whom", "evidence", "harms", "limits"} <= {fact["field"] for fact in facts}
+    priced = json.loads(run("why", "exoskeletons", "price", "-f", "json").stdout)["facts"]
+    assert [fact["field"] for fact in priced] == ["cost"]
+
+
+def test_a_name_of_an_alternative_given_to_show_is_answered_with_what_shows_it(run):
+    said = run("show", "nerve transfer")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "stemfind evidence nerve-transfer shows Nerve transfer for arm and hand" in said.stderr
+
+
+def test_the_sources_of_alternatives_are_counted_and_their_export_holds_them(run, shipped):
+    exported = json.loads(run("data", "export", "--section", "alternatives").stdout)
+    assert [record["id"] for record in exported] == [record.id for record in shipped.alternatives]
+    sources = {source["id"]: source for source in json.loads(run("data", "sources", "-f", "json").stdout)}
+    assert sources["spungen-2024"]["used"] == 1
+    assert "Alternative" in run("data", "schema").stdout
+
+
+class TestWhyInShort:
+    """What `why` says on one screen, and the words that lead to a field."""
+
+    def test_a_price_fits_a_screen_with_who_says_it_and_who_says_otherwise(self, run):
+        lines = run("why", "liv", "price", "-f", "table", COLUMNS="80").stdout.splitlines()
+        assert len(lines) <= 30
+        first = " ".join(" ".join(lines[:24]).split())
+        for part in ("€20,000", "$6,750 – $7,250", "for: not stated", "claimed 2025", "takes commission", "3.2 to 3.4"):
+            assert part in first, part
+        assert not re.search(r"https?://|[⁰¹²³⁴⁵⁶⁷⁸⁹]", " ".join(lines))
+
+    def test_sources_lists_what_the_whole_answer_rests_on(self, run):
+        listed = run("why", "liv", "price", "--sources", "-f", "plain").stdout
+        assert "https://us-uk.bookimed.com" in listed
+        assert "ecb.europa.eu" in listed
+
+    def test_without_a_field_what_is_contradicted_comes_first_and_each_field_is_counted(self, run):
+        lines = run("why", "bookimed-article", "-f", "plain").stdout.splitlines()
+        first = next(number for number, line in enumerate(lines) if "contradicted" in line)
+        assert first < next(number for number, line in enumerate(lines) if line.startswith("Field: "))
+        told = json.loads(run("why", "bookimed-article", "-f", "json").stdout)["facts"]
+        counted = sum(int(line.split(": ")[1]) for line in lines if line.strip().startswith("facts: "))
+        assert counted == len(told)
+
+    @pytest.mark.parametrize(
+        ("record", "word", "said"),
+        [
+            ("mexico", "licence", "COFEPRIS"), ("mexico", "Licence, certificate", "COFEPRIS"),
+            ("mexico", "who licenses what", "COFEPRIS"), ("mexico", "known harms", "Meningitis"),
+            ("mexico", "not known", "COFEPRIS"), ("mexico", "Clinics on record", "Giostar"),
+            ("mexico", "trouble", "suspended"), ("mexico", "prices", "$5,000"), ("liv", "cells", "mbilical-cord"),
+            ("liv", "Dose", "2 doses"), ("liv", "Cells, dose, route", "ntrathecal"), ("liv", "licence", "JCI"),
+            ("liv", "licence", "TİTCK"), ("liv", "Who injects", "Karaöz"), ("liv", "Said to be included", "nterpreter"),
+            ("liv", "Nobody states", "Rehabilitation"), ("liv", "stay", "15 days"), ("liv", "trouble", "exosome"),
+            ("liv", "still to ask", "?"), ("giostar", "harms", "infections"), ("giostar", "Treats SCI", "It names"),
+            ("europe", "Price covers", "One session"), ("japan", "approved for SCI", "Stemirac"),
+        ],
+    )  # fmt: skip
+    def test_row_titles_and_plain_words_are_names_of_fields(self, run, record, word, said):
+        done = run("why", record, word, "-f", "plain")
+        assert done.returncode == 0, done.stderr
+        assert said in done.stdout
+
+    def test_every_title_that_show_and_compare_print_is_taken(self, run, shipped):
+        from stemfind.commands.why.result import find, why
+        from stemfind.errors import StemfindError
+
+        pages = [
+            run(*command, *depth, "-f", "markdown").stdout
+            for command in (("show", "liv"), ("show", "mexico"), ("show", "europe"), ("compare", "mexico", "turkey"),
+                            ("compare", "liv", "icm-costa-rica"))
+            for depth in ((), ("--full",))
+        ]  # fmt: skip
+        names = {shipped_.name for shipped_ in shipped.subjects.values()} | {
+            getattr(one, "short", None) for one in shipped.subjects.values()
+        }
+        heads = {"What is known", "SCI, Europe", "Field"}
+        terms = {term.label for term in shipped.terms if term.kind != "inclusion"}
+        titles = {
+            found.strip("* ").replace("\\", "")
+            for page in pages
+            for found in re.findall(r"^\| \**([A-Z][^|<$€]{2,40}?)\**(?: *|<br>[^|]*)\|", page, re.MULTILINE)
+        }
+        titles |= {"Team", "Covers", "Saving stated", "Accreditations", "In conflict", "Not known", "Standing"}
+        offers = {offer.name for one in shipped.subjects.values() for offer in one.offers}
+        asked = titles - names - terms - offers - heads
+        refused = []
+        for title in sorted(asked):
+            try:
+                why(shipped, find(shipped, "liv"), title)
+            except StemfindError:
+                refused.append(title)
+        assert "Interpreter" in asked
+        assert len(asked) > 20
+        assert refused == []
+
+    def test_the_conflicts_that_are_counted_are_those_that_are_listed(self, run):
+        for name in ("mexico", "liv-ulus"):
+            counted = re.search(r"In conflict: Caution: (\d+)", run("show", name, "-f", "plain").stdout)[1]
+            told = json.loads(run("why", name, "conflicts", "-f", "json").stdout)["conflicts"]
+            assert len(told) == int(counted)
+
+    def test_what_nothing_is_on_record_of_is_an_answer_with_exit_1(self, run):
+        done = run("why", "liv", "harms")
+        assert done.returncode == 1
+        assert "Nothing is on record." in done.stdout
+
+    def test_an_unknown_field_lists_what_there_is_in_plain_words(self, run):
+        done = run("why", "liv", "zzz")
+        assert done.returncode == 2
+        for word in ("price", "licence", "cells", "harms", "trouble", "not known", "nobody states"):
+            assert word in done.stderr
+        assert "_" not in done.stderr

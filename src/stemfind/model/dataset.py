@@ -13,7 +13,7 @@ from .base import Line, Record, SourceId
 if TYPE_CHECKING:
     from .clinic import Clinic
     from .country import Benchmark, Country, Regulator, Subject
-    from .evidence import Harm, Position, Product, Study
+    from .evidence import Alternative, Harm, Position, Product, Study
     from .question import Question, QuestionGroup, Translation
     from .source import Rate, Source
     from .statement import Claim, Conflict
@@ -58,6 +58,7 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     harms: tuple[Harm, ...] = ()
     positions: tuple[Position, ...] = ()
     products: tuple[Product, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     trials: tuple[Trial, ...] = ()
     topics: tuple[Topic, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
@@ -83,8 +84,9 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _called(self) -> dict[str, str]:
-        named: tuple[Subject | Study | Harm | Product | Trial, ...] = (
-            *self.clinics, *self.countries, *self.benchmarks, *self.studies, *self.harms, *self.products, *self.trials,
+        named: tuple[Subject | Study | Harm | Product | Alternative | Trial, ...] = (
+            *self.clinics, *self.countries, *self.benchmarks, *self.studies, *self.harms, *self.products,
+            *self.alternatives, *self.trials,
         )  # fmt: skip
         return {
             **{record.id: record.name for record in named},

@@ -30,7 +30,7 @@ def uses(dataset: Dataset) -> Counter[str]:
     """Return how many statements rest on each source."""
     counted: Counter[str] = Counter()
     for records in (dataset.claims, dataset.regulators, dataset.studies, dataset.harms, dataset.positions,
-                    dataset.products, dataset.trials, dataset.clinics):  # fmt: skip
+                    dataset.products, dataset.alternatives, dataset.trials, dataset.clinics):  # fmt: skip
         for record in records:
             counted.update(record.sources)
     subjects: list[Subject] = [*dataset.clinics, *dataset.countries, *dataset.benchmarks]

@@ -10,12 +10,12 @@ from ...document.words import count, date_words, grades_words, listed
 from ...model.base import donors
 from ...model.dataset import Dataset
 from ...model.everyday import meanings
-from ...model.evidence import Harm, Kind, Position, Product, Study, harmed
+from ...model.evidence import Alternative, Harm, Kind, Position, Product, Study, harmed
 from ...model.statement import Claim, trouble_word
 from ...model.trial import Trial
 from .listed import TITLES, day_of, listed_blocks
 from .result import CONTROLLED, Entry, Summary, kind_of
-from .short import by_finding, controlled_blocks, figure_words, gravest, summary_blocks
+from .short import besides, by_finding, controlled_blocks, figure_words, gravest, summary_blocks
 
 FINDINGS = {
     "better": "better than the comparison group",
@@ -24,12 +24,16 @@ FINDINGS = {
     "not-reported": "comparison not reported",
     "not-comparable": "no comparison group",
 }
+ELSE = "What else could I do?"
 KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm": ("known harm", "known harms"),
               "trial": ("registered trial", "registered trials"), "statement": ("statement", "statements"),
               "product": ("authorised product", "authorised products"),
-              "action": ("statement of trouble", "statements of trouble")}  # fmt: skip
+              "action": ("statement of trouble", "statements of trouble"),
+              "alternative": ("alternative to cells", "alternatives to cells")}  # fmt: skip
 SHOWN = 8
 """Lines that the one screen gives to benefit, and as many to harm."""
+WHOLE = 2
+"""Alternatives that one screen shows in full."""
 ADVICE = "Not medical advice. A registered trial is no approval; ask its registry today."
 TABLE = (
     Column("Study", least=18), Column("People", least=9), Column("Cells, route", least=18),
@@ -54,7 +58,7 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
     blocks: tuple[Block, ...] = (
         Heading("Does it work?"), Items(works),
         Heading("Is it safe?"), Items((*harms, *more)),
-        Heading("What else could I do?"), Items(_else(found, dataset, notes)),
+        Heading(ELSE), Items(_else(found, dataset, notes)),
         Items(commands),
     )  # fmt: skip
     title = "Stem cells for spinal cord injury (SCI): what is known"
@@ -108,7 +112,11 @@ def _else(found: Summary, dataset: Dataset, notes: Notes) -> tuple[Item, ...]:
                   Run(f"stemfind why {_callable(product)}", "command", notes.refs(product.sources))))
         for product in found.products
     ]  # fmt: skip
-    return (*trials, *products)
+    return (*_besides(found.alternatives), *trials, *products)
+
+
+def _besides(alternatives: tuple[Alternative, ...]) -> tuple[Item, ...]:
+    return (Item(besides(alternatives)),) if alternatives else ()
 
 
 def _callable(product: Product) -> str:
@@ -137,9 +145,18 @@ def entries_document(entries: tuple[Entry, ...], dataset: Dataset, typed: tuple[
             if of_kind:
                 blocks += [Heading(title), Items(tuple(_entry(entry, dataset, notes) for entry in of_kind))]
     if len(entries) > 1 and not short:
-        short = listed_blocks(entries, meanings(typed), dataset)
+        short = _listed(entries) or listed_blocks(entries, meanings(typed), dataset)
     title = _counted(entries)
     return Document(title, tuple(blocks), notes.references(), _closing(), short=short, brief=_closing())
+
+
+def _listed(entries: tuple[Entry, ...]) -> tuple[Block, ...]:
+    """Return alternatives on a line or two each, and how one is shown whole; empty where a screen holds them all."""
+    found = [entry for entry in entries if isinstance(entry, Alternative)]
+    if len(found) <= WHOLE or len(found) < len(entries):
+        return ()
+    items = tuple(Item(line(Run(f"{entry.short}: ", "strong"), entry.gives)) for entry in found)
+    return Items(items), text(Run(f"stemfind evidence {found[0].id}", "command"), "  shows one whole")
 
 
 def _counted(entries: tuple[Entry, ...]) -> str:
@@ -204,8 +221,26 @@ def _entry(entry: Entry, dataset: Dataset, notes: Notes) -> Item:
             day = date_words(day_of(entry, dataset))
             beneath = (line(entry.says), *((line(entry.note),) if entry.note else ()))
             return Item(line(said, Run(entry.status, "status"), Run(f", {day}", "text", refs)), beneath=beneath)
+        case Alternative():
+            titled = Run(f"{entry.name}, as of {date_words(entry.dated)}", "strong", refs)
+            return Item(line(titled), beneath=_alternative(entry))
         case _:
             assert_never(entry)
+
+
+def _alternative(alternative: Alternative) -> tuple[Line, ...]:
+    """Return all that is known of one, harms and limits beside what it gives; what isn't known is said."""
+    told = (
+        alternative.gives,
+        f"For whom: {alternative.for_whom}",
+        f"Evidence: {alternative.evidence}",
+        f"Known harms: {alternative.harms}",
+        f"Limits: {alternative.limits}",
+        f"Allowed: {alternative.allowed or 'not stated'}",
+        f"How to get it: {alternative.how or 'not stated'}",
+        f"Cost: {alternative.cost or 'not found'}",
+    )
+    return tuple(line(part) for part in told)
 
 
 def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:

@@ -7,14 +7,14 @@ from msgspec import Struct, to_builtins
 
 from ...model.dataset import Dataset
 from ...model.everyday import EXAMPLES, Meaning, alike, meanings
-from ...model.evidence import KINDS, Harm, Kind, Position, Product, Study
+from ...model.evidence import KINDS, Alternative, Harm, Kind, Position, Product, Study
 from ...model.statement import Claim, trouble
 from ...model.trial import Trial
 
 CONTROLLED = ("randomised", "controlled")
 """Designs with a comparison group."""
 UNCONTROLLED = ("single-arm", "case-series", "case-report", "press-report")
-Entry = Study | Trial | Harm | Position | Product | Claim
+Entry = Study | Trial | Harm | Position | Product | Claim | Alternative
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -43,6 +43,7 @@ class Summary(Struct, frozen=True):
     harms: tuple[Harm, ...]
     open_trials: tuple[Trial, ...]
     products: tuple[Product, ...]
+    alternatives: tuple[Alternative, ...]
 
 
 def kind_of(entry: Entry) -> Kind:
@@ -58,6 +59,8 @@ def kind_of(entry: Entry) -> Kind:
             return "statement"
         case Claim():
             return "action"
+        case Alternative():
+            return "alternative"
         case _:
             return "product"
 
@@ -66,6 +69,7 @@ def select(dataset: Dataset, asked: Asked) -> tuple[Entry, ...]:
     """Return the records that fit, studies first, harms before statements."""
     entries: tuple[Entry, ...] = (
         *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products, *troubles(dataset),
+        *dataset.alternatives,
     )  # fmt: skip
     meant = meanings(asked.text)
     return tuple(
@@ -132,6 +136,7 @@ def summary(dataset: Dataset) -> Summary:
         dataset.harms,
         tuple(trial for trial in dataset.trials if trial.free),
         dataset.products,
+        dataset.alternatives,
     )
 
 

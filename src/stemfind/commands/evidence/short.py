@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.words import NOT_STATED, interval, listed, named, trial_state
 from ...model.base import Interval
-from ...model.evidence import Figure, Harm, Study
+from ...model.evidence import Alternative, Figure, Harm, Study
 from ...model.trial import Trial
 from .result import Summary
 
@@ -115,8 +115,15 @@ def _else(found: Summary) -> list[Block]:
     lines = [
         *([yours] if found.open_trials else []),
         *([line(f"Authorised: {products}  ", Run("evidence -k product", "command"))] if products else []),
+        *([besides(found.alternatives)] if found.alternatives else []),
     ]
     return [*([trials] if found.open_trials else []), *([Text(tuple(lines), close=True)] if lines else [])]
+
+
+def besides(alternatives: tuple[Alternative, ...]) -> Line:
+    """Return what there is besides cells: names without a figure, and what shows each with its sources."""
+    names = ", ".join(alternative.short for alternative in alternatives)
+    return line(f"Without cells: {names}  ", Run("stemfind evidence -k alternative", "command"))
 
 
 def _trial(trial: Trial) -> Row:
