@@ -319,7 +319,7 @@ class TestSuggestions:
         [
             (("compare",), "nervgen"), (("checklist",), "xyz"), (("filter", "-c"), "narnia"), (("guide",), "astrology"),
             (("guide",), "parking"), (("guide",), "horoscope"), (("filter", "--for"), "xyz"),
-            (("checklist", "-g"), "rehab"),
+            (("checklist", "-g"), "zebra"),
             (("filter", "--fields"), "foo"), (("why", "liv"), "foo"), (("data", "export", "--section"), "foo"),
             (("estimate", "liv", "--offer"), "foo"),
         ],
@@ -504,7 +504,7 @@ def test_a_command_is_suggested_only_where_it_is_one_slip_away(run):
     assert (far.returncode, far.stdout) == (2, "")
     assert far.stderr == (
         "stemfind: no command is called 'search'; there are filter, compare, checklist, show, why, evidence, trials, "
-        "estimate, letter, guide, about, data\n"
+        "estimate, letter, summary, guide, about, data\n"
     )
 
 

@@ -138,11 +138,11 @@ def test_the_letter_quotes_what_is_known_who_says_it_and_when(run):
     [("es", "publicado por ustedes o por otro vendedor (Bookimed, 2025-06-20): "),
      ("tr", "sizin ya da başka bir satıcının yayımladığı (Bookimed, 2025-06-20): ")],
 )  # fmt: skip
-def test_in_another_language_the_quote_stands_as_it_is_and_is_marked_as_english(run, lang, frame):
+def test_in_another_language_the_quote_stands_as_it_is_and_is_marked_as_english(run, full, lang, frame):
     page = run("letter", "liv", "--lang", lang, "-f", "html").stdout
     assert f'{frame}<span lang="en">It was the first in Turkey to meet GMP standards.</span>' in page
     assert '<span lang="en">' not in run("letter", "liv", "-f", "html").stdout
-    listed = run("checklist", "liv", "--lang", lang, "-f", "html").stdout
+    listed = full("checklist", "liv", "--lang", lang, "-f", "html").stdout
     assert '<span lang="en">It was the first in Turkey to meet GMP standards.</span>' in listed
 
 
@@ -194,7 +194,7 @@ def own(tmp_path, shipped):
     return write
 
 
-def test_a_list_of_ones_own_without_questions_is_held_against_the_bundled_ones(run, own, shipped):
+def test_a_list_of_ones_own_without_questions_is_held_against_the_bundled_ones(run, full, own, shipped):
     done = run("checklist", "alpha", "--require", "answered", "-f", "ids", data=own())
     assert done.returncode == 4
     assert done.stdout.split() == [question.id for question in shipped.questions]
@@ -202,7 +202,7 @@ def test_a_list_of_ones_own_without_questions_is_held_against_the_bundled_ones(r
     letter = run("letter", "alpha", "-f", "plain", data=own()).stdout
     assert "57. " in letter
     assert "licence" not in run("letter", "alpha", "--lang", "es", "-f", "plain", data=own()).stdout
-    assert "https://" in run("checklist", data=own()).stdout, "what they rest on comes along"
+    assert "https://" in full("checklist", data=own()).stdout, "what they rest on comes along"
 
 
 def test_questions_of_ones_own_stand_alone_and_may_use_a_bundled_group(run, own):
@@ -341,8 +341,9 @@ def test_every_question_and_heading_exists_in_every_language(shipped, lang):
         assert translated.asks != question.asks
 
 
-def test_a_checklist_in_spanish_is_in_spanish(run):
-    text = run("checklist", "--lang", "es").stdout
+def test_a_checklist_in_spanish_is_in_spanish(run, full):
+    assert "Primero, tres preguntas" in run("checklist", "--lang", "es").stdout
+    text = full("checklist", "--lang", "es").stdout
     assert "Preguntas" in text
     assert "Por qué" in text
     assert run("checklist", "--lang", "fr").returncode == 2

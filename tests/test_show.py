@@ -215,8 +215,6 @@ class TestShort:
         for name in ("liv-ulus", "mexico", "xcell-center", "neurogen", "japan"):
             shown = run("show", name, "-f", "markdown").stdout
             commands = re.findall(r"`stemfind ((?:why|checklist|trials)[^`]*)`", shown)
-                r"`stemfind ((?:why|checklist|trials)[^`]*)`", run("show", name, "-f", "markdown").stdout
-            )
             assert len(commands) > 2, name
             for command in commands:
                 assert run(*command.split()).returncode == 0, command

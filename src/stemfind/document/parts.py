@@ -111,6 +111,8 @@ class Item(Struct, frozen=True):
     box: bool = False
     """A box to tick."""
     beneath: tuple[Line, ...] = ()
+    aside: tuple[Line, ...] = ()
+    """Lines further beneath, which explain it: on a screen alone, where there is room."""
 
 
 class Items(Struct, frozen=True, tag="items"):
@@ -178,7 +180,7 @@ class Document(Struct, frozen=True):
         blocks = tuple(_unmarked(block) for block in self.short)
         behind = f"{_sources(len(sources))}: --sources · " if sources else ""
         said = any("advice" in run.text for words in self.brief for run in words)
-        last = line(Run(f"{behind}all: --full{'' if said else f' · {NO_ADVICE}'}", "quiet"))
+        last = line(Run(f"{behind}all: --full{'' if said else f' · {NO_ADVICE}'}", "quiet", lang="en"))
         return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())
 
 
@@ -214,7 +216,8 @@ def _unmarked_table(table: Table) -> Table:
 
 
 def _unmarked_item(item: Item) -> Item:
-    return replace(item, line=_bare(item.line), beneath=tuple(map(_bare, item.beneath)))
+    beneath, aside = (tuple(map(_bare, lines)) for lines in (item.beneath, item.aside))
+    return replace(item, line=_bare(item.line), beneath=beneath, aside=aside)
 
 
 def _bare(words: Line) -> Line:

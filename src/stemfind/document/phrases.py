@@ -34,6 +34,16 @@ class Phrases(NamedTuple):
     advice: str
     title_for: str
     reply: str
+    foremost: str
+    then: str
+    counted: str
+    more: str
+    old: str
+    one_group: str
+    group: str
+    questions: str
+    word: str
+    clinic: str
     statuses: dict[str, str]
     judged: dict[Status, str]
 
@@ -78,6 +88,16 @@ PHRASES: dict[str, Phrases] = {
         ),
         title_for="Questions to ask: {clinics}",
         reply="Their answer, as you noted it",
+        foremost="Three questions first",
+        then="Then these",
+        counted="{number} questions: ",
+        more="{number} more",
+        old="old",
+        one_group="One group, with its red flags: ",
+        group="Group",
+        questions="questions",
+        word="WORD",
+        clinic="Clinic",
         statuses={
             "answered": "answered",
             "partly": "partly",
@@ -133,6 +153,16 @@ PHRASES: dict[str, Phrases] = {
         ),
         title_for="Preguntas para hacer: {clinics}",
         reply="Su respuesta, como usted la anotó",
+        foremost="Primero, tres preguntas",
+        then="Después, estas",
+        counted="{number} preguntas: ",
+        more="{number} más",
+        old="antiguo",
+        one_group="Un grupo, con sus señales de advertencia: ",
+        group="Grupo",
+        questions="preguntas",
+        word="PALABRA",
+        clinic="Clínica",
         statuses={
             "answered": "respondido",
             "partly": "en parte",
@@ -187,6 +217,16 @@ PHRASES: dict[str, Phrases] = {
         ),
         title_for="Sorulacak sorular: {clinics}",
         reply="Verdikleri yanıt, sizin not ettiğiniz gibi",
+        foremost="Önce üç soru",
+        then="Sonra bunlar",
+        counted="{number} soru: ",
+        more="{number} tane daha",
+        old="eski",
+        one_group="Bir grup, uyarı işaretleriyle: ",
+        group="Grup",
+        questions="soru",
+        word="SÖZCÜK",
+        clinic="Klinik",
         statuses={
             "answered": "yanıtlandı",
             "partly": "kısmen",

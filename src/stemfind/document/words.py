@@ -7,7 +7,7 @@ from ..model.age import UNDATED
 from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
-from ..model.evidence import Harm, Product, Study
+from ..model.evidence import Alternative, Harm, Product, Study
 from ..model.money import BASE, Exchange, whole
 from ..model.source import Source
 from ..model.trial import Trial
@@ -295,6 +295,6 @@ def trial_state(trial: Trial) -> str:
     return f"{STATES.get(trial.status, trial.status.replace('-', ' '))}, {dated}"
 
 
-def named(record: Study | Product | Trial) -> str:
+def named(record: Study | Product | Alternative | Trial) -> str:
     """Return the name of a record that fits a narrow column."""
     return record.short or record.name

@@ -175,6 +175,12 @@ def meanings(typed: Sequence[str]) -> tuple[Meaning, ...]:
     return kept or tuple(found)
 
 
+def about_results(meant: Iterable[Meaning]) -> bool:
+    """Whether the dose, or how long an effect lasts, is asked for."""
+    asked = [_TABLE[alike(word)] for word in ("dose", "how many cells", "last", "repeat")]
+    return any(one.words in asked for one in meant)
+
+
 def _meant(phrase: str) -> tuple[str, ...]:
     """Return the words of records for an everyday word or phrase, in the singular or the plural."""
     for form in _forms(phrase):

@@ -27,7 +27,7 @@ Bound = Annotated[float, Meta(ge=-1e12, le=1e12)]
 """An end of an interval, which may be below zero, as of a difference."""
 
 
-Kind = Literal["study", "trial", "harm", "statement", "product", "action", "alternative"]
+Kind = Literal["study", "trial", "harm", "statement", "product", "alternative", "action"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a record of evidence can be."""
 Design = Literal[
@@ -103,6 +103,8 @@ class Study(Sourced, Record, frozen=True, kw_only=True):
     """How long people were followed, in words with its unit; absent: not stated."""
     outcome: Line
     """What came out, in our words."""
+    left: Line | None = None
+    """What was left when it was last measured, in a few words, beside those without cells; absent: not stated."""
     brief: Line | None = None
     """The outcome in a few words, for the one-screen answer of `evidence`."""
     figures: tuple[Figure, ...] = ()

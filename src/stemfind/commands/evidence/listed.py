@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from ...document.parts import Block, Column, Heading, Item, Items, Line, Row, Run, Table, Text, line
+from ...document.results import results_table
 from ...document.words import SILENT_MARK, called, count, date_words, dated_status, named, trial_state
 from ...model.age import UNDATED
 from ...model.base import Trouble
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
-from ...model.everyday import Meaning, alike
+from ...model.everyday import Meaning, about_results, alike
 from ...model.evidence import Alternative, Figure, Harm, Kind, Position, Product, Study
 from ...model.statement import TROUBLES, Claim, trouble_word
 from ...model.trial import Trial
@@ -19,13 +20,18 @@ from .short import figure_words, hurt
 
 TITLES: dict[Kind, str] = {
     "study": "Studies", "harm": "Known harms", "trial": "Registered trials", "statement": "Statements",
-    "product": "Authorised products", "action": "A record of trouble", "alternative": "What else could I do?",
+    "product": "Authorised products", "alternative": "What else could I do?",
+    "action": "A record of trouble",
 }  # fmt: skip
 FEW = 15
 """Records up to which each is told in a sentence as well."""
+LEADING = ("harm", "alternative")
+"""Kinds that come first where one of them is named after what is asked for."""
+WHOLE = 2
+"""Alternatives up to which each is told whole."""
 SPOKEN = (
     "outcome", "adverse_events", "says", "gives", "results", "authorised", "latest", "dose", "follow_up", "treated_for",
-    "fairness", "limits", "criteria_note", "status_note",
+    "fairness", "evidence", "for_whom", "harms", "allowed", "limits", "criteria_note", "status_note",
 )  # fmt: skip
 """Fields that hold sentences."""
 SENTENCE = re.compile(r"(?<=[.!?;]) +")
@@ -38,22 +44,40 @@ ALLEGED = "What is alleged is no finding. Each with what came of it, as far as i
 
 def listed_blocks(entries: tuple[Entry, ...], meant: tuple[Meaning, ...], dataset: Dataset) -> tuple[Block, ...]:
     """Return the figures that answer, then each record by its kind; many statements of trouble as a count."""
+    others = [entry for entry in entries if isinstance(entry, Alternative)]
+    if len(others) == len(entries) > WHOLE:
+        return _alternatives(others)
     actions = [entry for entry in entries if isinstance(entry, Claim)]
     if len(actions) == len(entries) > FEW:
         return _counted(actions, dataset)
-    blocks = _figures(entries, meant) if meant else []
+    results = about_results(meant)
+    blocks: list[Block] = [results_table(dataset, compared=True)] if results else _figures(entries, meant)
     spoken = meant if len(entries) <= FEW else None
+    whole = spoken is not None and len(others) <= WHOLE
     for kind, members in _by_kind(entries, meant):
-        items = tuple(_item(entry, spoken, dataset) for entry in members)
+        items = tuple(
+            Item(
+                line(Run(f"{entry.name}, as of {date_words(entry.dated)}", "strong")), beneath=alternative_lines(entry)
+            )
+            if whole and isinstance(entry, Alternative)
+            else _item(entry, spoken, dataset)
+            for entry in members
+        )
         blocks += [Heading(f"{TITLES[kind]} ({len(members)})"), Items(items)]
     return (*blocks, *([Text((line(NONE_FOUND),))] if len(actions) == len(entries) else []))
 
 
+def _alternatives(others: list[Alternative]) -> tuple[Block, ...]:
+    """Return a line or two each, and how one is shown whole."""
+    items = tuple(Item(line(Run(f"{entry.short}: ", "strong"), entry.gives)) for entry in others)
+    return Items(items), Text((line(Run(f"stemfind evidence {others[0].id}", "command"), "  shows one whole"),))
+
+
 def _by_kind(entries: tuple[Entry, ...], meant: tuple[Meaning, ...]) -> Iterator[tuple[Kind, list[Entry]]]:
-    """Yield records by kind, those first that are named after what is meant; harms lead where one of them is."""
+    """Yield records by kind, those first that are named after what is meant; harms and alternatives lead with it."""
     groups = {kind: [entry for entry in entries if kind_of(entry) == kind] for kind in TITLES}
     named_after = {kind: [one for one in ones if _named_after(one, meant)] for kind, ones in groups.items()}
-    for kind in sorted(groups, key=lambda kind: not (kind == "harm" and named_after["harm"])):
+    for kind in sorted(groups, key=lambda kind: not (kind in LEADING and named_after[kind])):
         if groups[kind]:
             first = named_after[kind]
             yield kind, [*first, *(entry for entry in groups[kind] if entry not in first)]
@@ -65,13 +89,13 @@ def _named_after(entry: Entry, meant: tuple[Meaning, ...]) -> bool:
 
 
 def _figures(entries: Iterable[Entry], meant: tuple[Meaning, ...]) -> list[Block]:
-    """Return every figure of a study that counts what is meant, what answers best on top."""
+    """Return every figure of a study that counts what is meant, what answers best on top; none where nothing is."""
     found = [
         (rank, study, figure)
         for study in entries if isinstance(study, Study)
         for figure in study.figures if (rank := _rank(figure.says, meant)) is not None
     ]  # fmt: skip
-    if not found:
+    if not (meant and found):
         return []
     columns = (Column("number", right=True), Column("what was counted", grow=True), Column("study"), Column("design"))
     rows = [_figure(study, figure) for _, study, figure in sorted(found, key=lambda one: one[0])]
@@ -100,6 +124,21 @@ def _item(entry: Entry, meant: tuple[Meaning, ...] | None, dataset: Dataset) -> 
     return Item(line(*head, "  ", Run(f"stemfind {_command(entry)}", "command")), beneath=tuple(map(line, says)))
 
 
+def alternative_lines(alternative: Alternative) -> tuple[Line, ...]:
+    """Return all that is known of one, harms and limits beside what it gives; what isn't known is said."""
+    told = (
+        alternative.gives,
+        f"For whom: {alternative.for_whom}",
+        f"Evidence: {alternative.evidence}",
+        f"Known harms: {alternative.harms}",
+        f"Limits: {alternative.limits}",
+        f"Allowed: {alternative.allowed or 'not stated'}",
+        f"How to get it: {alternative.how or 'not stated'}",
+        f"Cost: {alternative.cost or 'not found'}",
+    )
+    return tuple(line(part) for part in told)
+
+
 def _head(entry: Entry, dataset: Dataset, *, told: bool) -> Line:
     """Return a record in a few words; that a suit is reported is not that it was won: the status waits for `told`."""
     match entry:
@@ -113,10 +152,8 @@ def _head(entry: Entry, dataset: Dataset, *, told: bool) -> Line:
             return line(Run(named(entry), "strong"), f": {trial_state(entry)}")
         case Position():
             return line(Run(entry.body, "strong"), f": {date_words(entry.dated)}")
-        case Product():
+        case Product() | Alternative():
             return line(Run(named(entry), "strong"))
-        case Alternative():
-            return line(Run(entry.short, "strong"), f": {entry.gives}")
         case Claim():
             word = "reported" if entry.status == "supported" and not told else entry.status
             status = dated_status(word, day_of(entry, dataset), old=None)
@@ -132,10 +169,11 @@ def _command(entry: Entry) -> str:
 
 
 def _sentences(entry: Entry, meant: tuple[Meaning, ...]) -> Iterator[str]:
-    """Yield the shortest sentence that answers best; of trouble all that is said, and what came of it."""
-    if isinstance(entry, Claim):
+    """Yield the shortest sentence that answers best; of harm and trouble all that is said, and what came of it."""
+    if isinstance(entry, Claim | Harm):
         yield entry.says
-        yield from [entry.note] if entry.note else []
+        yield from [entry.note] if isinstance(entry, Claim) and entry.note else []
+        yield from [f"What it does not show: {entry.fairness}"] if isinstance(entry, Harm) and entry.fairness else []
         return
     told = [text for name in SPOKEN if isinstance(text := getattr(entry, name, None), str)]
     sentences = [sentence for text in told for sentence in SENTENCE.split(text)]

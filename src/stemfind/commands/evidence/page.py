@@ -13,9 +13,9 @@ from ...model.everyday import meanings
 from ...model.evidence import Alternative, Harm, Kind, Position, Product, Study, harmed
 from ...model.statement import Claim, trouble_word
 from ...model.trial import Trial
-from .listed import TITLES, day_of, listed_blocks
+from .listed import TITLES, WHOLE, alternative_lines, day_of, listed_blocks
 from .result import CONTROLLED, Entry, Summary, kind_of
-from .short import besides, by_finding, controlled_blocks, figure_words, gravest, summary_blocks
+from .short import by_finding, controlled_blocks, figure_words, gravest, summary_blocks
 
 FINDINGS = {
     "better": "better than the comparison group",
@@ -28,12 +28,10 @@ ELSE = "What else could I do?"
 KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm": ("known harm", "known harms"),
               "trial": ("registered trial", "registered trials"), "statement": ("statement", "statements"),
               "product": ("authorised product", "authorised products"),
-              "action": ("statement of trouble", "statements of trouble"),
-              "alternative": ("alternative to cells", "alternatives to cells")}  # fmt: skip
+              "alternative": ("alternative to cells", "alternatives to cells"),
+              "action": ("statement of trouble", "statements of trouble")}  # fmt: skip
 SHOWN = 8
 """Lines that the one screen gives to benefit, and as many to harm."""
-WHOLE = 2
-"""Alternatives that one screen shows in full."""
 ADVICE = "Not medical advice. A registered trial is no approval; ask its registry today."
 TABLE = (
     Column("Study", least=18), Column("People", least=9), Column("Cells, route", least=18),
@@ -116,7 +114,12 @@ def _else(found: Summary, dataset: Dataset, notes: Notes) -> tuple[Item, ...]:
 
 
 def _besides(alternatives: tuple[Alternative, ...]) -> tuple[Item, ...]:
-    return (Item(besides(alternatives)),) if alternatives else ()
+    """Return what there is besides cells: names without a figure, and what shows each with its sources."""
+    if not alternatives:
+        return ()
+    named = ", ".join(alternative.short for alternative in alternatives)
+    more = Run("stemfind evidence --kind alternative", "command")
+    return (Item(line(Run("Without cells: ", "strong"), f"{named}  ", more)),)
 
 
 def _callable(product: Product) -> str:
@@ -144,19 +147,11 @@ def entries_document(entries: tuple[Entry, ...], dataset: Dataset, typed: tuple[
             of_kind = [entry for entry in entries if kind_of(entry) == kind]
             if of_kind:
                 blocks += [Heading(title), Items(tuple(_entry(entry, dataset, notes) for entry in of_kind))]
-    if len(entries) > 1 and not short:
-        short = _listed(entries) or listed_blocks(entries, meanings(typed), dataset)
+    whole = len(entries) == 1 or (len(entries) <= WHOLE and all(isinstance(entry, Alternative) for entry in entries))
+    if not (whole or short):
+        short = listed_blocks(entries, meanings(typed), dataset)
     title = _counted(entries)
     return Document(title, tuple(blocks), notes.references(), _closing(), short=short, brief=_closing())
-
-
-def _listed(entries: tuple[Entry, ...]) -> tuple[Block, ...]:
-    """Return alternatives on a line or two each, and how one is shown whole; empty where a screen holds them all."""
-    found = [entry for entry in entries if isinstance(entry, Alternative)]
-    if len(found) <= WHOLE or len(found) < len(entries):
-        return ()
-    items = tuple(Item(line(Run(f"{entry.short}: ", "strong"), entry.gives)) for entry in found)
-    return Items(items), text(Run(f"stemfind evidence {found[0].id}", "command"), "  shows one whole")
 
 
 def _counted(entries: tuple[Entry, ...]) -> str:
@@ -195,52 +190,38 @@ def _study_row(study: Study, dataset: Dataset, notes: Notes) -> tuple[Cell, ...]
 
 
 def _entry(entry: Entry, dataset: Dataset, notes: Notes) -> Item:
-    refs = notes.refs(entry.sources)
+    beneath: tuple[Line, ...]
     match entry:
         case Study():
-            return Item(line(Run(entry.name, "strong", refs)), beneath=_study(entry, dataset))
+            title, beneath = entry.name, _study(entry, dataset)
         case Harm():
-            beneath = (
-                line(entry.says),
-                *((line(f"Harmed: {harmed(entry.people, entry.of)}"),) if entry.of is not None else ()),
-                *((line(f"Treated for: {entry.treated_for}"),) if entry.treated_for else ()),
-                *((line(f"What it does not show: {entry.fairness}"),) if entry.fairness else ()),
-            )
-            return Item(line(Run(f"{entry.name}, {date_words(entry.dated)}", "strong", refs)), beneath=beneath)
+            title, beneath = f"{entry.name}, {date_words(entry.dated)}", _harm(entry)
         case Trial():
-            return Item(line(Run(f"{entry.registry_id} {entry.name}", "strong", refs)), beneath=_trial(entry))
+            title, beneath = f"{entry.registry_id} {entry.name}", _trial(entry)
         case Position():
-            return Item(
-                line(Run(f"{entry.body}, {date_words(entry.dated)}", "strong", refs)), beneath=(line(entry.says),)
-            )
+            title, beneath = f"{entry.body}, {date_words(entry.dated)}", (line(entry.says),)
         case Product():
+            title = f"{entry.name} ({entry.maker})"
             beneath = (line(entry.authorised), *((line(entry.latest),) if entry.latest else ()))
-            return Item(line(Run(f"{entry.name} ({entry.maker})", "strong", refs)), beneath=beneath)
-        case Claim():
-            said = Run(f"{dataset.name(entry.about)}: {trouble_word(entry)}  ", "strong")
-            day = date_words(day_of(entry, dataset))
-            beneath = (line(entry.says), *((line(entry.note),) if entry.note else ()))
-            return Item(line(said, Run(entry.status, "status"), Run(f", {day}", "text", refs)), beneath=beneath)
         case Alternative():
-            titled = Run(f"{entry.name}, as of {date_words(entry.dated)}", "strong", refs)
-            return Item(line(titled), beneath=_alternative(entry))
+            title, beneath = f"{entry.name}, as of {date_words(entry.dated)}", alternative_lines(entry)
+        case Claim():
+            title = f"{dataset.name(entry.about)}: {trouble_word(entry)}, {date_words(day_of(entry, dataset))}  "
+            beneath = (line(entry.says), *((line(entry.note),) if entry.note else ()))
         case _:
             assert_never(entry)
+    status = (Run(entry.status, "status"),) if isinstance(entry, Claim) else ()
+    return Item(line(Run(title, "strong", notes.refs(entry.sources)), *status), beneath=beneath)
 
 
-def _alternative(alternative: Alternative) -> tuple[Line, ...]:
-    """Return all that is known of one, harms and limits beside what it gives; what isn't known is said."""
+def _harm(harm: Harm) -> tuple[Line, ...]:
     told = (
-        alternative.gives,
-        f"For whom: {alternative.for_whom}",
-        f"Evidence: {alternative.evidence}",
-        f"Known harms: {alternative.harms}",
-        f"Limits: {alternative.limits}",
-        f"Allowed: {alternative.allowed or 'not stated'}",
-        f"How to get it: {alternative.how or 'not stated'}",
-        f"Cost: {alternative.cost or 'not found'}",
+        harm.says,
+        f"Harmed: {harmed(harm.people, harm.of)}" if harm.of is not None else "",
+        f"Treated for: {harm.treated_for}" if harm.treated_for else "",
+        f"What it does not show: {harm.fairness}" if harm.fairness else "",
     )
-    return tuple(line(part) for part in told)
+    return tuple(line(part) for part in told if part)
 
 
 def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:

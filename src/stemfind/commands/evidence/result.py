@@ -14,7 +14,7 @@ from ...model.trial import Trial
 CONTROLLED = ("randomised", "controlled")
 """Designs with a comparison group."""
 UNCONTROLLED = ("single-arm", "case-series", "case-report", "press-report")
-Entry = Study | Trial | Harm | Position | Product | Claim | Alternative
+Entry = Study | Trial | Harm | Position | Product | Alternative | Claim
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -46,30 +46,22 @@ class Summary(Struct, frozen=True):
     alternatives: tuple[Alternative, ...]
 
 
+KIND: dict[type[Entry], Kind] = {
+    Study: "study", Trial: "trial", Harm: "harm", Position: "statement", Product: "product",
+    Alternative: "alternative", Claim: "action",
+}  # fmt: skip
+
+
 def kind_of(entry: Entry) -> Kind:
     """Return what a record is called here."""
-    match entry:
-        case Study():
-            return "study"
-        case Trial():
-            return "trial"
-        case Harm():
-            return "harm"
-        case Position():
-            return "statement"
-        case Claim():
-            return "action"
-        case Alternative():
-            return "alternative"
-        case _:
-            return "product"
+    return KIND[type(entry)]
 
 
 def select(dataset: Dataset, asked: Asked) -> tuple[Entry, ...]:
     """Return the records that fit, studies first, harms before statements."""
     entries: tuple[Entry, ...] = (
-        *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products, *troubles(dataset),
-        *dataset.alternatives,
+        *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products,
+        *dataset.alternatives, *troubles(dataset),
     )  # fmt: skip
     meant = meanings(asked.text)
     return tuple(

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.words import NOT_STATED, interval, listed, named, trial_state
 from ...model.base import Interval
-from ...model.evidence import Alternative, Figure, Harm, Study
+from ...model.evidence import Figure, Harm, Study
 from ...model.trial import Trial
 from .result import Summary
 
-SHOWN_HARMS = 5
+SHOWN_HARMS, SHOWN_ELSE = 4, 3
 FOUND = {
     "better": "better with cells than without",
     "mixed": "mixed",
@@ -18,7 +18,7 @@ FOUND = {
     "not-reported": "the comparison is not reported",
 }
 """What studies report against their own comparison group."""
-HURT = ("death", "mass", "infection", "contamination", "adverse-events", "trial-eligibility", "other")
+HURT = ("death", "mass", "infection", "adverse-events", "contamination", "trial-eligibility", "other")
 """Kinds of harm, the gravest first."""
 HEADS = (
     Column("Does it work? What studies report", grow=True),
@@ -110,20 +110,17 @@ def _else(found: Summary) -> list[Block]:
         tuple(_trial(trial) for trial in found.open_trials),
         caption_shown=False,
     )
-    yours = line("Which may take you: ", Run("stemfind trials --ais A --level T6 --since 3y", "command"))
+    yours = line(Run("Which may take you: ", "strong"), Run("stemfind trials --ais A --level T6 --since 3y", "command"))
     products = listed(map(named, found.products))
+    rest = len(found.alternatives) - SHOWN_ELSE
+    besides = listed(map(named, found.alternatives[:SHOWN_ELSE])) + (f" and {rest} more" if rest > 0 else "")
+    others = Run("stemfind evidence -k alternative", "command")
     lines = [
+        *([line(Run("Without cells: ", "strong"), f"{besides}  ", others)] if besides else []),
         *([yours] if found.open_trials else []),
-        *([line(f"Authorised: {products}  ", Run("evidence -k product", "command"))] if products else []),
-        *([besides(found.alternatives)] if found.alternatives else []),
+        *([line(Run("Authorised: ", "strong"), products)] if products else []),
     ]
     return [*([trials] if found.open_trials else []), *([Text(tuple(lines), close=True)] if lines else [])]
-
-
-def besides(alternatives: tuple[Alternative, ...]) -> Line:
-    """Return what there is besides cells: names without a figure, and what shows each with its sources."""
-    names = ", ".join(alternative.short for alternative in alternatives)
-    return line(f"Without cells: {names}  ", Run("stemfind evidence -k alternative", "command"))
 
 
 def _trial(trial: Trial) -> Row:

@@ -35,7 +35,7 @@ def guide(inputs: Inputs, topic: Name = None) -> Answer:
     """
     from ...model.export import record_values
 
-    dataset = inputs.choice("sources", "claims", "guide").dataset
+    dataset = inputs.choice("sources", "claims", "guide", "evidence").dataset
     found, remark = _found(dataset, " ".join(topic or ()))
     if not found:
         return Answer(failed=NothingFound(NOTHING))

@@ -2,6 +2,7 @@
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line, text
+from ...document.results import brief_results, results_table
 from ...document.words import count
 from ...model.dataset import Dataset
 from ...model.topic import GlossaryEntry, Place, Topic
@@ -10,6 +11,8 @@ ADVICE = "Background, not medical advice. Take it to the doctor who knows your i
 
 CHECKING = "check"
 """The page that ends with what to ask each authority, from what is on record of it."""
+RESULTS = "results"
+"""The page that ends in a table of what studies found at their end."""
 
 
 def contents_document(dataset: Dataset) -> Document:
@@ -37,16 +40,17 @@ def topic_document(topic: Topic, dataset: Dataset) -> Document:
         if paragraph.corrects:
             told.append(line(Run(f"Corrected here: {paragraph.corrects}")))
         blocks.append(Text(tuple(told)))
+    found = (results_table(dataset),) if topic.id == RESULTS and dataset.studies else ()
     places = (Items(tuple(_place(place, notes) for place in topic.places)),) if topic.places else ()
     asked = _to_ask(dataset, notes) if topic.id == CHECKING else ()
     closing = (line(Run(ADVICE, "quiet")),)
     short = tuple(text(paragraph.text) for paragraph in topic.paragraphs if not paragraph.more)
     return Document(
         topic.title,
-        (*blocks, *places, *asked),
+        (*blocks, *found, *places, *asked),
         notes.references(),
         closing,
-        short=(*short, *places),
+        short=(*short, *((brief_results(dataset),) if found else ()), *places),
         brief=(*_more(topic, dataset if asked else None), *closing),
     )
 
