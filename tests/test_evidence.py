@@ -82,8 +82,8 @@ def test_nothing_found_is_1_and_empty(run):
         (("why", "bookimed-article"), ("12,450",)),
     ],
 )
-def test_why_shows_value_source_date_status_and_who_says_otherwise(run, arguments, parts):
-    done = run(*arguments)
+def test_why_shows_value_source_date_status_and_who_says_otherwise(full, arguments, parts):
+    done = full(*arguments)
     assert done.returncode == 0
     for part in parts:
         assert part in done.stdout
@@ -94,20 +94,20 @@ def test_why_shows_value_source_date_status_and_who_says_otherwise(run, argument
 @pytest.mark.parametrize(
     "said", ["Given by needle, sci, iv (twice)", "sci", "msc (sci), shoulder", "unspecified, msc (a, b) (c)"]
 )
-def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(run, tmp_path, said):
+def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(full, tmp_path, said):
     own = tmp_path / "own.toml"
     own.write_text(SMALL.read_text(encoding="utf-8").replace("Has worked for more than 20 years.", said), "utf-8")
     for form in ("plain", "markdown", "json"):
-        done = run("why", "alpha", "experience", "--data", str(own), "-f", form)
+        done = full("why", "alpha", "experience", "--data", str(own), "-f", form)
         assert f"{said}\n" in done.stdout or f"**{said}**" in done.stdout or f'"{said}"' in done.stdout
 
 
-def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
-    told = run("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
-    (fact, *_) = json.loads(run("why", "giostar", "cells", "-f", "json").stdout)["facts"]
+def test_terms_stand_under_their_labels_with_the_offer_that_states_them(full):
+    told = full("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
+    (fact, *_) = json.loads(full("why", "giostar", "cells", "-f", "json").stdout)["facts"]
     assert (fact["value"], fact["terms"], fact["offer"]) == ("uc-msc", ["uc-msc"], None)
     assert "Umbilical-cord MSC" in told
-    (own, *_) = json.loads(run("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
+    (own, *_) = json.loads(full("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
     assert (own["value"], own["offer"]) == ("uc-msc (Shoulder programme)", "Shoulder programme")
 
 
@@ -129,17 +129,17 @@ def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
         (("data", "sources"), "Figures read in the authors' conference abstract."),
     ],
 )
-def test_what_the_data_notes_reaches_a_reader(run, arguments, said):
-    assert said in run(*arguments, "-f", "plain").stdout
+def test_what_the_data_notes_reaches_a_reader(full, arguments, said):
+    assert said in full(*arguments, "-f", "plain").stdout
 
 
-def test_a_note_on_a_source_stands_once_in_a_document(run):
-    done = run("why", "giostar", "-f", "plain")
+def test_a_note_on_a_source_stands_once_in_a_document(full):
+    done = full("why", "giostar", "-f", "plain")
     assert done.stdout.count("Of that source: Says that it was last updated") == 1
 
 
-def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(run):
-    done = run("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
+def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(full):
+    done = full("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
     assert "Converted: 1 EUR = 2 USD (your own rate)\n" in done.stdout
 
 
