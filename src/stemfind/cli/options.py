@@ -36,7 +36,7 @@ def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD", 
     return typer.Option(*names, help=text, metavar=metavar, parser=read, autocompletion=offers, rich_help_panel=panel)
 
 
-def number(*names: str, text: str, most: float = figure.MOST, count: bool = False) -> Any:  # noqa: ANN401 - as typer.Option
+def number(*names: str, text: str, most: float = figure.MOST, count: bool = False, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that takes one figure, from 0 to `most`; a count is a whole number of 1 or more."""
 
     def read(given: str) -> float:
@@ -47,13 +47,13 @@ def number(*names: str, text: str, most: float = figure.MOST, count: bool = Fals
             raise figure.UnclearFigure(f"the most is {most}")
         return value
 
-    return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read))
+    return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read), rich_help_panel=panel)
 
 
-def money(*names: str, text: str, ranged: bool = True) -> Any:  # noqa: ANN401 - as typer.Option
+def money(*names: str, text: str, ranged: bool = True, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that takes a sum of money, or a range of it."""
     read = figure.money if ranged else figure.amount
-    return typer.Option(*names, help=text, metavar="AMOUNT", parser=_reader(names[0], read))
+    return typer.Option(*names, help=text, metavar="AMOUNT", parser=_reader(names[0], read), rich_help_panel=panel)
 
 
 def read_money(given: str, option: str) -> figure.Sum:
@@ -122,6 +122,16 @@ Rates = Annotated[
         metavar="CUR=USD",
         rich_help_panel=DATA,
         autocompletion=complete.currencies,
+    ),
+]
+In = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        help="Convert amounts to this currency, not to USD: GBP.",
+        metavar="CUR",
+        rich_help_panel=DATA,
+        autocompletion=complete.targets,
     ),
 ]
 Bom = Annotated[

@@ -48,7 +48,7 @@ class Column(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """A range in USD, to be drawn beside the words that say it."""
+    """A range in one currency, to be drawn beside the words that say it."""
 
     low: float
     high: float | None
@@ -78,6 +78,8 @@ class Table(Struct, frozen=True, tag="table"):
     """The same facts in fewer columns, for a window that has no room for all of them."""
     loose: bool = False
     """A blank line between rows, where rows have several lines."""
+    sign: str = "$"
+    """The currency of the rows' spans, as it stands before a figure."""
     bars_at: int | None = None
     """Before which column the rows' spans are drawn on one scale, where there is room for a picture."""
 
@@ -94,10 +96,12 @@ class Bar(Struct, frozen=True):
 
 
 class Bars(Struct, frozen=True, tag="bars"):
-    """Ranges drawn on one scale, in USD."""
+    """Ranges drawn on one scale, in one currency."""
 
     caption: str
     bars: tuple[Bar, ...]
+    sign: str = "$"
+    """The currency of the scale, as it stands before a figure."""
 
 
 class Item(Struct, frozen=True):

@@ -2,8 +2,8 @@
 
 from ..model.money import Exchange
 from ..model.profile import Priced
-from .parts import Cell, Column, Row, Run, Span, Table, line
-from .words import NOT_STATED, amount_words, dated_status
+from .parts import Cell, Column, Row, Run, Table, line
+from .words import NOT_STATED, amount_cell, dated_status, sign, told_range
 
 SCI = "SCI"
 """What a price is for, in short, where it is for spinal cord injury."""
@@ -20,7 +20,7 @@ def price_table(
     """
     columns = [
         Column(first, grow=True), *([Column("for")] if purpose else []),
-        Column("price, in USD", right=True, whole=True), Column("per"), Column("as of", whole=True),
+        Column(f"price, in {exchange.target}", right=True, whole=True), Column("per"), Column("as of", whole=True),
     ]  # fmt: skip
     rows = tuple(
         price_row(
@@ -28,7 +28,8 @@ def price_table(
         )
         for at, (name, said, price) in enumerate(prices)
     )
-    return Table("Published prices", tuple(columns), rows, caption_shown=False, bars_at=len(columns) - 1)
+    return Table("Published prices", tuple(columns), rows, caption_shown=False, bars_at=len(columns) - 1,
+                 sign=sign(exchange.target))  # fmt: skip
 
 
 def price_row(name: str, purpose: str | None, price: Priced | None, exchange: Exchange, *, again: bool = False) -> Row:
@@ -38,10 +39,9 @@ def price_row(name: str, purpose: str | None, price: Priced | None, exchange: Ex
         return Row((*head, (line(Run("none published", "unknown")),), (line(""),), (line(""),)))
     asked = price.offer.price
     unit = NOT_STATED if asked.unit == "unstated" else asked.unit
-    known = [end for end in (price.low_usd, price.high_usd) if end is not None]
     cells: tuple[Cell, ...] = (
-        (amount_words(asked, exchange),),
+        amount_cell(asked, exchange),
         (line(Run(unit, "unknown" if unit == NOT_STATED else "text")),),
         (dated_status(price.offer.status, price.offer.dated, old=price.old),),
     )
-    return Row((*head, *cells), span=Span(min(known, default=0), price.high_usd), again=again)
+    return Row((*head, *cells), span=told_range(asked, exchange), again=again)

@@ -149,7 +149,7 @@ def _fold(cell: Cell) -> str:
 def _scale(block: Bars) -> list[str]:
     """Return the figures of the scale, the highest last."""
     top = _top(block)
-    return [f"${top * step / STEPS:,.0f}" for step in range(STEPS + 1)]
+    return [f"{visible(block.sign)}{top * step / STEPS:,.0f}" for step in range(STEPS + 1)]
 
 
 def _top(block: Bars) -> float:
@@ -167,7 +167,7 @@ def _pictured(table: Table) -> dict[str, Any] | None:
     if table.bars_at is None or not spans:
         return None
     top = rounded_top(max(span.high or span.low for span in spans))
-    return {"top": f"${top:,.0f}", "place": lambda span: _place(span, top)}
+    return {"top": f"{visible(table.sign)}{top:,.0f}", "place": lambda span: _place(span, top)}
 
 
 def _place(bar: Bar | Span, top: float) -> dict[str, Any]:

@@ -132,6 +132,7 @@ class Picture(Struct, frozen=True):
     width: int = 0
     top: float = 0
     blocks: bool = True
+    sign: str = "$"
 
     @property
     def room(self) -> int:
@@ -153,10 +154,10 @@ def _picture(table: doc.Table, widths: list[int], width: int, *, blocks: bool) -
     left = width - sum(widths) - _gap(table) * len(widths)
     if table.bars_at is None or not spans:
         return Picture()
-    top = rounded_top(max(span.high or span.low for span in spans))
-    if left < max(LEAST_PICTURE, len(marks(top, LEAST_PICTURE)) + 1):
+    top, sign = rounded_top(max(span.high or span.low for span in spans)), visible(table.sign)
+    if left < max(LEAST_PICTURE, len(marks(top, LEAST_PICTURE, sign)) + 1):
         return Picture()
-    return Picture(table.bars_at, min(left, MOST_PICTURE), top, blocks)
+    return Picture(table.bars_at, min(left, MOST_PICTURE), top, blocks, sign)
 
 
 def _gap(table: doc.Table) -> int:
@@ -200,7 +201,7 @@ def _grid(
     )
     for at, (column, title, width) in enumerate(zip(table.columns, titles, widths, strict=True)):
         if picture.width and at == picture.at:
-            grid.add_column(_text(marks(picture.top, picture.width), QUIET), width=picture.width)
+            grid.add_column(_text(marks(picture.top, picture.width, picture.sign), QUIET), width=picture.width)
         grid.add_column(title, width=width, justify="right" if column.right else "left", overflow="fold")
     return grid
 

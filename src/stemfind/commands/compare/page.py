@@ -67,6 +67,7 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
         blocks=tuple(blocks),
         references=writer.notes.references(),
         short=Short(comparison, dataset, exchange).blocks(),
+        brief=writer.scale.rates(),
         closing=(*writer.scale.conversions(), line(Run(NOT_ADVICE, "quiet"))),
     )
 

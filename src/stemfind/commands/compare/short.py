@@ -15,6 +15,7 @@ from ...document.words import (
     harm_words,
     listed,
     purpose_words,
+    sign,
 )
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
@@ -124,7 +125,8 @@ class Short:
     def _harms(self, profile: Profile) -> Cell:
         if not profile.harms:
             return (line(Run("none found on record" if self.dataset.harms else NOT_HELD, "unknown")),)
-        return (line(harm_words(profile.harms)),)
+        country = profile.record.place if isinstance(profile.record, Clinic) else None
+        return (line(f"in {self.dataset.country_name(country)}: " if country else "", harm_words(profile.harms)),)
 
     def _cells(self, profile: Profile) -> Cell:
         if not profile.cells:
@@ -175,11 +177,13 @@ class Short:
     def _priced_many(self, priced: list[Profile]) -> Table:
         columns = (
             Column("Price for SCI", grow=True), Column("clinics", right=True),
-            Column("in USD", right=True, whole=True), Column("per"), Column("as of", whole=True),
+            Column(f"in {self.exchange.target}", right=True, whole=True), Column("per"), Column("as of", whole=True),
             Column("harms", right=True),
         )  # fmt: skip
         rows = [row for profile in priced for row in self._many_rows(profile)]
-        return Table("Prices for SCI", columns, tuple(rows), caption_shown=False, bars_at=4)
+        return Table(
+            "Prices for SCI", columns, tuple(rows), caption_shown=False, bars_at=4, sign=sign(self.exchange.target)
+        )
 
     def _many_rows(self, profile: Profile) -> Iterable[Row]:
         for at, price in enumerate(profile.sci):

@@ -45,7 +45,8 @@ def evidence(
     """Say what is known: does it work, is it safe, what else could I do.
 
     Without a word or an option, the answer to these. With them, the studies, harms, trials, statements, authorised
-    products, alternatives to cells and actions (a record of trouble) that fit. Everyday words do: walk, bladder, dose.
+    products, actions (a record of trouble) and alternatives to cells that fit. Everyday words are understood: walk,
+    bladder, cancer, dose.
 
     Example: stemfind evidence --design controlled
     """

@@ -8,19 +8,19 @@ from ...document.parts import Block, Column, Heading, Item, Items, Line, Row, Ru
 from ...document.results import results_table
 from ...document.words import SILENT_MARK, called, count, date_words, dated_status, named, trial_state
 from ...model.age import UNDATED
+from ...model.base import Trouble
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.everyday import Meaning, about_results, alike
 from ...model.evidence import Alternative, Figure, Harm, Kind, Position, Product, Study
-from ...model.statement import TROUBLES, Claim, Trouble, trouble_word
+from ...model.statement import TROUBLES, Claim, trouble_word
 from ...model.trial import Trial
 from .result import Entry, kind_of
 from .short import figure_words, hurt
 
 TITLES: dict[Kind, str] = {
     "study": "Studies", "harm": "Known harms", "trial": "Registered trials", "statement": "Statements",
-    "product": "Authorised products", "alternative": "What else could I do?",
-    "action": "A record of trouble",
+    "product": "Authorised products", "action": "A record of trouble", "alternative": "What else could I do?",
 }  # fmt: skip
 FEW = 15
 """Records up to which each is told in a sentence as well."""
@@ -151,8 +151,10 @@ def _head(entry: Entry, dataset: Dataset, *, told: bool) -> Line:
             return line(Run(named(entry), "strong"), f": {trial_state(entry)}")
         case Position():
             return line(Run(entry.body, "strong"), f": {date_words(entry.dated)}")
-        case Product() | Alternative():
+        case Product():
             return line(Run(named(entry), "strong"))
+        case Alternative():
+            return line(Run(entry.short, "strong"), f": {entry.gives}")
         case Claim():
             word = "reported" if entry.status == "supported" and not told else entry.status
             status = dated_status(word, day_of(entry, dataset), old=None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .result import Match, Sieve
     from .stream import Poured
 
-PARTS = {"source_kinds": "sources", "conflicts": "evidence", "against": "claims"}
+PARTS = {"source_kinds": "sources", "conflicts": "evidence", "flags": "claims"}
 """Files that a field needs besides `clinics`: conflicts stand in both."""
 
 
@@ -36,6 +36,8 @@ def filter_(  # the options of one command, as many as it has
     accreditation: c.Accreditation = None,
     status: c.Status = None,
     standing: c.Standing = None,
+    flag: c.Flag = None,
+    no_flag: c.NoFlag = None,
     max_days: c.MaxDays = None,
     by: c.By = "clinic",
     sort: c.Sort = None,
@@ -51,24 +53,33 @@ def filter_(  # the options of one command, as many as it has
 ) -> Answer:
     """List the clinics that are known to fit.
 
-    What isn't known is never a match; how many were set aside for that is said on stderr. Costs are in USD. A price
-    counts only where the whole published range fits.
+    TEXT: words in its record. What isn't known is never a match. Repeat an option to name several.
 
     Example: stemfind filter --country mexico --max-cost 8000
     """
     from msgspec.structs import replace
 
+    from ...model.clinic import SCI
     from .result import Criteria, Sieve
-    from .rows import FIELDS, MORE_FIELDS, OFFER_FIELDS
+    from .rows import FIELDS, MORE_FIELDS, OFFER_FIELDS, PRICE
     from .stream import Order, matching, rows
 
     form = inputs.form
     known = {"clinic": FIELDS, "offer": OFFER_FIELDS}[by]
     named = named_fields(fields, (*known, *MORE_FIELDS)) if fields else known
     given = _given(inputs.data)
+    if given is not None and given.streams and (flag or no_flag):
+        raise UsageError("--flag: a list of clinics, one a line, holds no statements about them")
     lines = given if given is not None and given.streams else None
-    shown = {*named, sort} | ({"source_kinds", "conflicts", "against"} if form in WORDS else set())
-    choice = Choice(None if lines else given, inputs.rate, [PARTS[field] for field in PARTS if field in shown])
+    shown = {*named, sort} | ({"source_kinds", "conflicts", "flags"} if form in WORDS else set())
+    shown |= {"flags"} if flag or no_flag else set()
+    choice = Choice(
+        None if lines else given,
+        inputs.rate,
+        [PARTS[field] for field in PARTS if field in shown],
+        inputs.in_,
+        told=form in WORDS,
+    )
     criteria = Criteria(
         text=searched(text),
         countries=choice.countries(country),
@@ -85,14 +96,18 @@ def filter_(  # the options of one command, as many as it has
         max_days=max_days,
         unpriced=unpriced,
         stale=stale,
+        every_price=sort == PRICE,
+        flags=tuple(flag or ()),
+        no_flags=tuple(no_flag or ()),
         as_of=day(as_of),
     )
     if criteria.min_cost is not None and criteria.max_cost is not None and criteria.min_cost > criteria.max_cost:
         raise UsageError("--min-cost is above --max-cost: no price can fit both")
-    order = Order(named_fields(sort, known)[0] if sort else None, reverse=reverse, limit=limit)
+    order = Order(named_fields(sort, (PRICE, *known))[0] if sort else None, reverse=reverse, limit=limit,
+                  purposes=criteria.indications or (SCI,))  # fmt: skip
     mark = inputs.mark(wanted=bom)
     # what the bundled dataset finds in conflict says nothing of a list of one's own
-    dataset = replace(choice.dataset, conflicts=()) if lines else choice.dataset
+    dataset = replace(choice.dataset, conflicts=(), claims=()) if lines else choice.dataset
     sieve = Sieve(dataset, criteria, choice.exchange, by_offer=by == "offer")
     matches = matching(sieve, lines, order, choice, form)
     costs = {"--max-cost": max_cost, "--min-cost": min_cost}
@@ -128,7 +143,9 @@ def _document(
     from .page import selection_document
 
     known = replace(choice.dataset, countries=(*choice.dataset.countries, *choice.spelling.added))
-    return selection_document(sieve.selection(tuple(matches)), known, choice.exchange, purposes=purposes, sort=sort)
+    return selection_document(
+        sieve.selection(tuple(matches)), known, choice.exchange, purposes=purposes, sort=sort, flags=sieve.flags
+    )
 
 
 def _remarks(
@@ -142,10 +159,9 @@ def _remarks(
     limit: float | None,
 ) -> Iterator[str]:
     """Yield what there is to say once all matches are written. Raises NothingFound where there was none."""
-    from .remarks import converted_cost, set_aside
+    from .remarks import converted_cost, judged
 
-    if remark := set_aside(sieve.selection(())):
-        yield remark
+    yield from judged(sieve)
     for option, given in costs.items():
         if given is not None and (said := converted_cost(option, given, choice.exchange, choice.dataset)):
             yield said

@@ -6,9 +6,10 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...document.parts import Block, Cell, Column, Line, Row, Run, Span, Table, Text, line
+from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.words import (
     NOT_STATED,
+    amount_cell,
     amount_words,
     count,
     date_words,
@@ -16,6 +17,9 @@ from ...document.words import (
     interval,
     listed,
     purpose_words,
+    rates_brief,
+    sign,
+    told_range,
 )
 from ...model.age import UNDATED
 from ...model.clinic import SCI, Offer, Price
@@ -33,7 +37,7 @@ WHOLE = ("unstated", "programme", "package")
 """What a price for everything buys, or one that says nothing of it."""
 SHOWN = ("id", "name", "country", "price", "currency", "conflicts", "dated", "status", "old")
 """How fields begin that the columns hold anyway."""
-NUMBER_MISSING = "Included: how many things. Where no number stands, that is not stated."
+NUMBER_MISSING = "Included: how many things; no number, or ?: not stated."
 NONE_SAY = "None of these says what is included."
 
 
@@ -57,6 +61,7 @@ class Short:
         self.matches = selection.matches
         self.dataset = dataset
         self.exchange = exchange
+        self.currency = exchange.target
         self.purposes = purposes or (SCI,)
         """What was asked for: its prices come first."""
         self.what = purpose_words(dataset, self.purposes)
@@ -71,34 +76,40 @@ class Short:
         wanted = sorted((price for price in prices if self._fits(price)), key=lambda price: AGES.index(price.age))
         others = [price for price in prices if not self._fits(price)]
         none = [match for match in self.matches if not any(offer.price for offer in match.offers)]
-        head = Text((self._head(wanted, others),))
         if self.sort and self.sort != "price":
-            return (head, *self._inline(f"Clinics by {self.sort}", self.matches, lambda _: True))
+            return tuple(self._inline(f"Clinics by {self.sort}", self.matches, lambda _: True))
         asked = [match for match in self.matches if any(price.match is match for price in others)]
         inline = self._inline("Other prices", asked, lambda price: not self._fits(price))
-        return (head, *self._wanted(wanted), *inline, *self._unpriced(none))
+        return (*self._wanted(wanted), *inline, *self._unpriced(none))
 
     def legend(self) -> Line:
         """Return what the columns count."""
         against = " · against: warnings, orders, harms … on record" if self.dataset.claims else ""
         return line(Run(f"! in conflict{against}: ", "quiet"), Run("stemfind show NAME", "command"))
 
+    def rates(self) -> tuple[Line, ...]:
+        """Return how amounts were converted."""
+        currencies = [price.price.currency for match in self.matches for price in _prices(match)]
+        return rates_brief(currencies, self.exchange, self.dataset)
+
     def _fits(self, price: Asked) -> bool:
         return not set(price.offer.indications).isdisjoint(self.purposes)
 
-    def _head(self, wanted: list[Asked], others: list[Asked]) -> Line:
+    def head(self) -> str:
         """Return how many there are: with a price for what was asked, with other prices alone, with none."""
+        prices = [price for match in self.matches for price in _prices(match)]
+        wanted = [price for price in prices if self._fits(price)]
+        others = [price for price in prices if not self._fits(price)]
         asked, other = ({price.match.clinic.id for price in prices} for prices in (wanted, others))
         total = {match.clinic.id for match in self.matches}
         each = f"{count(len(self.matches), 'offer')} of " if any(match.offer for match in self.matches) else ""
         where = f" in {self.dataset.country_name(next(iter(self.places)))}" if len(self.places) == 1 else ""
         ages = [f"{number} {age}" for age in AGES if (number := sum(price.age == age for price in wanted))]
         current = f" ({', '.join(ages)})" if wanted else ""
-        return line(
-            Run(f"{each}{count(len(total), 'clinic')}{where}: ", "strong"),
-            f"{len(asked) or 'none'} with a price for {self.what}{current}, "
-            f"{len(other - asked)} with other prices, {len(total - asked - other)} with none",
-        )
+        parts = [f"{len(asked) or 'none'} with a price for {self.what}{current}"]
+        parts += [f"{number} with other prices"] if (number := len(other - asked)) else []
+        parts += [f"{number} with none"] if (number := len(total - asked - other)) else []
+        return f"{each}{count(len(total), 'clinic')}{where}: {', '.join(parts)}"
 
     # Prices
 
@@ -109,7 +120,8 @@ class Short:
         alike = all(set(price.offer.indications) == {*self.purposes} for price in prices)
         stated = any(price.included for price in prices)
         columns = (
-            Column(f"Price for {self.what}", grow=True, least=14), Column("price, in USD", right=True, whole=True),
+            Column(f"Price for {self.what}", grow=True, least=14),
+            Column(f"price, in {self.currency}", right=True, whole=True),
             Column("per" if alike else "for", least=8), Column("as of", least=9),
             *([Column("included", right=True)] if stated else []), *self._checks(),
         )  # fmt: skip
@@ -120,7 +132,7 @@ class Short:
             words = Run(unit, "unknown" if unit == NOT_STATED else "text") if alike else f"{purpose}, per {unit}"
             cells: tuple[Cell, ...] = (
                 self._name(price.match),
-                (amount_words(price.price, self.exchange),),
+                amount_cell(price.price, self.exchange),
                 (line(words),),
                 (dated_status(price.offer.status, price.offer.dated, old=price.age == "old"),),
                 *([(line(str(price.included) if price.included else Run("?", "unknown")),)] if stated else []),
@@ -128,12 +140,11 @@ class Short:
             )
             begins = self.sort and (at == 0 or prices[at - 1].age != price.age)
             section = f"{price.age.capitalize()} prices" if begins else None
-            rows.append(Row(cells, section=section, span=self._span(price.price)))
-        return [Table(columns[0].title, columns, tuple(rows), caption_shown=False, bars_at=3), _silent(prices)]
-
-    def _span(self, price: Price) -> Span:
-        low, high = self.exchange.span(price)
-        return Span(min([end for end in (low, high) if end is not None], default=0), high)
+            again = section is None and at > 0 and prices[at - 1].match is price.match
+            rows.append(Row(cells, section=section, again=again, span=told_range(price.price, self.exchange)))
+        unit = sign(self.currency)
+        table = Table(columns[0].title, columns, tuple(rows), caption_shown=False, bars_at=3, sign=unit)
+        return [table, _silent(prices)]
 
     def _inline(self, title: str, matches: Iterable[Match], shown: Callable[[Asked], bool]) -> list[Block]:
         """Return clinics with each price behind what it is for, one row for what is as well known and as old."""
@@ -142,15 +153,16 @@ class Short:
         statuses = {price.offer.status for price in prices}
         alike = statuses.pop() if len(statuses) == 1 and all(held for _, held in found) else None
         columns = (
-            Column(title, grow=True, least=14), Column("price for each, in USD", least=30 if self._by else 37),
+            Column(title, grow=True, least=14),
+            Column(f"price for each, in {self.currency}", least=30 if self._by else 39),
             Column(alike or "as of", least=9), *([Column(self._by, least=4)] if self._by else []), *self._checks(),
         )  # fmt: skip
         rows: list[Row] = []
         for match, held in found:
             said = [self._group(list(group), alike=alike) for _, group in groupby(held, _known)]
             rows += [
-                Row((self._name(match), *cells, *self._sorted(match), *self._counts(match)))
-                for cells in said or [self._nothing(match)]
+                Row((self._name(match), *cells, *self._sorted(match), *self._counts(match)), again=at > 0)
+                for at, cells in enumerate(said or [self._nothing(match)])
             ]
         table = Table(title, columns, tuple(rows), caption_shown=False, bars_at=len(columns))
         return [table, *([_silent(prices)] if prices else [])] if rows else []

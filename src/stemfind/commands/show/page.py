@@ -68,6 +68,7 @@ def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> D
         writer.notes.references(),
         writer.closing(),
         short=Short(dossier, dataset, exchange).blocks(),
+        brief=writer.scale.rates(),
     )
 
 

@@ -23,14 +23,14 @@ from ...document.words import (
 from ...model.age import UNDATED
 from ...model.answering import checklist
 from ...model.atlas import in_words
-from ...model.base import donors
+from ...model.base import Trouble, donors
 from ...model.clinic import Clinic, Dose, Person
 from ...model.country import Benchmark, Country
 from ...model.course import courses, doses, stated
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Priced, compare
-from ...model.statement import Claim, Trouble, trouble, trouble_word
+from ...model.statement import Claim, trouble, trouble_word
 from .result import Dossier
 
 UNPRICED, NOT_KNOWN, OPEN = 6, 2, 4
@@ -306,7 +306,11 @@ class Short:
         """Return its clinics with a price, each price with what it is for; then the names of the others."""
         priced = self.profile.publishing
         rows = tuple(self._clinic(clinic) for clinic in priced)
-        columns = (Column("Clinic", grow=True), Column("price, in USD (what it is for)"), Column("as of"))
+        columns = (
+            Column("Clinic", grow=True),
+            Column(f"price, in {self.exchange.target} (what it is for)"),
+            Column("as of"),
+        )
         others = [called(self.dataset, c.id) for c in self.profile.standing_clinics if c not in priced]
         gone = [called(self.dataset, c.id) for c in self.profile.clinics if c.gone]
         told = [
