@@ -13,7 +13,7 @@ COMMANDS = (
     ("checklist",), ("evidence",), ("evidence", "--design", "controlled"), ("trials", "--ais", "A"),
     ("guide", "safety"), ("guide", "routes"), ("guide", "jci"),
 )  # fmt: skip
-EXPLAINED = r"\({0}\b|{0}(?: \(|:? (?:is|are|means|stands for) |, (?:an?|the) )|(?:agency|scale|society) {0}\b"
+EXPLAINED = r"\({0}\b|{0}(?: \(|:? (?:is|are|means|stands for|how) |, (?:an?|the) )|(?:agency|scale|society) {0}\b"
 
 
 def page(*blocks, title="A page"):
@@ -27,7 +27,7 @@ def legend(document):
 def test_what_stands_in_a_table_is_said_once_before_the_closing_words():
     table = Table("Prices", (Column("Price for SCI"), Column("made to")), (Row(((line("A"),), (line("GMP, SCI"),))),))
     document = page(table)
-    assert legend(document) == "SCI: spinal cord injury · GMP: good manufacturing practice"
+    assert legend(document) == "SCI: spinal cord injury; GMP: good manufacturing practice"
     assert document.closing[0][0].role == "quiet"
     assert document.closing[1] == line("Not advice.")
 

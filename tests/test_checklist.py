@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from itertools import permutations
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from stemfind.model.answering import (
     answered,
     checklist,
     in_language,
+    numbered,
 )
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Accreditation, Clinic, Course, Dose, Offer, Person, Price
+from stemfind.model.names import Entry, resolve
 from stemfind.model.question import Question, QuestionGroup, Translation
 from stemfind.model.source import Source
 from stemfind.model.statement import Claim
@@ -342,6 +345,118 @@ def test_one_question_that_is_not_answered_is_one_question(run, tmp_path):
     )
     done = run("checklist", "alpha", "--require", "answered", "-f", "ids", data=data)
     assert (done.returncode, done.stderr) == (4, "stemfind: 1 question is not answered: alpha only\n")
+
+
+def screen(run, *arguments):
+    return run("checklist", *arguments, "-f", "table", COLUMNS="80").stdout.splitlines()
+
+
+@pytest.mark.parametrize("arguments", [(), ("liv",), ("giostar",), ("reju",), ("liv", "-g", "access")])
+def test_a_short_checklist_fits_a_screen_and_nothing_is_cut(run, arguments):
+    lines = screen(run, *arguments)
+    assert len(lines) <= 45
+    assert max(map(len, lines)) <= 80
+    assert "…" not in "".join(lines)
+
+
+def test_three_questions_come_first_and_the_rest_of_the_ten_in_their_order(run, shipped):
+    text = run("checklist", "-f", "plain").stdout
+    first = sorted((q for q in shipped.questions if q.first), key=lambda q: q.first)
+    places = [text.index(f"Question: {q.first} {q.brief}") for q in first]
+    assert places == sorted(places)
+    assert text.index("Three questions first") < places[0] < places[2] < text.index("Then these") < places[3]
+    assert text.count("Question: ") == len(places) == 10
+
+
+FORMATS = ("table", "plain", "markdown", "html")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_with_a_clinic_what_is_known_stands_beside_each_of_the_ten_and_whose_word_it_is(run, shipped, form):
+    text = " ".join(re.sub(r"<[^>]+>|[*`\\]", "", run("checklist", "liv", "-f", form).stdout).split())
+    given = answers(shipped, "liv")
+    counted = ", ".join(
+        f"{number} {word}" for word in ("partly", "only claimed", "unknown")
+        if (number := list(given.values()).count(word))
+    )  # fmt: skip
+    assert f"57 questions: {counted}" in text
+    assert re.search(r"only claimed ?, Bookimed: stated as included: Transfers within the city", text)
+    for q in shipped.questions:
+        if q.first and given[q.id] == "unknown":
+            assert f"{q.brief} unknown" in text
+
+
+def test_a_price_stands_with_what_it_is_for_its_status_and_its_date(run):
+    (line,) = (line for line in run("checklist", "huang", "-f", "plain").stdout.splitlines() if "40,000 USD" in line)
+    assert "partly" in line
+    assert "2007 (old)" in line
+    assert "for SCI" in line
+
+
+def test_with_several_clinics_each_is_counted_and_each_question_says_who_answers_it(run):
+    text = run("checklist", "liv", "giostar", "-f", "plain").stdout
+    assert "  partly: Liv Hospital Ulus; only claimed: Giostar Stem Cell" in text
+    many = run("checklist", "mexico", "-f", "plain").stdout
+    assert re.search(r"  only claimed: \d+; unknown: \d+", many)
+
+
+def test_the_groups_are_listed_with_the_word_that_shows_their_questions_and_red_flags(run, shipped):
+    text = run("checklist", "liv", "-f", "plain").stdout
+    assert "stemfind checklist liv-ulus -g WORD" in text
+    for group in shipped.question_groups:
+        assert f"Group: {group.title}\n" in text
+        assert f"WORD: {group.id}" in text
+        alone = run("checklist", "liv", "-g", group.id, "-f", "plain").stdout
+        asked = [q for q in shipped.questions if q.group == group.id]
+        assert alone.count("Question: ") == len(asked)
+        assert [q.red_flag for q in asked if q.red_flag and f"Red flag: {q.red_flag}" not in alone] == []
+
+
+def test_a_question_has_one_number_wherever_it_stands(full, run, shipped):
+    numbers = numbered(shipped)
+    assert sorted(numbers.values()) == list(range(1, len(shipped.questions) + 1))
+    whole = full("checklist", "-f", "plain").stdout
+    for q in shipped.questions:
+        assert f"Question: {numbers[q.id]} {q.asks}" in whole
+    money = run("checklist", "-g", "money", "-f", "plain").stdout
+    for q in shipped.questions:
+        assert (f"Question: {numbers[q.id]} {q.brief}" in money) == (q.group == "money")
+
+
+WORDS = """
+price:money cost:money refund:money deposit:money insurance:money instalments:money lawyer:money
+wheelchair:access hoist:access catheter:access bowel:access shower:access sores:access mattress:access carer:access
+ventilator:access dysreflexia:access flight:travel hotel:travel visa:travel aftercare:travel infection:safety
+cancer:safety tumour:safety tumor:safety death:safety emergency:safety risks:safety pain:safety doctor:people
+surgeon:people nurse:people rehab:people physio:people dose:cells donor:cells lab:cells exosomes:cells results:evidence
+proof:evidence walk:evidence testimonials:evidence licence:standing license:standing legal:standing FDA:standing
+ethics:standing translator:consent documents:consent records:consent pressure:consent complaint:consent
+trials:closes-off undo:closes-off permanent:closes-off
+"""
+
+
+def test_everyday_words_lead_to_the_group_that_is_meant(run, shipped):
+    for pair in WORDS.split():
+        word, group = pair.split(":")
+        asked = [q.id for q in shipped.questions if q.group == group]
+        assert run("checklist", "-g", word, "-f", "ids").stdout.split() == asked, pair
+
+
+def test_each_everyday_word_leads_to_one_group(shipped):
+    entries = [Entry(group.id, group.title, group.aliases) for group in shipped.question_groups]
+    for group in shipped.question_groups:
+        assert [word for word in group.aliases if resolve(word, entries, "group").id != group.id] == []
+
+
+def test_an_unknown_group_is_answered_with_what_there_is(run, shipped):
+    done = run("checklist", "-g", "zebra")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert all(group.id in done.stderr for group in shipped.question_groups)
+
+
+def test_a_list_without_a_short_form_is_shown_whole(small, run):
+    text = run("checklist", "alpha", "-f", "plain", data=Path(__file__).parent / "small.toml").stdout
+    assert [q.asks for q in small.questions if q.asks not in text] == []
 
 
 def test_a_letter_quotes_the_price_whose_condition_nobody_states_and_still_asks_for_the_one_for_sci(run):

@@ -52,19 +52,28 @@ def needs_browser(test):
 
 
 @cache
-def page_of(command, data=None):
+def page_of(command, data=None, *, short=False):
+    """Return a page in full, or the short one."""
     env = environment(STEMFIND_DATA=str(data)) if data else environment()
-    done = in_process([*command, "-f", "html"], b"", env)
+    done = in_process([*command, *([] if short else ["--full"]), "-f", "html"], b"", env)
     assert done.returncode == 0
     return done.stdout.decode("utf-8")
 
 
-def opened(browser, command, folder, data=None):
+def opened(browser, command, folder, data=None, *, short=False):
     path = folder / "page.html"
-    path.write_text(page_of(command, data), encoding="utf-8")
+    path.write_text(page_of(command, data, short=short), encoding="utf-8")
     page = browser.new_page()
     page.goto(path.as_uri())
     return page
+
+
+def sheets(browser, command, folder, paper="A4", *, short=True):
+    """Return the words of each sheet on which a page is printed."""
+    page = opened(browser, command, folder, short=short)
+    page.pdf(path=folder / "page.pdf", format=paper)
+    page.close()
+    return printed(folder / "page.pdf")
 
 
 def printed(pdf):
@@ -84,13 +93,20 @@ def browser():
         started.close()
 
 
+PAGES = [
+    *((name, False) for name in COMMANDS if name != "countries"),  # the same parts as in "six"
+    *((name, True) for name in ("compare", "checklist", "questions", "spanish")),
+]
+"""Which pages are looked at for barriers, and whether the short one is."""
+
+
 @needs_browser
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "countries"])  # the same parts as in "six"
-def test_no_page_has_a_barrier_in_light_dark_or_at_360_pixels(browser, name, tmp_path):
+@pytest.mark.parametrize(("name", "short"), PAGES)
+def test_no_page_has_a_barrier_in_light_dark_or_at_360_pixels(browser, name, short, tmp_path):
     from axe_playwright_python.sync_playwright import Axe
 
     path = tmp_path / "page.html"
-    path.write_text(page_of(COMMANDS[name]), encoding="utf-8")
+    path.write_text(page_of(COMMANDS[name], short=short), encoding="utf-8")
     for width, scheme in SCREENS:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
         page = context.new_page()
@@ -306,7 +322,56 @@ def test_a_printed_checklist_has_boxes_lines_and_its_sources_last(browser, paper
     assert page.evaluate("getComputedStyle(document.querySelector('.sources')).breakBefore") == "auto"
     assert page.evaluate("document.querySelector('main').lastElementChild.className") == "sources"
     pdf = page.pdf(format=paper)
-    assert 4 < len(re.findall(rb"/Type\s*/Page\b", pdf)) < 40
+    assert 3 < len(re.findall(rb"/Type\s*/Page\b", pdf)) < 7
+    page.close()
+
+
+ONE_SHEET = {
+    "questions": ("checklist",), "checklist": ("checklist", "liv"), "mexico": ("checklist", "giostar"),
+    "group": ("checklist", "liv", "-g", "access"), "spanish": ("checklist", "liv", "--lang", "es"),
+    "turkish": ("checklist", "--lang", "tr"),
+}  # fmt: skip
+
+
+@needs_browser
+@needs_poppler
+@pytest.mark.parametrize("name", ONE_SHEET)
+def test_a_short_checklist_is_one_sheet_with_boxes_and_room_to_write(browser, name, tmp_path):
+    assert len(sheets(browser, ONE_SHEET[name], tmp_path)) == 1
+    page = opened(browser, ONE_SHEET[name], tmp_path, short=True)
+    page.emulate_media(media="print")
+    assert page.evaluate(RULED) == page.evaluate("document.querySelectorAll('.box').length") > 0
+    page.close()
+
+
+RULED = """[...document.querySelectorAll('.write')].filter(e => {
+    const box = e.getBoundingClientRect()
+    return box.height >= 14 && box.width >= 160 && getComputedStyle(e).borderBottomWidth != '0px'
+}).length"""
+"""How many lines to write on are long and high enough for a hand."""
+
+
+@needs_browser
+@needs_poppler
+@pytest.mark.parametrize("command", [("checklist",), ("checklist", "liv")])
+def test_the_whole_checklist_is_five_sheets_with_a_line_for_each_question(browser, command, tmp_path, shipped):
+    assert len(sheets(browser, command, tmp_path, short=False)) <= 5
+    page = opened(browser, command, tmp_path)
+    page.emulate_media(media="print")
+    assert page.evaluate(RULED) == len(shipped.questions)
+    page.close()
+
+
+@needs_browser
+@pytest.mark.parametrize("short", [True, False])
+@pytest.mark.parametrize("name", ["checklist", "questions", "compare", "show"])
+def test_nothing_on_paper_is_below_nine_points(browser, name, short, tmp_path):
+    page = opened(browser, COMMANDS[name], tmp_path, short=short)
+    page.emulate_media(media="print")
+    small = """[...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.data && n.data.trim())
+        && !e.closest('sup') && e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 11.99)
+        .map(e => e.outerHTML.slice(0, 60))"""
+    assert page.evaluate(small) == []
     page.close()
 
 
@@ -378,7 +443,7 @@ def test_english_on_a_page_in_another_language_is_read_in_english_and_the_rest_i
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("es", ("Fuentes", "fuente 1", "fuentes 1 a 4")), ("tr", ("Kaynaklar", "kaynak 1", "kaynaklar 1–4"))],
+    [("es", ("Fuentes", "fuente 1", "fuentes 1 a 3")), ("tr", ("Kaynaklar", "kaynak 1", "kaynaklar 1–3"))],
 )
 def test_what_the_page_itself_says_is_in_its_language(lang, words):
     texts, labels = heard(("checklist", "liv", "--lang", lang))

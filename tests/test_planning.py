@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import SMALL
 from stemfind.commands.estimate.result import Amount, Plan, estimate
+from stemfind.document.phrases import PHRASES
 from stemfind.model.money import Exchange
 from stemfind.model.subject import find
 
@@ -137,11 +138,11 @@ def test_the_letter_quotes_what_is_known_who_says_it_and_when(run):
     [("es", "publicado por ustedes o por otro vendedor (Bookimed, 2025-06-20): "),
      ("tr", "sizin ya da başka bir satıcının yayımladığı (Bookimed, 2025-06-20): ")],
 )  # fmt: skip
-def test_in_another_language_the_quote_stands_as_it_is_and_is_marked_as_english(run, lang, frame):
+def test_in_another_language_the_quote_stands_as_it_is_and_is_marked_as_english(run, full, lang, frame):
     page = run("letter", "liv", "--lang", lang, "-f", "html").stdout
     assert f'{frame}<span lang="en">It was the first in Turkey to meet GMP standards.</span>' in page
     assert '<span lang="en">' not in run("letter", "liv", "-f", "html").stdout
-    listed = run("checklist", "liv", "--lang", lang, "-f", "html").stdout
+    listed = full("checklist", "liv", "--lang", lang, "-f", "html").stdout
     assert '<span lang="en">It was the first in Turkey to meet GMP standards.</span>' in listed
 
 
@@ -193,7 +194,7 @@ def own(tmp_path, shipped):
     return write
 
 
-def test_a_list_of_ones_own_without_questions_is_held_against_the_bundled_ones(run, own, shipped):
+def test_a_list_of_ones_own_without_questions_is_held_against_the_bundled_ones(run, full, own, shipped):
     done = run("checklist", "alpha", "--require", "answered", "-f", "ids", data=own())
     assert done.returncode == 4
     assert done.stdout.split() == [question.id for question in shipped.questions]
@@ -201,7 +202,7 @@ def test_a_list_of_ones_own_without_questions_is_held_against_the_bundled_ones(r
     letter = run("letter", "alpha", "-f", "plain", data=own()).stdout
     assert "57. " in letter
     assert "licence" not in run("letter", "alpha", "--lang", "es", "-f", "plain", data=own()).stdout
-    assert "https://" in run("checklist", data=own()).stdout, "what they rest on comes along"
+    assert "https://" in full("checklist", data=own()).stdout, "what they rest on comes along"
 
 
 def test_questions_of_ones_own_stand_alone_and_may_use_a_bundled_group(run, own):
@@ -340,8 +341,9 @@ def test_every_question_and_heading_exists_in_every_language(shipped, lang):
         assert translated.asks != question.asks
 
 
-def test_a_checklist_in_spanish_is_in_spanish(run):
-    text = run("checklist", "--lang", "es").stdout
+def test_a_checklist_in_spanish_is_in_spanish(run, full):
+    assert "Primero, tres preguntas" in run("checklist", "--lang", "es").stdout
+    text = full("checklist", "--lang", "es").stdout
     assert "Preguntas" in text
     assert "Por qué" in text
     assert run("checklist", "--lang", "fr").returncode == 2
@@ -462,6 +464,48 @@ def test_a_record_of_ones_own_without_a_fact_or_an_offer_says_so_and_lists_no_no
         encoding="utf-8",
     )
     field = run("why", "alpha", "price", "--data", str(own))
-    assert field.stderr == "stemfind: no field is called 'price'; no fact of this record is on record\n"
+    assert (field.returncode, field.stderr) == (1, "stemfind: nothing is on record under price\n")
     offer = run("estimate", "alpha", "--offer", "x", "--data", str(own))
     assert offer.stderr == "stemfind: no offer is called 'x'; no offer is on record\n"
+
+
+class TestLetterToAnyClinic:
+    """A letter to a clinic that nothing is on record of."""
+
+    @pytest.mark.parametrize(
+        ("lang", "frame"),
+        [("en", "These are my questions:"), ("es", "Estas son mis preguntas:"), ("tr", "Sorularım şunlar:")],
+    )
+    def test_it_asks_everything_in_each_language_and_says_nothing_of_what_is_known(self, run, shipped, lang, frame):
+        done = run("letter", "--to", "Some Clinic Dubai", "--lang", lang, "-f", "plain")
+        assert done.returncode == 0
+        assert frame in done.stdout
+        assert done.stdout.count("Some Clinic Dubai") == 2
+        assert f"\n{len(shipped.questions)}. " in done.stdout
+        assert f"\n{len(shipped.questions) + 1}. " not in done.stdout
+        assert PHRASES[lang].known not in done.stdout
+        asked = run("letter", "--to", "Some Clinic Dubai", "--lang", lang, "-f", "ids").stdout.split()
+        assert asked == [question.id for question in shipped.questions]
+
+    def test_one_group_of_it(self, run, shipped):
+        asked = run("letter", "--to", "X", "-g", "money", "-f", "ids").stdout.split()
+        assert asked == [question.id for question in shipped.questions if question.group == "money"]
+
+    def test_the_name_stands_as_it_was_typed_and_does_nothing(self, run):
+        name = "Some *Clinic* {clinic} <b>x</b>"
+        assert f"Dear {name}," in run("letter", "--to", name, "-f", "plain").stdout
+        assert "Dear Some \\*Clinic\\* {clinic} \\<b\\>" in run("letter", "--to", name, "-f", "markdown").stdout
+        page = run("letter", "--to", name, "-f", "html").stdout
+        assert "<b>x" not in page
+        assert "&lt;b&gt;x" in page
+        assert "\x1b" not in run("letter", "--to", "a\x1b[31mb", "-f", "table").stdout
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [((), "name a clinic"), (("liv", "--to", "X"), "name a clinic"), (("--to", " "), "write the name"),
+         (("--to", "x" * 201), "at most 200")],
+    )  # fmt: skip
+    def test_one_name_is_needed_and_only_one(self, run, arguments, said):
+        done = run("letter", *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr

@@ -37,8 +37,8 @@ def test_an_offer_without_a_price_is_still_an_offer(full, tmp_path):
     assert "not published" in text
 
 
-def test_a_closed_clinic_in_a_list_says_so_beside_its_name(run):
-    text = run("filter", "--standing", "closed", "-f", "markdown", data=SMALL).stdout
+def test_a_closed_clinic_in_a_list_says_so_beside_its_name(full):
+    text = full("filter", "--standing", "closed", "-f", "markdown", data=SMALL).stdout
     assert "Closed One" in text
     assert "closed, Jun 2010" in text
 
@@ -166,7 +166,7 @@ class TestShort:
         assert "Erdal Karaöz" in rows["Who injects"]
         assert "specialist physician examines and injects is not stated" in rows["Who injects"]
         assert rows["Dose"] == "umbilical-cord MSC 2 doses; rectal ozone 6 sessions"
-        assert "intrathecal" in rows["Route"]
+        assert "intrathecal" in rows["Route, stay"]
         assert "accommodation" in rows["Nobody states"]
         assert "accommodation" not in rows["Included"]
         assert "FDA" in rows["Trouble"]
@@ -194,7 +194,7 @@ class TestShort:
     def test_each_price_of_a_country_s_clinics_stands_with_what_it_is_for(self, run):
         text = "\n".join(told(run, "mexico", form="plain"))
         assert "about $3,000 (shoulder); from $3,000 (not stated)" in text
-        assert "none of the 12 prices of its clinics is for SCI" in text
+        assert "None of the 12 prices of its clinics is for SCI" in text
 
     def test_no_footnote_and_no_address_but_the_way_to_both(self, run):
         for name in ("liv", "mexico", "europe"):
@@ -212,7 +212,9 @@ class TestShort:
                 assert width < 80 or len(lines) <= 65, name
 
     def test_commands_that_it_names_work(self, run):
-        for name in ("liv-ulus", "mexico", "xcell-center"):
-            for field in ("conflicts", "trouble", "harms"):
-                assert run("why", name, field).returncode == 0, (name, field)
-        assert run("why", "mexico", "not-known").returncode == 0
+        for name in ("liv-ulus", "mexico", "xcell-center", "neurogen", "japan"):
+            shown = run("show", name, "-f", "markdown").stdout
+            commands = re.findall(r"`stemfind ((?:why|checklist|trials)[^`]*)`", shown)
+            assert len(commands) > 2, name
+            for command in commands:
+                assert run(*command.split()).returncode == 0, command

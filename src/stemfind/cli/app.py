@@ -19,7 +19,7 @@ from .stream import Spoken, emit, has_blocks, say, tame_environment
 REPORT = "https://github.com/stemfind/stemfind/issues"
 COMMANDS = {
     "filter": "filter_", "compare": "compare", "checklist": "checklist", "show": "show", "why": "why",
-    "evidence": "evidence", "trials": "trials", "estimate": "estimate", "letter": "letter",
+    "evidence": "evidence", "trials": "trials", "estimate": "estimate", "letter": "letter", "summary": "summary",
     "guide": "guide", "about": "about", "data": "data",
 }  # fmt: skip
 """Each command's function, in the folder of the command's name."""

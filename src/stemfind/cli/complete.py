@@ -147,7 +147,7 @@ def _topics(context: typer.Context) -> Iterable[Entry]:
 
 
 def _groups(context: typer.Context) -> Iterable[Entry]:
-    return [Entry(group.id, group.title) for group in dataset_of(context, "questions").question_groups]
+    return [Entry(group.id, group.title, group.aliases) for group in dataset_of(context, "questions").question_groups]
 
 
 subjects = offering(_subjects)

@@ -116,7 +116,7 @@ class Choice:
 
     def groups(self, names: list[str] | None) -> tuple[str, ...]:
         """Return the ids of question groups. Raises UsageError for one that holds no question."""
-        entries = [Entry(group.id, group.title) for group in self.dataset.question_groups]
+        entries = [Entry(group.id, group.title, group.aliases) for group in self.dataset.question_groups]
         found = tuple(resolve(name, entries, "group of questions").id for name in names or ())
         held = {question.group for question in self.dataset.questions}
         for group in found:

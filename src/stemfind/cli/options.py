@@ -21,7 +21,7 @@ def many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: AN
 
 def listing(known: str) -> str:
     """Return help text for a repeatable option."""
-    return f"{known} Repeat it for several."
+    return f"{known} Repeatable."
 
 
 def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD", panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option

@@ -3,12 +3,46 @@
 import datetime as dt
 import re
 import unicodedata
-from typing import get_args
+from typing import Annotated, get_args
+
+import typer
 
 from ..errors import UsageError
 from ..model.age import DAYS, Elapsed, Unit, elapsed, elapsed_since
 from ..model.evidence import AisGrade
-from ..model.matching import SEGMENTS
+from ..model.matching import SEGMENTS, Person
+from . import complete
+from . import options as o
+
+Ais = Annotated[
+    str | None,
+    typer.Option(
+        "--ais",
+        "-a",
+        autocompletion=complete.words("A", "B", "C", "D", "E"),
+        help="Your AIS grade, A to E, or several: B-D.",
+    ),
+]
+Level = Annotated[
+    str | None,
+    typer.Option(
+        "--level",
+        "-l",
+        help="Your neurological level, C1 to S5, or a range: C5-C6.",
+        autocompletion=complete.words(*SEGMENTS),
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", "-s", help="Time since injury: 30d, 6w, 4m, 3y; or its date: 2019, 2019-06-20."),
+]
+Age = Annotated[str | None, typer.Option("--age", help="Your age in years; a child's in months: 18m.")]
+Places = Annotated[
+    list[str] | None, o.many("--country", "-c", text="Where you could take part.", offers=complete.countries)
+]
+PriorCells = Annotated[
+    bool | None, typer.Option("--prior-cells/--no-prior-cells", help="Whether you had cells before.")
+]
 
 OLDEST = 130
 """Years that nobody outlives."""
@@ -54,6 +88,30 @@ LETTERS = {"C": "C", "T": "T", "TH": "T", "D": "T", "L": "L", "S": "S", "CERVICA
 """How the parts of the spine are written; `D`, dorsal, is the T of Spanish, French and Italian texts."""
 SEGMENT = re.compile(r"(?:([A-Z]+)[ -]*)?(\d{1,4})")
 BETWEEN = re.compile(r" *(?:-|/|,|\bTO\b|\bOR\b|\bAND\b) *")
+
+
+def person(
+    ais: str | None,
+    level: str | None,
+    since_: str | None,
+    age: str | None,
+    countries: tuple[str, ...],
+    *,
+    prior_cells: bool | None,
+    as_of: dt.date,
+) -> Person:
+    """Return what somebody told of themselves, as of a day. Raises UsageError."""
+    told = Person(
+        ais=grades(ais),
+        level=levels(level),
+        since=since(since_, as_of),
+        age=years(age),
+        countries=countries,
+        prior_cells=prior_cells,
+    )
+    if told.since and told.age is not None and told.since.low > (told.age + 1) * DAYS["year"]:
+        raise UsageError(f"--since {since_} is longer than a life of --age {age}")
+    return told
 
 
 def grades(given: str | None) -> tuple[AisGrade, ...]:

@@ -22,7 +22,7 @@ MEANINGS = {
     "MRI": "pictures made by magnets",
     "CSF": "fluid round brain and cord",
     "IND": "the FDA's leave for a trial",
-    "FDA": "US medicines agency",
+    "FDA": "US drug agency",
     "EMA": "European medicines agency",
     "PMDA": "Japan's medicines agency",
     "TGA": "Australia's medicines agency",
@@ -37,7 +37,7 @@ MEANINGS = {
 EXPLAINED = (
     r"\({0}\b"  # mesenchymal stromal cells (MSC)
     r"|(?:agency|agency,|scale|regulator|institute|alliance|society) {0}\b"  # the drug agency FDA
-    r"|(?<![\w-]){0}(?: \(|:? (?:is|are|means|stands for) |, (?:an?|the) )"  # AIS (A to E), the ICCP, an alliance
+    r"|(?<![\w-]){0}(?: \(|:? (?:is|are|means|stands for|how) |, (?:an?|the) )"  # AIS (A to E), the ICCP, an alliance
 )
 """How a text says what an abbreviation is."""
 
@@ -51,7 +51,7 @@ def explained(document: Document) -> Document:
 def _legend(document: Document) -> Line:
     text = "\n".join(_texts((document.title, document.blocks, document.closing)))
     found = [f"{short}: {means}" for short, means in MEANINGS.items() if _open(short, text)]
-    return line(Run(" · ".join(found), "quiet", lang="en")) if found else ()
+    return line(Run("; ".join(found), "quiet", lang="en")) if found else ()
 
 
 def _open(short: str, text: str) -> bool:

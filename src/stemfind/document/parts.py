@@ -111,6 +111,8 @@ class Item(Struct, frozen=True):
     box: bool = False
     """A box to tick."""
     beneath: tuple[Line, ...] = ()
+    aside: tuple[Line, ...] = ()
+    """Lines further beneath, which explain it: on a screen alone, where there is room."""
 
 
 class Items(Struct, frozen=True, tag="items"):
@@ -162,20 +164,23 @@ class Document(Struct, frozen=True):
     """What fits a screen or a sheet of paper; empty where the whole does."""
     brief: tuple[Line, ...] = ()
     """What closes the short depth."""
+    behind: tuple[Reference, ...] = ()
+    """Sources that stand whole in the text, and so in no list but that of `--sources`."""
 
     def at(self, depth: Depth) -> "Document":
         """Return the document as it stands at one depth: the short one has no footnotes, but says how many there are.
 
         A document that is no longer than a screen is the same at both.
         """
+        sources = (*self.references, *self.behind)
         if depth == "sources":
-            return Document(f"Sources: {self.title}", (Items(tuple(map(_sourced, self.references)), numbered=True),))
+            return Document(f"Sources: {self.title}", (Items(tuple(map(_sourced, sources)), numbered=True),))
         if depth == "full" or not self.short:
             return self
         blocks = tuple(_unmarked(block) for block in self.short)
-        behind = f"{_sources(len(self.references))}: --sources · " if self.references else ""
+        behind = f"{_sources(len(sources))}: --sources · " if sources else ""
         said = any("advice" in run.text for words in self.brief for run in words)
-        last = line(Run(f"{behind}all: --full{'' if said else f' · {NO_ADVICE}'}", "quiet"))
+        last = line(Run(f"{behind}all: --full{'' if said else f' · {NO_ADVICE}'}", "quiet", lang="en"))
         return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())
 
 
@@ -211,7 +216,8 @@ def _unmarked_table(table: Table) -> Table:
 
 
 def _unmarked_item(item: Item) -> Item:
-    return replace(item, line=_bare(item.line), beneath=tuple(map(_bare, item.beneath)))
+    beneath, aside = (tuple(map(_bare, lines)) for lines in (item.beneath, item.aside))
+    return replace(item, line=_bare(item.line), beneath=beneath, aside=aside)
 
 
 def _bare(words: Line) -> Line:

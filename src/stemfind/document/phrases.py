@@ -16,6 +16,8 @@ class Phrases(NamedTuple):
     opening: str
     about_me: str
     known: str
+    unlisted: str
+    """What stands there instead in a letter to a clinic that nothing is on record of."""
     claimed: str
     reported: str
     undated: str
@@ -32,6 +34,16 @@ class Phrases(NamedTuple):
     advice: str
     title_for: str
     reply: str
+    foremost: str
+    then: str
+    counted: str
+    more: str
+    old: str
+    one_group: str
+    group: str
+    questions: str
+    word: str
+    clinic: str
     statuses: dict[str, str]
     judged: dict[Status, str]
 
@@ -53,6 +65,7 @@ PHRASES: dict[str, Phrases] = {
             "I have read what is published about your clinic. These questions remain open: nothing is "
             "known, or a part of the answer, or an old answer, or the seller's own word alone:"
         ),
+        unlisted="These are my questions:",
         claimed="published by you or another seller ({who}): ",
         reported="reported by {who}: ",
         undated="no date",
@@ -75,6 +88,16 @@ PHRASES: dict[str, Phrases] = {
         ),
         title_for="Questions to ask: {clinics}",
         reply="Their answer, as you noted it",
+        foremost="Three questions first",
+        then="Then these",
+        counted="{number} questions: ",
+        more="{number} more",
+        old="old",
+        one_group="One group, with its red flags: ",
+        group="Group",
+        questions="questions",
+        word="WORD",
+        clinic="Clinic",
         statuses={
             "answered": "answered",
             "partly": "partly",
@@ -106,6 +129,7 @@ PHRASES: dict[str, Phrases] = {
             "sabe nada, o solo una parte de la respuesta, o una respuesta antigua, o únicamente la "
             "palabra del propio vendedor:"
         ),
+        unlisted="Estas son mis preguntas:",
         claimed="publicado por ustedes o por otro vendedor ({who}): ",
         reported="según {who}: ",
         undated="sin fecha",
@@ -129,6 +153,16 @@ PHRASES: dict[str, Phrases] = {
         ),
         title_for="Preguntas para hacer: {clinics}",
         reply="Su respuesta, como usted la anotó",
+        foremost="Primero, tres preguntas",
+        then="Después, estas",
+        counted="{number} preguntas: ",
+        more="{number} más",
+        old="antiguo",
+        one_group="Un grupo, con sus señales de advertencia: ",
+        group="Grupo",
+        questions="preguntas",
+        word="PALABRA",
+        clinic="Clínica",
         statuses={
             "answered": "respondido",
             "partly": "en parte",
@@ -160,6 +194,7 @@ PHRASES: dict[str, Phrases] = {
             "bilinmiyor ya da yalnızca yanıtın bir bölümü, eski bir yanıt veya yalnızca satıcının "
             "kendi sözü biliniyor:"
         ),
+        unlisted="Sorularım şunlar:",
         claimed="sizin ya da başka bir satıcının yayımladığı ({who}): ",
         reported="{who} tarafından bildirilen: ",
         undated="tarihsiz",
@@ -182,6 +217,16 @@ PHRASES: dict[str, Phrases] = {
         ),
         title_for="Sorulacak sorular: {clinics}",
         reply="Verdikleri yanıt, sizin not ettiğiniz gibi",
+        foremost="Önce üç soru",
+        then="Sonra bunlar",
+        counted="{number} soru: ",
+        more="{number} tane daha",
+        old="eski",
+        one_group="Bir grup, uyarı işaretleriyle: ",
+        group="Grup",
+        questions="soru",
+        word="SÖZCÜK",
+        clinic="Klinik",
         statuses={
             "answered": "yanıtlandı",
             "partly": "kısmen",

@@ -22,6 +22,8 @@ Answer = Literal["answered", "partly", "only claimed", "unknown", "contradicted"
 `partly`: an independent source says something to it. `only claimed`: only a seller does. `contradicted`: an independent
 source says otherwise. `unknown`: nothing is on record.
 """
+FIRST, FOREMOST = 10, 3
+"""How many questions are the short list, and how many of these come before all others."""
 INCLUSION = "inclusion_"
 WORDED = ("asks", "brief", "why", "clear", "vague", "red_flag")
 """Fields of a question that a translation replaces."""
@@ -60,6 +62,8 @@ class Asked(Struct, frozen=True):
 
     question: Question
     answers: tuple[Answered, ...]
+    number: int = 0
+    """Its number in the whole list: those that are asked first are 1 to 10, the others follow in order."""
 
 
 class Checklist(Struct, frozen=True):
@@ -74,6 +78,11 @@ class Checklist(Struct, frozen=True):
     def of(self, group: str) -> tuple[Asked, ...]:
         """Return the questions of one group."""
         return tuple(asked for asked in self.asked if asked.question.group == group)
+
+    @property
+    def first(self) -> tuple[Asked, ...]:
+        """Return the short list, the most important question first."""
+        return tuple(sorted((asked for asked in self.asked if asked.number <= FIRST), key=lambda asked: asked.number))
 
 
 Worded = TypeVar("Worded", Question, QuestionGroup)
@@ -108,6 +117,7 @@ def checklist(
     chosen = tuple(group for group in dataset.question_groups if not groups or group.id in groups)
     named = tuple(dict.fromkeys(clinics))
     kept = {group.id for group in chosen}
+    numbers = numbered(dataset)
     asked = tuple(
         Asked(
             question,
@@ -115,6 +125,7 @@ def checklist(
                 structs.replace(answered(dataset, clinic, question), reply=_reply(said, clinic, question))
                 for clinic in named
             ),
+            numbers[question.id],
         )
         for question in dataset.questions
         if question.group in kept
@@ -123,6 +134,13 @@ def checklist(
         text for told in dataset.translations for name in (*WORDED, *WORDED_GROUP) if (text := getattr(told, name))
     )
     return Checklist(chosen, asked, named, translated)
+
+
+def numbered(dataset: Dataset) -> dict[str, int]:
+    """Return the number of each question: its place in the short list, and for the others what comes after."""
+    first = [question.id for question in sorted(dataset.questions, key=lambda q: q.first or 0) if question.first]
+    rest = [question.id for question in dataset.questions if not question.first]
+    return {identity: number for number, identity in enumerate([*first, *rest], start=1)}
 
 
 def _reply(said: Replies, clinic: Clinic, question: Question) -> str | None:

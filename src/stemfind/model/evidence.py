@@ -27,7 +27,7 @@ Bound = Annotated[float, Meta(ge=-1e12, le=1e12)]
 """An end of an interval, which may be below zero, as of a difference."""
 
 
-Kind = Literal["study", "trial", "harm", "statement", "product", "action", "alternative"]
+Kind = Literal["study", "trial", "harm", "statement", "product", "alternative", "action"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a record of evidence can be."""
 Design = Literal[

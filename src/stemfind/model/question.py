@@ -51,6 +51,8 @@ class QuestionGroup(Record, frozen=True, kw_only=True):
     """The heading."""
     intro: Line | None = None
     """One or two sentences under the heading."""
+    aliases: tuple[Line, ...] = ()
+    """Everyday words that lead to the group after `--group`."""
 
 
 class Translation(Record, frozen=True, kw_only=True):

@@ -43,7 +43,7 @@ def _block(block: Block) -> str:
 def _item(item: Item, number: int | None) -> str:
     mark = "- [ ] " if item.box else "- " if number is None else f"{number}. "
     indent = " " * (2 if number is None else 3)
-    return "\n".join([mark + _line(item.line), *(f"{indent}- {_line(part)}" for part in item.beneath)])
+    return "\n".join([mark + _line(item.line), *(f"{indent}- {_line(part)}" for part in (*item.beneath, *item.aside))])
 
 
 def _table(table: Table) -> str:

@@ -52,7 +52,8 @@ def _block(block: Block) -> list[str]:
 
 
 def _item(item: Item, number: str) -> list[str]:
-    return [f"{'Question: ' if item.box else number}{_line(item.line)}", *(f"  {_line(part)}" for part in item.beneath)]
+    mark = "Question: " if item.box else number
+    return [f"{mark}{_line(item.line)}", *(f"  {_line(part)}" for part in (*item.beneath, *item.aside))]
 
 
 def _table(table: Table) -> list[str]:

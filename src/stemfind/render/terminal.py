@@ -235,7 +235,7 @@ def _items(items: doc.Items) -> RenderableType:
     grid.add_column(overflow="fold")
     for number, item in enumerate(items.items, start=1):
         mark = _text(BOX, "") if item.box else _text(f"{number}." if items.numbered else BULLET, QUIET)
-        beneath = (Padding(_line(line), (0, 0, 0, 2 * INDENT - room)) for line in item.beneath)
+        beneath = (Padding(_line(line), (0, 0, 0, 2 * INDENT - room)) for line in (*item.beneath, *item.aside))
         grid.add_row(mark, Group(_line(item.line), *beneath))
     return grid
 

@@ -1,18 +1,14 @@
 """`checklist` as a document: boxes to tick, and what is on record beside each."""
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
+from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, line, text
 from ...document.phrases import DATA, PHRASES
-from ...model.answering import Answer, Answered, Asked, Checklist
+from ...model.answering import Answered, Asked, Checklist
 from ...model.dataset import Dataset
+from .short import ROLES, Short
 
-ROLES: dict[Answer, Role] = {
-    "answered": "strong",
-    "partly": "status",
-    "only claimed": "status",
-    "unknown": "unknown",
-    "contradicted": "caution",
-}
+ADVICE = "SCI is spinal cord injury. Not medical advice: show this to your doctor, too."
+"""What closes a short list."""
 
 
 def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> Document:
@@ -20,7 +16,7 @@ def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> 
     writer = Writer(found, dataset, lang)
     blocks: list[Block] = [text(*writer.summary())] if found.clinics else []
     for group in found.groups:
-        asked = found.of(group.id)
+        asked = sorted(found.of(group.id), key=lambda one: one.number)
         if asked:
             blocks.append(Heading(group.title, lang=writer.lang(group.title)))
             blocks += [text(Run(group.intro, "quiet", lang=writer.lang(group.intro)))] if group.intro else []
@@ -28,7 +24,10 @@ def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> 
     commands = (Run("stemfind evidence --kind harm", "command"), Run("stemfind trials", "command"))
     harms = line("Before you pay: known harms ", commands[0], ", and trials that cost nothing ", commands[1])
     closing = (*((harms,) if lang == "en" else ()), line(Run(writer.phrases.advice, "quiet")))
-    return Document(writer.title(), tuple(blocks), writer.notes.references(), closing)
+    near = line("Harms: ", commands[0], " · trials at no cost: ", commands[1])
+    brief = (near, line(Run(ADVICE, "quiet"))) if lang == "en" else closing
+    short = Short(found, dataset, lang).blocks()
+    return Document(writer.title(), tuple(blocks), writer.notes.references(), closing, short=short, brief=brief)
 
 
 class Writer:
@@ -46,7 +45,7 @@ class Writer:
         return None if text in self.found.translated else DATA
 
     def _labelled(self, label: str, text: str) -> Line:
-        return line(Run(f"{label}: ", "quiet"), Run(text, "quiet", lang=self.lang(text)))
+        return line(f"{label}: ", Run(text, lang=self.lang(text)))
 
     def title(self) -> str:
         """Return the heading of the list."""
@@ -68,18 +67,17 @@ class Writer:
         """Return one question as a box to tick."""
         question, phrases = asked.question, self.phrases
         refs = self.notes.refs(question.recommended_by)
-        beneath: list[Line] = [self._labelled(phrases.why, question.why)]
-        if self.clinics:
-            beneath += [part for given in asked.answers for part in self._answer(given)]
-        else:
+        beneath = [part for given in asked.answers for part in self._answer(given)]
+        if not self.clinics:
             beneath.append(self._labelled(phrases.clear, question.clear))
-            beneath.append(self._labelled(phrases.vague, question.vague))
         if question.red_flag:
             beneath.append((Run("! ", "caution"), *self._labelled(phrases.red_flag, question.red_flag)))
         ours = () if refs else (Run(f" ({phrases.ours})", "quiet"),)
-        return Item(
-            line(Run(question.asks, refs=refs, lang=self.lang(question.asks)), *ours), box=True, beneath=tuple(beneath)
-        )
+        asks = Run(question.asks, refs=refs, lang=self.lang(question.asks))
+        aside = [self._labelled(phrases.why, question.why)]
+        if not self.clinics:
+            aside.append(self._labelled(phrases.vague, question.vague))
+        return Item(line(f"{asked.number}  ", asks, *ours), box=True, beneath=tuple(beneath), aside=tuple(aside))
 
     def _answer(self, given: Answered) -> tuple[Line, ...]:
         whose = f"{self.dataset.name(given.clinic)}: " if len(self.clinics) > 1 else ""

@@ -9,13 +9,15 @@ from msgspec import to_builtins
 from ...cli import complete
 from ...cli import options as o
 from ...cli.output import DATA, WORDS, Answer, Inputs, answers
-from ...cli.stream import emit, say
+from ...cli.stream import emit, names_from, say
 from ...dataset import FILES, bundled
-from ...errors import UnknownName, UsageError, listed
+from ...errors import NothingFound, UnknownName, UsageError, listed
 from ...model.dataset import Dataset
 from ...model.export import NAMED
 from ...model.names import Entry, near
 
+KINDS = ("money", "place", "person", "number", "evidence", "method")
+"""What the sides of a conflict can disagree on."""
 data = typer.Typer(help="The dataset itself, and one of your own.")
 Path = Annotated[
     str | None,
@@ -173,20 +175,34 @@ def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
 
 
 @data.command("conflicts")
-@answers(*WORDS, "json", "jsonl", "ids")
-def conflicts(inputs: Inputs) -> Answer:
-    """List the statements that cannot all hold, with each side.
+@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+def conflicts(
+    inputs: Inputs,
+    names: o.Names = None,
+    kind: Annotated[
+        list[str] | None, o.closed("--kind", "-k", known=KINDS, text=o.listing(f"{', '.join(KINDS)}."))
+    ] = None,
+) -> Answer:
+    """List the statements that cannot all hold.
 
-    Example: stemfind data conflicts -f json
+    Of everybody, or of the clinics and countries named; a country stands for its clinics too.
+
+    Example: stemfind data conflicts liv
     """
     from .page import conflicts_document
+    from .result import conflicts as chosen
 
     dataset = inputs.choice(*FILES).dataset
+    found, asked = chosen(dataset, names_from(names), kind or ())
+    about = "".join((
+        f" about {', '.join(map(dataset.called, asked))}" if asked else "", f" on {', '.join(kind)}" if kind else "",
+    ))  # fmt: skip
     return Answer(
-        documents=[partial(conflicts_document, dataset)],
-        values=partial(to_builtins, dataset.conflicts),
-        ids=(conflict.id for conflict in dataset.conflicts),
+        documents=[partial(conflicts_document, found, asked, kind or (), dataset)] if found or not about else [],
+        values=partial(to_builtins, found),
+        ids=(conflict.id for conflict in found),
         about=dataset.about,
+        failed=NothingFound(f"no conflict is on record{about}") if about and not found else None,
     )
 
 

@@ -45,8 +45,7 @@ def evidence(
     """Say what is known: does it work, is it safe, what else could I do.
 
     Without a word or an option, the answer to these. With them, the studies, harms, trials, statements, authorised
-    products, actions (a record of trouble) and alternatives to cells that fit. Everyday words are understood: walk,
-    bladder, cancer, dose.
+    products, alternatives to cells and actions (a record of trouble) that fit. Everyday words do: walk, bladder, dose.
 
     Example: stemfind evidence --design controlled
     """

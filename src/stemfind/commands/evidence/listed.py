@@ -20,7 +20,8 @@ from .short import figure_words, hurt
 
 TITLES: dict[Kind, str] = {
     "study": "Studies", "harm": "Known harms", "trial": "Registered trials", "statement": "Statements",
-    "product": "Authorised products", "action": "A record of trouble", "alternative": "What else could I do?",
+    "product": "Authorised products", "alternative": "What else could I do?",
+    "action": "A record of trouble",
 }  # fmt: skip
 FEW = 15
 """Records up to which each is told in a sentence as well."""
@@ -151,10 +152,8 @@ def _head(entry: Entry, dataset: Dataset, *, told: bool) -> Line:
             return line(Run(named(entry), "strong"), f": {trial_state(entry)}")
         case Position():
             return line(Run(entry.body, "strong"), f": {date_words(entry.dated)}")
-        case Product():
+        case Product() | Alternative():
             return line(Run(named(entry), "strong"))
-        case Alternative():
-            return line(Run(entry.short, "strong"), f": {entry.gives}")
         case Claim():
             word = "reported" if entry.status == "supported" and not told else entry.status
             status = dated_status(word, day_of(entry, dataset), old=None)

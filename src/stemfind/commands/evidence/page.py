@@ -15,7 +15,7 @@ from ...model.statement import Claim, trouble_word
 from ...model.trial import Trial
 from .listed import TITLES, WHOLE, alternative_lines, day_of, listed_blocks
 from .result import CONTROLLED, Entry, Summary, kind_of
-from .short import besides, by_finding, controlled_blocks, figure_words, gravest, summary_blocks
+from .short import by_finding, controlled_blocks, figure_words, gravest, summary_blocks
 
 FINDINGS = {
     "better": "better than the comparison group",
@@ -28,8 +28,8 @@ ELSE = "What else could I do?"
 KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm": ("known harm", "known harms"),
               "trial": ("registered trial", "registered trials"), "statement": ("statement", "statements"),
               "product": ("authorised product", "authorised products"),
-              "action": ("statement of trouble", "statements of trouble"),
-              "alternative": ("alternative to cells", "alternatives to cells")}  # fmt: skip
+              "alternative": ("alternative to cells", "alternatives to cells"),
+              "action": ("statement of trouble", "statements of trouble")}  # fmt: skip
 SHOWN = 8
 """Lines that the one screen gives to benefit, and as many to harm."""
 ADVICE = "Not medical advice. A registered trial is no approval; ask its registry today."
@@ -114,7 +114,12 @@ def _else(found: Summary, dataset: Dataset, notes: Notes) -> tuple[Item, ...]:
 
 
 def _besides(alternatives: tuple[Alternative, ...]) -> tuple[Item, ...]:
-    return (Item(besides(alternatives)),) if alternatives else ()
+    """Return what there is besides cells: names without a figure, and what shows each with its sources."""
+    if not alternatives:
+        return ()
+    named = ", ".join(alternative.short for alternative in alternatives)
+    more = Run("stemfind evidence --kind alternative", "command")
+    return (Item(line(Run("Without cells: ", "strong"), f"{named}  ", more)),)
 
 
 def _callable(product: Product) -> str:

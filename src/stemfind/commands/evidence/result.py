@@ -14,7 +14,7 @@ from ...model.trial import Trial
 CONTROLLED = ("randomised", "controlled")
 """Designs with a comparison group."""
 UNCONTROLLED = ("single-arm", "case-series", "case-report", "press-report")
-Entry = Study | Trial | Harm | Position | Product | Claim | Alternative
+Entry = Study | Trial | Harm | Position | Product | Alternative | Claim
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -60,8 +60,8 @@ def kind_of(entry: Entry) -> Kind:
 def select(dataset: Dataset, asked: Asked) -> tuple[Entry, ...]:
     """Return the records that fit, studies first, harms before statements."""
     entries: tuple[Entry, ...] = (
-        *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products, *troubles(dataset),
-        *dataset.alternatives,
+        *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products,
+        *dataset.alternatives, *troubles(dataset),
     )  # fmt: skip
     meant = meanings(asked.text)
     return tuple(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.words import NOT_STATED, interval, listed, named, trial_state
 from ...model.base import Interval
-from ...model.evidence import Alternative, Figure, Harm, Study
+from ...model.evidence import Figure, Harm, Study
 from ...model.trial import Trial
 from .result import Summary
 
@@ -113,20 +113,14 @@ def _else(found: Summary) -> list[Block]:
     yours = line(Run("Which may take you: ", "strong"), Run("stemfind trials --ais A --level T6 --since 3y", "command"))
     products = listed(map(named, found.products))
     rest = len(found.alternatives) - SHOWN_ELSE
-    others_named = listed(map(named, found.alternatives[:SHOWN_ELSE])) + (f" and {rest} more" if rest > 0 else "")
+    besides = listed(map(named, found.alternatives[:SHOWN_ELSE])) + (f" and {rest} more" if rest > 0 else "")
     others = Run("stemfind evidence -k alternative", "command")
     lines = [
-        *([line(Run("Without cells: ", "strong"), f"{others_named}  ", others)] if others_named else []),
+        *([line(Run("Without cells: ", "strong"), f"{besides}  ", others)] if besides else []),
         *([yours] if found.open_trials else []),
         *([line(Run("Authorised: ", "strong"), products)] if products else []),
     ]
     return [*([trials] if found.open_trials else []), *([Text(tuple(lines), close=True)] if lines else [])]
-
-
-def besides(alternatives: tuple[Alternative, ...]) -> Line:
-    """Return what there is besides cells: names without a figure, and what shows each with its sources."""
-    names = ", ".join(alternative.short for alternative in alternatives)
-    return line(f"Without cells: {names}  ", Run("stemfind evidence -k alternative", "command"))
 
 
 def _trial(trial: Trial) -> Row:

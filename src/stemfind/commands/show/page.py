@@ -93,13 +93,13 @@ class Writer:
             country = self.dataset.country(subject.country)
             place = ", ".join(filter(None, (" or ".join(subject.cities), country.name if country else "")))
             lines.append(line(f"{subject.kind.replace('-', ' ')} · {place}"))
-            lines += [line(Run(f"also: {', '.join(subject.aliases)}", "quiet"))] if subject.aliases else []
-            lines += [line(Run(f"its own site: {subject.website}", "quiet"))] if subject.website else []
+            lines += [line(f"also: {', '.join(subject.aliases)}")] if subject.aliases else []
+            lines += [line(f"its own site: {subject.website}")] if subject.website else []
             lines.append(line(subject.independent_record or "Nothing independent was looked for."))
             lines.append(self._names_sci(subject))
         elif isinstance(subject, Benchmark) and subject.covers:
             lines.append(line(subject.covers))
-        lines += [line(Run(subject.note, "quiet"))] if subject.note else []
+        lines += [line(subject.note)] if subject.note else []
         return [Text(tuple(lines))] if lines else []
 
     def _standing(self, clinic: Clinic, standing: Standing) -> Line:
@@ -156,7 +156,7 @@ class Writer:
             dated = f", {date_words(offer.dated)}" if offer.dated else ""
             price = line(*price_words(offer.price, self.exchange), f"{dated}  ", status_run(offer.status, refs))
         name = Run(offer.name, "strong") if offer.price else Run(offer.name, "strong", refs)
-        note = (line(Run(offer.note, "quiet")),) if offer.note else ()
+        note = (line(offer.note),) if offer.note else ()
         purpose = ", ".join(self.dataset.label(term) for term in offer.indications)
         return (
             (line(name), *note),
@@ -168,7 +168,7 @@ class Writer:
         )
 
     def _said_of(self, price: Price | None) -> Cell:
-        return (line(Run(price.note, "quiet")),) if price is not None and price.note else ()
+        return (line(price.note),) if price is not None and price.note else ()
 
     def _given(self, course: Course) -> Cell:
         dosed = {dose.item for dose in course.doses}
@@ -210,7 +210,7 @@ class Writer:
             )
             told = ", ".join(filter(None, (*facts, *person.credentials)))
             status = status_run(person.status, self.notes.refs(person.sources))
-            beneath = (line(Run(person.note, "quiet")),) if person.note else ()
+            beneath = (line(person.note),) if person.note else ()
             items.append(Item(line(Run(person.name, "strong"), f": {told} " if told else " ", status), beneath=beneath))
         return [Heading("Team"), Items(tuple(items))] if items else []
 
@@ -219,7 +219,7 @@ class Writer:
         items = tuple(
             Item(
                 line(f"{a.says}  ", status_run(a.status, self.notes.refs(a.sources))),
-                beneath=(line(Run(a.note, "quiet")),) if a.note else (),
+                beneath=(line(a.note),) if a.note else (),
             )
             for a in self.subject.accreditations
         )
@@ -253,7 +253,7 @@ class Writer:
             refs = self.notes.refs((*claim.sources, *claim.checked_by))
             role: Role = "caution" if claim.status == "contradicted" else "status"
             dated = f", {date_words(claim.dated)}" if claim.dated else ""
-            beneath = (line(Run(claim.note, "quiet")),) if claim.note else ()
+            beneath = (line(claim.note),) if claim.note else ()
             items.append(Item(line(f"{claim.says}  ", Run(claim.status, role, refs), dated), beneath=beneath))
         return [Heading("What is said, and how far it holds"), Items(tuple(items))] if items else []
 
@@ -286,10 +286,10 @@ class Writer:
         items = []
         for conflict in self.dossier.conflicts:
             sides = tuple(
-                line(f"{side.says} ", Run(f"({self._who(side.sources)})", "quiet", self.notes.refs(side.sources)))
+                line(f"{side.says} ", Run(f"({self._who(side.sources)})", refs=self.notes.refs(side.sources)))
                 for side in conflict.between
             )
-            note = (line(Run(conflict.note, "quiet")),) if conflict.note else ()
+            note = (line(conflict.note),) if conflict.note else ()
             items.append(Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *note)))
         (profile,) = self.scale.comparison.profiles
         items += [Item(clinic_conflicts(profile))] if profile.clinic_conflicts else []

@@ -71,15 +71,15 @@ class Short:
         return (
             ("Treats SCI", self._names_sci), ("In conflict", self._conflicts), ("Contradicted", self._contradicted),
             ("Trouble", self._trouble), ("Known harms", self._harms), ("Evidence", self._evidence),
-            ("Licence", self._held), ("Approved for SCI", self._approved), ("Who injects", self._team),
-            ("Sells", self._sold), ("Cells", self._cells), ("Dose", self._doses), ("Route", self._routes),
+            ("Licence", self._held), ("Approved", self._approved), ("Who injects", self._team),
+            ("Sells", self._sold), ("Cells", self._cells), ("Dose", self._doses), ("Route, stay", self._routes),
             ("Included", self._included), ("Not included", self._excluded), ("Nobody states", self._silent),
             ("Still to ask", self._to_ask), ("Whose word", self._whose),
         )  # fmt: skip
 
     def _of_country(self) -> tuple[Fact, ...]:
         return (
-            ("Known harms", self._harms), ("Licence for", self._regulators), ("Approved for SCI", self._approved),
+            ("Known harms", self._harms), ("Licence for", self._regulators), ("Approved", self._approved),
             ("Evidence", self._evidence), ("Trouble", self._trouble), ("Contradicted", self._contradicted),
             ("In conflict", self._conflicts), ("Whose word", self._whose), ("Open trials", self._trials),
         )  # fmt: skip
@@ -137,11 +137,11 @@ class Short:
         here = [price for price in self.profile.prices if price.owner != self.subject.id]
         sci = sum(price.for_sci for price in here)
         if not here:
-            return line(Run("! ", "caution"), "no clinic on record there publishes a price")
+            return line(Run("! ", "caution"), "No clinic on record there publishes a price")
         are = "are" if sci > 1 else "is"
         return line(
             Run("! ", "caution"),
-            f"{sci or 'none'} of the {count(len(here), 'price')} of its clinics {are} for SCI",
+            f"{sci or 'None'} of the {count(len(here), 'price')} of its clinics {are} for SCI",
         )
 
     # What is against it
@@ -156,7 +156,7 @@ class Short:
         return (line(Run(f"! {number}", "caution"), f"{as_one}  ", self._why("conflicts")),)
 
     def _why(self, field: str) -> Run:
-        return Run(f"why {self.subject.id} {field}", "command")
+        return Run(f"stemfind why {self.subject.id} {field}", "command")
 
     def _contradicted(self) -> Cell:
         """Return a statement of which an independent source says otherwise, and how many more there are."""
@@ -216,10 +216,10 @@ class Short:
         return tuple(said) or (line(Run("no regulator's statement is on record", "unknown")),)
 
     def _approved(self) -> Cell:
-        said = [line(r.approved_for_sci) for r in self.profile.regulators if r.approved_for_sci]
+        said = [line(f"for SCI: {r.approved_for_sci}") for r in self.profile.regulators if r.approved_for_sci]
         place = self.subject.place
-        where = f" in {in_words(self.dataset.country_name(place))}" if place and said == [] else ""
-        return tuple(said) or (line(Run(f"nothing found on record{where}", "unknown")),)
+        where = f" in {in_words(self.dataset.country_name(place))}" if place else ""
+        return tuple(said) or (line("for SCI: ", Run(f"nothing found on record{where}", "unknown")),)
 
     def _team(self) -> Cell:
         """Return the people who are named, and what is known of what they are."""
@@ -274,7 +274,7 @@ class Short:
         asked = checklist(self.dataset, [self.subject]).asked
         unknown = sum(one.answers[0].answer == "unknown" for one in asked)
         said = f"{unknown} of {count(len(asked), 'question')} have no answer  "
-        return (line(said, Run(f"checklist {self.subject.id}", "command")),)
+        return (line(said, Run(f"stemfind checklist {self.subject.id}", "command")),)
 
     def _whose(self) -> Cell:
         """Return who states its prices, and what they earn."""
@@ -294,11 +294,11 @@ class Short:
         if not self.dataset.trials:
             return ()
         if not self.dossier.trials:
-            return (line(Run("none on record there", "unknown"), "; elsewhere: ", Run("trials", "command")),)
+            return (line(Run("none on record there", "unknown"), "; elsewhere: ", Run("stemfind trials", "command")),)
         said = listed(trial.registry_id for trial in self.dossier.trials[:OPEN])
         more = len(self.dossier.trials) - OPEN
         rest = f" and {more} more" if more > 0 else ""
-        return (line(f"{said}{rest}  ", Run(f"trials --country {self.subject.id}", "command")),)
+        return (line(f"{said}{rest}  ", Run(f"stemfind trials --country {self.subject.id}", "command")),)
 
     # A country's clinics, and what nobody knows
 

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
+from ...document.trial_words import days_words, levels_words, told_words, window_words
 from ...document.words import count, date_words, either, grades_words, interval, listed
-from ...model.age import Elapsed
-from ...model.atlas import spoken
 from ...model.base import Interval, donors
 from ...model.dataset import Dataset
 from ...model.matching import Matched, Person, Verdict
 from ...model.trial import Trial
 from .short import Short
-from .words import days_words, levels_words, window_words
 
 MARKS: dict[Verdict, tuple[str, Role]] = {
     "met": ("✓ met", "strong"), "near": ("~ near the edge", "caution"), "not met": ("– not met", "caution"),
@@ -29,7 +27,7 @@ COST = "A paid treatment may cost you a trial: some trials refuse people who had
 def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Dataset) -> Document:
     """Return trials, those that fit first; those in which the participant pays stand apart."""
     notes = Notes(dataset)
-    told = ", ".join(_told(person, dataset))
+    told = ", ".join(told_words(person, dataset))
     asked = bool(told)
     free = [one for one in matched if one.trial.free]
     groups = (
@@ -85,30 +83,6 @@ def _apart(free: list[Matched]) -> Iterator[str]:
     if near:
         more = " more" if any(one.fits for one in free) else ""
         yield f"{near}{more} {'is' if near == 1 else 'are'} near the edge of what a trial takes: ask."
-
-
-def _told(person: Person, dataset: Dataset) -> Iterator[str]:
-    if person.ais:
-        yield f"AIS {either(person.ais)}"
-    if person.level:
-        yield "–".join(dict.fromkeys((person.level[0], person.level[-1])))
-    if person.since:
-        yield since_words(person.since)
-    if person.age is not None:
-        yield f"age {round(person.age, 1):g}"
-    if person.countries:
-        yield f"in {either(spoken(person.countries, dataset.countries))}"
-    if person.prior_cells is not None:
-        yield "cells before" if person.prior_cells else "no cells before"
-
-
-def since_words(since: Elapsed) -> str:
-    """Return a time since injury as it was told: 3 years 2 months since injury, or injured Jun 2019."""
-    if since.dated is None:
-        units = " ".join(f"{number:g} {unit}{'' if number == 1 else 's'}" for number, unit in since.told)
-        return f"{units} since injury"
-    days = days_words(Interval(low=since.low, high=since.high))
-    return f"injured {date_words(since.dated)} ({days} before {date_words(since.as_of)})"
 
 
 def _item(one: Matched, dataset: Dataset, person: Person, notes: Notes) -> Item:

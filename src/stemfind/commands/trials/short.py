@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
+from ...document.trial_words import days_words, levels_words, window_words
 from ...document.words import NOT_STATED, count, interval, named, trial_state
 from ...model.dataset import Dataset
 from ...model.matching import Matched, Person, Verdict
 from ...model.trial import Trial
-from .words import days_words, levels_words, window_words
 
 TAKES: dict[str, Callable[[Trial, Dataset], str]] = {
     "AIS grade": lambda trial, _: ", ".join(trial.ais) or trial.completeness or "",

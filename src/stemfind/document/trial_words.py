@@ -1,9 +1,14 @@
-"""Times, levels and windows of trials in words."""
+"""Times, levels and windows of trials, and what a person told, in words."""
 
-from ...document.words import interval
-from ...model.age import DAYS, Unit
-from ...model.base import Interval
-from ...model.trial import Trial
+from collections.abc import Iterator
+
+from ..model.age import DAYS, Elapsed, Unit
+from ..model.atlas import spoken
+from ..model.base import Interval
+from ..model.dataset import Dataset
+from ..model.matching import Person
+from ..model.trial import Trial
+from .words import date_words, either, interval
 
 YEAR, MONTH = 365, 30
 """As the data writes them."""
@@ -40,3 +45,28 @@ def window_words(window: Interval) -> str:
             )
             return interval(scaled, name) or ""
     return interval(window, "days") or ""
+
+
+def told_words(person: Person, dataset: Dataset) -> Iterator[str]:
+    """Yield what a person told of themselves."""
+    if person.ais:
+        yield f"AIS {either(person.ais)}"
+    if person.level:
+        yield "–".join(dict.fromkeys((person.level[0], person.level[-1])))
+    if person.since:
+        yield since_words(person.since)
+    if person.age is not None:
+        yield f"age {round(person.age, 1):g}"
+    if person.countries:
+        yield f"in {either(spoken(person.countries, dataset.countries))}"
+    if person.prior_cells is not None:
+        yield "cells before" if person.prior_cells else "no cells before"
+
+
+def since_words(since: Elapsed) -> str:
+    """Return a time since injury as it was told: 3 years 2 months since injury, or injured Jun 2019."""
+    if since.dated is None:
+        units = " ".join(f"{number:g} {unit}{'' if number == 1 else 's'}" for number, unit in since.told)
+        return f"{units} since injury"
+    days = days_words(Interval(low=since.low, high=since.high))
+    return f"injured {date_words(since.dated)} ({days} before {date_words(since.as_of)})"

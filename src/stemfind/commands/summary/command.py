@@ -1,0 +1,69 @@
+"""`stemfind summary`."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ...cli import options as o
+from ...cli import person
+from ...cli.inputs import Choice
+from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.stream import names_from
+from ...errors import UsageError
+
+if TYPE_CHECKING:
+    from ...model.clinic import Clinic
+
+PARTS = ("sources", "claims", "evidence", "trials", "questions")
+MOST = 3
+"""Clinics that have room on one sheet beside a trial and neither."""
+
+
+@answers(*WORDS, "json", opens=True, rates=True, as_of=True)
+def summary(
+    inputs: Inputs,
+    names: o.Names = None,
+    ais: person.Ais = None,
+    level: person.Level = None,
+    since: person.Since = None,
+    age: person.Age = None,
+    country: person.Places = None,
+    prior_cells: person.PriorCells = None,
+) -> Answer:
+    """Put the choices on one sheet, for you and your doctor: a clinic, a registered trial, neither for now.
+
+    For each: what it is, what is known to help, known harms, cost, what it may close off, what nobody knows. No score
+    and no advice. What you tell of yourself finds the trial; nothing of it is kept.
+
+    Example: stemfind summary liv --ais A --level T6 --since 3y --age 34
+    """
+    from ...model.matching import match
+    from .page import summary_document
+    from .result import summed_up, values
+
+    choice = inputs.choice(*PARTS)
+    clinics = _clinics(choice, names_from(names))
+    counted = inputs.day or choice.dataset.about.checked
+    told = person.person(
+        ais, level, since, age, choice.countries(country), prior_cells=prior_cells, as_of=counted
+    )  # fmt: skip
+    found = summed_up(choice.dataset, clinics, told, match(choice.dataset, told), choice.exchange, counted)
+    return Answer(
+        documents=[partial(summary_document, found, choice.dataset, choice.exchange)],
+        values=partial(values, found),
+        about=choice.dataset.about,
+    )
+
+
+def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
+    """Return the clinics that are named, each once. Raises UsageError for none, for too many and for what is none."""
+    from ...model.clinic import Clinic
+    from ...model.subject import find
+
+    found = [(name, find(choice.dataset, name)) for name in names]
+    clinics = list(dict.fromkeys(subject for _, subject in found if isinstance(subject, Clinic)))
+    for name, subject in found:
+        if not isinstance(subject, Clinic):
+            raise UsageError(f"{name}: is no clinic; a summary sets one to {MOST} clinics beside a trial and neither")
+    if not 1 <= len(clinics) <= MOST:
+        raise UsageError(f"name one to {MOST} clinics: more have no room on one sheet")
+    return clinics
