@@ -478,10 +478,11 @@ def test_no_text_speaks_of_the_article_before_it_says_which(run, shipped):
 
 
 def test_a_range_with_one_end_is_never_read_as_a_figure(small):
-    from stemfind.document.words import dose_words, interval
+    from stemfind.document.words import dose_words
     from stemfind.model.answering import RECORD_FIELDS
     from stemfind.model.base import Interval
     from stemfind.model.clinic import Course, Dose
+    from stemfind.model.span import interval
 
     def told(field, **more):
         clinic = replace(small.clinics[0], offers=(), general=Course(**more))

@@ -7,8 +7,9 @@ import pytest
 
 from conftest import FULL, SMALL
 from stemfind.document.parts import Bar, Bars, line
-from stemfind.document.words import NOT_ADVICE, interval
+from stemfind.document.words import NOT_ADVICE
 from stemfind.model.base import Interval
+from stemfind.model.span import interval
 from stemfind.render.bars import drawn
 
 

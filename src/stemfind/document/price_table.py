@@ -2,8 +2,9 @@
 
 from ..model.money import Exchange
 from ..model.profile import Priced
+from ..model.span import NOT_STATED
 from .parts import Cell, Column, Row, Run, Table, line
-from .words import NOT_STATED, amount_cell, dated_status, sign, told_range
+from .words import amount_cell, dated_status, sign, told_range
 
 SCI = "SCI"
 """What a price is for, in short, where it is for spinal cord injury."""

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from ..model.dataset import Dataset
 from ..model.evidence import Study
+from ..model.span import NOT_STATED
 from .parts import Column, Line, Row, Run, Table, line
-from .words import NOT_STATED, listed, named
+from .words import listed, named
 
 COMPARED = ("randomised", "controlled")
 """Designs with a comparison group."""

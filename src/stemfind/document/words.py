@@ -4,20 +4,17 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..model.age import UNDATED
-from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
 from ..model.evidence import Alternative, Harm, Product, Study
-from ..model.money import BASE, Exchange, whole
+from ..model.money import BASE, Exchange
 from ..model.source import Source
+from ..model.span import NOT_STATED, interval
 from ..model.trial import Trial
 from .parts import Cell, Line, Run, Span, line
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-PLURALS = ("days", "nights", "months", "years", "sessions", "treatments")
-"""Units that a figure of one takes without their last letter."""
-NOT_STATED = "not stated"
 NOT_HELD = "not held in this dataset"
 """Said of harms and evidence where a list of one's own has none at all: that is no finding."""
 WORDED_GRADES = {
@@ -125,31 +122,6 @@ def _about(price: Price, exchange: Exchange) -> str:
     """Return a converted range without cents: a conversion is no nearer than that."""
     low, high = exchange.told_span(price)
     return money_range(None if low is None else round(low), None if high is None else round(high), exchange.target)
-
-
-def interval(value: Interval | None, unit: str = "") -> str | None:
-    """Return "2–7 days", "1 day", "20 or more years"; None where nothing is known."""
-    if value is None or not value.known:
-        return None
-    low, high = value.low, value.high
-    if low is None:
-        said = f"up to {figure(high)}"
-    elif high is None:
-        said = f"{figure(low)} or more"
-    else:
-        said = figure(low) if low == high else f"{figure(low)}–{figure(high)}"
-    return f"{said} {_one(unit) if high == 1 else unit}".strip()
-
-
-def figure(amount: float | None) -> str:
-    """Return a figure in full, however large: 1,234,567 and never 1.23457e+06."""
-    return f"{whole(amount or 0):,}"
-
-
-def _one(unit: str) -> str:
-    """Return "day" for "days", "year of experience" for "years of experience"."""
-    first, _, rest = unit.partition(" ")
-    return f"{first[:-1] if first in PLURALS else first} {rest}".strip()
 
 
 def grades_words(grades: tuple[str, ...], completeness: str | None = None) -> str:

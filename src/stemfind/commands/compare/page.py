@@ -9,13 +9,11 @@ from ...document.price_bars import Scale, clinic_conflicts, purpose
 from ...document.words import (
     NOT_ADVICE,
     NOT_HELD,
-    NOT_STATED,
     SILENT_MARK,
     STATED_MARK,
     count,
     date_words,
     dose_words,
-    interval,
     listed,
     nearest,
     price_words,
@@ -28,6 +26,7 @@ from ...model.course import doses, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
+from ...model.span import NOT_STATED, interval
 from ...model.term import Term
 from .short import Short
 

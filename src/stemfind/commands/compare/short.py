@@ -6,21 +6,12 @@ from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, 
 from ...document.price_bars import purpose
 from ...document.price_table import SCI as SCI_WORD
 from ...document.price_table import Named, price_row, price_table
-from ...document.words import (
-    NOT_HELD,
-    NOT_STATED,
-    STATED_MARK,
-    called,
-    count,
-    harm_words,
-    listed,
-    purpose_words,
-    sign,
-)
+from ...document.words import NOT_HELD, STATED_MARK, called, count, harm_words, listed, purpose_words, sign
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
+from ...model.span import NOT_STATED
 
 SIDE_BY_SIDE = 4
 """As many stand in columns; more are a row each."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
-from ...document.words import NOT_STATED, interval, listed, named, trial_state
+from ...document.words import listed, named, trial_state
 from ...model.base import Interval
 from ...model.evidence import Figure, Harm, Study
+from ...model.span import NOT_STATED, interval
 from ...model.trial import Trial
 from .result import Summary
 

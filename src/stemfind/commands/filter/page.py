@@ -6,7 +6,6 @@ from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line
 from ...document.words import (
     NOT_ADVICE,
-    NOT_STATED,
     conversions,
     count,
     date_words,
@@ -20,6 +19,7 @@ from ...model.age import UNDATED
 from ...model.clinic import Offer, Price
 from ...model.dataset import Dataset
 from ...model.money import Exchange
+from ...model.span import NOT_STATED
 from ...model.statement import trouble, trouble_word
 from .result import Match, Selection
 from .rows import row

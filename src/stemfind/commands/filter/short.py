@@ -8,13 +8,11 @@ from msgspec.structs import replace
 
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.words import (
-    NOT_STATED,
     amount_cell,
     amount_words,
     count,
     date_words,
     dated_status,
-    interval,
     listed,
     purpose_words,
     rates_brief,
@@ -26,6 +24,7 @@ from ...model.clinic import SCI, Offer, Price
 from ...model.course import includes, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
+from ...model.span import NOT_STATED, interval
 from ...model.statement import trouble
 from .result import Match, Selection
 from .rows import row

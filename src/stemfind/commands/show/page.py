@@ -22,12 +22,10 @@ from ...document.price_bars import Scale, clinic_conflicts
 from ...document.words import (
     NOT_ADVICE,
     NOT_HELD,
-    NOT_STATED,
     conversions,
     count,
     date_words,
     dose_words,
-    interval,
     listed,
     nearest,
     price_words,
@@ -40,6 +38,7 @@ from ...model.country import Benchmark, Country
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import compare
+from ...model.span import NOT_STATED, interval
 from .result import Dossier
 from .short import Short
 

@@ -7,7 +7,6 @@ from ...document.parts import Block, Cell, Column, Line, Role, Row, Run, Table, 
 from ...document.price_table import SCI, Named, price_table
 from ...document.words import (
     NOT_HELD,
-    NOT_STATED,
     STATED_MARK,
     amount_words,
     called,
@@ -16,7 +15,6 @@ from ...document.words import (
     dated_status,
     harm_words,
     interest_words,
-    interval,
     listed,
     purpose_words,
 )
@@ -30,6 +28,7 @@ from ...model.course import courses, doses, stated
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Priced, compare
+from ...model.span import NOT_STATED, interval
 from ...model.statement import Claim, trouble, trouble_word
 from .result import Dossier
 

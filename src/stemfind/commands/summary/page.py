@@ -8,23 +8,14 @@ from typing import NamedTuple
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.trial_words import days_words, told_words
-from ...document.words import (
-    NOT_STATED,
-    amount_words,
-    called,
-    count,
-    dated_status,
-    listed,
-    named,
-    purpose_words,
-    trial_state,
-)
+from ...document.words import amount_words, called, count, dated_status, listed, named, purpose_words, trial_state
 from ...model.base import donors
 from ...model.dataset import Dataset
 from ...model.evidence import Study
 from ...model.matching import Matched
 from ...model.money import Exchange
 from ...model.profile import Priced
+from ...model.span import NOT_STATED
 from ...model.trial import Trial
 from .result import Sold, Summary
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ...document.trial_words import days_words, levels_words, told_words, window_words
-from ...document.words import count, date_words, either, grades_words, interval, listed
+from ...document.words import count, date_words, either, grades_words, listed
 from ...model.base import Interval, donors
 from ...model.dataset import Dataset
 from ...model.matching import Matched, Person, Verdict
+from ...model.span import interval
 from ...model.trial import Trial
 from .short import Short
 

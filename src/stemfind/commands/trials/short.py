@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.trial_words import days_words, levels_words, window_words
-from ...document.words import NOT_STATED, count, interval, named, trial_state
+from ...document.words import count, named, trial_state
 from ...model.dataset import Dataset
 from ...model.matching import Matched, Person, Verdict
+from ...model.span import NOT_STATED, interval
 from ...model.trial import Trial
 
 TAKES: dict[str, Callable[[Trial, Dataset], str]] = {

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from ...document.words import NOT_STATED, interval
 from ...model.answering import checklist
 from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Benchmark, Country
 from ...model.course import behind, courses, stated
 from ...model.dataset import Dataset
+from ...model.span import NOT_STATED, interval
 from ...model.subject import Subject, clinics_of
 from .fact import Fact, Record
 
