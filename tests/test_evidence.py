@@ -82,8 +82,8 @@ def test_nothing_found_is_1_and_empty(run):
         (("why", "bookimed-article"), ("12,450",)),
     ],
 )
-def test_why_shows_value_source_date_status_and_who_says_otherwise(run, arguments, parts):
-    done = run(*arguments)
+def test_why_shows_value_source_date_status_and_who_says_otherwise(full, arguments, parts):
+    done = full(*arguments)
     assert done.returncode == 0
     for part in parts:
         assert part in done.stdout
@@ -94,16 +94,16 @@ def test_why_shows_value_source_date_status_and_who_says_otherwise(run, argument
 @pytest.mark.parametrize(
     "said", ["Given by needle, sci, iv (twice)", "sci", "msc (sci), shoulder", "unspecified, msc (a, b) (c)"]
 )
-def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(run, tmp_path, said):
+def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(full, tmp_path, said):
     own = tmp_path / "own.toml"
     own.write_text(SMALL.read_text(encoding="utf-8").replace("Has worked for more than 20 years.", said), "utf-8")
     for form in ("plain", "markdown", "json"):
-        done = run("why", "alpha", "experience", "--data", str(own), "-f", form)
+        done = full("why", "alpha", "experience", "--data", str(own), "-f", form)
         assert f"{said}\n" in done.stdout or f"**{said}**" in done.stdout or f'"{said}"' in done.stdout
 
 
-def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
-    told = run("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
+def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run, full):
+    told = full("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
     (fact, *_) = json.loads(run("why", "giostar", "cells", "-f", "json").stdout)["facts"]
     assert (fact["value"], fact["terms"], fact["offer"]) == ("uc-msc", ["uc-msc"], None)
     assert "Umbilical-cord MSC" in told
@@ -129,17 +129,17 @@ def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
         (("data", "sources"), "Figures read in the authors' conference abstract."),
     ],
 )
-def test_what_the_data_notes_reaches_a_reader(run, arguments, said):
-    assert said in run(*arguments, "-f", "plain").stdout
+def test_what_the_data_notes_reaches_a_reader(full, arguments, said):
+    assert said in full(*arguments, "-f", "plain").stdout
 
 
-def test_a_note_on_a_source_stands_once_in_a_document(run):
-    done = run("why", "giostar", "-f", "plain")
+def test_a_note_on_a_source_stands_once_in_a_document(full):
+    done = full("why", "giostar", "-f", "plain")
     assert done.stdout.count("Of that source: Says that it was last updated") == 1
 
 
-def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(run):
-    done = run("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
+def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(full):
+    done = full("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
     assert "Converted: 1 EUR = 2 USD (your own rate)\n" in done.stdout
 
 
@@ -210,12 +210,12 @@ def test_about_says_who_pays_and_what_it_cant_tell(full):
         assert part in text
 
 
-def test_every_conflict_is_listed_with_both_sides(run, shipped):
+def test_every_conflict_is_listed_with_both_sides(run, full, shipped):
     rows = json.loads(run("data", "conflicts", "-f", "json").stdout)
     assert len(rows) == len(shipped.conflicts) >= 60
     assert all(len(row["between"]) >= 2 for row in rows)
     assert {"money", "place", "person", "number", "evidence"} <= {row["kind"] for row in rows}
-    text = run("data", "conflicts").stdout
+    text = full("data", "conflicts").stdout
     assert all(conflict.says.replace("|", "\\|")[:30] in text.replace("\\", "") for conflict in shipped.conflicts)
 
 
@@ -288,8 +288,8 @@ def test_a_clinic_of_which_nothing_independent_was_looked_for_claims_none(small)
     assert "independent_record" not in fields("gamma")
 
 
-def test_sources_in_words_say_who_earns_and_which_are_weak(run):
-    text = run("data", "sources", "-f", "markdown").stdout
+def test_sources_in_words_say_who_earns_and_which_are_weak(full):
+    text = full("data", "sources", "-f", "markdown").stdout
     assert "nothing known" in text
     assert ", weak" in text
     assert "Bookimed" in text
@@ -412,8 +412,8 @@ def test_a_product_of_several_words_is_called_by_its_id(small):
     assert said(document, "What else could I do?") == ["Two words (Mexico): an authorised product  stemfind why p-1"]
 
 
-def test_conflicts_name_what_they_are_about_and_show_no_id(run, shipped):
-    text = run("data", "conflicts", "-f", "plain").stdout
+def test_conflicts_name_what_they_are_about_and_show_no_id(full, shipped):
+    text = full("data", "conflicts", "-f", "plain").stdout
     for conflict in shipped.conflicts:
         assert not any(f" {about};" in text for about in conflict.about if "-" in about)
     assert "Liv Hospital Ulus" in text
@@ -730,5 +730,5 @@ def test_the_sources_of_alternatives_are_counted_and_their_export_holds_them(run
     exported = json.loads(run("data", "export", "--section", "alternatives").stdout)
     assert [record["id"] for record in exported] == [record.id for record in shipped.alternatives]
     sources = {source["id"]: source for source in json.loads(run("data", "sources", "-f", "json").stdout)}
-    assert sources["spungen-2024"]["used"] == 1
+    assert sources["spungen-2024"]["used"] >= 1
     assert "Alternative" in run("data", "schema").stdout
