@@ -165,9 +165,10 @@ def test_every_command_counts_the_same_conflicts_and_prices_of_each_clinic_and_c
         assert own == [offer["id"] for offer in record["offers"] if offer["price"]], identity
 
 
-def test_filter_compare_and_show_say_one_number_of_conflicts_for_liv_and_medipol(run):
+def test_filter_compare_and_show_say_one_number_of_conflicts_for_liv_and_medipol(run, full):
     for name in ("liv", "medipol"):
-        assert "! 12" in run("filter", name, "-f", "markdown").stdout.replace("**", "")
+        assert "| 12 |" in run("filter", name, "-f", "markdown").stdout.replace("**", "")
+        assert "! 12" in full("filter", name, "-f", "markdown").stdout.replace("**", "")
         assert "! 12" in run("compare", name, "-f", "markdown").stdout.replace("**", "")
         text = run("show", name, "-f", "plain").stdout
         assert text.partition("Section: In conflict")[2].partition("Section:")[0].count("Caution: ") == 12

@@ -111,3 +111,35 @@ def test_each_source_is_a_row_with_who_when_and_what_it_earns(run, shipped):
     assert len(rows) == len(shipped.sources)
     for row, source in zip(rows, shipped.sources, strict=True):
         assert ("| **yes** |" in row) is not source.independent
+
+
+WORDS = {
+    "wheelchairs": "travel", "bed sores": "travel", "tumors": "safety", "costs": "cost", "lawyers": "paying",
+    "how much does it cost": "cost", "is it legal": "approved", "can i walk again": "results",
+    "insurance cover": "insurance", "paraplegic": "injury", "gene therapy": "how-cells-act",
+    "stem cell": "how-cells-act",
+}  # fmt: skip
+
+
+class TestWords:
+    @pytest.mark.parametrize(("typed", "page"), WORDS.items(), ids=WORDS)
+    def test_a_plural_and_a_question_lead_to_the_page(self, run, typed, page):
+        done = run("guide", *typed.split(), "-f", "ids")
+        assert (done.returncode, done.stdout) == (0, f"{page}\n")
+
+    def test_a_word_that_stands_on_one_page_alone_opens_it_and_says_so(self, run):
+        done = run("guide", "gene", "therapy", "-f", "ids")
+        assert done.stderr == "stemfind: no topic is called 'gene therapy'; it stands on this page\n"
+
+    def test_a_word_of_two_pages_is_refused_with_both(self, run):
+        assert "the word stands in cost, approved" in run("guide", "commission").stderr
+
+    def test_a_slip_is_asked_back(self, run):
+        assert "did you mean safety?" in run("guide", "saftey").stderr
+
+
+def test_the_page_on_checking_has_what_to_ask_each_authority(run, shipped):
+    asked = [regulator for regulator in shipped.regulators if regulator.check]
+    assert f"what to ask {len(asked)} authorities" in run("guide", "check", "-f", "plain").stdout
+    full = told(run("guide", "check", "--full", "-f", "plain").stdout)
+    assert all(told(regulator.check) in full for regulator in asked)

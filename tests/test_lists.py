@@ -93,12 +93,12 @@ class TestWhatTheProgramWritesItReads:
         assert problems(path) == ("new.json: schema_version: '2.0' is not read by this version, only 1.x",)
 
     @pytest.mark.parametrize("form", ["json", "tsv", "jsonl", "table"])
-    def test_a_stream_counts_the_conflicts_that_its_lines_name(self, run, tmp_path, form):
+    def test_a_stream_counts_the_conflicts_that_its_lines_name(self, run, full, tmp_path, form):
         lines = listed(tmp_path, run("show", "liv", "-f", "jsonl").stdout)
         whole = listed(tmp_path, run("show", "liv", "-f", "json").stdout, "list.json")
         asked = ("filter", "-f", form, *(() if form == "table" else ("--fields", "id,conflicts")))
-        found = run(*asked, data=lines)
-        assert found.stdout == run(*asked, data=whole).stdout
+        found = full(*asked, data=lines)
+        assert found.stdout == full(*asked, data=whole).stdout
         assert ("! 12" if form == "table" else "criterion-3-cells") in found.stdout
 
     def test_clinics_cut_out_of_a_document_keep_their_conflicts(self, run, tmp_path):

@@ -22,10 +22,10 @@ def test_an_old_price_stays_out_of_a_cost_filter_until_it_is_asked_for(run):
     assert "price of today" in fresh.stderr
 
 
-def test_an_sci_price_shows_its_year_and_the_kind_of_source(run):
-    text = run("filter", "--for", "sci").stdout
+def test_an_sci_price_shows_its_year_and_the_kind_of_source(full):
+    text = full("filter", "--for", "sci").stdout
     assert "30,000" not in text, "closed ones are left out"
-    table = run("filter", "--for", "sci", "-f", "markdown").stdout
+    table = full("filter", "--for", "sci", "-f", "markdown").stdout
     row = next(line for line in table.splitlines() if "Viet Duc" in line)
     assert "2013, old" in row
     assert "source: press" in row

@@ -36,7 +36,7 @@ MEANINGS = {
 """What each stands for, in few words; the field's own before the bodies that speak of it."""
 EXPLAINED = (
     r"\({0}\b"  # mesenchymal stromal cells (MSC)
-    r"|(?:agency|agency,|scale|regulator|institute|alliance|society) {0}\b"  # the drug agency FDA
+    r"|(?:agency|authority|scale|regulator|institute|alliance|society) {0}\b"  # the drug agency FDA
     r"|(?<![\w-]){0}(?: \(|:? (?:is|are|means|stands for|how) |, (?:an?|the) )"  # AIS (A to E), the ICCP, an alliance
 )
 """How a text says what an abbreviation is."""

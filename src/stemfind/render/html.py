@@ -167,7 +167,8 @@ def _pictured(table: Table) -> dict[str, Any] | None:
     if table.bars_at is None or not spans:
         return None
     top = rounded_top(max(span.high or span.low for span in spans))
-    return {"top": f"{visible(table.sign)}{top:,.0f}", "place": lambda span: _place(span, top)}
+    sign = visible(table.sign)
+    return {"top": f"{sign}{top:,.0f}", "bottom": f"{sign}0", "place": lambda span: _place(span, top)}
 
 
 def _place(bar: Bar | Span, top: float) -> dict[str, Any]:

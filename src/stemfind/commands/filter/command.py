@@ -13,9 +13,10 @@ from . import options as c
 if TYPE_CHECKING:
     from ...dataset.input import Input
     from ...document.parts import Document
+    from ...model.dataset import Dataset
     from ...model.figure import Sum
     from .result import Match, Sieve
-    from .stream import Poured
+    from .stream import Order, Poured
 
 PARTS = {"source_kinds": "sources", "conflicts": "evidence", "flags": "claims"}
 """Files that a field needs besides `clinics`: conflicts stand in both."""
@@ -112,7 +113,7 @@ def filter_(  # the options of one command, as many as it has
     matches = matching(sieve, lines, order, choice, form)
     costs = {"--max-cost": max_cost, "--min-cost": min_cost}
     return Answer(
-        documents=[partial(_document, sieve, matches, choice, criteria.indications, sort)] if matches else [],
+        documents=[partial(_document, sieve, matches, choice, dataset, order)] if matches else [],
         values=lambda: list(rows(matches, named)),
         rows=partial(rows, matches, named),
         fields=named,
@@ -136,15 +137,20 @@ def _given(data: str | None) -> "Input | None":
 
 
 def _document(
-    sieve: "Sieve", matches: "Iterable[Match]", choice: Choice, purposes: tuple[str, ...], sort: str | None
+    sieve: "Sieve", matches: "Iterable[Match]", choice: Choice, dataset: "Dataset", order: "Order"
 ) -> "Document":
     from msgspec.structs import replace
 
     from .page import selection_document
 
-    known = replace(choice.dataset, countries=(*choice.dataset.countries, *choice.spelling.added))
+    known = replace(dataset, countries=(*dataset.countries, *choice.spelling.added))
     return selection_document(
-        sieve.selection(tuple(matches)), known, choice.exchange, purposes=purposes, sort=sort, flags=sieve.flags
+        sieve.selection(tuple(matches)),
+        known,
+        choice.exchange,
+        purposes=order.purposes,
+        sort=order.field,
+        flags=sieve.flags,
     )
 
 

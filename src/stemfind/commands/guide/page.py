@@ -9,6 +9,8 @@ from ...model.topic import GlossaryEntry, Place, Topic
 
 ADVICE = "Background, not medical advice. Take it to the doctor who knows your injury."
 
+CHECKING = "check"
+"""The page that ends with what to ask each authority, from what is on record of it."""
 RESULTS = "results"
 """The page that ends in a table of what studies found at their end."""
 
@@ -40,15 +42,16 @@ def topic_document(topic: Topic, dataset: Dataset) -> Document:
         blocks.append(Text(tuple(told)))
     found = (results_table(dataset),) if topic.id == RESULTS and dataset.studies else ()
     places = (Items(tuple(_place(place, notes) for place in topic.places)),) if topic.places else ()
+    asked = _to_ask(dataset, notes) if topic.id == CHECKING else ()
     closing = (line(Run(ADVICE, "quiet")),)
     short = tuple(text(paragraph.text) for paragraph in topic.paragraphs if not paragraph.more)
     return Document(
         topic.title,
-        (*blocks, *found, *places),
+        (*blocks, *found, *places, *asked),
         notes.references(),
         closing,
         short=(*short, *((brief_results(dataset),) if found else ()), *places),
-        brief=(*_more(topic), *closing),
+        brief=(*_more(topic, dataset if asked else None), *closing),
     )
 
 
@@ -61,13 +64,31 @@ def _place(place: Place, notes: Notes) -> Item:
     return Item(told, beneath=(line(Run(place.url, "quiet", link=linked)),))
 
 
-def _more(topic: Topic) -> tuple[Line, ...]:
+def _to_ask(dataset: Dataset, notes: Notes) -> tuple[Block, ...]:
+    """Return how to check a licence with each authority on record."""
+    items = tuple(
+        Item(
+            line(
+                Run(dataset.country_name(regulator.country), "strong"),
+                f": {regulator.name}. ",
+                Run(regulator.check, refs=notes.refs(regulator.sources)),
+            )
+        )
+        for regulator in dataset.regulators
+        if regulator.check
+    )
+    return (Heading("What to ask the authority"), Items(items)) if items else ()
+
+
+def _more(topic: Topic, asked: Dataset | None) -> tuple[Line, ...]:
     """Return how much a short page leaves for the full one."""
     left = sum(paragraph.more for paragraph in topic.paragraphs)
     corrected = sum(paragraph.corrects is not None for paragraph in topic.paragraphs)
+    authorities = sum(bool(regulator.check) for regulator in asked.regulators) if asked else 0
     said = (
         count(left, "more paragraph") if left else "",
         f"{count(corrected, 'correction')} of the Bookimed article" if corrected else "",
+        f"what to ask {count(authorities, 'authority', 'authorities')}" if authorities else "",
     )
     return (line(f"In full: {' and '.join(filter(None, said))}."),) if any(said) else ()
 

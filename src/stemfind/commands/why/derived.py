@@ -1,13 +1,13 @@
 """Facts that other records hold of a clinic or a country: harms, authorities, trials, what nobody states."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from ...model.answering import checklist
-from ...model.clinic import Clinic, Course, Offer
+from ...model.answering import RECORD_FIELDS, checklist
+from ...model.clinic import Clinic
 from ...model.country import Benchmark, Country
-from ...model.course import behind, courses, stated
+from ...model.course import stated
 from ...model.dataset import Dataset
-from ...model.span import NOT_STATED, interval
 from ...model.subject import Subject, clinics_of
 from .fact import Fact, Record
 
@@ -66,27 +66,12 @@ def _names_sci(_: Dataset, record: Subject) -> Iterator[Fact]:
         yield Fact(field="treats SCI", value=value, status="claimed", sources=record.sources)
 
 
-def _doses(dataset: Dataset, record: Subject) -> Iterator[Fact]:
-    if not isinstance(record, Clinic):
-        return
-    for course in courses(record):
-        for dose in course.doses:
-            much = interval(dose, dose.unit) or NOT_STATED
-            value = f"{dataset.label(dose.item)}: {'about ' if dose.approximate else ''}{much}"
-            yield _of_course("doses", value, record, course, note=dose.note)
-
-
-def _stay(_: Dataset, record: Subject) -> Iterator[Fact]:
-    if not isinstance(record, Clinic):
-        return
-    for course in courses(record):
-        if said := interval(course.stay, "days"):
-            yield _of_course("stay", said, record, course)
-
-
-def _of_course(field: str, value: str, clinic: Clinic, course: Course, *, note: str | None = None) -> Fact:
-    offer = course.name if isinstance(course, Offer) else None
-    return Fact(field=field, value=value, status="claimed", sources=behind(clinic, course), note=note, offer=offer)
+def _found(field: str, dataset: Dataset, record: Subject) -> Iterator[Fact]:
+    """Yield what a clinic's own record says under a field, as it answers the questions of the checklist."""
+    for finding in RECORD_FIELDS[field](record, dataset) if isinstance(record, Clinic) else ():
+        yield Fact(
+            field=field, value=finding.says, status=finding.status, sources=finding.sources, note=finding.note
+        )  # fmt: skip
 
 
 def _covers(_: Dataset, record: Subject) -> Iterator[Fact]:
@@ -130,6 +115,7 @@ def _to_ask(dataset: Dataset, record: Subject) -> Iterator[Fact]:
             yield Fact(field="still to ask", value=one.question.asks, status=None, sources=())
 
 
+_doses, _stay = partial(_found, "doses"), partial(_found, "stay")
 DERIVED: dict[str, tuple[Derive, ...]] = {
     "licence": (_regulators,), "approved for sci": (_approved, _regulators), "harms": (_harms,),
     "treats sci": (_names_sci,), "covers": (_covers,), "doses": (_doses,), "what is given": (_doses, _stay),

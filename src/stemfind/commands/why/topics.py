@@ -54,7 +54,7 @@ TOPICS: dict[str, Topic] = {
         ("evidence", "papers", "results", "research", "registry", "independent_record", "success_claim"),
         ("studies", "study", "proof"),
     ),
-    "harms": Topic(("harm", "infection", "safety"), ("known harms", "harm", "risk", "risks")),
+    "harms": Topic(("harms", "harm", "infection", "safety"), ("known harms", "harm", "risk", "risks")),
     "trouble": Topic(tuple(field for fields in TROUBLES.values() for field in fields), ("troubles", "actions")),
     "conflicts": Topic((), ("in conflict", "conflict", "who says otherwise", "disagreement")),
     "contradicted": Topic((), ("false", "wrong")),
