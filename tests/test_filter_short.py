@@ -200,13 +200,13 @@ class TestIn:
         assert "your own rate" in text
 
     @pytest.mark.parametrize(
-        "command", [("compare", "mexico"), ("show", "liv"), ("estimate", "liv"), ("filter", "liv")]
+        "command", [("compare", "mexico"), ("show", "liv"), ("estimate", "liv"), ("filter", "liv"), ("summary", "liv")]
     )
     def test_each_command_that_tells_amounts_takes_it(self, run, command):
         done = run(*command, "--in", "EUR", "-f", "markdown")
         assert done.returncode == 0
         assert "€20,000" in done.stdout or "€4,342" in done.stdout
-        assert "in EUR" in done.stdout or command[0] == "estimate"
+        assert "in EUR" in done.stdout or command[0] in ("estimate", "summary")
         full = run(*command, "--in", "EUR", "--full", "-f", "markdown").stdout
         assert "≈ $" not in full
 

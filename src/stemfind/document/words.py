@@ -220,6 +220,11 @@ def rates_brief(currencies: Iterable[str], exchange: Exchange, dataset: Dataset)
     return (line(Run(f"≈ converted: {said}.", "quiet")),) if used else ()
 
 
+def rates_asked(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return the same where a currency was asked for, and nothing else: a short page has no room for more."""
+    return () if exchange.target == BASE else rates_brief(currencies, exchange, dataset)
+
+
 def rate_words(currency: str, exchange: Exchange, dataset: Dataset) -> str:
     """Return what a currency is in the one that amounts are told in, with the day of its rate and who set it."""
     return f"{_rate(currency, exchange)} ({_bases(currency, exchange, dataset)})"

@@ -58,14 +58,16 @@ def summary_document(found: Summary, dataset: Dataset, exchange: Exchange) -> Do
     writer = Writer(found, dataset, exchange, notes)
     told = ", ".join(told_words(found.person, dataset))
     below: tuple[Block, ...] = (*writer.questions(), *writer.to_write())
+    currencies = [p.offer.price.currency for sold in found.sold for p in sold.profile.prices if p.offer.price]
+    closing = (*rates_asked(currencies, exchange, dataset), line(Run(ADVICE, "quiet")))
     whole = Writer(found, dataset, exchange, notes, full=True).choices()
     return Document(
         f"My choices{f': {told}' if told else ''}",
         (whole, *below),
         notes.references(),
-        (line(Run(ADVICE, "quiet")),),
+        closing,
         short=(writer.choices(), *writer.below(), *below),
-        brief=(line(Run(ADVICE, "quiet")),),
+        brief=closing,
     )
 
 
