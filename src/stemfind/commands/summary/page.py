@@ -8,7 +8,17 @@ from typing import NamedTuple
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.trial_words import days_words, told_words
-from ...document.words import amount_words, called, count, dated_status, listed, named, purpose_words, trial_state
+from ...document.words import (
+    amount_words,
+    called,
+    count,
+    dated_status,
+    listed,
+    named,
+    purpose_words,
+    rates_asked,
+    trial_state,
+)
 from ...model.base import donors
 from ...model.dataset import Dataset
 from ...model.evidence import Study
