@@ -668,8 +668,8 @@ class TestNotOnRecord:
     @pytest.mark.parametrize(
         ("name", "country", "said"),
         [
-            ("Beauty Clinic Istanbul", "turkey", ("$8,000 – $15,000", "claimed 2025", "TİTCK")),
-            ("Neuro Centre Bangkok", "thailand", ("none published", "stemfind show thailand")),
+            ("Beauty Clinic Istanbul", "turkey", ("$8,000 – $15,000", "claimed 2025", "TİTCK", "healthturkiye.com")),
+            ("Neuro Centre Bangkok", "thailand", ("none published", "Medical Council of Thailand")),
             ("Clínica Ruiz, México", "mexico", ("$5,000 – $15,000", "COFEPRIS's public licence data", "infections")),
             ("Some Clinic Northern Ireland", "united-kingdom", ("Of the United Kingdom nothing is on record",)),
             ("Some Clinic", None, ("says no country",)),
