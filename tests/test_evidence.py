@@ -210,12 +210,12 @@ def test_about_says_who_pays_and_what_it_cant_tell(full):
         assert part in text
 
 
-def test_every_conflict_is_listed_with_both_sides(run, shipped):
+def test_every_conflict_is_listed_with_both_sides(run, full, shipped):
     rows = json.loads(run("data", "conflicts", "-f", "json").stdout)
     assert len(rows) == len(shipped.conflicts) >= 60
     assert all(len(row["between"]) >= 2 for row in rows)
     assert {"money", "place", "person", "number", "evidence"} <= {row["kind"] for row in rows}
-    text = run("data", "conflicts").stdout
+    text = full("data", "conflicts").stdout
     assert all(conflict.says.replace("|", "\\|")[:30] in text.replace("\\", "") for conflict in shipped.conflicts)
 
 
@@ -288,8 +288,8 @@ def test_a_clinic_of_which_nothing_independent_was_looked_for_claims_none(small)
     assert "independent_record" not in fields("gamma")
 
 
-def test_sources_in_words_say_who_earns_and_which_are_weak(run):
-    text = run("data", "sources", "-f", "markdown").stdout
+def test_sources_in_words_say_who_earns_and_which_are_weak(full):
+    text = full("data", "sources", "-f", "markdown").stdout
     assert "nothing known" in text
     assert ", weak" in text
     assert "Bookimed" in text
@@ -412,12 +412,12 @@ def test_a_product_of_several_words_is_called_by_its_id(small):
     assert said(document, "What else could I do?") == ["Two words (Mexico): an authorised product  stemfind why p-1"]
 
 
-def test_conflicts_name_what_they_are_about_and_show_no_id(run, shipped):
-    text = run("data", "conflicts", "-f", "plain").stdout
+def test_conflicts_name_what_they_are_about_and_show_no_id(full, shipped):
+    text = full("data", "conflicts", "-f", "plain").stdout
     for conflict in shipped.conflicts:
         assert not any(f" {about};" in text for about in conflict.about if "-" in about)
     assert "Liv Hospital Ulus" in text
-    assert "Bookimed: Stem cell therapy" in text
+    assert "(Bookimed)" in text
 
 
 def test_about_counts_sources_in_words_that_have_a_plural(full, shipped):
@@ -730,5 +730,5 @@ def test_the_sources_of_alternatives_are_counted_and_their_export_holds_them(run
     exported = json.loads(run("data", "export", "--section", "alternatives").stdout)
     assert [record["id"] for record in exported] == [record.id for record in shipped.alternatives]
     sources = {source["id"]: source for source in json.loads(run("data", "sources", "-f", "json").stdout)}
-    assert sources["spungen-2024"]["used"] == 1
+    assert sources["spungen-2024"]["used"] >= 1
     assert "Alternative" in run("data", "schema").stdout

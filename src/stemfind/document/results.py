@@ -16,7 +16,7 @@ FILLED: tuple[tuple[str, Callable[[Study, Dataset], str | None]], ...] = (
     ("dose", lambda study, _: study.dose),
     ("route", lambda study, dataset: listed((dataset.label(term) for term in study.routes), lower=True)),
     ("measured", lambda study, _: study.follow_up),
-    ("left at the end, as reported", lambda study, _: study.left),
+    ("left at the end", lambda study, _: study.left),
 )
 """Columns, and how a study fills them; None and nothing are not stated."""
 
@@ -38,9 +38,9 @@ def results_table(dataset: Dataset, *, compared: bool = False) -> Table:
 
 def brief_results(dataset: Dataset) -> Table:
     """Return for a short page when those with a comparison group last measured, and what was left."""
-    rows = [Row((told[0:1], told[4:5], told[5:6]), title) for study, title in _rows(dataset, compared=True)
+    rows = [Row((told[0:1], told[4:5], told[5:6])) for study, _ in _rows(dataset, compared=True)
             for told in [_line(study, dataset)]]  # fmt: skip
-    titles = ("study", *(title for title, _ in FILLED[-2:]))
+    titles = ("with a comparison group", *(title for title, _ in FILLED[-2:]))
     columns = tuple(Column(title, grow=title == titles[-1]) for title in titles)
     return Table(CAPTION, columns, tuple(rows), caption_shown=False)
 
