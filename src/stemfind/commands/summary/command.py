@@ -38,8 +38,8 @@ def summary(
 ) -> Answer:
     """Put the choices on one sheet, for you and your doctor: a clinic, a registered trial, neither for now.
 
-    For each: what it is, known gain and harm, cost, what it closes off, what nobody knows. No score, no advice. What you
-    tell of yourself finds the trial; nothing of it is kept.
+    For each: what it is, known gain and harm, cost, what it closes off, what is not known. No score, no advice. What
+    you tell of yourself finds the trial; nothing of it is kept.
 
     Example: stemfind summary liv --ais A --level T6 --since 3y --age 34
     """
