@@ -77,7 +77,8 @@ class Short:
         none = [match for match in self.matches if not any(offer.price for offer in match.offers)]
         if self.sort and self.sort != "price":
             return tuple(self._inline(f"Clinics by {self.sort}", self.matches, lambda _: True))
-        asked = [match for match in self.matches if any(price.match is match for price in others)]
+        asking = {id(price.match) for price in others}
+        asked = [match for match in self.matches if id(match) in asking]
         inline = self._inline("Other prices", asked, lambda price: not self._fits(price))
         return (*self._wanted(wanted), *inline, *self._unpriced(none))
 
@@ -226,9 +227,10 @@ class Short:
             for match in told
         )
         table = Table("No price published", columns, rows, caption_shown=False, bars_at=len(columns))
-        rest = [match for match in matches if match not in told]
-        wanted = [match for match in rest if not set(_indications(match)).isdisjoint(self.purposes)]
-        others = [match for match in rest if match not in wanted]
+        rest = [match for match in matches if not (told and _told(match))]
+        offered = [not set(_indications(match)).isdisjoint(self.purposes) for match in rest]
+        wanted = [match for match, fits in zip(rest, offered, strict=True) if fits]
+        others = [match for match, fits in zip(rest, offered, strict=True) if not fits]
         lines = [
             *self._listed(f"No price, offered for {self.what}", wanted),
             *self._listed(f"No price, not said to be for {self.what}", others),
