@@ -143,3 +143,16 @@ def test_the_page_on_checking_has_what_to_ask_each_authority(run, shipped):
     assert f"what to ask {len(asked)} authorities" in run("guide", "check", "-f", "plain").stdout
     full = told(run("guide", "check", "--full", "-f", "plain").stdout)
     assert all(told(regulator.check) in full for regulator in asked)
+
+
+@pytest.mark.parametrize("depth", [(), ("--full",)])
+def test_no_page_speaks_of_the_article_before_it_says_which(run, shipped, depth):
+    for topic in shipped.topics:
+        text = told(run("guide", topic.id, *depth, "-f", "plain").stdout)
+        assert not re.search(r"\b[Tt]he article\b", text.partition("Bookimed")[0]), topic.id
+
+
+def test_a_page_has_one_style_of_date(run, shipped):
+    page = run("about", "-f", "html").stdout
+    assert "checked 29 Nov 2026" in page or shipped.about.checked.day != 29
+    assert shipped.about.checked.isoformat() not in page

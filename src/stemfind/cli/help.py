@@ -15,6 +15,7 @@ PANELS = {
     "Ask  (stemfind checklist liv)": {
         "checklist": "Get the questions to ask a clinic, with boxes to tick.",
         "letter": "Write to a clinic and ask what the data does not say.",
+        "summary": "One sheet for you and your doctor: your choices side by side.",
         "estimate": "Work out what the whole trip would cost you.",
     },
     "Understand  (stemfind guide routes)": {

@@ -11,6 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoesca
 
 from .. import __version__
 from ..document.parts import Bar, Bars, Cell, Document, Run, Span, Table, spans
+from ..document.words import date_words
 from .bars import rounded_top, scale_top
 from .escape import cells_wide, visible
 
@@ -91,7 +92,8 @@ def _foot(words: Words, about: "About | None") -> str:
     program = f"stemfind {__version__}"
     if about is None:
         return program
-    data = words.data.format(name=about.name, version=about.version, checked=about.checked.isoformat())
+    checked = date_words(about.checked) if words is WORDS["en"] else about.checked.isoformat()
+    data = words.data.format(name=about.name, version=about.version, checked=checked)
     return f"{program} · {data}"
 
 

@@ -50,7 +50,7 @@ CELLS_TOO = "The same: a trial gives cells, too. Ask."
 ASK_TRIAL = "Not known: a trial is there to find out."
 NO_FEE = "no charge. Ask who pays travel and stay."
 TO_WRITE = ("What matters most to me: ", "What my doctor says: ")
-ADVICE = "SCI: spinal cord injury. AIS: how complete it is, A to E. No score, no advice."
+ADVICE = "No score, no advice: it is for you and your doctor."
 
 
 class Fact(NamedTuple):
