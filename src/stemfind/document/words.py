@@ -76,6 +76,8 @@ def amount_words(price: Price, exchange: Exchange) -> Line:
     """Return a price in its own currency and converted, without what it buys."""
     about = (Run("about "),) if price.approximate else ()
     own = Run(money_range(price.low, price.high, price.currency), "amount")
+    if about and price.high is None and price.low is not None:
+        about, own = (Run("from about "),), Run(money(price.low, price.currency), "amount")
     if price.currency == exchange.target:
         return (*about, own)
     return (*about, own, Run(" ≈ "), Run(_about(price, exchange), "amount"))
