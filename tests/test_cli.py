@@ -225,15 +225,15 @@ def test_every_command_says_the_same_bytes_whatever_the_order_of_sets(run):
         assert len({(done.stdout, done.stderr) for done in answers}) == 1, command
 
 
-def test_show_all_that_is_on_record_of_a_clinic(run):
-    done = run("show", "liv")
+def test_show_all_that_is_on_record_of_a_clinic(full):
+    done = full("show", "liv")
     for part in ("# Liv Hospital Ulus", "€20,000 (≈ $23,030 converted)", "## In conflict", "facilitator", "claimed"):
         assert part in done.stdout
 
 
-def test_show_sets_its_prices_beside_the_benchmarks(run):
+def test_show_sets_its_prices_beside_the_benchmarks(full):
     """Each bar says what it is for, so that none is read as a price for spinal cord injury."""
-    text = run("show", "liv").stdout
+    text = full("show", "liv").stdout
     assert "- Liv Hospital Ulus, condition not stated: about €20,000" in text
     assert "- Europe, spinal cord injury: $20,000" in text
     assert "¥" in text

@@ -252,9 +252,9 @@ def parameters(command, name=""):
 
 FREE = {
     "max_cost", "min_cost", "max_days", "limit", "sessions", "flight", "nights", "hotel", "companion", "rehab_week",
-    "rehab_weeks", "add", "since", "age", "as_of", "text",
+    "rehab_weeks", "add", "since", "age", "as_of", "text", "to",
 }  # fmt: skip
-"""What has no list: figures, days, and words that a record must hold."""
+"""What has no list: figures, days, words that a record must hold, and the name of a clinic that is on no list."""
 
 
 def test_every_option_and_argument_with_a_list_is_completed():

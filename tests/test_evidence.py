@@ -82,8 +82,8 @@ def test_nothing_found_is_1_and_empty(run):
         (("why", "bookimed-article"), ("12,450",)),
     ],
 )
-def test_why_shows_value_source_date_status_and_who_says_otherwise(run, arguments, parts):
-    done = run(*arguments)
+def test_why_shows_value_source_date_status_and_who_says_otherwise(full, arguments, parts):
+    done = full(*arguments)
     assert done.returncode == 0
     for part in parts:
         assert part in done.stdout
@@ -94,20 +94,20 @@ def test_why_shows_value_source_date_status_and_who_says_otherwise(run, argument
 @pytest.mark.parametrize(
     "said", ["Given by needle, sci, iv (twice)", "sci", "msc (sci), shoulder", "unspecified, msc (a, b) (c)"]
 )
-def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(run, tmp_path, said):
+def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(full, tmp_path, said):
     own = tmp_path / "own.toml"
     own.write_text(SMALL.read_text(encoding="utf-8").replace("Has worked for more than 20 years.", said), "utf-8")
     for form in ("plain", "markdown", "json"):
-        done = run("why", "alpha", "experience", "--data", str(own), "-f", form)
+        done = full("why", "alpha", "experience", "--data", str(own), "-f", form)
         assert f"{said}\n" in done.stdout or f"**{said}**" in done.stdout or f'"{said}"' in done.stdout
 
 
-def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
-    told = run("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
-    (fact, *_) = json.loads(run("why", "giostar", "cells", "-f", "json").stdout)["facts"]
+def test_terms_stand_under_their_labels_with_the_offer_that_states_them(full):
+    told = full("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
+    (fact, *_) = json.loads(full("why", "giostar", "cells", "-f", "json").stdout)["facts"]
     assert (fact["value"], fact["terms"], fact["offer"]) == ("uc-msc", ["uc-msc"], None)
     assert "Umbilical-cord MSC" in told
-    (own, *_) = json.loads(run("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
+    (own, *_) = json.loads(full("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
     assert (own["value"], own["offer"]) == ("uc-msc (Shoulder programme)", "Shoulder programme")
 
 
@@ -129,17 +129,17 @@ def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run):
         (("data", "sources"), "Figures read in the authors' conference abstract."),
     ],
 )
-def test_what_the_data_notes_reaches_a_reader(run, arguments, said):
-    assert said in run(*arguments, "-f", "plain").stdout
+def test_what_the_data_notes_reaches_a_reader(full, arguments, said):
+    assert said in full(*arguments, "-f", "plain").stdout
 
 
-def test_a_note_on_a_source_stands_once_in_a_document(run):
-    done = run("why", "giostar", "-f", "plain")
+def test_a_note_on_a_source_stands_once_in_a_document(full):
+    done = full("why", "giostar", "-f", "plain")
     assert done.stdout.count("Of that source: Says that it was last updated") == 1
 
 
-def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(run):
-    done = run("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
+def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(full):
+    done = full("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
     assert "Converted: 1 EUR = 2 USD (your own rate)\n" in done.stdout
 
 
@@ -204,18 +204,18 @@ def test_the_guide_is_in_short_sentences(shipped):
     assert sum(len(s.split()) for s in sentences) / len(sentences) < 16
 
 
-def test_about_says_who_pays_and_what_it_cant_tell(run):
-    text = run("about").stdout
+def test_about_says_who_pays_and_what_it_cant_tell(full):
+    text = full("about").stdout
     for part in ("Nobody pays", "What it can't tell", "IPDAS", "not met", "last checked"):
         assert part in text
 
 
-def test_every_conflict_is_listed_with_both_sides(run, shipped):
+def test_every_conflict_is_listed_with_both_sides(run, full, shipped):
     rows = json.loads(run("data", "conflicts", "-f", "json").stdout)
     assert len(rows) == len(shipped.conflicts) >= 60
     assert all(len(row["between"]) >= 2 for row in rows)
     assert {"money", "place", "person", "number", "evidence"} <= {row["kind"] for row in rows}
-    text = run("data", "conflicts").stdout
+    text = full("data", "conflicts").stdout
     assert all(conflict.says.replace("|", "\\|")[:30] in text.replace("\\", "") for conflict in shipped.conflicts)
 
 
@@ -288,23 +288,23 @@ def test_a_clinic_of_which_nothing_independent_was_looked_for_claims_none(small)
     assert "independent_record" not in fields("gamma")
 
 
-def test_sources_in_words_say_who_earns_and_which_are_weak(run):
-    text = run("data", "sources", "-f", "markdown").stdout
+def test_sources_in_words_say_who_earns_and_which_are_weak(full):
+    text = full("data", "sources", "-f", "markdown").stdout
     assert "nothing known" in text
     assert ", weak" in text
     assert "Bookimed" in text
 
 
-def test_a_price_is_shown_with_the_remark_that_limits_it(run):
+def test_a_price_is_shown_with_the_remark_that_limits_it(full):
     """Some sums are averages, allegations or one person's bill: whoever reads the sum reads that too."""
     for command in (("show", "icm-costa-rica"), ("why", "icm-costa-rica", "price")):
-        assert "not a figure for SCI" in run(*command, "-f", "plain").stdout
-    assert "average" in run("why", "mexico", "price", "-f", "plain").stdout
+        assert "not a figure for SCI" in full(*command, "-f", "plain").stdout
+    assert "average" in full("why", "mexico", "price", "-f", "plain").stdout
 
 
-def test_both_donors_are_named(run):
+def test_both_donors_are_named(full):
     said = (
-        run("show", "icm-costa-rica", "-f", "plain").stdout + run("checklist", "icm-costa-rica", "-f", "plain").stdout
+        full("show", "icm-costa-rica", "-f", "plain").stdout + full("checklist", "icm-costa-rica", "-f", "plain").stdout
     )
     assert said.count("autologous and allogeneic") == 2
     assert "both cells" not in said
@@ -351,22 +351,27 @@ def test_no_study_on_record_runs_two_figures_together(run):
 
 
 KINDS = {"study": "study", "trial": "registered trial", "harm": "known harm", "statement": "statement",
-         "product": "authorised product"}  # fmt: skip
+         "product": "authorised product", "alternative": "alternative to cells",
+         "action": "statement of trouble"}  # fmt: skip
+PLURALS = {"study": "studies", "alternative": "alternatives to cells", "action": "statements of trouble"}
 
 
-@pytest.mark.parametrize("asked", [(), ("walk",), ("dose",), ("stemirac",), ("--kind", "product", "--kind", "harm")])
+@pytest.mark.parametrize(
+    "asked",
+    [(), ("walk",), ("dose",), ("stemirac",), ("death",), ("--kind", "product", "--kind", "harm"), ("hand",)],
+)
 def test_the_title_counts_what_is_listed_and_json_holds_as_many(run, asked):
     found = json.loads(run("evidence", *asked, "-f", "json").stdout)
     title = run("evidence", *(asked or ("--kind", "study")), "-f", "plain").stdout.splitlines()[0]
     for number, words in re.findall(r"([\d,]+) ([a-z ]+)", title.partition(": ")[2] or title):
-        kind = next(k for k, one in KINDS.items() if words in (one, {"study": "studies"}.get(k, f"{one}s")))
+        kind = next(k for k, one in KINDS.items() if words in (one, PLURALS.get(k, f"{one}s")))
         assert int(number.replace(",", "")) == sum(record["record"] == kind for record in found)
         assert (int(number) == 1) == (words == KINDS[kind])
 
 
 def test_each_kind_of_evidence_is_offered_by_help_and_can_be_asked_for(run):
     offered = [value for value, _ in completed(["evidence", "--kind", ""]).words]
-    assert offered == ["study", "trial", "harm", "statement", "product"]
+    assert offered == ["study", "trial", "harm", "statement", "product", "alternative", "action"]
     words = " ".join(run("evidence", "--help", COLUMNS="200").stdout.split())
     assert ", ".join(offered) in words
     assert "one screen" not in words
@@ -407,21 +412,22 @@ def test_a_product_of_several_words_is_called_by_its_id(small):
     assert said(document, "What else could I do?") == ["Two words (Mexico): an authorised product  stemfind why p-1"]
 
 
-def test_conflicts_name_what_they_are_about_and_show_no_id(run, shipped):
-    text = run("data", "conflicts", "-f", "plain").stdout
+@pytest.mark.parametrize("depth", [(), ("--full",)])
+def test_conflicts_name_what_they_are_about_and_show_no_id(run, shipped, depth):
+    text = run("data", "conflicts", "-f", "plain", *depth).stdout
     for conflict in shipped.conflicts:
-        assert not any(f" {about};" in text for about in conflict.about if "-" in about)
+        assert not any(re.search(rf"(?<!conflicts ){about}\b", text) for about in conflict.about if "-" in about)
     assert "Liv Hospital Ulus" in text
-    assert "Bookimed: Stem cell therapy" in text
+    assert "Bookimed's article" in text
 
 
-def test_about_counts_sources_in_words_that_have_a_plural(run, shipped):
-    text = run("about").stdout
+def test_about_counts_sources_in_words_that_have_a_plural(full, shipped):
+    text = full("about").stdout
     kinds = [source.kind for source in shipped.sources]
     for kind, words in (("paper", "papers"), ("registry", "registry records"), ("clinic", "of clinics"),
                         ("other", "of other kinds"), ("facilitator", "of facilitators")):  # fmt: skip
         assert f"{kinds.count(kind)} {words}" in text
-    assert "A price counts as old after 12 months." in text
+    assert "A price is old after 12 months." in text
     assert "as claimed." not in text
 
 
@@ -446,12 +452,12 @@ def test_no_date_is_written_in_two_ways(run):
         assert re.findall(r"(?<![\w/-])(?:19|20)\d\d-(?:0\d|1[0-2])\b(?!-?\d{3})", text) == [], command
 
 
-def test_what_a_source_earns_stands_in_the_sentence_as_in_any(run, small):
+def test_what_a_source_earns_stands_in_the_sentence_as_in_any(full, small):
     from stemfind.document.words import interest_words, kind_words
 
-    assert "facilitator (takes commission" in run("show", "liv", "-f", "plain").stdout
-    assert ", takes commission" in run("why", "liv", "price", "-f", "plain").stdout
-    assert "other, press" not in run("filter", "-f", "plain", COLUMNS="200").stdout
+    assert "facilitator (takes commission" in full("show", "liv", "-f", "plain").stdout
+    assert ", takes commission" in full("why", "liv", "price", "-f", "plain").stdout
+    assert "other, press" not in full("filter", "-f", "plain", COLUMNS="200").stdout
     assert kind_words("other") == "another kind of source"
     source = small.sources[0]
     for interest, words in (("A company's release.", "a company's release"), ("GIOSTAR pays it.", "GIOSTAR pays it"),
@@ -473,10 +479,11 @@ def test_no_text_speaks_of_the_article_before_it_says_which(run, shipped):
 
 
 def test_a_range_with_one_end_is_never_read_as_a_figure(small):
-    from stemfind.document.words import dose_words, interval
+    from stemfind.document.words import dose_words
     from stemfind.model.answering import RECORD_FIELDS
     from stemfind.model.base import Interval
     from stemfind.model.clinic import Course, Dose
+    from stemfind.model.span import interval
 
     def told(field, **more):
         clinic = replace(small.clinics[0], offers=(), general=Course(**more))
@@ -528,3 +535,201 @@ def test_controlled_studies_are_a_line_each_under_what_they_found_against_their_
 
 def test_whether_injuries_were_recent_is_said_only_where_it_is_stated(shipped):
     assert all(study.since_injury for study in shipped.studies if study.injuries)
+
+
+# Everyday words
+
+
+def test_the_first_line_on_walking_is_of_how_many_moved_again(run):
+    lines = run("evidence", "walk", "-f", "table", COLUMNS="120").stdout.splitlines()
+    first = next(line for line in lines[2:] if " of " in line)
+    assert "0 of 28" in first
+    assert "voluntary movement of the legs came back" in first
+    assert first.endswith("none"), "no comparison group"
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("tumor", "tumour"), ("cancer", "tumour"), ("tumors", "tumour"), ("died", "death"), ("deaths", "death"),
+        ("fetal", "foetal"), ("walking", "walk"), ("hands", "hand"), ("complications", "side effects"),
+        ("randomized", "randomised"), ("Bladder", "bladder"), ("paralyzed", "paralysed"), ("kids", "children"),
+    ],
+)  # fmt: skip
+def test_a_word_and_what_people_say_for_it_find_the_same(shipped, typed, same):
+    found, other = (select(shipped, Asked(text=(word,))) for word in (typed, same))
+    assert found == other
+
+
+@pytest.mark.parametrize("typed", [("side", "effects"), ("side effects",)])
+def test_two_words_that_mean_one_thing_are_one(shipped, typed):
+    found = {entry.id for entry in select(shipped, Asked(text=typed))}
+    assert {"harm-adverse-event-ratios", "scistar"} <= found
+
+
+EVERYDAY = """walk cancer tumor tumour death died dose side-effects pain bladder bowel sex hands arm feeling legs
+spasm breathing infection fever meningitis blood-clot stroke blindness risk danger safe cure better recovery fat
+marrow umbilical-cord embryonic fetal nose needle surgery iv vein exosomes ozone children kids neck quadriplegia
+paraplegia chronic acute complete incomplete placebo proof stimulation scam fraud lawsuit court closed warning fda
+approved legal rehab physiotherapy MSC Mayo Stemirac Japan review how-many-cells relapse headache quality-of-life"""
+
+
+@pytest.mark.parametrize("word", EVERYDAY.split())
+def test_an_everyday_word_leads_to_a_record(shipped, word):
+    assert select(shipped, Asked(text=tuple(word.split("-"))))
+
+
+def test_a_short_word_is_not_found_inside_another():
+    from stemfind.model.everyday import meanings
+
+    (fat,), (pain,) = meanings(["fat"]), meanings(["pain"])
+    assert fat.rank("two fatal infections") is None
+    assert fat.rank("cells from fat") is not None
+    assert pain.rank("a study in spain") is None
+    assert pain.rank("neuropathic pain") is not None
+
+
+def test_what_a_record_says_is_shown_where_few_fit_and_each_has_its_command(run, shipped):
+    text = run("evidence", "bladder", "-f", "plain").stdout
+    found = select(shipped, Asked(text=("bladder",)))
+    assert 2 <= len(found) <= 15
+    for entry in found:
+        if kind_of(entry) in ("study", "harm", "product", "statement"):
+            assert f"stemfind why {entry.id}" in text
+    assert "42.1 %" in text
+
+
+def test_harms_lead_where_they_are_what_was_asked_for(run):
+    text = run("evidence", "death", "-f", "plain").stdout
+    assert text.index("Known harms") < text.index("Studies")
+    assert text.index("Two deaths") < text.index("Complications seen by US neurologists")
+
+
+def test_an_unknown_word_is_1_and_lists_what_there_is(run):
+    done = run("evidence", "narnia")
+    assert (done.returncode, done.stdout) == (1, "")
+    for part in ("study (60)", "harm (", "action (", "walk", "bladder"):
+        assert part in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("width", [20, 34, 50, 79, 120, 200])
+@pytest.mark.parametrize("asked", [("walk",), ("--kind", "action"), ("--design", "controlled"), ()])
+def test_nothing_of_the_short_depth_is_wider_than_the_window(run, width, asked):
+    text = run("evidence", *asked, "-f", "table", COLUMNS=str(width)).stdout
+    assert all(len(line) <= width for line in text.splitlines())
+    assert "…" not in text
+
+
+# A record of trouble
+
+
+def test_trouble_is_counted_for_every_clinic_and_country_and_for_no_source(run, shipped):
+    from stemfind.commands.evidence.result import troubles
+
+    found = json.loads(run("evidence", "--kind", "action", "-f", "json").stdout)
+    assert len(found) == len(troubles(shipped)) > 50
+    assert not {record["about"] for record in found} & {source.id for source in shipped.sources}
+    text = run("evidence", "--kind", "action", "-f", "plain").stdout
+    for record in found:
+        assert shipped.subjects[record["about"]].name in text or shipped.subjects[record["about"]].short in text
+    assert "none found, which is not the same as clean" in text
+
+
+def test_an_allegation_stands_with_its_outcome(run):
+    text = run("evidence", "--kind", "action", "giostar", "-f", "plain").stdout
+    assert "dismissed the suit" in text
+    assert "not a finding" in text
+    assert "Apr 2010" not in text
+    many = run("evidence", "court", "-f", "plain").stdout
+    assert "dismissed the suit" in many
+
+
+def test_a_suit_that_is_reported_is_not_called_supported_where_no_note_explains_it(run):
+    text = run("evidence", "death", "-f", "plain").stdout
+    assert "harm, supported" not in text
+    assert "harm, reported" in text
+
+
+def test_trouble_in_full_says_who_says_so_and_when(full):
+    text = full("evidence", "--kind", "action", "neurogen", "-f", "plain").stdout
+    assert "India: enforcement, 25 Feb 2023" in text
+    assert "stayed" in text
+    assert "Hindustan Times" in text
+
+
+# Alternatives
+
+
+@pytest.mark.parametrize(
+    ("typed", "identity"),
+    [
+        ("epidural", "epidural-implant"),
+        ("exoskeleton", "exoskeletons"),
+        ("nerve transfer", "nerve-transfer"),
+        ("tendon transfer", "tendon-transfer"),
+        ("nvg-291", "nvg-291"),
+        ("transcutaneous stimulation", "skin-stimulation"),
+        ("fes", "fes"),
+        ("riluzole", "other-drugs"),
+        ("walking training", "intensive-training"),
+    ],
+)
+def test_an_alternative_to_cells_is_found_by_what_people_type(run, typed, identity):
+    found = json.loads(run("evidence", typed, "-f", "json").stdout)
+    assert identity in {record["id"] for record in found if record["record"] == "alternative"}
+    assert json.loads(run("why", typed, "-f", "json").stdout)["id"] == identity
+
+
+def test_an_alternative_shows_harm_beside_benefit_and_says_what_is_not_known(run, shipped):
+    text = run("evidence", "nvg-291", "-f", "plain").stdout
+    assert "Section: What else could I do?" in text
+    assert "The company reports" in text
+    drug = next(record for record in shipped.alternatives if record.id == "nvg-291")
+    assert text.index(f"Evidence: {drug.evidence}") < text.index(f"Known harms: {drug.harms}")
+    assert "Cost: not found" in text
+    assert "Cost: For one ReWalk Medicare first paid $94,617" in run("evidence", "exoskeleton", "-f", "plain").stdout
+    surgery = run("evidence", "nerve-transfer", "-f", "plain").stdout
+    assert "Allowed: not stated" in surgery
+
+
+def test_alternatives_are_listed_on_a_screen_and_told_in_full_when_asked(run, shipped):
+    short = run("evidence", "--kind", "alternative", "-f", "table", COLUMNS="80").stdout
+    assert len(short.splitlines()) <= 24
+    assert f"stemfind evidence {shipped.alternatives[0].id}" in short
+    assert "Known harms:" not in short
+    full = run("evidence", "--kind", "alternative", "--full", "-f", "plain").stdout
+    for record in shipped.alternatives:
+        assert record.short in short
+        assert f"Known harms: {record.harms}" in full
+    lines = run("evidence", "-k", "alternative", "-f", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [record.id for record in shipped.alternatives]
+
+
+def test_the_answer_names_what_there_is_without_cells(full, shipped):
+    last = full("evidence", "-f", "plain").stdout.partition("Section: What else could I do?")[2]
+    named = ", ".join(record.short for record in shipped.alternatives)
+    assert last.strip().startswith(f"Without cells: {named} stemfind evidence --kind alternative")
+
+
+def test_what_only_a_company_says_of_an_alternative_is_never_called_supported(run, shipped):
+    for record in shipped.alternatives:
+        facts = json.loads(run("why", record.id, "-f", "json").stdout)["facts"]
+        assert {fact["status"] for fact in facts} == {None}
+        assert {"gives", "for_whom", "evidence", "harms", "limits"} <= {fact["field"] for fact in facts}
+    priced = json.loads(run("why", "exoskeletons", "price", "-f", "json").stdout)["facts"]
+    assert [fact["field"] for fact in priced] == ["cost"]
+
+
+def test_a_name_of_an_alternative_given_to_show_is_answered_with_what_shows_it(run):
+    said = run("show", "nerve transfer")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "stemfind evidence nerve-transfer shows Nerve transfer for arm and hand" in said.stderr
+
+
+def test_the_sources_of_alternatives_are_counted_and_their_export_holds_them(run, shipped):
+    exported = json.loads(run("data", "export", "--section", "alternatives").stdout)
+    assert [record["id"] for record in exported] == [record.id for record in shipped.alternatives]
+    sources = {source["id"]: source for source in json.loads(run("data", "sources", "-f", "json").stdout)}
+    assert sources["spungen-2024"]["used"] >= 1
+    assert "Alternative" in run("data", "schema").stdout

@@ -293,23 +293,23 @@ def test_a_cost_in_another_currency_is_converted_and_a_currency_without_a_rate_s
     said = run("filter", "--max-cost", "€8,000").stderr
     assert "--max-cost €8,000 is $9,212: 1 EUR = 1.1515 USD (reference rate of 20 Jun 2025)" in said
     assert "--max-cost" not in run("filter", "--max-cost", "$8,000").stderr
-    done = run("filter", "--max-cost", "CHF 8000")
+    done = run("filter", "--max-cost", "ISK 8000")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "write --rate CHF=" in done.stderr
-    assert run("filter", "--max-cost", "CHF 8000", "--rate", "CHF=1.1515", "-f", "ids").returncode == 0
+    assert "write --rate ISK=" in done.stderr
+    assert run("filter", "--max-cost", "ISK 8000", "--rate", "ISK=1.1515", "-f", "ids").returncode == 0
 
 
 COMMANDS = [("filter",), ("compare", "alpha", "beta"), ("show", "beta"), ("why", "beta", "price"), ("estimate", "beta")]
 
 
 @pytest.fixture(params=["toml", "jsonl"])
-def in_francs(request, tmp_path):
-    """Return a dataset with a price in Swiss francs, for which no rate is bundled."""
-    path = tmp_path / f"francs.{request.param}"
-    price = '{"low":20000,"high":20000,"currency":"CHF","unit":"programme"}'
+def in_kronur(request, tmp_path):
+    """Return a dataset with a price in Swiss kronur, for which no rate is bundled."""
+    path = tmp_path / f"kronur.{request.param}"
+    price = '{"low":20000,"high":20000,"currency":"ISK","unit":"programme"}'
     offer = f'{{"id":"o","name":"O","indication":"sci","source":"mine","price":{price}}}'
     line = '{"id":"%s","name":"%s","country":"turkey","source":"mine","offers":[%s]}\n'
-    text = SMALL.read_text(encoding="utf-8").replace('currency = "EUR", unit', 'currency = "CHF", unit')
+    text = SMALL.read_text(encoding="utf-8").replace('currency = "EUR", unit', 'currency = "ISK", unit')
     lines = line % ("alpha", "Alpha", "") + line % ("beta", "Beta", offer)
     path.write_text(text if request.param == "toml" else lines, encoding="utf-8")
     return path
@@ -317,20 +317,20 @@ def in_francs(request, tmp_path):
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_rate_of_ones_own_works_for_a_currency_without_a_bundled_one_wherever_prices_are_converted(
-    run, in_francs, command
+    run, in_kronur, command
 ):
-    done = run(*command, "--rate", "CHF=1.2", "-f", "markdown", data=in_francs)
+    done = run(*command, "--rate", "ISK=1.2", "-f", "markdown", data=in_kronur)
     assert done.returncode == 0
     assert "$24,000" in done.stdout
-    done = run(*command, "-f", "markdown", data=in_francs)
+    done = run(*command, "-f", "markdown", data=in_kronur)
     assert (done.returncode, done.stdout) == (3, "")
-    assert "--rate CHF=" in done.stderr
+    assert "--rate ISK=" in done.stderr
 
 
 @pytest.mark.parametrize("command", [("checklist", "beta"), ("letter", "beta"), ("data", "conflicts")], ids=" ".join)
-def test_a_command_that_converts_nothing_needs_no_rate(run, in_francs, command):
-    assert run(*command, data=in_francs).returncode == 0
-    assert run("data", "check", str(in_francs)).returncode == 3
+def test_a_command_that_converts_nothing_needs_no_rate(run, in_kronur, command):
+    assert run(*command, data=in_kronur).returncode == 0
+    assert run("data", "check", str(in_kronur)).returncode == 3
 
 
 def test_a_lowest_cost_above_the_highest_is_refused(run):

@@ -1,5 +1,6 @@
 import json
 import re
+import shlex
 
 import pycountry
 import pytest
@@ -10,11 +11,12 @@ from msgspec.structs import replace
 from stemfind.dataset import bundled
 from stemfind.dataset.read import check
 from stemfind.errors import AmbiguousName, DatasetInvalid, NoRecord, UnknownName
-from stemfind.model.atlas import in_words, place, places
+from stemfind.model.atlas import in_words, named_in, place, places
 from stemfind.model.clinic import Clinic, Person
 from stemfind.model.country import Country
 from stemfind.model.names import Entry, address, begins, fold, holds, near, resolve
 from stemfind.model.subject import find
+from stemfind.model.world import TOWNS
 
 ENTRIES = [
     Entry("mexico", "Mexico", ("México", "MX", "MEX")),
@@ -168,16 +170,26 @@ class TestCountryWithoutRecord:
         assert {"spain", "germany"} <= {clinic["country"] for clinic in json.loads(found)}
         assert "NCT06981338" in run("trials", "--country", "eu", "-f", "ids").stdout
 
-    @pytest.mark.parametrize("command", ["show", "why"])
-    def test_show_and_why_say_that_nothing_is_on_record_of_it(self, run, command):
-        for form, empty in (("json", {"show": "[]", "why": "null"}[command]), ("markdown", "")):
-            done = run(command, "cyprus", "-f", form)
+    def test_why_says_that_nothing_is_on_record_of_it_and_names_the_way_on(self, run):
+        for form, empty in (("json", "null"), ("markdown", "")):
+            done = run("why", "cyprus", "-f", form)
             assert (done.returncode, done.stdout.strip()) == (1, empty)
-            assert "nothing is on record about Cyprus" in done.stderr
+            assert "nothing is on record about Cyprus (stemfind show cyprus says how to go on)" in done.stderr
+
+    def test_show_of_a_country_without_a_record_is_an_answer_with_exit_1(self, run):
+        done = run("show", "cyprus", "-f", "markdown")
+        assert done.returncode == 1
+        for part in ("# Cyprus: not on record", "no verdict", "look up a licence in Cyprus", "stemfind checklist"):
+            assert part in done.stdout
+        assert "letter --to" not in done.stdout
+        assert "nothing is on record about Cyprus" in done.stderr
+        (told,) = json.loads(run("show", "uk", "-f", "json").stdout)
+        assert told == {"id": None, "name": "united-kingdom", "record": None, "countries": ["united-kingdom"]}
 
     def test_show_still_shows_the_others(self, run):
         done = run("show", "cyprus", "reju", "-f", "json")
-        assert (done.returncode, len(json.loads(done.stdout))) == (0, 1)
+        assert done.returncode == 0
+        assert [one["id"] for one in json.loads(done.stdout)] == [None, "reju"]
         assert "nothing is on record about Cyprus" in done.stderr
 
     @pytest.mark.parametrize("command", ["compare", "checklist", "letter", "estimate"])
@@ -305,9 +317,8 @@ class TestSuggestions:
     @pytest.mark.parametrize(
         ("command", "word"),
         [
-            (("show",), "nervgen"), (("show",), "pro-institute"), (("show",), "clinica ruiz"), (("show",), "xyz"),
-            (("show",), "the"), (("show",), "bookimed"), (("filter", "-c"), "narnia"), (("guide",), "scam"),
-            (("guide",), "nhs"), (("guide",), "instalments"), (("filter", "--for"), "xyz"),
+            (("compare",), "xyzzy"), (("checklist",), "xyz"), (("filter", "-c"), "narnia"), (("guide",), "astrology"),
+            (("guide",), "parking"), (("guide",), "horoscope"), (("filter", "--for"), "xyz"),
             (("checklist", "-g"), "zebra"),
             (("filter", "--fields"), "foo"), (("why", "liv"), "foo"), (("data", "export", "--section"), "foo"),
             (("estimate", "liv", "--offer"), "foo"),
@@ -317,7 +328,11 @@ class TestSuggestions:
         done = run(*command, word)
         assert (done.returncode, done.stdout) == (2, "")
         assert "did you mean" not in done.stderr
-        assert "there are" in done.stderr or "stemfind filter lists" in done.stderr or "as in Turkey" in done.stderr
+        assert re.search("there are|stemfind show|stemfind evidence|as in Turkey", done.stderr)
+
+    def test_a_word_that_names_nothing_is_no_name(self, run):
+        done = run("show", "the")
+        assert (done.returncode, done.stdout) == (2, "")
 
     def test_a_list_that_is_long_is_cut_and_says_so(self):
         with pytest.raises(UnknownName, match=r"there are n0, .*, n39 and 2 more$"):
@@ -350,10 +365,10 @@ class TestGuide:
     def test_a_word_of_a_phrase_that_means_something_else_names_the_pages_that_say_it(self, run):
         done = run("guide", "commission")
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == "stemfind: no topic is called 'commission'; the word stands in cost, approved\n"
+        assert done.stderr == "stemfind: no topic is called 'commission'; the word stands in cost, approved, check\n"
 
     def test_a_word_that_no_page_says_names_all_pages(self, run):
-        assert "there are injury, recovery, " in run("guide", "scam").stderr
+        assert "there are injury, recovery, " in run("guide", "astrology").stderr
 
     def test_a_word_of_several_pages_is_a_question(self, run):
         done = run("guide", "how")
@@ -514,7 +529,8 @@ def test_what_is_no_clinic_is_named_as_in_a_sentence(run):
 
 @pytest.mark.parametrize("option", ["--sort", "--fields"])
 def test_a_field_is_suggested_only_as_it_can_be_typed(run, option):
-    assert "'price'; there are id, name, country" in run("filter", option, "price").stderr
+    if option == "--fields":  # to sort by, it is a word for the lowest price
+        assert "'price'; there are id, name, country" in run("filter", option, "price").stderr
     assert "'prise'; there are id, name, country" in run("filter", option, "prise").stderr
     assert run("filter", option, "currancy").stderr == (
         "stemfind: no field is called 'currancy'; did you mean currency?\n"
@@ -628,3 +644,74 @@ class TestShortNames:
                     check(str(tmp_path))
             else:
                 check(str(tmp_path))
+
+
+class TestNotOnRecord:
+    """A name that resembles nothing on record is where help begins."""
+
+    def test_it_is_an_answer_on_stdout_with_exit_1_and_no_verdict(self, run):
+        done = run("show", "Some Clinic Dubai", "-f", "table", COLUMNS="80")
+        assert done.returncode == 1
+        lines = done.stdout.splitlines()
+        assert lines[0] == "Some Clinic Dubai: not on record"
+        assert len(lines) <= 45
+        for part in (
+            "no verdict",
+            "the United Arab Emirates",
+            "No place to look up a licence",
+            "stemfind checklist",
+            "stemfind letter --to 'Some Clinic Dubai'",
+            "stemfind data check FILE",
+        ):
+            assert part in done.stdout  # fmt: skip
+        assert done.stderr == "stemfind: nothing on record is called 'Some Clinic Dubai', which is no verdict\n"
+
+    @pytest.mark.parametrize(
+        ("name", "country", "said"),
+        [
+            ("Beauty Clinic Istanbul", "turkey", ("$8,000 – $15,000", "claimed 2025", "TİTCK", "healthturkiye.com")),
+            ("Neuro Centre Bangkok", "thailand", ("none published", "Medical Council of Thailand")),
+            ("Clínica Ruiz, México", "mexico", ("$5,000 – $15,000", "COFEPRIS's public licence data", "infections")),
+            ("Some Clinic Northern Ireland", "united-kingdom", ("Of the United Kingdom nothing is on record",)),
+            ("Some Clinic", None, ("says no country",)),
+            ("A1B2", None, ("says no country",)),
+        ],
+    )  # fmt: skip
+    def test_what_is_known_of_the_country_whose_name_or_town_is_in_it(self, run, name, country, said):
+        text = run("show", name, "-f", "table", COLUMNS="120").stdout
+        for part in said:
+            assert part in text, part
+        (told,) = json.loads(run("show", name, "-f", "json").stdout)
+        assert told == {"id": None, "name": name, "record": None, "countries": [country] if country else []}
+
+    def test_every_town_leads_to_its_country(self, shipped):
+        for town, code in TOWNS.items():
+            (found,) = named_in(f"Some {town.title()} Clinic", shipped.countries, {})
+            assert found.also[0] == code
+
+    def test_the_commands_that_it_names_work(self, run):
+        text = run("show", "O'Hara Clinic Dubai", "-f", "plain").stdout
+        commands = re.findall(r"^stemfind ([a-z]+(?: --to .+?)?) (?:the|does|trials) ", text, re.MULTILINE)
+        assert len(commands) == 5
+        for command in commands:
+            done = run(*shlex.split(command))
+            assert done.returncode == 0, command
+            assert "letter" not in command or "O'Hara Clinic Dubai" in done.stdout
+
+    @pytest.mark.parametrize("command", ["compare", "checklist", "letter", "estimate", "why"])
+    def test_other_commands_stay_2_and_name_the_way_on(self, run, command):
+        done = run(command, "Some Clinic Dubai")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "stemfind show 'Some Clinic Dubai' says how to go on" in done.stderr
+
+    def test_a_stranger_s_name_moves_nothing(self, run):
+        for no_name in ("a\x1b[31mb", "n" * 201, "a\nb"):
+            done = run("show", no_name)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert "\x1b" not in done.stderr
+        name = "a <b>x</b> | `y` $(z)"
+        for form in ("table", "plain", "markdown", "html"):
+            text = run("show", name, "-f", form).stdout
+            assert text
+            assert form != "html" or "<b>x" not in text
+        assert "\x1b" not in run("compare", name).stderr

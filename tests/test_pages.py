@@ -11,6 +11,7 @@ import pytest
 
 from conftest import FULL, SMALL, environment, in_process
 from stemfind import __version__
+from stemfind.document.words import date_words
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 COMMANDS = {
@@ -208,7 +209,7 @@ def test_each_sheet_says_what_it_is_how_old_and_which_of_how_many(browser, tmp_p
     for number, sheet in enumerate(sheets, 1):
         foot = sheet.strip().splitlines()[-1]
         assert f"stemfind {__version__}" in foot
-        assert f"{shipped.about.version}, checked {shipped.about.checked}" in foot
+        assert f"{shipped.about.version}, checked {date_words(shipped.about.checked)}" in foot
         assert "Not medical advice" in foot
         assert re.search(rf" {number} ?/ ?{len(sheets)}$", foot)
 

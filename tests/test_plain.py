@@ -25,6 +25,7 @@ MEANS = {
     "ALS": "disease of the nerves",
     "ASIA": "American Spinal Injury Association|scale",
     "CDC": "health agency",
+    "CFPB": "consumer office",
     "CIRM": "stem cell agency",
     "COFEPRIS": "health authority",
     "EUR": "euros",
@@ -38,14 +39,17 @@ MEANS = {
     "ISSCR": "society of stem cell researchers",
     "JCI": "Joint Commission International",
     "JPY": "yen",
+    "MRI": "scan",
     "MSC": "mesenchymal stromal cells",
     "NIH": "health institute",
     "OCU": "consumer body",
     "TGA": "agency for medicines",
 }
 """Abbreviations, and the words that stand beside each wherever it does."""
-KNOWN = {"US", "USA", "HIV", "VIP", "SCI", "III", "II", "NAD", "CELLTOP"}
-"""What a reader knows by these letters, or what is a name or a number: SCI Trials Finder, phase III, NAD+."""
+KNOWN = {
+    "US", "USA", "HIV", "VIP", "SCI", "III", "II", "NAD", "CELLTOP", "ARC", "EX", "STAND", "NVG", "BC", "MSD", "NAME",
+}  # fmt: skip
+"""What a reader knows by these letters, or what is a name or a number: SCI Trials Finder, phase III, NAD+, ARC-EX."""
 LETTERS = re.compile(r"\b[A-Z]{2,}\b")
 
 END = re.compile(r"""(?<=[.!?…])\s+|(?<=[.!?…]["')])\s+""")

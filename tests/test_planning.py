@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import SMALL
 from stemfind.commands.estimate.result import Amount, Plan, estimate
+from stemfind.document.phrases import PHRASES
 from stemfind.model.money import Exchange
 from stemfind.model.subject import find
 
@@ -463,6 +464,48 @@ def test_a_record_of_ones_own_without_a_fact_or_an_offer_says_so_and_lists_no_no
         encoding="utf-8",
     )
     field = run("why", "alpha", "price", "--data", str(own))
-    assert field.stderr == "stemfind: no field is called 'price'; no fact of this record is on record\n"
+    assert (field.returncode, field.stderr) == (1, "stemfind: nothing is on record under price\n")
     offer = run("estimate", "alpha", "--offer", "x", "--data", str(own))
     assert offer.stderr == "stemfind: no offer is called 'x'; no offer is on record\n"
+
+
+class TestLetterToAnyClinic:
+    """A letter to a clinic that nothing is on record of."""
+
+    @pytest.mark.parametrize(
+        ("lang", "frame"),
+        [("en", "These are my questions:"), ("es", "Estas son mis preguntas:"), ("tr", "Sorularım şunlar:")],
+    )
+    def test_it_asks_everything_in_each_language_and_says_nothing_of_what_is_known(self, run, shipped, lang, frame):
+        done = run("letter", "--to", "Some Clinic Dubai", "--lang", lang, "-f", "plain")
+        assert done.returncode == 0
+        assert frame in done.stdout
+        assert done.stdout.count("Some Clinic Dubai") == 2
+        assert f"\n{len(shipped.questions)}. " in done.stdout
+        assert f"\n{len(shipped.questions) + 1}. " not in done.stdout
+        assert PHRASES[lang].known not in done.stdout
+        asked = run("letter", "--to", "Some Clinic Dubai", "--lang", lang, "-f", "ids").stdout.split()
+        assert asked == [question.id for question in shipped.questions]
+
+    def test_one_group_of_it(self, run, shipped):
+        asked = run("letter", "--to", "X", "-g", "money", "-f", "ids").stdout.split()
+        assert asked == [question.id for question in shipped.questions if question.group == "money"]
+
+    def test_the_name_stands_as_it_was_typed_and_does_nothing(self, run):
+        name = "Some *Clinic* {clinic} <b>x</b>"
+        assert f"Dear {name}," in run("letter", "--to", name, "-f", "plain").stdout
+        assert "Dear Some \\*Clinic\\* {clinic} \\<b\\>" in run("letter", "--to", name, "-f", "markdown").stdout
+        page = run("letter", "--to", name, "-f", "html").stdout
+        assert "<b>x" not in page
+        assert "&lt;b&gt;x" in page
+        assert "\x1b" not in run("letter", "--to", "a\x1b[31mb", "-f", "table").stdout
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [((), "name a clinic"), (("liv", "--to", "X"), "name a clinic"), (("--to", " "), "write the name"),
+         (("--to", "x" * 201), "at most 200")],
+    )  # fmt: skip
+    def test_one_name_is_needed_and_only_one(self, run, arguments, said):
+        done = run("letter", *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr

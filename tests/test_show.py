@@ -1,11 +1,15 @@
 """What `show` and `filter` say of records of every sort."""
 
+import json
+import re
+
 import pytest
 
-from conftest import SMALL
+from conftest import FULL, SMALL
 from stemfind.document.parts import Bar, Bars, line
-from stemfind.document.words import NOT_ADVICE, interval
+from stemfind.document.words import NOT_ADVICE
 from stemfind.model.base import Interval
+from stemfind.model.span import interval
 from stemfind.render.bars import drawn
 
 
@@ -17,25 +21,25 @@ def test_a_benchmark_says_what_its_price_covers(run):
     ("stated", "said"),
     [("true", "It names spinal cord injury"), ("false", "It does not name spinal cord injury"), (None, "not stated")],
 )
-def test_whether_a_clinic_names_spinal_cord_injury_is_yes_no_or_not_stated(run, tmp_path, stated, said):
+def test_whether_a_clinic_names_spinal_cord_injury_is_yes_no_or_not_stated(full, tmp_path, stated, said):
     path = tmp_path / "mine.toml"
     line_ = f"names_sci = {stated}\n" if stated else ""
     text = SMALL.read_text(encoding="utf-8").replace('name = "Gamma"\n', f'name = "Gamma"\n{line_}')
     path.write_text(text, encoding="utf-8")
-    assert said in run("show", "gamma", data=path).stdout
+    assert said in full("show", "gamma", data=path).stdout
 
 
-def test_an_offer_without_a_price_is_still_an_offer(run, tmp_path):
+def test_an_offer_without_a_price_is_still_an_offer(full, tmp_path):
     path = tmp_path / "mine.toml"
     price = 'price = { low = 20000, high = 20000, currency = "EUR", unit = "programme" }\n'
     path.write_text(SMALL.read_text(encoding="utf-8").replace(price, ""), encoding="utf-8")
-    text = run("show", "beta", data=path).stdout
+    text = full("show", "beta", data=path).stdout
     assert "Fifteen-day programme" in text
     assert "not published" in text
 
 
-def test_a_closed_clinic_in_a_list_says_so_beside_its_name(run):
-    text = run("filter", "--standing", "closed", "-f", "markdown", data=SMALL).stdout
+def test_a_closed_clinic_in_a_list_says_so_beside_its_name(full):
+    text = full("filter", "--standing", "closed", "-f", "markdown", data=SMALL).stdout
     assert "Closed One" in text
     assert "closed, Jun 2010" in text
 
@@ -82,13 +86,13 @@ def test_a_figure_too_long_to_stand_apart_from_zero_is_still_written_whole():
         ("cellular-hope", "No offer and no price is on record."),
     ],
 )
-def test_what_is_not_on_record_is_never_said_of_prices_that_stand_below(run, country, said):
-    assert said in run("show", country, "-f", "plain").stdout.partition("Section:")[0]
+def test_what_is_not_on_record_is_never_said_of_prices_that_stand_below(full, country, said):
+    assert said in full("show", country, "-f", "plain").stdout.partition("Section:")[0]
 
 
-def test_show_says_no_price_of_exactly_those_that_have_none(run, shipped):
+def test_show_says_no_price_of_exactly_those_that_have_none(full, shipped):
     everyone = (*shipped.countries, *shipped.clinics, *shipped.benchmarks)
-    pages = run("show", *(one.id for one in everyone), "-f", "plain").stdout.split(NOT_ADVICE)[:-1]
+    pages = full("show", *(one.id for one in everyone), "-f", "plain").stdout.split(NOT_ADVICE)[:-1]
     for one, page in zip(everyone, pages, strict=True):
         here = [clinic for clinic in shipped.clinics if clinic.country == one.id]
         priced = [offer for held in (one, *here) for offer in held.offers if offer.price]
@@ -98,7 +102,7 @@ def test_show_says_no_price_of_exactly_those_that_have_none(run, shipped):
         assert ("no price is on record" in head) == (not one.offers and not here), one.id
 
 
-def test_a_country_is_not_said_to_have_nothing_for_sci_where_a_clinic_of_it_has(run, tmp_path):
+def test_a_country_is_not_said_to_have_nothing_for_sci_where_a_clinic_of_it_has(full, tmp_path):
     said = "No offer on record here is stated to be for spinal cord injury"
     text = SMALL.read_text(encoding="utf-8")
     for indication, there in (("sci", False), ("shoulder", True)):
@@ -109,11 +113,11 @@ def test_a_country_is_not_said_to_have_nothing_for_sci_where_a_clinic_of_it_has(
         )
         beta = mine.index('id = "beta-hospital"')
         path.write_text(mine[:beta] + mine[beta:].replace('"sci"', f'"{indication}"'), encoding="utf-8")
-        assert (said in run("show", "turkey", data=path).stdout) is there
+        assert (said in full("show", "turkey", data=path).stdout) is there
 
 
-def test_a_clinic_without_a_price_on_record_has_no_price_and_never_zero_of_them(run):
-    text = run("show", "panama", "-f", "plain").stdout
+def test_a_clinic_without_a_price_on_record_has_no_price_and_never_zero_of_them(full):
+    text = full("show", "panama", "-f", "plain").stdout
     assert "Stem Cell Institute; no price on record" in text
     assert "0 prices" not in text
 
@@ -131,3 +135,87 @@ def test_a_list_that_holds_no_harms_is_never_said_to_have_none_found(run, tmp_pa
 def test_a_large_figure_is_written_in_full():
     assert interval(Interval(low=1_234_567, high=1_234_567), "cells") == "1,234,567 cells"
     assert interval(Interval(low=0.5, high=2.0), "ml") == "0.5–2 ml"
+
+
+def told(run, *names, width=80, data=None, form="table"):
+    """Return the lines of the short depth."""
+    return run("show", *names, "-f", form, data=data, COLUMNS=str(width)).stdout.splitlines()
+
+
+class TestShort:
+    """What fits a screen."""
+
+    @pytest.mark.parametrize(
+        ("name", "wanted"),
+        [
+            ("liv", ["none published", "€20,000 ≈ $23,030", "not stated", "claimed 2025", "conflict", "Known harms"]),
+            ("mexico", ["$5,000 – $15,000", "claimed 2025", "COFEPRIS", "harms", "nothing found", "conflict"]),
+        ],
+    )
+    def test_it_fits_a_screen_or_two_and_the_first_says_price_purpose_harm_and_conflict(self, run, name, wanted):
+        lines = told(run, name)
+        assert len(lines) <= 45
+        first = "\n".join(lines[:24])
+        assert [word for word in wanted if word not in first] == []
+
+    def test_a_clinic_says_all_that_a_person_decides_on(self, run):
+        text = "\n".join(told(run, "liv", form="plain"))
+        rows = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
+        assert rows["Treats SCI"] == "not stated"
+        assert rows["Known harms"] == "none found on record in Turkey"
+        assert rows["Licence"] == "JCI, claimed; GMP, partly; Ministry of Health certificate, claimed"
+        assert "Erdal Karaöz" in rows["Who injects"]
+        assert "specialist physician examines and injects is not stated" in rows["Who injects"]
+        assert rows["Dose"] == "umbilical-cord MSC 2 doses; rectal ozone 6 sessions"
+        assert "intrathecal" in rows["Route, stay"]
+        assert "accommodation" in rows["Nobody states"]
+        assert "accommodation" not in rows["Included"]
+        assert "FDA" in rows["Trouble"]
+        assert "takes commission" in rows["Whose word"]
+
+    def test_the_count_of_what_is_still_to_ask_is_that_of_the_checklist(self, run, shipped):
+        asked = json.loads(run("checklist", "liv", "-f", "json").stdout)
+        unknown = sum(one["answers"]["liv-ulus"]["answer"] == "unknown" for one in asked)
+        text = "\n".join(told(run, "liv", form="plain"))
+        assert f"Still to ask: {unknown} of {len(shipped.questions)} questions have no answer" in text
+
+    def test_a_closed_clinic_says_so_before_anything_else(self, run, shipped):
+        for clinic in (one for one in shipped.clinics if one.gone):
+            lines = told(run, clinic.id)
+            assert lines[2].startswith(f"! {clinic.standing.state.capitalize()}"), clinic.id
+
+    def test_an_allegation_stands_with_its_status_and_what_came_of_it(self, run):
+        text = " ".join("\n".join(told(run, "giostar")).split())
+        assert "dismissed the suit on jurisdiction" in text
+        assert "none found on record" in " ".join(told(run, "reju", form="plain"))
+
+    def test_a_seller_who_says_that_no_harm_came_has_no_trouble_for_it(self, run):
+        assert "Trouble: none found on record" in told(run, "health-center-baja", form="plain")
+
+    def test_each_price_of_a_country_s_clinics_stands_with_what_it_is_for(self, run):
+        text = "\n".join(told(run, "mexico", form="plain"))
+        assert "about $3,000 (shoulder); from $3,000 (not stated)" in text
+        assert "None of the 12 prices of its clinics is for SCI" in text
+
+    def test_no_footnote_and_no_address_but_the_way_to_both(self, run):
+        for name in ("liv", "mexico", "europe"):
+            text = "\n".join(told(run, name))
+            assert not re.search(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|https?://", text), name
+            assert "--sources" in text
+            assert "--full" in text
+
+    def test_every_record_is_short_and_none_breaks_an_amount(self, run, shipped):
+        everyone = [one.id for one in (*shipped.countries, *shipped.clinics, *shipped.benchmarks)]
+        for width in (80, 30) if FULL else (80,):
+            for name in everyone if FULL else everyone[::7]:
+                lines = told(run, name, width=width)
+                assert max(map(len, lines)) <= width, (name, width)
+                assert width < 80 or len(lines) <= 65, name
+
+    def test_commands_that_it_names_work(self, run):
+        for name in ("liv-ulus", "mexico", "xcell-center", "neurogen", "japan"):
+            shown = run("show", name, "-f", "markdown").stdout
+            commands = re.findall(r"`stemfind ((?:why|checklist|trials)[^`]*)`", shown)
+            assert len(commands) > 2, name
+            for command in commands:
+                assert run(*command.split()).returncode == 0, command

@@ -105,25 +105,21 @@ def test_columns_of_zero_means_eighty(run):
     )
 
 
-GOLDEN = [
-    (f"{command}-{kind}", (*arguments, "-f", kind), {})
-    for command, arguments, kinds in (
-        ("filter", ("filter",), ("tsv", "csv", "json", "jsonl", "ids", "markdown")),
-        ("compare", ("compare", "mexico", "turkey", "hostile"), ("markdown", "json")),
-        ("show", ("show", "alpha", "closed-one"), ("markdown", "json")),
-        ("checklist", ("checklist", "alpha", "beta"), ("markdown", "json")),
+ASKED = (
+    ("filter", ("filter",), ("tsv", "csv", "json", "jsonl", "ids")),
+    ("compare", ("compare", "mexico", "turkey", "hostile"), ("json",)),
+    ("show", ("show", "alpha", "closed-one"), ("json",)),
+    ("checklist", ("checklist", "alpha", "beta"), ("json",)),
+)
+DEPTHS = (("", ("--full",)), ("short-", ()))
+GOLDEN = [(f"{name}-{kind}", (*asked, "-f", kind), {}) for name, asked, kinds in ASKED for kind in kinds] + [
+    (f"{name}-{depth}{'markdown' if width is None else width}", (*asked, *more, "-f", form), env)
+    for name, asked, _ in ASKED
+    for depth, more in DEPTHS
+    for width, form, env in (
+        (None, "markdown", {}), *((width, "table", {"COLUMNS": str(width)}) for width in (120, 80, 40)),
     )
-    for kind in kinds
-] + [
-    (f"{name}-{width}", (*arguments, "-f", "table"), {"COLUMNS": str(width)})
-    for name, arguments in (
-        ("filter", ("filter",)),
-        ("compare", ("compare", "mexico", "turkey")),
-        ("show", ("show", "alpha")),
-        ("checklist", ("checklist", "alpha")),
-    )
-    for width in (120, 80, 40)
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "arguments", "env"), GOLDEN, ids=[name for name, _, _ in GOLDEN])
@@ -142,11 +138,37 @@ def test_a_database_is_not_written_to_a_terminal():
     assert len(text.strip().splitlines()) == 1
 
 
-def test_in_colour_headings_are_bold_and_bullets_dim(run):
+QUIET, MARK = "\x1b[38;5;243m", "\x1b[38;5;63m"
+
+
+def test_in_colour_headings_are_bold_and_bullets_quiet(run, full):
     table = run("compare", "mexico", "turkey", "-f", "table", "--color", "always", COLUMNS="100").stdout
     assert "\x1b[1mMexico" in table
-    assert "\x1b[2m" in table.splitlines()[1], "the rule is quiet"
-    assert "\x1b[2m– \x1b[0m" in run("about", "-f", "table", "--color", "always").stdout
+    assert QUIET in table.splitlines()[1], "the rule is quiet"
+    assert f"{QUIET}– \x1b[0m" in full("about", "-f", "table", "--color", "always").stdout
+
+
+def luminance(number):
+    """Return how bright a colour of the 256 is, by the definition of WCAG 2."""
+    parts = [(number - 232) * 10 + 8] * 3 if number > 231 else [
+        (0, 95, 135, 175, 215, 255)[(number - 16) // step % 6] for step in (36, 6, 1)
+    ]  # fmt: skip
+    linear = [c / 255 / 12.92 if c < 11 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_every_colour_stands_out_from_black_and_from_white_and_nothing_is_dim(full):
+    shown = "".join(
+        full(*arguments, "-f", "table", "--color", "always").stdout
+        for arguments in (("compare", "mexico", "turkey"), ("filter", "-c", "mexico"), ("show", "liv"), ("evidence",))
+    )
+    codes = {
+        code for found in re.findall(r"\x1b\[([\d;]*)m", shown) for code in re.sub(r"38;5;\d+", "", found).split(";")
+    }
+    assert codes <= {"", "0", "1", "3", "4"}, "bold, italic, underlined; never dim, never one of the 16"
+    for number in {int(number) for number in re.findall(r"38;5;(\d+)", shown)}:
+        bright = luminance(number)
+        assert min(1.05 / (bright + 0.05), (bright + 0.05) / 0.05) >= 4.45, number
 
 
 COLOURED = [("compare", "mexico", "turkey"), ("filter",), ("show", "alpha"), ("checklist", "alpha"), ("about",)]
@@ -158,7 +180,7 @@ def test_no_line_ends_in_blanks_and_colour_changes_no_word(run, arguments, width
     """Blanks at the end are copied along, and wrap when the window is made narrower."""
     plain = run(*arguments, "-f", "table", data=SMALL, COLUMNS=width).stdout
     coloured = run(*arguments, "-f", "table", "--color", "always", data=SMALL, COLUMNS=width).stdout
-    assert re.sub("\x1b\\[[\\d;]*m", "", coloured) == plain
+    assert re.sub("\x1b\\[[\\d;]*m|\x1b]8;;[^\x1b]*\x1b\\\\", "", coloured) == plain
     assert not [line for line in plain.splitlines() if line != line.rstrip()]
 
 
@@ -168,15 +190,15 @@ def test_a_style_never_outlives_its_line(run):
     assert {end for found in ends for end in found} == {"\x1b[0m"}
 
 
-def test_a_quiet_label_leaves_its_value_bright_where_a_window_is_narrow(run):
-    shown = run("filter", "-f", "table", "--color", "always", data=SMALL, COLUMNS="40").stdout
-    assert "  \x1b[2mStay: \x1b[0m2–7 days\n" in shown
-    assert "  \x1b[2mPlace: \x1b[0mTurkey\n" in shown
+def test_neither_label_nor_value_is_quiet_where_a_window_is_narrow(full):
+    shown = full("filter", "-f", "table", "--color", "always", data=SMALL, COLUMNS="40").stdout
+    assert "  Stay: 2–7 days\n" in shown
+    assert "  Place: Turkey\n" in shown
 
 
-def test_the_number_of_a_source_lends_its_colour_to_nothing_else(run):
-    shown = run("show", "alpha", "-f", "table", "--color", "always", data=SMALL).stdout
-    assert "\n\x1b[36m¹ \x1b[0m\x1b[2m" in shown
+def test_the_number_of_a_source_lends_its_colour_to_nothing_else(full):
+    shown = full("show", "alpha", "-f", "table", "--color", "always", data=SMALL).stdout
+    assert f"\n{MARK}¹ \x1b[0m{QUIET}" in shown
 
 
 @pytest.mark.parametrize("width", range(20, 121, 20))
@@ -184,17 +206,17 @@ def test_a_title_above_rows_stands_whole_and_alone_across_the_columns(width):
     cells = ((line("x"),), (line("1,000"),))
     table = Table("", (Column(""), Column("In USD", right=True)), (Row(cells), Row(cells, section="What is known")))
     drawn = to_table(Document("", (table,), title_shown=False), width=width, color=False)
-    assert drawn == "    In USD\n──────────\nx    1,000\n\nWhat is known\nx    1,000\n"
+    assert drawn == "   In USD\n─────────\nx   1,000\n\nWhat is known\nx   1,000\n"
 
 
 def test_a_word_is_broken_only_where_no_column_has_room_to_give():
-    """At 30 columns the first column's word leaves the second 9, which wraps at its blanks."""
+    """At 29 columns the first column's word leaves the second 8, which wraps at its blanks."""
     cells = ((line("physiotherapy-first"),), (line("some words more than fit"),))
     table = Table("", (Column(""), Column("What")), (Row(cells),))
-    drawn = to_table(Document("", (table,), title_shown=False), width=30, color=False)
+    drawn = to_table(Document("", (table,), title_shown=False), width=29, color=False)
     assert drawn.splitlines()[2:] == [
-        "physiotherapy-first   some",
-        "                      words",
-        "                      more",
-        "                      than fit",
+        "physiotherapy-first  some",
+        "                     words",
+        "                     more",
+        "                     than fit",
     ]

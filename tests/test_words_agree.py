@@ -20,7 +20,9 @@ def words(text):
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_table_markdown_plain_and_html_hold_the_same_amounts_and_words(run, command):
+@pytest.mark.parametrize("depth", [(), ("--full",)], ids=["short", "full"])
+def test_table_markdown_plain_and_html_hold_the_same_amounts_and_words(run, command, depth):
+    command = (*command, *depth)
     markdown = run(*command, "-f", "markdown").stdout.replace("\\", "")
     page = re.sub(r"<style>.*?</style>|<[^>]*>", " ", run(*command, "-f", "html").stdout, flags=re.DOTALL)
     others = {
@@ -41,13 +43,14 @@ def test_plain_has_no_drawing_and_reads_label_before_value(run, command):
     assert text
     assert not DRAWN.findall(text)
     if command and command[0] == "compare":
-        assert re.search(r"^Price for SCI, \w+.*: ", text, re.MULTILINE)
+        assert re.search(r"^Price( for SCI)?: \w+.*\n(  .*\n)*  price, in USD: ", text, re.MULTILINE)
     assert all(len(line) < 4000 for line in text.splitlines())
 
 
-def test_headings_can_be_jumped_between(run):
-    text = run("compare", "mexico", "turkey", "-f", "plain").stdout
-    assert len(re.findall(r"^Section: ", text, re.MULTILINE)) >= 4
+def test_headings_can_be_jumped_between(run, full):
+    for ask, sections in ((run, 3), (full, 4)):
+        text = ask("compare", "mexico", "turkey", "-f", "plain").stdout
+        assert len(re.findall(r"^Section: ", text, re.MULTILINE)) >= sections
 
 
 def test_help_has_no_boxes_when_plain_is_wanted(run):

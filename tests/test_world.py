@@ -22,10 +22,10 @@ def test_an_old_price_stays_out_of_a_cost_filter_until_it_is_asked_for(run):
     assert "price of today" in fresh.stderr
 
 
-def test_an_sci_price_shows_its_year_and_the_kind_of_source(run):
-    text = run("filter", "--for", "sci").stdout
+def test_an_sci_price_shows_its_year_and_the_kind_of_source(full):
+    text = full("filter", "--for", "sci").stdout
     assert "30,000" not in text, "closed ones are left out"
-    table = run("filter", "--for", "sci", "-f", "markdown").stdout
+    table = full("filter", "--for", "sci", "-f", "markdown").stdout
     row = next(line for line in table.splitlines() if "Viet Duc" in line)
     assert "2013, old" in row
     assert "source: press" in row
@@ -39,8 +39,8 @@ def test_a_closed_clinic_opens_with_closed_and_why(run):
     assert "ministry" in opening
 
 
-def test_authorised_products_stand_in_comparisons_with_what_they_cover(run):
-    text = run("compare", "japan", "stemirac", "nc1", "europe", COLUMNS="200").stdout
+def test_authorised_products_stand_in_comparisons_with_what_they_cover(run, full):
+    text = full("compare", "japan", "stemirac", "nc1", "europe", COLUMNS="200").stdout
     for part in ("¥14,957,755", "€21,577", "$20,000 – $100,000", "per infusion"):
         assert part in text
     assert "Stemirac" in run("compare", "mexico", "turkey").stdout

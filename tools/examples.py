@@ -1,7 +1,7 @@
 """Run every example of the README and of docs/: in a `console` block, a command after `$` and what it says beneath.
 
 `python tools/examples.py` writes what the commands say today into the blocks; `--check` says whether they are current.
-A command runs on a terminal of 84 columns, in a folder with some lists of one's own. `…` stands for the lines that are
+A command runs on a terminal of 80 columns, in a folder with some lists of one's own. `…` stands for the lines that are
 left out; as many as were shown before are shown again.
 """
 
@@ -22,7 +22,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
-COLUMNS = 84
+COLUMNS = 80
 MORE = "…"
 WITH = ("mlr", "jq", "sqlite3")
 """Programs that an example may call, and that not everybody has."""

@@ -58,6 +58,16 @@ class UnknownName(StemfindError):
         self.candidates = candidates
 
 
+class NotListed(UnknownName):
+    """A name that resembles nothing on record."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        import shlex
+
+        way = f"stemfind show {shlex.quote(name)} says how to go on"
+        super().__init__(name, kind, (), f"that it isn't on record says nothing about it; {way}")
+
+
 class NoRecord(StemfindError):
     """A country of which nothing is on record."""
 

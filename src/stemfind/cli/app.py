@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 
 from .. import __version__
 from ..errors import AmbiguousName, ExitCode, PipeClosed, StemfindError, UnknownName, listed
+from .help import EPILOG, Command, Group, panel, says, unfolded
 from .stream import Spoken, emit, has_blocks, say, tame_environment
 
 REPORT = "https://github.com/stemfind/stemfind/issues"
@@ -33,6 +34,8 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Return the program with some of its commands: to run one, the others need not be imported."""
     app = typer.Typer(
         name="stemfind",
+        cls=Group,
+        epilog=EPILOG,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None if _plainly() else "rich",
@@ -43,10 +46,11 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
         command = getattr(import_module(f"stemfind.commands.{name}.command"), COMMANDS[name])
         if isinstance(command, typer.Typer):
             for held in command.registered_commands:
-                _documented(held.callback)
-            app.add_typer(command, name=name)
+                held.cls, held.help = Command, unfolded(_documented(held.callback).__doc__)
+            app.add_typer(command, name=name, cls=Group, short_help=says(name), rich_help_panel=panel(name))
         else:
-            app.command(name)(_documented(command))
+            words = unfolded(_documented(command).__doc__)
+            app.command(name, cls=Command, help=words, short_help=says(name), rich_help_panel=panel(name))(command)
     return app
 
 

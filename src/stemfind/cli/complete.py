@@ -133,6 +133,10 @@ def _currencies(context: typer.Context) -> Iterable[Entry]:
     return [Entry(f"{rate.currency}=", "") for rate in dataset_of(context).rates]
 
 
+def _targets(context: typer.Context) -> Iterable[Entry]:
+    return [Entry(currency, "") for currency in ("USD", *(rate.currency for rate in dataset_of(context).rates))]
+
+
 def _topics(context: typer.Context) -> Iterable[Entry]:
     if context.params["topic"]:
         return []
@@ -153,6 +157,7 @@ offers = offering(_offers)
 countries = offering(_countries)
 cities = offering(_cities)
 currencies = offering(_currencies)
+targets = offering(_targets)
 topics = offering(_topics)
 groups = offering(_groups)
 indications = offering(_terms("indication"))

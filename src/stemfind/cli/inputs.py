@@ -36,7 +36,11 @@ class Choice:
         data: "str | Input | None",
         rates: Iterable[str] | None = NO_CONVERSION,
         parts: Iterable[str] = (),
+        target: str | None = None,
+        *,
+        told: bool = True,
     ) -> None:
+        self._target, self._told = target, told
         self._data = data
         self._converts = rates is not NO_CONVERSION
         self._rates = _rates(rates or ())
@@ -56,8 +60,15 @@ class Choice:
 
     @cached_property
     def exchange(self) -> Exchange:
-        """The rates, with the user's own in their place."""
-        return Exchange(self.dataset.rates, self._rates)
+        """The rates, with the user's own in their place, and the currency in which people are told amounts.
+
+        Programs get USD, whatever was asked for. Raises UsageError for a currency without a rate.
+        """
+        target = (self._target or BASE).strip().upper()
+        found = Exchange(self.dataset.rates, self._rates, target)
+        if target not in found.known():
+            raise UsageError(f"--in {self._target}: {UnknownCurrency(target, found.known())}")
+        return found if self._told else found.in_usd()
 
     def convertible(self, given: Sum, option: str) -> str:
         """Return the currency of a sum that was typed, USD where none was. Raises UsageError where it has no rate."""

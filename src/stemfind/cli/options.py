@@ -10,6 +10,8 @@ from ..model import figure
 from . import complete
 
 Value = TypeVar("Value")
+OUTPUT, DATA = "How it is shown", "What it rests on"
+"""The panels of `--help` in which the shared options stand."""
 
 
 def many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Option
@@ -19,10 +21,10 @@ def many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: AN
 
 def listing(known: str) -> str:
     """Return help text for a repeatable option."""
-    return f"{known} Repeat it for several."
+    return f"{known} Repeatable."
 
 
-def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD") -> Any:  # noqa: ANN401 - as typer.Option
+def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD", panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that takes words of a closed list: the one place that checks, explains and offers them."""
 
     def read(given: str) -> str:
@@ -30,10 +32,11 @@ def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD") 
             raise UsageError(f"{names[0]} {given}: choose {', '.join(known)}")
         return given
 
-    return typer.Option(*names, help=text, metavar=metavar, parser=read, autocompletion=complete.words(*known))
+    offers = complete.words(*known)
+    return typer.Option(*names, help=text, metavar=metavar, parser=read, autocompletion=offers, rich_help_panel=panel)
 
 
-def number(*names: str, text: str, most: float = figure.MOST, count: bool = False) -> Any:  # noqa: ANN401 - as typer.Option
+def number(*names: str, text: str, most: float = figure.MOST, count: bool = False, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that takes one figure, from 0 to `most`; a count is a whole number of 1 or more."""
 
     def read(given: str) -> float:
@@ -44,13 +47,13 @@ def number(*names: str, text: str, most: float = figure.MOST, count: bool = Fals
             raise figure.UnclearFigure(f"the most is {most}")
         return value
 
-    return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read))
+    return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read), rich_help_panel=panel)
 
 
-def money(*names: str, text: str, ranged: bool = True) -> Any:  # noqa: ANN401 - as typer.Option
+def money(*names: str, text: str, ranged: bool = True, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that takes a sum of money, or a range of it."""
     read = figure.money if ranged else figure.amount
-    return typer.Option(*names, help=text, metavar="AMOUNT", parser=_reader(names[0], read))
+    return typer.Option(*names, help=text, metavar="AMOUNT", parser=_reader(names[0], read), rich_help_panel=panel)
 
 
 def read_money(given: str, option: str) -> figure.Sum:
@@ -78,8 +81,10 @@ def format_among(formats: tuple[str, ...]) -> Any:  # noqa: ANN401 - what Typer 
         "--format",
         "-f",
         envvar="STEMFIND_FORMAT",
-        help="How to write the answer.",
+        show_envvar=False,
+        help=f"How to write it: {', '.join(formats)}.",
         metavar="FORMAT",
+        rich_help_panel=OUTPUT,
         autocompletion=complete.words(*formats),
     )
     return Annotated[str | None, option]
@@ -90,8 +95,9 @@ Output = Annotated[
     typer.Option(
         "--output",
         "-o",
-        help="Write a file, whole or not at all, instead of stdout.",
+        help="Write it to a file, whole or not at all.",
         metavar="FILE",
+        rich_help_panel=OUTPUT,
         autocompletion=complete.files,
     ),
 ]
@@ -101,8 +107,10 @@ Data = Annotated[
         "--data",
         "-d",
         envvar="STEMFIND_DATA",
-        help="Read another dataset of the same shape.",
+        show_envvar=False,
+        help="Use another dataset, such as one of your own.",
         metavar="PATH",
+        rich_help_panel=DATA,
         autocompletion=complete.files,
     ),
 ]
@@ -110,30 +118,47 @@ Rates = Annotated[
     list[str] | None,
     typer.Option(
         "--rate",
-        help="Your own rate for a currency, in USD: EUR=1.10.",
+        help="Your own exchange rate, in USD: EUR=1.10.",
         metavar="CUR=USD",
+        rich_help_panel=DATA,
         autocompletion=complete.currencies,
     ),
 ]
-Bom = Annotated[
-    bool, typer.Option("--bom", help="Begin csv or tsv with a byte order mark, so that a spreadsheet reads é and ü.")
+In = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        help="Convert amounts to this currency, not to USD: GBP.",
+        metavar="CUR",
+        rich_help_panel=DATA,
+        autocompletion=complete.targets,
+    ),
 ]
-Open = Annotated[bool, typer.Option("--open", help="Show the answer as a page in the browser.")]
-Full = Annotated[bool, typer.Option("--full", "-F", help="Everything, with the numbers of its sources.")]
-Sources = Annotated[bool, typer.Option("--sources", help="The sources behind the answer, with their addresses.")]
+Bom = Annotated[
+    bool,
+    typer.Option("--bom", help="Mark csv or tsv so that a spreadsheet reads é and ü.", rich_help_panel=OUTPUT),
+]
+Open = Annotated[bool, typer.Option("--open", help="Show it as a page in your browser.", rich_help_panel=OUTPUT)]
+Full = Annotated[
+    bool, typer.Option("--full", "-F", help="Everything, with the numbers of its sources.", rich_help_panel=OUTPUT)
+]
+Sources = Annotated[
+    bool, typer.Option("--sources", help="The sources behind it, with their addresses.", rich_help_panel=OUTPUT)
+]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", help="The day against which a price is old, as in 2026-11-22.", metavar="DATE"),
+    typer.Option("--as-of", help="Call a price old as of this day: 2026-11-22.", metavar="DATE", rich_help_panel=DATA),
 ]
 Color = Annotated[
-    str, closed("--color", known=("auto", "always", "never"), text="Colour: auto, always or never.", metavar="WHEN")
+    str,
+    closed("--color", known=("auto", "always", "never"), text="auto, always or never.", metavar="WHEN", panel=OUTPUT),
 ]
 
 
 def named(offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Argument
     """Return an argument of names, with what a shell may offer for it."""
     return typer.Argument(
-        help="Countries, clinics or benchmarks; - reads names from stdin, one a line.",
+        help="Countries or clinics; - reads names from stdin, one a line.",
         metavar="[NAME]…",
         autocompletion=offers,
     )

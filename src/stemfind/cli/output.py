@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from inspect import Parameter, Signature, signature
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -44,6 +45,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     null: bool = False
     """Whether each id ends with a NUL."""
     lang: str = "en"
+    legend: bool = True
+    """Whether its pages end with what their abbreviations stand for: a letter, which is another's to read, does not."""
     about: "About | None" = None
     """The dataset that it rests on, for the foot of a page."""
     remarks: Iterable[str] = ()
@@ -61,6 +64,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
     output: str | None = None
     data: str | None = None
     rate: Iterable[str] | None = NO_CONVERSION
+    in_: str | None = None
     as_of: str | None = None
     color: str = "auto"
     open_: bool = False
@@ -107,7 +111,12 @@ class Inputs(Struct, frozen=True, kw_only=True):
 
     def choice(self, *parts: str) -> Choice:
         """Return the dataset, of which these files are needed, and what the command line may name in it."""
-        return Choice(self.data, self.rate, parts)
+        return Choice(self.data, self.rate, parts, self.in_, told=self.form in WORDS)
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what there is to say of the shared options."""
+        if self.in_ is not None and self.form not in WORDS:
+            yield f"amounts in {self.form} stay in USD; --in is for {', '.join(WORDS)}"
 
 
 Command = Callable[..., Answer | None]
@@ -150,6 +159,7 @@ def _shared(formats: tuple[str, ...], *, opens: bool, rates: bool, as_of: bool) 
         ("output", o.Output, None, True),
         ("data", o.Data, None, True),
         ("rate", o.Rates, None, rates),
+        ("in_", o.In, None, rates),
         ("as_of", o.AsOf, None, as_of),
         ("color", o.Color, "auto", "table" in formats),
         ("open_", o.Open, False, opens),
@@ -181,7 +191,7 @@ def write(answer: Answer, inputs: Inputs) -> None:
         stream.emit_bytes(answer.database(), inputs.output)
     else:
         _pour(_as_data(answer, form), inputs.output)
-    for remark in answer.remarks:
+    for remark in chain(inputs.remarks(), answer.remarks):
         stream.say(f"stemfind: {remark}")
     if answer.failed is not None:
         raise answer.failed
@@ -200,6 +210,10 @@ def _in_words(answer: Answer, form: str, color: str, depth: "Depth") -> str:
     documents = [make().at(depth) for make in answer.documents]
     if not documents:
         return ""
+    if answer.legend and answer.lang == "en" and depth != "sources":
+        from ..document.abbreviations import explained
+
+        documents = [explained(document) for document in documents]
     match form:
         case "table":
             from ..render.terminal import to_table

@@ -14,11 +14,6 @@ from .outlet import Outlet, put, raw, stdout
 
 DEFAULT_WIDTH = 80
 NARROWEST = 20
-NOTHING_THERE = (
-    "nothing is on record about {}: no clinic, no price, no regulator (stemfind checklist has the questions "
-    "for a clinic anywhere, stemfind compare the countries on record)"
-)
-"""What is said of a country that exists and has no record."""
 WIDEST = 1000
 """Columns beyond which COLUMNS is no width to draw for."""
 READ_ELSEWHERE = ("LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")

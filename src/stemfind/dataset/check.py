@@ -27,6 +27,7 @@ RECORD_SECTIONS = (
     "harms",
     "positions",
     "products",
+    "alternatives",
     "trials",
 )
 """Sections whose ids share one namespace, so that a claim can be about any of them."""

@@ -32,6 +32,7 @@ SECTIONS: dict[str, Section] = {
     "harms": Section("evidence", "Harm", "harm"),
     "positions": Section("evidence", "Position", "position"),
     "products": Section("evidence", "Product", "product"),
+    "alternatives": Section("evidence", "Alternative", "alternative"),
     "trials": Section("trial", "Trial", "trial"),
     "topics": Section("topic", "Topic", "topic"),
     "glossary": Section("topic", "GlossaryEntry", "glossary entry"),

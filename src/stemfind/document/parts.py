@@ -11,6 +11,7 @@ Role = Literal["text", "amount", "status", "unknown", "quiet", "strong", "cautio
 
 Depth = Literal["short", "full", "sources"]
 """How much of an answer is wanted: what fits a screen or a sheet, everything with its footnotes, or its sources."""
+NO_ADVICE = "no recommendation, no medical advice"
 PAIR = 2
 """References that are no range yet: 2, 3 is shorter than 2–3 and as plain."""
 
@@ -47,7 +48,7 @@ class Column(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """A range in USD, to be drawn beside the words that say it."""
+    """A range in one currency, to be drawn beside the words that say it."""
 
     low: float
     high: float | None
@@ -62,6 +63,8 @@ class Row(Struct, frozen=True):
     """Starts a section with this title above the row."""
     span: Span | None = None
     """What the table's column of bars shows of the row; a picture alone, which its cells say in words."""
+    again: bool = False
+    """Its heading is that of the row above: columns that are looked at leave it out."""
 
 
 class Table(Struct, frozen=True, tag="table"):
@@ -75,6 +78,8 @@ class Table(Struct, frozen=True, tag="table"):
     """The same facts in fewer columns, for a window that has no room for all of them."""
     loose: bool = False
     """A blank line between rows, where rows have several lines."""
+    sign: str = "$"
+    """The currency of the rows' spans, as it stands before a figure."""
     bars_at: int | None = None
     """Before which column the rows' spans are drawn on one scale, where there is room for a picture."""
 
@@ -91,10 +96,12 @@ class Bar(Struct, frozen=True):
 
 
 class Bars(Struct, frozen=True, tag="bars"):
-    """Ranges drawn on one scale, in USD."""
+    """Ranges drawn on one scale, in one currency."""
 
     caption: str
     bars: tuple[Bar, ...]
+    sign: str = "$"
+    """The currency of the scale, as it stands before a figure."""
 
 
 class Item(Struct, frozen=True):
@@ -157,19 +164,24 @@ class Document(Struct, frozen=True):
     """What fits a screen or a sheet of paper; empty where the whole does."""
     brief: tuple[Line, ...] = ()
     """What closes the short depth."""
+    behind: tuple[Reference, ...] = ()
+    """Sources that stand whole in the text, and so in no list but that of `--sources`."""
 
     def at(self, depth: Depth) -> "Document":
         """Return the document as it stands at one depth: the short one has no footnotes, but says how many there are.
 
         A document that is no longer than a screen is the same at both.
         """
+        sources = (*self.references, *self.behind)
         if depth == "sources":
-            return Document(f"Sources: {self.title}", (Items(tuple(map(_sourced, self.references)), numbered=True),))
+            return Document(f"Sources: {self.title}", (Items(tuple(map(_sourced, sources)), numbered=True),))
         if depth == "full" or not self.short:
             return self
         blocks = tuple(_unmarked(block) for block in self.short)
-        last = line(Run(f"{_sources(len(self.references))}: --sources · everything: --full", "quiet", lang="en"))
-        return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last))
+        behind = f"{_sources(len(sources))}: --sources · " if sources else ""
+        said = any("advice" in run.text for words in self.brief for run in words)
+        last = line(Run(f"{behind}all: --full{'' if said else f' · {NO_ADVICE}'}", "quiet", lang="en"))
+        return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())
 
 
 def _sources(number: int) -> str:

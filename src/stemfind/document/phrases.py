@@ -16,6 +16,8 @@ class Phrases(NamedTuple):
     opening: str
     about_me: str
     known: str
+    unlisted: str
+    """What stands there instead in a letter to a clinic that nothing is on record of."""
     claimed: str
     reported: str
     undated: str
@@ -63,6 +65,7 @@ PHRASES: dict[str, Phrases] = {
             "I have read what is published about your clinic. These questions remain open: nothing is "
             "known, or a part of the answer, or an old answer, or the seller's own word alone:"
         ),
+        unlisted="These are my questions:",
         claimed="published by you or another seller ({who}): ",
         reported="reported by {who}: ",
         undated="no date",
@@ -126,6 +129,7 @@ PHRASES: dict[str, Phrases] = {
             "sabe nada, o solo una parte de la respuesta, o una respuesta antigua, o únicamente la "
             "palabra del propio vendedor:"
         ),
+        unlisted="Estas son mis preguntas:",
         claimed="publicado por ustedes o por otro vendedor ({who}): ",
         reported="según {who}: ",
         undated="sin fecha",
@@ -190,6 +194,7 @@ PHRASES: dict[str, Phrases] = {
             "bilinmiyor ya da yalnızca yanıtın bir bölümü, eski bir yanıt veya yalnızca satıcının "
             "kendi sözü biliniyor:"
         ),
+        unlisted="Sorularım şunlar:",
         claimed="sizin ya da başka bir satıcının yayımladığı ({who}): ",
         reported="{who} tarafından bildirilen: ",
         undated="tarihsiz",

@@ -6,7 +6,7 @@ from ..model.money import Exchange
 from ..model.profile import Comparison, Priced, Profile
 from .footnotes import Notes
 from .parts import Bar, Bars, Line, Run, line
-from .words import conversions, date_words, price_words, status_run
+from .words import date_words, price_words, rates_asked, rates_used, sign, status_run, told_range
 
 
 class Scale:
@@ -22,22 +22,29 @@ class Scale:
     def bars(self) -> tuple[Bars, ...]:
         """Return the bars; nothing where there is no price."""
         prices = (*self.own, *self.comparison.benchmarks)
+        currency = self.exchange.target
         bars = tuple(self._bar(price, price.offer.price) for price in prices if price.offer.price is not None)
-        return (Bars("Published prices on one scale, in USD", bars),) if bars else ()
+        return (Bars(f"Published prices on one scale, in {currency}", bars, sign(currency)),) if bars else ()
 
     def _bar(self, price: Priced, asked: Price) -> Bar:
         dated = f", {date_words(price.offer.dated)}" if price.old or price.old is None else ""
         label = f"{self.dataset.name(price.owner)}, {purpose(price, self.dataset)}{dated}"
         refs = self.notes.refs(price.offer.sources)
         says = line(*price_words(asked, self.exchange), "  ", status_run(price.offer.status, refs))
-        known = [end for end in (price.low_usd, price.high_usd) if end is not None]
-        return Bar(label, min(known, default=0), price.high_usd, says)
+        told = told_range(asked, self.exchange)
+        return Bar(label, told.low, told.high, says)
 
     def conversions(self) -> tuple[Line, ...]:
         """Return how each converted currency was converted, the benchmarks' too."""
+        return rates_used(self._currencies(), self.exchange, self.dataset)
+
+    def rates(self) -> tuple[Line, ...]:
+        """Return the same in one line, where amounts are told in a currency that was asked for."""
+        return rates_asked(self._currencies(), self.exchange, self.dataset)
+
+    def _currencies(self) -> list[str]:
         prices = [price for profile in self.comparison.profiles for price in profile.prices]
-        shown = (p.offer.price for p in (*prices, *self.comparison.benchmarks) if p.offer.price)
-        return conversions(shown, self.exchange, self.dataset)
+        return [p.offer.price.currency for p in (*prices, *self.comparison.benchmarks) if p.offer.price]
 
 
 def purpose(price: Priced, dataset: Dataset) -> str:

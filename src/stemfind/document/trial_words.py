@@ -7,8 +7,9 @@ from ..model.atlas import spoken
 from ..model.base import Interval
 from ..model.dataset import Dataset
 from ..model.matching import Person
+from ..model.span import interval
 from ..model.trial import Trial
-from .words import date_words, either, interval
+from .words import date_words, either
 
 YEAR, MONTH = 365, 30
 """As the data writes them."""

@@ -1,22 +1,20 @@
 """The words that every format agrees on: money, days, dates, statuses, what is not known."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ..model.age import UNDATED
-from ..model.base import Interval
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
-from ..model.evidence import Product, Study
-from ..model.money import BASE, Exchange, whole
+from ..model.evidence import Alternative, Harm, Product, Study
+from ..model.money import BASE, Exchange
 from ..model.source import Source
+from ..model.span import NOT_STATED, interval
 from ..model.trial import Trial
-from .parts import Line, Run, line
+from .parts import Cell, Line, Run, Span, line
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-PLURALS = ("days", "nights", "months", "years", "sessions", "treatments")
-"""Units that a figure of one takes without their last letter."""
-NOT_STATED = "not stated"
 NOT_HELD = "not held in this dataset"
 """Said of harms and evidence where a list of one's own has none at all: that is no finding."""
 WORDED_GRADES = {
@@ -28,15 +26,22 @@ NOT_ADVICE = (
     "Not medical advice: take this to your SCI doctor."
 )
 """Said once, at the end of each document that shows a clinic."""
-ADVICE = "SCI is spinal cord injury. A record is no recommendation or medical advice."
-"""The same on a short screen."""
+WIDEST_AMOUNT = 24
+"""Characters of an amount and its conversion that stand on one line."""
 STATED_MARK, SILENT_MARK = "✓", "·"
+HARMS = {
+    "infection": ("infection", "infections"), "mass": ("growth", "growths"),
+    "death": ("report of deaths", "reports of deaths"), "contamination": ("contamination", "contaminations"),
+    "trial-eligibility": ("kept out of trials", "kept out of trials"),
+    "adverse-events": ("count of adverse events", "counts of adverse events"), "other": ("other", "others"),
+}  # fmt: skip
+"""Kinds of harm, one and several."""
 
 
 def money(amount: float, currency: str) -> str:
     """Return an amount as one unbroken word: $15,000, €20,000, CHF15,000."""
     figure = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.2f}"
-    return f"{SYMBOLS.get(currency, currency)}{figure}"
+    return f"{sign(currency)}{figure}"
 
 
 def money_range(low: float | None, high: float | None, currency: str) -> str:
@@ -60,20 +65,28 @@ def price_words(price: Price, exchange: Exchange) -> Line:
     amount = money_range(price.low, price.high, price.currency)
     runs = [Run("about ", "quiet")] if price.approximate else []
     runs.append(Run(amount, "amount"))
-    if price.currency != BASE:
-        runs.append(Run(f" (≈ {_about(*exchange.span(price))} converted)", "quiet"))
+    if price.currency != exchange.target:
+        runs.append(Run(f" (≈ {_about(price, exchange)} converted)", "quiet"))
     if price.unit != "unstated":
         runs.append(Run(f" per {price.unit}"))
     return tuple(runs)
 
 
 def amount_words(price: Price, exchange: Exchange) -> Line:
-    """Return a price as one amount in its own currency and what that is in USD, without what it buys."""
+    """Return a price in its own currency and converted, without what it buys."""
     about = (Run("about "),) if price.approximate else ()
     own = Run(money_range(price.low, price.high, price.currency), "amount")
-    if price.currency == BASE:
+    if price.currency == exchange.target:
         return (*about, own)
-    return (*about, own, Run(" ≈ "), Run(_about(*exchange.span(price)), "amount"))
+    return (*about, own, Run(" ≈ "), Run(_about(price, exchange), "amount"))
+
+
+def amount_cell(price: Price, exchange: Exchange) -> Cell:
+    """Return the same on two lines where one would make its column too wide."""
+    words = amount_words(price, exchange)
+    if sum(len(run.text) for run in words) <= WIDEST_AMOUNT:
+        return (words,)
+    return words[:-2], (Run("≈ "), words[-1])
 
 
 def dated_status(status: str, dated: object, *, old: bool | None) -> Line:
@@ -94,34 +107,21 @@ def called(dataset: Dataset, identity: str) -> str:
     return getattr(record, "short", None) or dataset.name(identity)
 
 
-def _about(low: float | None, high: float | None) -> str:
-    """Return a converted range to the dollar: a conversion is no nearer than that."""
-    return money_range(None if low is None else round(low), None if high is None else round(high), BASE)
+def told_range(price: Price, exchange: Exchange) -> Span:
+    """Return a price as a range to be drawn, in the currency of the reader; from 0 where no low end is known."""
+    low, high = exchange.told_span(price)
+    return Span(min([end for end in (low, high) if end is not None], default=0), high)
 
 
-def interval(value: Interval | None, unit: str = "") -> str | None:
-    """Return "2–7 days", "1 day", "20 or more years"; None where nothing is known."""
-    if value is None or not value.known:
-        return None
-    low, high = value.low, value.high
-    if low is None:
-        said = f"up to {figure(high)}"
-    elif high is None:
-        said = f"{figure(low)} or more"
-    else:
-        said = figure(low) if low == high else f"{figure(low)}–{figure(high)}"
-    return f"{said} {_one(unit) if high == 1 else unit}".strip()
+def sign(currency: str) -> str:
+    """Return what stands before an amount of a currency."""
+    return SYMBOLS.get(currency, currency)
 
 
-def figure(amount: float | None) -> str:
-    """Return a figure in full, however large: 1,234,567 and never 1.23457e+06."""
-    return f"{whole(amount or 0):,}"
-
-
-def _one(unit: str) -> str:
-    """Return "day" for "days", "year of experience" for "years of experience"."""
-    first, _, rest = unit.partition(" ")
-    return f"{first[:-1] if first in PLURALS else first} {rest}".strip()
+def _about(price: Price, exchange: Exchange) -> str:
+    """Return a converted range without cents: a conversion is no nearer than that."""
+    low, high = exchange.told_span(price)
+    return money_range(None if low is None else round(low), None if high is None else round(high), exchange.target)
 
 
 def grades_words(grades: tuple[str, ...], completeness: str | None = None) -> str:
@@ -206,17 +206,46 @@ def conversions(prices: Iterable[Price], exchange: Exchange, dataset: Dataset) -
 
 def rates_used(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
     """Return how each currency was converted."""
-    used = sorted(set(currencies) - {BASE})
+    used = sorted(set(currencies) - {exchange.target})
     return tuple((Run(f"≈ converted: {rate_words(currency, exchange, dataset)}.", "quiet"),) for currency in used)
 
 
+def rates_brief(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return in one line how each currency was converted, for a short page; nothing where none was."""
+    used = sorted(set(currencies) - {exchange.target})
+    behind: dict[str, list[str]] = {}
+    for one in used:
+        behind.setdefault(_bases(one, exchange, dataset), []).append(_rate(one, exchange))
+    said = "; ".join(f"{', '.join(rates)} ({bases})" for bases, rates in behind.items())
+    return (line(Run(f"≈ converted: {said}.", "quiet")),) if used else ()
+
+
+def rates_asked(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return the same where a currency was asked for, and nothing else: a short page has no room for more."""
+    return () if exchange.target == BASE else rates_brief(currencies, exchange, dataset)
+
+
 def rate_words(currency: str, exchange: Exchange, dataset: Dataset) -> str:
-    """Return what a currency is in USD, with the day of its rate and who set it."""
-    factor, rate = exchange.basis(currency)
-    source = dataset.source(rate.source) if rate else None
-    who = f", {source.publisher}" if source else ""
-    behind = f"reference rate of {date_words(rate.date)}{who}" if rate else "your own rate"
-    return f"1 {currency} = {factor:g} USD ({behind})"
+    """Return what a currency is in the one that amounts are told in, with the day of its rate and who set it."""
+    return f"{_rate(currency, exchange)} ({_bases(currency, exchange, dataset)})"
+
+
+def _rate(currency: str, exchange: Exchange) -> str:
+    return f"1 {currency} = {exchange.between(currency):.6g} {exchange.target}"
+
+
+def _bases(currency: str, exchange: Exchange, dataset: Dataset) -> str:
+    """Return the rates to USD on which a conversion rests: one, or two where neither currency is USD."""
+    involved = [one for one in (currency, exchange.target) if one != BASE]
+    return " and ".join(dict.fromkeys(_behind(one, exchange, dataset) for one in involved))
+
+
+def _behind(currency: str, exchange: Exchange, dataset: Dataset) -> str:
+    rate = exchange.basis(currency)[1]
+    if rate is None:
+        return "your own rate"
+    source = dataset.source(rate.source)
+    return f"reference rate of {date_words(rate.date)}{f', {source.publisher}' if source else ''}"
 
 
 def nearest(trials: tuple[Trial, ...]) -> Line:
@@ -225,6 +254,13 @@ def nearest(trials: tuple[Trial, ...]) -> Line:
     if not trials:
         return line(Run("Open trials there: ", "strong"), "none on record; elsewhere: ", command)
     return line(Run("Open trials there: ", "strong"), f"{', '.join(t.registry_id for t in trials)}  ", command)
+
+
+def harm_words(harms: Iterable[Harm]) -> str:
+    """Return how many harms are on record, by kind: "3: 2 infections, 1 growth of tissue"."""
+    kinds = Counter(harm.kind for harm in harms)
+    parts = [f"{number} {HARMS[kind][number > 1]}" for kind, number in kinds.items()]
+    return f"{kinds.total()}: {', '.join(parts)}" if kinds.total() > 1 else parts[0]
 
 
 STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
@@ -236,6 +272,6 @@ def trial_state(trial: Trial) -> str:
     return f"{STATES.get(trial.status, trial.status.replace('-', ' '))}, {dated}"
 
 
-def named(record: Study | Product | Trial) -> str:
+def named(record: Study | Product | Alternative | Trial) -> str:
     """Return the name of a record that fits a narrow column."""
     return record.short or record.name

@@ -1,12 +1,12 @@
 """Every country by name, code and short form, whether or not anything is on record there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from ..errors import UnknownName
 from .country import Country
 from .names import Entry, Rank, fitting, fold, resolve
-from .world import COUNTRIES, FORMS, IDS, UNION
+from .world import COUNTRIES, FORMS, IDS, TOWNS, UNION
 
 HINT = "write its name or a code, as in Turkey, TR or TUR"
 """What works for a country."""
@@ -54,6 +54,28 @@ def official(name: str, known: list[Entry]) -> Entry | None:
         return None
     found = fitting(" ".join(short), known, Rank.SAME_WORDS)
     return found[0] if len(found) == 1 else None
+
+
+def named_in(words: str, countries: Iterable[Country], towns: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Return the countries whose name, or a town of theirs, stands in the words of a name: Some Clinic Dubai.
+
+    `towns` are more towns, each with the id of its country. A code of two letters counts only where it is a usual name,
+    as UK; of names that lie in each other the longer counts: Northern Ireland is no Ireland.
+    """
+    told = f" {fold(words)} "
+    known = places(countries)
+    by_code = {entry.also[0]: entry.id for entry in known}
+    calls = [
+        (fold(name), entry.id) for entry in known for name in (entry.id, entry.name, *entry.whole, *entry.also[2:])
+    ]
+    calls += [(town, by_code[code]) for town, code in TOWNS.items()]
+    calls += [(fold(town), identity) for town, identity in towns.items()]
+    found: dict[str, None] = {}
+    for call, identity in sorted(calls, key=lambda one: -len(one[0])):
+        if call and f" {call} " in told:
+            told = told.replace(f" {call} ", "  ")
+            found[identity] = None
+    return tuple(entry for entry in known if entry.id in found)
 
 
 def within(entry: Entry, countries: Iterable[Country]) -> tuple[str, ...]:

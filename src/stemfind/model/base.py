@@ -74,6 +74,8 @@ PartialDate = Annotated[
     ),
 ]
 """As exact as it is known: `"2025"`, `"2025-06"`, `"2025-06-20"`, or `"undated"` where the document shows no date."""
+Trouble = Literal["warning", "enforcement", "lawsuit", "harm", "criticism"]
+"""What can be on record against a provider or a country; `statement.TROUBLES` says what each is."""
 Status = Literal["claimed", "supported", "partly", "contradicted", "withdrawn"]
 """How far a statement can be trusted.
 

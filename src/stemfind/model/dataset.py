@@ -13,7 +13,7 @@ from .base import Line, Record, SourceId
 if TYPE_CHECKING:
     from .clinic import Clinic
     from .country import Benchmark, Country, Regulator, Subject
-    from .evidence import Harm, Position, Product, Study
+    from .evidence import Alternative, Harm, Position, Product, Study
     from .question import Question, QuestionGroup, Translation
     from .source import Rate, Source
     from .statement import Claim, Conflict
@@ -30,7 +30,7 @@ class About(Record, frozen=True, kw_only=True):
     version: Line
     """The dataset's own version, as a date."""
     checked: dt.date
-    """Day on which it was last worked on; nothing in it may be dated later. When each source was read, it says itself."""
+    """Day on which it was last worked on; nothing in it may be dated later. A source says itself when it was read."""
     recheck_months: Annotated[int, Meta(ge=1, le=1200)] = 12
     """Months after which a dated price counts as old, 1 to 1200; absent: 12. Example: `12`"""
     undescribed: tuple[SourceId, ...] = ()
@@ -58,6 +58,7 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     harms: tuple[Harm, ...] = ()
     positions: tuple[Position, ...] = ()
     products: tuple[Product, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     trials: tuple[Trial, ...] = ()
     topics: tuple[Topic, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
@@ -83,8 +84,9 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _called(self) -> dict[str, str]:
-        named: tuple[Subject | Study | Harm | Product | Trial, ...] = (
-            *self.clinics, *self.countries, *self.benchmarks, *self.studies, *self.harms, *self.products, *self.trials,
+        named: tuple[Subject | Study | Harm | Product | Alternative | Trial, ...] = (
+            *self.clinics, *self.countries, *self.benchmarks, *self.studies, *self.harms, *self.products,
+            *self.alternatives, *self.trials,
         )  # fmt: skip
         return {
             **{record.id: record.name for record in named},

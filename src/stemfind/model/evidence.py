@@ -27,7 +27,7 @@ Bound = Annotated[float, Meta(ge=-1e12, le=1e12)]
 """An end of an interval, which may be below zero, as of a difference."""
 
 
-Kind = Literal["study", "trial", "harm", "statement", "product"]
+Kind = Literal["study", "trial", "harm", "statement", "product", "alternative", "action"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a record of evidence can be."""
 Design = Literal[
@@ -103,6 +103,8 @@ class Study(Sourced, Record, frozen=True, kw_only=True):
     """How long people were followed, in words with its unit; absent: not stated."""
     outcome: Line
     """What came out, in our words."""
+    left: Line | None = None
+    """What was left when it was last measured, in a few words, beside those without cells; absent: not stated."""
     brief: Line | None = None
     """The outcome in a few words, for the one-screen answer of `evidence`."""
     figures: tuple[Figure, ...] = ()
@@ -186,6 +188,39 @@ class Product(Sourced, Record, frozen=True, kw_only=True):
     """For whom, by whom, since when, on which conditions."""
     latest: Line | None = None
     """What has become of it since, with dates."""
+    source: SourceId | tuple[SourceId, ...]
+    """Where it is said."""
+
+
+class Alternative(Sourced, Record, frozen=True, kw_only=True):
+    """Something else that a person could do: no cells that are sold, and how much is known of it."""
+
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
+    name: Line
+    """What people call it."""
+    short: Short
+    """The same as it fits a list, written by hand."""
+    aliases: tuple[Line, ...] = ()
+    """Other names that a person may type; case and accents don't matter."""
+    gives: Line
+    """What it is, in plain words."""
+    for_whom: Line
+    """Whom it is for, or in whom it was studied."""
+    evidence: Line
+    """How strong the evidence is: kind of study, number of people, what was found."""
+    allowed: Line | None = None
+    """Where it is authorised, by whom, since when; absent: not stated."""
+    how: Line | None = None
+    """How a person gets it; absent: not stated."""
+    cost: Line | None = None
+    """What it costs, with what for and on whose word; absent: none was found."""
+    harms: Line
+    """Known harms with their counts, or that no count was found."""
+    limits: Line
+    """What it doesn't do, and what its evidence can't show."""
+    dated: PartialDate
+    """Date of the newest document that the record rests on."""
     source: SourceId | tuple[SourceId, ...]
     """Where it is said."""
 

@@ -13,7 +13,10 @@ BY_RECORD = ("claims", "conflicts")
 OWN = tuple(section for section in SECTIONS if section not in BY_RECORD)
 NAMED = (*OWN, *BY_RECORD)
 """What `--section` names: claims and conflicts by themselves, too, which belong to the records that they are about."""
-CLAIMED = ("sources", "countries", "benchmarks", "clinics", "studies", "harms", "positions", "products", "trials")
+CLAIMED = (
+    "sources", "countries", "benchmarks", "clinics", "studies", "harms", "positions", "products", "alternatives",
+    "trials",
+)  # fmt: skip
 """Sections whose records claims and conflicts can be about."""
 
 

@@ -14,21 +14,45 @@ BASE = "USD"
 class Exchange:
     """The rates that conversions use: the dataset's, or the user's own in their place."""
 
-    def __init__(self, rates: tuple[Rate, ...], own: dict[str, float] | None = None) -> None:
+    def __init__(self, rates: tuple[Rate, ...], own: dict[str, float] | None = None, target: str = BASE) -> None:
         self._rates = {rate.currency: rate for rate in rates}
         self._own = dict(own or {})
+        self.target = target
+        """The currency in which people are told amounts; what programs read, and what is asked for, stays in USD."""
 
     def usd(self, amount: float, currency: str) -> float:
         """Return an amount in USD, to the cent. Raises UnknownCurrency."""
         if currency == BASE:
             return amount
-        factor = self._own.get(currency)
-        if factor is None:
-            rate = self._rates.get(currency)
-            if rate is None:
-                raise UnknownCurrency(currency, self.known())
-            factor = rate.usd
-        return whole(round(amount * factor, 2))
+        return whole(round(amount * self._factor(currency), 2))
+
+    def in_usd(self) -> "Exchange":
+        """Return the same rates, for amounts in USD."""
+        return Exchange(tuple(self._rates.values()), self._own)
+
+    def told(self, amount: float, currency: str) -> float:
+        """Return an amount in the target currency, to the cent, converted once. Raises UnknownCurrency."""
+        if self.target == BASE:
+            return self.usd(amount, currency)
+        return amount if currency == self.target else whole(round(amount * self.between(currency), 2))
+
+    def told_span(self, price: Price) -> tuple[float | None, float | None]:
+        """Return both ends of a price in the target currency; an unknown end stays unknown."""
+        low = None if price.low is None else self.told(price.low, price.currency)
+        high = None if price.high is None else self.told(price.high, price.currency)
+        return low, high
+
+    def between(self, currency: str) -> float:
+        """Return what one unit of a currency is in the target currency. Raises UnknownCurrency."""
+        return self._factor(currency) / self._factor(self.target)
+
+    def _factor(self, currency: str) -> float:
+        """Return what one unit of a currency is in USD. Raises UnknownCurrency."""
+        if currency == BASE:
+            return 1
+        if currency not in self.known():
+            raise UnknownCurrency(currency, self.known())
+        return self.basis(currency)[0]
 
     def span(self, price: Price) -> tuple[float | None, float | None]:
         """Return both ends of a price in USD; an unknown end stays unknown."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .base import Amount, Id, Line, PartialDate, Record, RecordId, Sourced, SourceId, Status
+from .base import Amount, Id, Line, PartialDate, Record, RecordId, Sourced, SourceId, Status, Trouble
 
 Field = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$(?!\n)", max_length=40)]
 """One word in lower case, with `_` between its parts."""
@@ -88,7 +88,6 @@ class Conflict(Record, frozen=True, kw_only=True):
     """What else is known of it, or that nothing was found."""
 
 
-Trouble = Literal["warning", "enforcement", "lawsuit", "harm", "criticism"]
 TROUBLES: dict[Trouble, tuple[str, ...]] = {
     "warning": ("warning",),
     "enforcement": ("enforcement", "regulator_action"),
@@ -104,9 +103,23 @@ inquired, and what came of it. `lawsuit`: somebody went to court. `harm`: somebo
 """
 
 
-def trouble(claims: Iterable[Claim], *words: Trouble) -> tuple[Claim, ...]:
+ANY = "any"
+"""The word for all of them."""
+EVERYDAY: dict[str, str] = {
+    "action": ANY, "trouble": ANY, "all": ANY, "warnings": "warning", "alert": "warning", "fine": "enforcement",
+    "order": "enforcement", "ban": "enforcement", "suspension": "enforcement", "suspended": "enforcement",
+    "closure": "enforcement", "revoked": "enforcement", "regulator": "enforcement",
+    "regulator-action": "enforcement", "regulator_action": "enforcement", "lawsuits": "lawsuit", "sued": "lawsuit",
+    "court": "lawsuit", "harms": "harm", "death": "harm", "deaths": "harm", "injury": "harm", "infection": "harm",
+    "critic": "criticism", "criticised": "criticism", "criticized": "criticism",
+}  # fmt: skip
+"""What else people type for a kind of trouble; a kind may hold more than was typed."""
+
+
+def trouble(claims: Iterable[Claim], *words: str) -> tuple[Claim, ...]:
     """Return the statements that tell of trouble, of these words or of any; what was taken back is none."""
-    fields = {field for word in words or TROUBLES for field in TROUBLES[word]}
+    wanted = TROUBLES if ANY in words or not words else words
+    fields = {field for word, held in TROUBLES.items() if word in wanted for field in held}
     return tuple(claim for claim in claims if claim.field in fields and claim.status != "withdrawn")
 
 

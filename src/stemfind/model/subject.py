@@ -1,14 +1,16 @@
 """What can be compared, shown and asked about: countries, clinics and benchmarks."""
 
-from ..errors import AmbiguousName, NoRecord
+from ..errors import AmbiguousName, NoRecord, NotListed, UnknownName
 from .atlas import in_words, official, places
 from .clinic import Clinic
 from .country import Country, Subject
 from .dataset import Dataset
-from .names import Entry, Rank, fitting, resolve
+from .names import FILLERS, Entry, Rank, fitting, fold, resolve
 
-__all__ = ["NO_VERDICT", "Index", "Subject", "clinics_of", "entries", "find", "names", "on_record"]
-NO_VERDICT = "that it isn't on record says nothing about it; stemfind filter lists the clinics that are"
+__all__ = ["Index", "Subject", "clinics_of", "entries", "find", "names", "on_record"]
+NO_WORD = "it can be no name"
+MOST_LETTERS = 200
+"""Letters of the longest name that somebody is asked for by."""
 
 
 class Index:
@@ -36,12 +38,12 @@ class Index:
         )
 
     def find(self, name: str, kind: str) -> str:
-        """Return the id of what a name means. Raises UnknownName, AmbiguousName and NoRecord.
+        """Return the id of what a name means. Raises UnknownName, NotListed among them, AmbiguousName and NoRecord.
 
         A place name that fits a country on record goes before the clinics that carry it.
         """
         try:
-            found = self._official(name) or resolve(name, self.entries, kind, hint=NO_VERDICT)
+            found = self._official(name) or self._resolved(name, kind)
         except AmbiguousName as error:
             lands = [entry.id for entry in self.places if entry.id in error.candidates]
             if len(lands) != 1 or self._dataset.country(lands[0]) is None:
@@ -51,8 +53,22 @@ class Index:
             raise NoRecord(found.id, in_words(found.name))
         return found.id
 
+    def _resolved(self, name: str, kind: str) -> Entry:
+        """Return what a name means. Raises NotListed for one that resembles nothing, unless it holds no word at all."""
+        try:
+            return resolve(name, self.entries, kind, hint=NO_WORD)
+        except UnknownName as error:
+            if error.candidates or not _may_name(name):
+                raise
+            raise NotListed(name, kind) from None
+
     def _official(self, name: str) -> Entry | None:
         return None if fitting(name, self.entries, Rank.SAME_WORDS) else official(name, self.places)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text could be somebody's name: a word that says something, on one line, of a name's length."""
+    return len(text) <= MOST_LETTERS and text.isprintable() and not set(fold(text).split()) <= FILLERS
 
 
 def entries(dataset: Dataset) -> list[Entry]:
@@ -61,8 +77,17 @@ def entries(dataset: Dataset) -> list[Entry]:
 
 
 def find(dataset: Dataset, name: str) -> Subject:
-    """Return the subject that a name means. Raises UnknownName, AmbiguousName and NoRecord."""
-    found = Index(dataset).find(name, "country, clinic or benchmark")
+    """Return the subject that a name means. Raises UnknownName, AmbiguousName and NoRecord.
+
+    Where a name is that of an alternative to cells, the error says what shows it.
+    """
+    try:
+        found = Index(dataset).find(name, "country, clinic or benchmark")
+    except UnknownName as error:
+        known = fitting(name, [Entry(a.id, a.name, a.aliases) for a in dataset.alternatives], Rank.PREFIX)
+        if not known:
+            raise
+        raise UnknownName(name, error.kind, (), f"stemfind evidence {known[0].id} shows {known[0].name}") from None
     return dataset.subjects[found]
 
 

@@ -14,6 +14,23 @@ class Paragraph(Record, frozen=True, kw_only=True):
     """Who says so; empty only for the plain definition of a word."""
     corrects: Line | None = None
     """What the seed article says otherwise, in our words."""
+    more: bool = False
+    """Whether it stands only in the full depth, where the page is longer than a screen; absent: no."""
+
+
+class Place(Sourced, Record, frozen=True, kw_only=True):
+    """Where a person in one country can turn to, or look something up."""
+
+    country: Line
+    """The country's name in English; it need not be on record otherwise."""
+    body: Line
+    """Who it is, as people say it."""
+    says: Line
+    """What it takes or shows, and what that doesn't mean."""
+    url: Line | None = None
+    """Its own address, as it was read; absent: none was found."""
+    source: SourceId | tuple[SourceId, ...]
+    """Who says so."""
 
 
 class Topic(Record, frozen=True, kw_only=True):
@@ -29,6 +46,8 @@ class Topic(Record, frozen=True, kw_only=True):
     """The page in one or two sentences."""
     paragraphs: tuple[Paragraph, ...]
     """What the page says, in its order."""
+    places: tuple[Place, ...] = ()
+    """Where to turn to, one for each country or body; absent: the page needs none."""
 
 
 class GlossaryEntry(Record, frozen=True, kw_only=True):

@@ -25,6 +25,39 @@ Segment = Annotated[str, Meta(pattern=r"^(C[1-8]|T([1-9]|1[0-2])|L[1-5]|S[1-5])$
 """A spinal segment, C1 to S5."""
 
 
+Exclusion = Literal[
+    "pregnancy",
+    "cancer",
+    "infection",
+    "pressure-sore",
+    "blood-thinners",
+    "bleeding-disorder",
+    "ventilator",
+    "implanted-device",
+    "no-mri",
+    "penetrating-injury",
+    "severed-cord",
+    "earlier-injury",
+    "brain-injury",
+    "mental-illness",
+    "drug-use",
+    "other-illness",
+    "other-trial",
+]
+"""Whom a trial refuses, besides what its other fields say.
+
+`pregnancy`: pregnant, in most trials also breastfeeding or without birth control. `cancer`: a tumour now, in some
+trials also one of the last years. `infection`: of any kind, also a virus carried for long. `pressure-sore`: an open
+sore of the skin. `blood-thinners`: medicine against blood clots. `bleeding-disorder`: blood that doesn't clot as it
+should. `ventilator`: help from a machine to breathe. `implanted-device`: metal or a device in the body, such as a
+pacemaker or a pump. `no-mri`: no scan by MRI can be made, or it shows what bars. `penetrating-injury`: by a knife, a
+bullet or the like. `severed-cord`: a cord that is cut through, or nearly. `earlier-injury`: a second injury or an
+illness of the spine. `brain-injury`: one that came with the injury or before it. `mental-illness`, `drug-use`: as the
+record has them. `other-illness`: of heart, lungs, liver, kidneys, blood or the like. `other-trial`: another trial at
+the same time or shortly before.
+"""
+
+
 class LevelRange(Record, frozen=True, kw_only=True):
     """Levels from one segment down to another, both included."""
 
@@ -100,6 +133,9 @@ class Trial(Sourced, Record, frozen=True, kw_only=True):
     """Age in years, both ends included; absent: not stated."""
     prior_cells: Literal["excluded", "allowed"] | None = None
     """Whether people who had cells before may join; absent: not stated."""
+    excludes: tuple[Exclusion, ...] = ()
+    """Whom the part of the record that was read refuses; a word that is missing is not stated, so that they may be
+    refused all the same. Example: `["pregnancy", "ventilator"]`"""
     criteria_note: Line | None = None
     """The record's own wording of the times, and conditions that no other field holds."""
     results: Line | None = None

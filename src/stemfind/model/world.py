@@ -267,3 +267,8 @@ FORMS = (
     "principality", "republic", "socialist", "state", "states", "sultanate", "union",
 )  # fmt: skip
 """Words of official names that say what kind of state it is: Republic of India."""
+TOWNS = {
+    "bangkok": "TH", "bombay": "IN", "cancun": "MX", "istanbul": "TR", "kiev": "UA", "kyiv": "UA", "medellin": "CO",
+    "mumbai": "IN", "tijuana": "MX",
+}  # fmt: skip  # general knowledge
+"""Large towns to which people travel for treatment, and the two letters of their country; in folded words."""

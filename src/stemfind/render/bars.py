@@ -3,7 +3,7 @@
 import math
 
 from ..document.parts import Bar, Bars, Line, Run, Span, line
-from .escape import cells_wide
+from .escape import cells_wide, visible
 
 WIDEST, NARROWEST = 100, 24
 FULL, BARE, OPEN = "█", "=", "…"
@@ -28,7 +28,7 @@ def drawn(block: Bars, width: int, *, blocks: bool = True) -> tuple[Line, ...]:
         lines.append(line(Run(bar.label, "strong"), "  ", *bar.says))
         picture = _bar(bar, top, room)
         lines.append(line(Run(picture if blocks else picture.replace(FULL, BARE), "amount")))
-    return (*lines, line(Run(_axis(top, room), "quiet")))
+    return (*lines, line(Run(_axis(top, room, visible(block.sign)), "quiet")))
 
 
 def beside(span: Span | None, top: float, room: int, *, blocks: bool = True) -> str:
@@ -46,10 +46,10 @@ def beside(span: Span | None, top: float, room: int, *, blocks: bool = True) -> 
     return drawn if span.high is not None else drawn[:-1] + OPEN_END
 
 
-def marks(top: float, room: int) -> str:
+def marks(top: float, room: int, sign: str = "$") -> str:
     """Return the ends of a scale, for the head of a column of bars."""
-    end = f"${top / THOUSAND:,.0f}k"
-    return f"$0{end:>{room - 2}}"
+    start, end = f"{sign}0", f"{sign}{top / THOUSAND:,.0f}k"
+    return f"{start}{end:>{room - len(start)}}"
 
 
 def rounded_top(highest: float) -> float:
@@ -73,10 +73,10 @@ def _bar(bar: Bar, top: float, room: int) -> str:
     return " " * start + FULL * (end - start)
 
 
-def _axis(top: float, room: int) -> str:
+def _axis(top: float, room: int, sign: str) -> str:
     """Return the scale: as many round figures as stand apart, the last one flush right."""
     for steps in (5, 4, 2, 1):
-        figures = [f"${top * step / steps:,.0f}" for step in range(steps + 1)]
+        figures = [f"{sign}{top * step / steps:,.0f}" for step in range(steps + 1)]
         places = [round(room * step / steps) for step in range(steps)] + [room - cells_wide(figures[-1])]
         ends = [place + cells_wide(figure) for place, figure in zip(places, figures, strict=True)]
         if all(end + TICK_GAP <= place for end, place in zip(ends, places[1:], strict=False)):

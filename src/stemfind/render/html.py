@@ -11,6 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoesca
 
 from .. import __version__
 from ..document.parts import Bar, Bars, Cell, Document, Run, Span, Table, spans
+from ..document.words import date_words
 from .bars import rounded_top, scale_top
 from .escape import cells_wide, visible
 
@@ -91,7 +92,8 @@ def _foot(words: Words, about: "About | None") -> str:
     program = f"stemfind {__version__}"
     if about is None:
         return program
-    data = words.data.format(name=about.name, version=about.version, checked=about.checked.isoformat())
+    checked = date_words(about.checked) if words is WORDS["en"] else about.checked.isoformat()
+    data = words.data.format(name=about.name, version=about.version, checked=checked)
     return f"{program} · {data}"
 
 
@@ -149,7 +151,7 @@ def _fold(cell: Cell) -> str:
 def _scale(block: Bars) -> list[str]:
     """Return the figures of the scale, the highest last."""
     top = _top(block)
-    return [f"${top * step / STEPS:,.0f}" for step in range(STEPS + 1)]
+    return [f"{visible(block.sign)}{top * step / STEPS:,.0f}" for step in range(STEPS + 1)]
 
 
 def _top(block: Bars) -> float:
@@ -167,7 +169,8 @@ def _pictured(table: Table) -> dict[str, Any] | None:
     if table.bars_at is None or not spans:
         return None
     top = rounded_top(max(span.high or span.low for span in spans))
-    return {"top": f"${top:,.0f}", "place": lambda span: _place(span, top)}
+    sign = visible(table.sign)
+    return {"top": f"{sign}{top:,.0f}", "bottom": f"{sign}0", "place": lambda span: _place(span, top)}
 
 
 def _place(bar: Bar | Span, top: float) -> dict[str, Any]:

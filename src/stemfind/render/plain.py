@@ -6,10 +6,15 @@ from typing import assert_never
 from ..document.parts import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
-SPOKEN = {"≈ ": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now", "·": "", "~ ": "", "–": "-"}
+SPOKEN = {
+    " ≈ ": ", about ", "≈ ": "about ", "≈": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now", "·": "", "~ ": "",
+    "–": "-",
+}  # fmt: skip
 """Marks that a voice can't read, in words."""
 RANGE = re.compile(r"(?<=\w) ?– ?(?=[\w$€£¥₹])")
 BEFORE_STATUS = re.compile(r"\s+(?=, )")
+PAIR = 2
+"""Columns of a table that has a title and what is known under it."""
 CAUTION = re.compile(r"^!\s*")
 
 
@@ -52,16 +57,31 @@ def _item(item: Item, number: str) -> list[str]:
 
 
 def _table(table: Table) -> list[str]:
-    lines = [f"Section: {_words(table.caption)}"] if table.caption_shown and table.caption else []
+    if len(table.columns) == PAIR and not table.columns[1].title:
+        return _facts(table)
+    told = table.caption and (table.caption_shown or table.columns[0].title)
+    lines = [f"Section: {_words(table.caption)}"] if told else []
     for row in table.rows:
         if row.section:
             lines.append(f"Section: {_words(row.section)}")
         head = _cell(row.cells[0])
         if table.columns[0].title:
             lines.append(f"{_words(table.columns[0].title)}: {head}")
-        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+        for column, held in zip(table.columns[1:], row.cells[1:], strict=True):
+            cell = [one for one in held if any(run.text for run in one)]
             label = _words(column.title) if table.columns[0].title else f"{head}, {_words(column.title)}"
-            lines += [f"{'  ' if table.columns[0].title else ''}{label}: {_line(line)}" for line in cell]
+            lines += [
+                f"{'  ' if table.columns[0].title else ''}{label}: {said}" for line in cell if (said := _line(line))
+            ]
+    return lines
+
+
+def _facts(table: Table) -> list[str]:
+    """Return rows of a title and what is known under it: what is called so is said once, and each fact by its title."""
+    lines = [f"Section: {_words(table.columns[0].title)}"]
+    for row in table.rows:
+        first, *more = map(_line, row.cells[1])
+        lines += [f"{_cell(row.cells[0])}: {first}", *(f"  {said}" for said in more)]
     return lines
 
 

@@ -109,7 +109,7 @@ def _table(table: doc.Table, console: Console, *, blocks: bool) -> RenderableTyp
 def _columns(table: doc.Table, console: Console, *, blocks: bool) -> list[RenderableType]:
     """Lay a table out in columns; nothing where there is no room for them."""
     titles = [_text(visible(column.title), "bold") for column in table.columns]
-    rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
+    rows = [[_cell(() if row.again and not at else cell) for at, cell in enumerate(row.cells)] for row in table.rows]
     extents = [measure_renderables(console, console.options, column) for column in zip(titles, *rows, strict=True)]
     widths = _widths(table, extents, console.width)
     if not widths:
@@ -132,6 +132,7 @@ class Picture(Struct, frozen=True):
     width: int = 0
     top: float = 0
     blocks: bool = True
+    sign: str = "$"
 
     @property
     def room(self) -> int:
@@ -151,10 +152,12 @@ def _picture(table: doc.Table, widths: list[int], width: int, *, blocks: bool) -
     """Return what room is left for bars: none at all rather than a squeezed column."""
     spans = [row.span for row in table.rows if row.span is not None]
     left = width - sum(widths) - _gap(table) * len(widths)
-    if table.bars_at is None or not spans or left < LEAST_PICTURE:
+    if table.bars_at is None or not spans:
         return Picture()
-    top = rounded_top(max(span.high or span.low for span in spans))
-    return Picture(table.bars_at, min(left, MOST_PICTURE), top, blocks)
+    top, sign = rounded_top(max(span.high or span.low for span in spans)), visible(table.sign)
+    if left < max(LEAST_PICTURE, len(marks(top, LEAST_PICTURE, sign)) + 1):
+        return Picture()
+    return Picture(table.bars_at, min(left, MOST_PICTURE), top, blocks, sign)
 
 
 def _gap(table: doc.Table) -> int:
@@ -198,7 +201,7 @@ def _grid(
     )
     for at, (column, title, width) in enumerate(zip(table.columns, titles, widths, strict=True)):
         if picture.width and at == picture.at:
-            grid.add_column(_text(marks(picture.top, picture.width), QUIET), width=picture.width)
+            grid.add_column(_text(marks(picture.top, picture.width, picture.sign), QUIET), width=picture.width)
         grid.add_column(title, width=width, justify="right" if column.right else "left", overflow="fold")
     return grid
 
@@ -213,13 +216,14 @@ def _records(table: doc.Table) -> RenderableType:
             parts.append("")
         parts.append(_cell(row.cells[0]))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
-            parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
+            if any(run.text for line in cell for run in line):
+                parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
     return Group(*parts)
 
 
 def _labelled(title: str, cell: doc.Cell) -> RenderableType:
     if len(cell) == 1:
-        return _line((doc.Run(f"{title}: "), *cell[0]))
+        return _line((doc.Run(f"{title}: "), *cell[0]) if title else cell[0])
     return Group(_text(f"{visible(title)}:", ""), *(Padding(_line(line), (0, 0, 0, INDENT)) for line in cell))
 
 

@@ -10,17 +10,23 @@ MADE = (
     "It works offline. It opens no socket, asks for nothing personal, and writes only what it was asked to write.",
 )
 CAME_ABOUT = (
-    "The dataset began with one article of a facilitator that earns commission from the clinics it lists.",
-    "Each of its figures is on record, with how far it holds.",
+    "The dataset began with one article of Bookimed, a go-between that earns commission from the clinics it lists.",
+    "Each figure of that article is on record, with how far it holds.",
     "Beside it stands what independent sources say: papers, registries, regulators, societies, courts, newspapers.",
     "A statement that rests on sellers alone can be nothing but claimed; the program refuses anything else.",
 )
+IN_SHORT = (
+    "It began with one article of Bookimed, a go-between that earns commission from the clinics it lists.",
+    "Beside it stands what papers, registries, regulators and newspapers say.",
+    "A statement that rests on sellers alone can be nothing but claimed.",
+)
+LICENCES = "Licences: MIT for the code, CC BY 4.0 for the dataset."
 CANT_TELL = (
     "Whether a treatment would help you, or harm you.",
     "What a clinic would charge you: prices are what sellers publish, and most are not for spinal cord injury.",
     "What is not on record: a clinic that isn't here was not judged; a harm that isn't here may still have happened.",
     "What changed since the data was checked: nothing is fetched. Open the source or the registry for today's state.",
-    "Many sources were read in stored copies that show only a part, so that absence there is no proof of absence.",
+    "Many sources were read only in part: not found there is no proof of absence.",
 )
 GROUPS = {
     "qualifying": "What makes it a decision aid",
@@ -39,9 +45,26 @@ KINDS = {
 
 
 def about_document(dataset: Dataset) -> Document:
-    """Return what there is to say of the project and of its data."""
-    about = dataset.about
+    """Return what there is to say of the project and of its data; short without the standard's single items."""
     notes = Notes(dataset)
+    came, current = Heading("How the data came about"), Heading("How current it is")
+    cant = (Heading("What it can't tell"), _items(CANT_TELL))
+    standards = [block for group in GROUPS for block in _standard(dataset, group, notes)]
+    made = Heading("Who made it, and who pays")
+    closing = (line(LICENCES), line(Run("Not medical advice.", "quiet")))
+    return Document(
+        "About stemfind",
+        (made, _items(MADE), came, _items(CAME_ABOUT), current, _held(dataset), *cant, *_met(dataset), *standards),
+        notes.references(),
+        closing,
+        short=(made, _items(MADE), came, _items(IN_SHORT), current, _held(dataset), *cant, *_met(dataset)),
+        brief=(line(f"{LICENCES} ", Run("Not medical advice.", "quiet")),),
+    )
+
+
+def _held(dataset: Dataset) -> Text:
+    """Return how current the data is, and how much it holds."""
+    about = dataset.about
     held = ", ".join((
         count(len(dataset.clinics), "clinic"), count(len(dataset.studies), "study", "studies"),
         count(len(dataset.harms), "known harm"), count(len(dataset.trials), "registered trial"),
@@ -49,31 +72,22 @@ def about_document(dataset: Dataset) -> Document:
     ))  # fmt: skip
     kinds = [source.kind for source in dataset.sources]
     sources = ", ".join(count(kinds.count(kind), *words) for kind, words in KINDS.items() if kind in kinds)
+    return Text((
+        line(f"Version {about.version}, last checked {date_words(about.checked)}. "
+             f"A price is old after {count(about.recheck_months, 'month')}."),
+        line(f"{held}."),
+        line(f"{count(len(kinds), 'source')}: {sources}."),
+    ))  # fmt: skip
+
+
+def _met(dataset: Dataset) -> tuple[Heading, Text]:
+    """Return how many items of the standard are met, as we judge it ourselves."""
     met = [criterion.met for criterion in dataset.criteria]
-    standards = [block for group in GROUPS for block in _standard(dataset, group, notes)]
-    return Document(
-        "About stemfind",
-        (
-            Heading("Who made it, and who pays"), _items(MADE),
-            Heading("How the data came about"), _items(CAME_ABOUT),
-            Heading("How current it is"),
-            Text((
-                line(f"Version {about.version}, last checked {date_words(about.checked)}. "
-                     f"A price counts as old after {count(about.recheck_months, 'month')}."),
-                line(f"{held}."),
-                line(f"{count(len(kinds), 'source')}: {sources}."),
-            )),
-            Heading("What it can't tell"), _items(CANT_TELL),
-            Heading("The international standard for patient decision aids (IPDAS)"),
-            Text((line(f"Of its criteria for decisions on a treatment: {met.count('yes')} met, {met.count('partly')} "
-                       f"partly, {met.count('no')} not, of {len(met)} looked at by ourselves."),)),
-            *standards,
-            Heading("Licences"),
-            Text((line("The code: MIT. The dataset: CC BY 4.0."),)),
-        ),
-        notes.references(),
-        (line(Run("Not medical advice.", "quiet")),),
-    )  # fmt: skip
+    said = (
+        f"{count(met.count('yes'), 'item')} met, {met.count('partly')} partly, {met.count('no')} not, "
+        f"of {len(met)} looked at by ourselves."
+    )
+    return Heading("The international standard for patient decision aids (IPDAS)"), Text((line(said),))
 
 
 def _standard(dataset: Dataset, group: str, notes: Notes) -> tuple[Heading, Items]:

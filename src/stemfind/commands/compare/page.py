@@ -7,16 +7,13 @@ from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
 from ...document.price_bars import Scale, clinic_conflicts, purpose
 from ...document.words import (
-    ADVICE,
     NOT_ADVICE,
     NOT_HELD,
-    NOT_STATED,
     SILENT_MARK,
     STATED_MARK,
     count,
     date_words,
     dose_words,
-    interval,
     listed,
     nearest,
     price_words,
@@ -29,6 +26,7 @@ from ...model.course import doses, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
+from ...model.span import NOT_STATED, interval
 from ...model.term import Term
 from .short import Short
 
@@ -68,7 +66,7 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
         blocks=tuple(blocks),
         references=writer.notes.references(),
         short=Short(comparison, dataset, exchange).blocks(),
-        brief=(line(Run(ADVICE, "quiet")),),
+        brief=writer.scale.rates(),
         closing=(*writer.scale.conversions(), line(Run(NOT_ADVICE, "quiet"))),
     )
 

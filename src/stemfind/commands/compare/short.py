@@ -1,38 +1,22 @@
 """`compare` on one screen: prices on one scale, what is known beside them, what is said to be included."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 
-from ...document.parts import Block, Cell, Column, Line, Row, Run, Span, Table, Text, line
+from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.price_bars import purpose
-from ...document.words import (
-    NOT_HELD,
-    NOT_STATED,
-    STATED_MARK,
-    amount_words,
-    called,
-    count,
-    dated_status,
-    listed,
-    purpose_words,
-)
+from ...document.price_table import SCI as SCI_WORD
+from ...document.price_table import Named, price_row, price_table
+from ...document.words import NOT_HELD, STATED_MARK, called, count, harm_words, listed, purpose_words, sign
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
+from ...model.span import NOT_STATED
 
 SIDE_BY_SIDE = 4
 """As many stand in columns; more are a row each."""
 PAIR, SHOWN_INCLUDED, SHOWN_AMONG_MANY = 2, 7, 5
 """How many inclusions are named: of two, and of more."""
-NOTHING_PRICED = (line(Run("none published", "unknown")),)
-HARMS = {
-    "infection": ("infection", "infections"), "mass": ("growth", "growths"),
-    "death": ("report of deaths", "reports of deaths"), "contamination": ("contamination", "contaminations"),
-    "trial-eligibility": ("kept out of trials", "kept out of trials"),
-    "adverse-events": ("count of adverse events", "counts of adverse events"), "other": ("other", "others"),
-}  # fmt: skip
-"""Kinds of harm, one and several."""
 
 
 class Short:
@@ -69,35 +53,10 @@ class Short:
         purposes = {purpose(price, self.dataset) if price else SCI for _, price in prices}
         alike = purposes == {SCI}
         first = "Price for SCI" if alike else "Price"
-        columns = [
-            Column(first, grow=True), Column("price, in USD", right=True, whole=True), Column("per"),
-            Column("as of", whole=True),
-        ]  # fmt: skip
-        if not alike:
-            columns.insert(1, Column("for"))
-        rows, before = [], None
+        named = list[Named]()
         for owner, price in prices:
-            name = "" if owner == before else called(self.dataset, owner)
-            rows.append(self._priced(name, price, alike=alike))
-            before = owner
-        return Table("Published prices", tuple(columns), tuple(rows), caption_shown=False, bars_at=len(columns) - 1)
-
-    def _priced(self, name: str, price: Priced | None, *, alike: bool) -> Row:
-        words: Cell = (line(SCI_SHORT if price is None else self._purpose(price)),)
-        if price is None or price.offer.price is None:
-            cells = ((line(Run(name, "strong")),), words, *(NOTHING_PRICED, (line(""),), (line(""),)))
-            return Row(cells[:1] + cells[2:] if alike else cells)
-        asked = price.offer.price
-        unit = NOT_STATED if asked.unit == "unstated" else asked.unit
-        known = [end for end in (price.low_usd, price.high_usd) if end is not None]
-        cells = (
-            (line(Run(name, "strong")),),
-            words,
-            (amount_words(asked, self.exchange),),
-            (line(Run(unit, "unknown" if unit == NOT_STATED else "text")),),
-            (dated_status(price.offer.status, price.offer.dated, old=price.old),),
-        )
-        return Row(cells[:1] + cells[2:] if alike else cells, span=Span(min(known, default=0), price.high_usd))
+            named.append((called(self.dataset, owner), SCI_WORD if price is None else self._purpose(price), price))
+        return price_table(named, first, self.exchange, purpose=not alike, owners=True)
 
     def _purpose(self, price: Priced) -> str:
         return purpose_words(self.dataset, price.offer.indications)
@@ -113,7 +72,7 @@ class Short:
         purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
         number = count(len(profile.other), "price")
         statuses = ", ".join(dict.fromkeys(price.offer.status for price in profile.other))
-        said = f"clinics in {called(self.dataset, profile.id)} publish {number} not for SCI but for: "
+        said = f"Clinics in {called(self.dataset, profile.id)} publish {number} not for SCI but for: "
         return line(Run("! ", "caution"), said, listed(purposes, lower=True), f"  {statuses}")
 
     # What is known
@@ -121,11 +80,11 @@ class Short:
     def _known(self) -> Table:
         countries = sum(profile.kind == "country" for profile in self.profiles)
         facts: tuple[tuple[str, Callable[[Profile], Cell]], ...] = (
+            ("Known harms", self._harms),
+            ("Evidence", self._evidence),
             ("Licence for", self._licensed),
             ("Approved for SCI", self._approved),
-            ("Evidence", self._evidence),
-            ("Known harms", self._harms),
-            *((("Cells", self._cells),) if countries == 0 else ()),
+            *((("Cells", self._cells),) if countries == 0 and len(self.profiles) <= PAIR else ()),
             ("In conflict", self._conflicts),
         )
         columns = (
@@ -157,7 +116,8 @@ class Short:
     def _harms(self, profile: Profile) -> Cell:
         if not profile.harms:
             return (line(Run("none found on record" if self.dataset.harms else NOT_HELD, "unknown")),)
-        return (line(harm_words(profile)),)
+        country = profile.record.place if isinstance(profile.record, Clinic) else None
+        return (line(f"in {self.dataset.country_name(country)}: " if country else "", harm_words(profile.harms)),)
 
     def _cells(self, profile: Profile) -> Cell:
         if not profile.cells:
@@ -168,7 +128,8 @@ class Short:
         number = len(profile.conflicts) + len(profile.clinic_conflicts)
         if not number:
             return (line(Run("none on record", "unknown")),)
-        return (line(Run(f"! {number}", "caution"), "  ", Run(f"why {profile.id}", "command")),)
+        program = "stemfind " if len(self.profiles) <= PAIR else ""  # left out where three columns have no room
+        return (line(Run(f"! {number}", "caution"), "  ", Run(f"{program}why {profile.id}", "command")),)
 
     # What is included
 
@@ -207,19 +168,21 @@ class Short:
     def _priced_many(self, priced: list[Profile]) -> Table:
         columns = (
             Column("Price for SCI", grow=True), Column("clinics", right=True),
-            Column("in USD", right=True, whole=True), Column("per"), Column("as of", whole=True),
+            Column(f"in {self.exchange.target}", right=True, whole=True), Column("per"), Column("as of", whole=True),
             Column("harms", right=True),
         )  # fmt: skip
         rows = [row for profile in priced for row in self._many_rows(profile)]
-        return Table("Prices for SCI", columns, tuple(rows), caption_shown=False, bars_at=4)
+        return Table(
+            "Prices for SCI", columns, tuple(rows), caption_shown=False, bars_at=4, sign=sign(self.exchange.target)
+        )
 
     def _many_rows(self, profile: Profile) -> Iterable[Row]:
         for at, price in enumerate(profile.sci):
-            priced = self._priced(called(self.dataset, profile.id) if at == 0 else "", price, alike=True)
+            priced = price_row(called(self.dataset, profile.id), None, price, self.exchange)
             name, *cells = priced.cells
             number = "" if at else f"{len(profile.standing_clinics)}" if profile.kind == "country" else ""
             harms = "" if at else f"{len(profile.harms) or 'none'}"
-            yield Row((name, (line(number),), *cells, (line(harms),)), span=priced.span)
+            yield Row((name, (line(number),), *cells, (line(harms),)), span=priced.span, again=at > 0)
 
     def _unpriced_many(self, rest: list[Profile]) -> Table:
         columns = (
@@ -241,14 +204,7 @@ class Short:
         return Table("No price for SCI", columns, rows, caption_shown=False)
 
 
-SCI, SCI_SHORT = "spinal cord injury", "SCI"
-
-
-def harm_words(profile: Profile) -> str:
-    """Return how many harms are on record, by kind: "3: 2 infections, 1 growth of tissue"."""
-    kinds = Counter(harm.kind for harm in profile.harms)
-    parts = [f"{number} {HARMS[kind][number > 1]}" for kind, number in kinds.items()]
-    return f"{len(profile.harms)}: {', '.join(parts)}" if len(profile.harms) > 1 else parts[0]
+SCI = "spinal cord injury"
 
 
 def _of(profile: Profile) -> str:

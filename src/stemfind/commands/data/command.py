@@ -9,13 +9,15 @@ from msgspec import to_builtins
 from ...cli import complete
 from ...cli import options as o
 from ...cli.output import DATA, WORDS, Answer, Inputs, answers
-from ...cli.stream import emit, say
+from ...cli.stream import emit, names_from, say
 from ...dataset import FILES, bundled
-from ...errors import UnknownName, UsageError, listed
+from ...errors import NothingFound, UnknownName, UsageError, listed
 from ...model.dataset import Dataset
 from ...model.export import NAMED
 from ...model.names import Entry, near
 
+KINDS = ("money", "place", "person", "number", "evidence", "method")
+"""What the sides of a conflict can disagree on."""
 data = typer.Typer(help="The dataset itself, and one of your own.")
 Path = Annotated[
     str | None,
@@ -29,9 +31,10 @@ Path = Annotated[
 
 @data.command("check")
 def check_(path: Path = None, data: o.Data = None) -> None:
-    """Hold every rule against a dataset: the one named here or with --data, else the bundled one.
+    """Check a dataset against every rule.
 
-    Every problem is named with its address, the first hundred in full; none waits for another to be mended.
+    It is the one named here or with --data, else the bundled one. Every problem is named with its place, the first
+    hundred in full.
 
     Example: stemfind data check my-clinics.toml
     """
@@ -63,7 +66,9 @@ def export(
     ] = None,
     bom: o.Bom = False,
 ) -> Answer:
-    """Write the whole dataset, every file: one JSON document, JSON Lines, one section as CSV, or an SQLite database.
+    """Write out the whole dataset, for another program.
+
+    As one JSON document, as JSON Lines, one section as CSV, or as an SQLite database.
 
     Example: stemfind data export --format json > stemfind.json
     """
@@ -97,7 +102,9 @@ def _database(dataset: Dataset) -> bytes:
 
 @data.command("schema")
 def schema_(output: o.Output = None) -> None:
-    """Print the JSON Schema of the dataset, for an editor or a validator.
+    """Print the dataset's JSON Schema, for an editor.
+
+    A validator reads it too.
 
     Example: stemfind data schema > stemfind.schema.json
     """
@@ -126,7 +133,7 @@ def changes_(
         ),
     ] = None,
 ) -> Answer:
-    """Say what changed between two datasets, record by record, fact by fact.
+    """Say what changed between two datasets, fact by fact.
 
     Example: stemfind data changes last-year/ this-year/
     """
@@ -141,7 +148,9 @@ def changes_(
 @data.command("sources")
 @answers(*WORDS, *DATA, piped="tsv")
 def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
-    """List every source: who says it, what kind, when, what it earns from it, and how much rests on it.
+    """List every source: who says it, when, and what it earns.
+
+    With the kind of source, where it is found, and how many facts rest on it.
 
     Example: stemfind data sources -f tsv
     """
@@ -166,26 +175,42 @@ def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
 
 
 @data.command("conflicts")
-@answers(*WORDS, "json", "jsonl", "ids")
-def conflicts(inputs: Inputs) -> Answer:
-    """List the statements that cannot all hold, with each side.
+@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+def conflicts(
+    inputs: Inputs,
+    names: o.Names = None,
+    kind: Annotated[
+        list[str] | None, o.closed("--kind", "-k", known=KINDS, text=o.listing(f"{', '.join(KINDS)}."))
+    ] = None,
+) -> Answer:
+    """List the statements that cannot all hold.
 
-    Example: stemfind data conflicts -f json
+    Of everybody, or of the clinics and countries named; a country stands for its clinics too.
+
+    Example: stemfind data conflicts liv
     """
     from .page import conflicts_document
+    from .result import conflicts as chosen
 
     dataset = inputs.choice(*FILES).dataset
+    found, asked = chosen(dataset, names_from(names), kind or ())
+    about = "".join((
+        f" about {', '.join(map(dataset.called, asked))}" if asked else "", f" on {', '.join(kind)}" if kind else "",
+    ))  # fmt: skip
     return Answer(
-        documents=[partial(conflicts_document, dataset)],
-        values=partial(to_builtins, dataset.conflicts),
-        ids=(conflict.id for conflict in dataset.conflicts),
+        documents=[partial(conflicts_document, found, asked, kind or (), dataset)] if found or not about else [],
+        values=partial(to_builtins, found),
+        ids=(conflict.id for conflict in found),
         about=dataset.about,
+        failed=NothingFound(f"no conflict is on record{about}") if about and not found else None,
     )
 
 
 @data.command("path")
 def path() -> None:
-    """Say where the bundled dataset lies, to read it or to copy it, whatever STEMFIND_DATA names.
+    """Say where the bundled dataset lies, to read or copy it.
+
+    It is the bundled one whatever STEMFIND_DATA names.
 
     Example: head -3 $(stemfind data path)/clinics.toml
     """

@@ -1,23 +1,36 @@
 """`data sources` and `data conflicts` as documents."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from ...document.parts import Column, Document, Item, Items, Line, Row, Run, Table, line
-from ...document.words import count, date_words, kind_words, source_address
+from ...document.words import called, count, date_words, either, kind_words, listed, source_address
 from ...model.country import Subject
 from ...model.dataset import Dataset
+from ...model.evidence import Product, Study
+from ...model.source import Source
+from ...model.statement import Conflict
+from ...model.trial import Trial
 
 SOURCES = (
     Column("Source", least=20), Column("Kind", least=11), Column("Published", least=11),
     Column("Earns from it", least=14), Column("Used", least=4, right=True), Column("Address", least=24),
 )  # fmt: skip
+IN_SHORT = (
+    Column("Source", grow=True), Column("kind"), Column("published", whole=True), Column("earns", whole=True),
+    Column("facts", least=5, right=True),
+)  # fmt: skip
+WITH_SIDES = 8
+"""As many conflicts are shown with what each side says, on a short page too."""
+SHOWN = 10
+"""How many of those on several at once stand in the list of all."""
 
 
 def uses(dataset: Dataset) -> Counter[str]:
     """Return how many statements rest on each source."""
     counted: Counter[str] = Counter()
     for records in (dataset.claims, dataset.regulators, dataset.studies, dataset.harms, dataset.positions,
-                    dataset.products, dataset.trials, dataset.clinics):  # fmt: skip
+                    dataset.products, dataset.alternatives, dataset.trials, dataset.clinics):  # fmt: skip
         for record in records:
             counted.update(record.sources)
     subjects: list[Subject] = [*dataset.clinics, *dataset.countries, *dataset.benchmarks]
@@ -29,6 +42,7 @@ def uses(dataset: Dataset) -> Counter[str]:
     counted.update(s for conflict in dataset.conflicts for side in conflict.between for s in side.sources)
     counted.update(source for question in dataset.questions for source in question.recommended_by)
     counted.update(s for topic in dataset.topics for paragraph in topic.paragraphs for s in paragraph.source)
+    counted.update(source for topic in dataset.topics for place in topic.places for source in place.sources)
     counted.update(source for word in dataset.glossary for source in word.source)
     counted.update(rate.source for rate in dataset.rates)
     counted.update(source for criterion in dataset.criteria for source in criterion.sources)
@@ -54,23 +68,97 @@ def sources_document(dataset: Dataset) -> Document:
         for source in dataset.sources
     )  # fmt: skip
     title = count(len(rows), "source")
-    return Document(title, (Table(title, SOURCES, rows, caption_shown=False, loose=True),))
+    full = Table(title, SOURCES, rows, caption_shown=False, loose=True)
+    short = Table(title, IN_SHORT, tuple(_in_short(source, used) for source in dataset.sources), caption_shown=False)
+    return Document(title, (full,), short=(short,), brief=(line("Titles and addresses: ", Run("--full", "command")),))
 
 
-def conflicts_document(dataset: Dataset) -> Document:
-    """Return every conflict with both sides."""
-    items = []
-    for conflict in dataset.conflicts:
-        sides: list[Line] = [
-            line(f"{side.says} ", Run(f"({', '.join(dataset.publisher(s) for s in side.sources)})", "quiet"))
-            for side in conflict.between
-        ]
-        sides += [line(Run(conflict.note, "quiet"))] if conflict.note else []
-        head = line(
-            Run(f"! {conflict.kind} ", "caution"),
-            conflict.says,
-            Run(f"  {' · '.join(map(dataset.called, conflict.about))}", "quiet"),
-        )
-        items.append(Item(head, beneath=tuple(sides)))
-    title = f"{count(len(items), 'conflict')}: statements that cannot all hold"
-    return Document(title, (Items(tuple(items)),))
+def _in_short(source: Source, used: Counter[str]) -> Row:
+    """Return a source on a line: who says it, of what kind, when, whether it earns from it, how much rests on it."""
+    kind = "other" if source.kind == "other" else kind_words(source.kind)
+    return Row((
+        (line(Run(source.publisher, "strong")),),
+        (line(f"{kind}{', weak' if source.weak else ''}"),),
+        (line(date_words(source.published)),),
+        (line(Run("yes", "caution") if not source.independent else Run("not known", "unknown")),),
+        (line(str(used[source.id])),),
+    ))  # fmt: skip
+
+
+def conflicts_document(
+    found: tuple[Conflict, ...], asked: Sequence[str], kinds: Sequence[str], dataset: Dataset
+) -> Document:
+    """Return conflicts with both sides; short, many of them without the sides, grouped by whom they are about."""
+    whom = _Whom(dataset)
+    sides = Items(tuple(Item(_head(conflict, whom), beneath=_sides(conflict, dataset)) for conflict in found))
+    about = f" about {listed(map(whom.called, asked))}" if asked else ""
+    on = f" on {' and '.join(kinds)}" if kinds else ""
+    title = f"{count(len(found), 'conflict')}{about}{on}: statements that cannot all hold"
+    if len(found) <= WITH_SIDES:
+        return Document(title, (sides,))
+    one = line("Of one clinic or country: ", Run("stemfind data conflicts juventa", "command"))
+    everybody = not asked and not kinds
+    short = (_grouped(found, whom, SHOWN if everybody else len(found)),)
+    return Document(title, (sides,), short=short, brief=(one,) if everybody else ())
+
+
+class _Whom:
+    """The names of those whom conflicts are about: short ones, and a source by who published it."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        told: tuple[Study | Product | Trial, ...] = (*dataset.studies, *dataset.products, *dataset.trials)
+        self._short = {record.id: record.short or record.name for record in told}
+
+    def called(self, identity: str) -> str:
+        """Return what people call a record."""
+        if self.is_source(identity):
+            return f"{self._dataset.publisher(identity)}'s article"
+        return self._short.get(identity) or called(self._dataset, identity)
+
+    def is_source(self, identity: str) -> bool:
+        """Whether a record is a source, which speaks of others."""
+        return self._dataset.source(identity) is not None
+
+    def one(self, conflict: Conflict) -> str | None:
+        """Return the one clinic or country that a conflict is about, besides a source that speaks of it; else None."""
+        others = [identity for identity in conflict.about if not self.is_source(identity)]
+        return others[0] if len(others) == 1 and others[0] in self._dataset.subjects else None
+
+
+def _head(conflict: Conflict, whom: _Whom) -> Line:
+    return line(
+        Run(f"! {conflict.kind} ", "caution"), conflict.says, f"  {listed(map(whom.called, conflict.about))}"
+    )  # fmt: skip
+
+
+def _sides(conflict: Conflict, dataset: Dataset) -> tuple[Line, ...]:
+    """Return what each side says, and who, with what else is known."""
+    said = [
+        line(f"{side.says} ({', '.join(dataset.publisher(source) for source in side.sources)})")
+        for side in conflict.between
+    ]
+    return (*said, *((line(conflict.note),) if conflict.note else ()))
+
+
+def _grouped(found: tuple[Conflict, ...], whom: _Whom, shown: int) -> Items:
+    """Return conflicts in a line or two each, under whom they are about; of those on several, the first few."""
+    groups: dict[str, list[Conflict]] = {}
+    several = [conflict for conflict in found if whom.one(conflict) is None]
+    for conflict in found:
+        if one := whom.one(conflict):
+            groups.setdefault(one, []).append(conflict)
+    sources = dict.fromkeys(i for conflict in several for i in conflict.about if whom.is_source(i))
+    title = either([*map(whom.called, sources), "several at once"])
+    items = _group(title, several, shown) if several else []
+    return Items(
+        (*items, *(item for one, held in groups.items() for item in _group(whom.called(one), held, len(held))))
+    )
+
+
+def _group(title: str, held: list[Conflict], shown: int) -> list[Item]:
+    if len(held) == 1:
+        return [Item(line(Run(f"{title}: ", "strong"), held[0].says))]
+    more = (line(f"… and {len(held) - shown} more: ", Run("--full", "command")),) if len(held) > shown else ()
+    said = (line(Run("! ", "caution"), conflict.says) for conflict in held[:shown])
+    return [Item(line(Run(title, "strong"), f": {len(held)}"), beneath=(*said, *more))]

@@ -1,10 +1,15 @@
-"""What changed between two datasets, record by record, fact by fact."""
+"""What changed between two datasets, fact by fact; and which statements cannot all hold."""
 
+from collections.abc import Container, Iterable
 from typing import Any, Literal
 
 from msgspec import Struct, to_builtins
 
+from ...model.country import Country
 from ...model.dataset import SECTIONS, Dataset
+from ...model.names import Entry
+from ...model.statement import Conflict
+from ...model.subject import Index, clinics_of
 
 
 class Change(Struct, frozen=True):
@@ -66,3 +71,30 @@ def _lists(section: str, identity: str, path: str, old: list[Any], new: list[Any
     gone = [Change(section, identity, "changed", f"{path}[{i}]", old[i], None) for i in range(len(new), len(old))]
     came = [Change(section, identity, "changed", f"{path}[{i}]", None, new[i]) for i in range(len(old), len(new))]
     return [*found, *gone, *came]
+
+
+def conflicts(
+    dataset: Dataset, names: Iterable[str], kinds: Container[str]
+) -> tuple[tuple[Conflict, ...], tuple[str, ...]]:
+    """Return the conflicts about what names mean, else all, of these kinds, else of any; and the ids behind the names.
+
+    Raises UnknownName, AmbiguousName and NoRecord.
+    """
+    known = {identity for conflict in dataset.conflicts for identity in conflict.about}
+    more = tuple(Entry(i, dataset.called(i)) for i in sorted(known) if i not in dataset.subjects)
+    index = Index(dataset, more)
+    asked = tuple(dict.fromkeys(index.find(name, "record") for name in names))
+    about = {identity for name in asked for identity in _standing_for(dataset, name)}
+    found = tuple(
+        conflict
+        for conflict in dataset.conflicts
+        if (not asked or not about.isdisjoint(conflict.about)) and (not kinds or conflict.kind in kinds)
+    )
+    return found, asked
+
+
+def _standing_for(dataset: Dataset, identity: str) -> tuple[str, ...]:
+    """Return a record and, of a country, its clinics."""
+    subject = dataset.subjects.get(identity)
+    clinics = clinics_of(dataset, subject) if isinstance(subject, Country) else ()
+    return (identity, *(clinic.id for clinic in clinics))

@@ -4,7 +4,6 @@ from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Row, Run, Table, Text, line
 from ...document.parts import Line as Words
 from ...document.words import (
-    ADVICE,
     NOT_ADVICE,
     called,
     date_words,
@@ -39,7 +38,7 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
     prices = Row(((line("Treatment"),), *(_price(one, dataset, notes) for one in found)))
     brief_prices = Row(((line("Treatment"),), *(_brief_price(one, dataset) for one in found)))
     blocks: list[Block] = [
-        _table([one.subject.name for one in found], (prices, *rows, together)),
+        _table([one.subject.name for one in found], exchange, (prices, *rows, together)),
         Heading("What this leaves open"),
         *(Text((line(*_whose(one, found), _left_open(one)),)) for one in found),
     ]
@@ -54,17 +53,17 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
         notes.references(),
         (*rates, line(Run(MEANING, "quiet")), line(Run(NOT_ADVICE, "quiet"))),
         short=(
-            _table(short_names, (brief_prices, *known, together)),
+            _table(short_names, exchange, (brief_prices, *known, together)),
             Text(left, close=True),
             Text(said),
         ),
-        brief=(*rates, line(Run(ADVICE, "quiet"))),
+        brief=rates,
     )
 
 
-def _table(names: list[str], rows: tuple[Row, ...]) -> Table:
+def _table(names: list[str], exchange: Exchange, rows: tuple[Row, ...]) -> Table:
     columns = (Column("", least=14), *(Column(name, least=22) for name in names))
-    return Table("Costs in USD", columns, rows, caption_shown=False)
+    return Table(f"Costs in {exchange.target}", columns, rows, caption_shown=False)
 
 
 def _brief_price(one: Estimate, dataset: Dataset) -> Cell:
@@ -123,7 +122,7 @@ def _amount(amount: Amount) -> Run:
 
 
 def _amounts(part: Line, amount: Amount) -> tuple[Run | str, ...]:
-    """Return an amount in its own currency first, then in USD."""
+    """Return an amount in its own currency first, then converted."""
     if not part.own:
         return (_amount(amount),)
     own = [run for one in part.own for run in (" + ", _amount(one))][1:]

@@ -42,10 +42,12 @@ class Amount(Struct, frozen=True):
         most = None if self.high is None else whole(round(self.high * top, 2))
         return Amount(least, most, self.currency)
 
-    def usd(self, exchange: Exchange) -> "Amount":
-        """Convert to USD. Raises UnknownCurrency."""
-        low, high = (None if end is None else exchange.usd(end, self.currency) for end in (self.low, self.high))
-        return Amount(low, high)
+    def told(self, exchange: Exchange) -> "Amount":
+        """Convert to the currency that amounts are told in, to a whole unit of it. Raises UnknownCurrency."""
+        low, high = (None if end is None else exchange.told(end, self.currency) for end in (self.low, self.high))
+        if exchange.target not in (BASE, self.currency):
+            low, high = (None if end is None else round(end) for end in (low, high))
+        return Amount(low, high, exchange.target)
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -143,14 +145,14 @@ def _together(figures: Iterable[tuple[str, Amount | None]]) -> Iterable[tuple[st
 
 def _yours(label: str, amounts: tuple[Amount, ...], exchange: Exchange) -> Line:
     """Return a line of the person's own: added up in each currency, and only then converted."""
-    total = amounts[0].usd(exchange)
+    total = amounts[0].told(exchange)
     for amount in amounts[1:]:
-        total += amount.usd(exchange)
-    return Line(label, "yours", total, own=_foreign(amounts))
+        total += amount.told(exchange)
+    return Line(label, "yours", total, own=_foreign(amounts, exchange))
 
 
-def _foreign(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
-    return amounts if any(amount.currency != BASE for amount in amounts) else ()
+def _foreign(amounts: tuple[Amount, ...], exchange: Exchange) -> tuple[Amount, ...]:
+    return amounts if any(amount.currency != exchange.target for amount in amounts) else ()
 
 
 def _offer(subject: Subject, wanted: str | None) -> Offer | None:
@@ -170,9 +172,9 @@ def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> Line:
     note = f"{plan.sessions:g} × one {offer.price.unit}" if per_session else f"one {offer.price.unit}"
     if offer.price.unit == "unstated":
         note = "what one price buys is not stated"
-    kind: Kind = "published" if asked.currency == BASE else "converted"
-    return Line(f"treatment: {offer.name}", kind, asked.usd(exchange), note, offer.sources, offer.price.approximate,
-                _foreign((asked,)))  # fmt: skip
+    kind: Kind = "published" if asked.currency == exchange.target else "converted"
+    return Line(f"treatment: {offer.name}", kind, asked.told(exchange), note, offer.sources, offer.price.approximate,
+                _foreign((asked,), exchange))  # fmt: skip
 
 
 def _hotel(general: Course | None, offer: Offer | None, plan: Plan, covered: set[str]) -> Amount | None:

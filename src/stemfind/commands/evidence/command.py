@@ -44,14 +44,14 @@ def evidence(
 ) -> Answer:
     """Say what is known: does it work, is it safe, what else could I do.
 
-    Without a word or an option, the answer in short. With them, the studies, harms, trials, statements and authorised
-    products that fit, in full.
+    Without a word or an option, the answer to these. With them, the studies, harms, trials, statements, authorised
+    products, alternatives to cells and actions (a record of trouble) that fit. Everyday words do: walk, bladder, dose.
 
     Example: stemfind evidence --design controlled
     """
-    from .result import Asked, select, values
+    from .result import Asked, select, there_is, values
 
-    choice = inputs.choice("sources", "evidence", "trials")
+    choice = inputs.choice("sources", "claims", "evidence", "trials")
     asked = Asked(
         text=searched(text),
         kinds=tuple(kind or ()),
@@ -65,7 +65,7 @@ def evidence(
         values=partial(values, entries),
         ids=(entry.id for entry in entries),
         about=choice.dataset.about,
-        failed=None if entries else NothingFound("nothing on record fits"),
+        failed=None if entries else NothingFound(f"nothing on record fits; {there_is(choice.dataset)}"),
     )
 
 
@@ -75,4 +75,4 @@ def _document(entries: "tuple[Entry, ...]", asked: "Asked", choice: Choice) -> "
 
     if asked.nothing:
         return summary_document(summary(choice.dataset), choice.dataset)
-    return entries_document(entries, choice.dataset)
+    return entries_document(entries, choice.dataset, asked.text)

@@ -6,13 +6,16 @@ from typing import assert_never
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line, text
-from ...document.words import count, date_words, grades_words, interval, listed
-from ...model.base import Interval, donors
+from ...document.words import count, date_words, grades_words, listed
+from ...model.base import donors
 from ...model.dataset import Dataset
-from ...model.evidence import Figure, Harm, Kind, Position, Product, Study, harmed
+from ...model.everyday import meanings
+from ...model.evidence import Alternative, Harm, Kind, Position, Product, Study, harmed
+from ...model.statement import Claim, trouble_word
 from ...model.trial import Trial
+from .listed import TITLES, WHOLE, alternative_lines, day_of, listed_blocks
 from .result import CONTROLLED, Entry, Summary, kind_of
-from .short import by_finding, controlled_blocks, gravest, summary_blocks
+from .short import by_finding, controlled_blocks, figure_words, gravest, summary_blocks
 
 FINDINGS = {
     "better": "better than the comparison group",
@@ -21,11 +24,12 @@ FINDINGS = {
     "not-reported": "comparison not reported",
     "not-comparable": "no comparison group",
 }
-KIND_TITLES = {"study": "Studies", "trial": "Registered trials", "harm": "Known harms", "statement": "Statements",
-               "product": "Authorised products"}  # fmt: skip
+ELSE = "What else could I do?"
 KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm": ("known harm", "known harms"),
               "trial": ("registered trial", "registered trials"), "statement": ("statement", "statements"),
-              "product": ("authorised product", "authorised products")}  # fmt: skip
+              "product": ("authorised product", "authorised products"),
+              "alternative": ("alternative to cells", "alternatives to cells"),
+              "action": ("statement of trouble", "statements of trouble")}  # fmt: skip
 SHOWN = 8
 """Lines that the one screen gives to benefit, and as many to harm."""
 ADVICE = "Not medical advice. A registered trial is no approval; ask its registry today."
@@ -52,7 +56,7 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
     blocks: tuple[Block, ...] = (
         Heading("Does it work?"), Items(works),
         Heading("Is it safe?"), Items((*harms, *more)),
-        Heading("What else could I do?"), Items(_else(found, dataset, notes)),
+        Heading(ELSE), Items(_else(found, dataset, notes)),
         Items(commands),
     )  # fmt: skip
     title = "Stem cells for spinal cord injury (SCI): what is known"
@@ -106,7 +110,16 @@ def _else(found: Summary, dataset: Dataset, notes: Notes) -> tuple[Item, ...]:
                   Run(f"stemfind why {_callable(product)}", "command", notes.refs(product.sources))))
         for product in found.products
     ]  # fmt: skip
-    return (*trials, *products)
+    return (*_besides(found.alternatives), *trials, *products)
+
+
+def _besides(alternatives: tuple[Alternative, ...]) -> tuple[Item, ...]:
+    """Return what there is besides cells: names without a figure, and what shows each with its sources."""
+    if not alternatives:
+        return ()
+    named = ", ".join(alternative.short for alternative in alternatives)
+    more = Run("stemfind evidence --kind alternative", "command")
+    return (Item(line(Run("Without cells: ", "strong"), f"{named}  ", more)),)
 
 
 def _callable(product: Product) -> str:
@@ -119,7 +132,7 @@ def _who(trial: Trial) -> str:
     return f"{grades_words(trial.ais, trial.completeness)}, {levels}"
 
 
-def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
+def entries_document(entries: tuple[Entry, ...], dataset: Dataset, typed: tuple[str, ...] = ()) -> Document:
     """Return the records that fit; studies with a comparison group also as a table, so that the eye can compare."""
     notes = Notes(dataset)
     blocks: list[Block] = []
@@ -130,10 +143,13 @@ def entries_document(entries: tuple[Entry, ...], dataset: Dataset) -> Document:
         blocks.append(text(_agreement(compared)))
         short = controlled_blocks(compared)
     else:
-        for kind, title in KIND_TITLES.items():
+        for kind, title in TITLES.items():
             of_kind = [entry for entry in entries if kind_of(entry) == kind]
             if of_kind:
                 blocks += [Heading(title), Items(tuple(_entry(entry, dataset, notes) for entry in of_kind))]
+    whole = len(entries) == 1 or (len(entries) <= WHOLE and all(isinstance(entry, Alternative) for entry in entries))
+    if not (whole or short):
+        short = listed_blocks(entries, meanings(typed), dataset)
     title = _counted(entries)
     return Document(title, tuple(blocks), notes.references(), _closing(), short=short, brief=_closing())
 
@@ -174,29 +190,38 @@ def _study_row(study: Study, dataset: Dataset, notes: Notes) -> tuple[Cell, ...]
 
 
 def _entry(entry: Entry, dataset: Dataset, notes: Notes) -> Item:
-    refs = notes.refs(entry.sources)
+    beneath: tuple[Line, ...]
     match entry:
         case Study():
-            return Item(line(Run(entry.name, "strong", refs)), beneath=_study(entry, dataset))
+            title, beneath = entry.name, _study(entry, dataset)
         case Harm():
-            beneath = (
-                line(entry.says),
-                *((line(f"Harmed: {harmed(entry.people, entry.of)}"),) if entry.of is not None else ()),
-                *((line(f"Treated for: {entry.treated_for}"),) if entry.treated_for else ()),
-                *((line(f"What it does not show: {entry.fairness}"),) if entry.fairness else ()),
-            )
-            return Item(line(Run(f"{entry.name}, {date_words(entry.dated)}", "strong", refs)), beneath=beneath)
+            title, beneath = f"{entry.name}, {date_words(entry.dated)}", _harm(entry)
         case Trial():
-            return Item(line(Run(f"{entry.registry_id} {entry.name}", "strong", refs)), beneath=_trial(entry))
+            title, beneath = f"{entry.registry_id} {entry.name}", _trial(entry)
         case Position():
-            return Item(
-                line(Run(f"{entry.body}, {date_words(entry.dated)}", "strong", refs)), beneath=(line(entry.says),)
-            )
+            title, beneath = f"{entry.body}, {date_words(entry.dated)}", (line(entry.says),)
         case Product():
+            title = f"{entry.name} ({entry.maker})"
             beneath = (line(entry.authorised), *((line(entry.latest),) if entry.latest else ()))
-            return Item(line(Run(f"{entry.name} ({entry.maker})", "strong", refs)), beneath=beneath)
+        case Alternative():
+            title, beneath = f"{entry.name}, as of {date_words(entry.dated)}", alternative_lines(entry)
+        case Claim():
+            title = f"{dataset.name(entry.about)}: {trouble_word(entry)}, {date_words(day_of(entry, dataset))}  "
+            beneath = (line(entry.says), *((line(entry.note),) if entry.note else ()))
         case _:
             assert_never(entry)
+    status = (Run(entry.status, "status"),) if isinstance(entry, Claim) else ()
+    return Item(line(Run(title, "strong", notes.refs(entry.sources)), *status), beneath=beneath)
+
+
+def _harm(harm: Harm) -> tuple[Line, ...]:
+    told = (
+        harm.says,
+        f"Harmed: {harmed(harm.people, harm.of)}" if harm.of is not None else "",
+        f"Treated for: {harm.treated_for}" if harm.treated_for else "",
+        f"What it does not show: {harm.fairness}" if harm.fairness else "",
+    )
+    return tuple(line(part) for part in told if part)
 
 
 def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:
@@ -208,7 +233,7 @@ def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:
         "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades_words(study.ais), since))),
         ", ".join(filter(None, (given, " and ".join(donors(study.donor)), study.dose))),
         study.outcome,
-        *(_figure(figure) for figure in study.figures),
+        *(f"{number}: {figure.says}" if (number := figure_words(figure)) else figure.says for figure in study.figures),
         f"Against its comparison group: {FINDINGS[study.finding]}" if study.finding else "",
         f"Adverse events: {study.adverse_events or 'not stated'}",
         f"Follow-up: {study.follow_up or 'not stated'}",
@@ -216,19 +241,6 @@ def _study(study: Study, dataset: Dataset) -> tuple[Line, ...]:
         f"Registered as: {', '.join(study.registry)}" if study.registry else "",
     ]
     return tuple(line(part) for part in told if part)
-
-
-def _figure(figure: Figure) -> str:
-    """Return a figure and what it counts: "15 of 25 (60 %): could stand"."""
-    share = f"{figure.percent:g} %" if figure.percent is not None else ""
-    number = f"{figure.count:,}" if figure.count is not None else share
-    out_of = f"of {figure.of:,}" if figure.of is not None else ""
-    ends = Interval(low=figure.low, high=figure.high)
-    span = f"{ends.low:g} to {ends.high:g}" if ends.low is not None and ends.high is not None else interval(ends) or ""
-    if not number:
-        return f"{span}: {figure.says}" if span else figure.says
-    beside = ", ".join(filter(None, (share if figure.count is not None else "", span)))
-    return f"{' '.join(filter(None, (number, out_of, f'({beside})' if beside else '')))}: {figure.says}"
 
 
 def _trial(trial: Trial) -> tuple[Line, ...]:

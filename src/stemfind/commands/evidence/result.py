@@ -1,18 +1,20 @@
 """What is known: which studies, trials, harms and statements speak to a question."""
 
+from collections import Counter
 from typing import Any
 
 from msgspec import Struct, to_builtins
 
 from ...model.dataset import Dataset
-from ...model.evidence import Harm, Kind, Position, Product, Study
-from ...model.names import fold, holds
+from ...model.everyday import EXAMPLES, Meaning, alike, meanings
+from ...model.evidence import KINDS, Alternative, Harm, Kind, Position, Product, Study
+from ...model.statement import Claim, trouble
 from ...model.trial import Trial
 
 CONTROLLED = ("randomised", "controlled")
 """Designs with a comparison group."""
 UNCONTROLLED = ("single-arm", "case-series", "case-report", "press-report")
-Entry = Study | Trial | Harm | Position | Product
+Entry = Study | Trial | Harm | Position | Product | Alternative | Claim
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -41,29 +43,35 @@ class Summary(Struct, frozen=True):
     harms: tuple[Harm, ...]
     open_trials: tuple[Trial, ...]
     products: tuple[Product, ...]
+    alternatives: tuple[Alternative, ...]
+
+
+KIND: dict[type[Entry], Kind] = {
+    Study: "study", Trial: "trial", Harm: "harm", Position: "statement", Product: "product",
+    Alternative: "alternative", Claim: "action",
+}  # fmt: skip
 
 
 def kind_of(entry: Entry) -> Kind:
     """Return what a record is called here."""
-    match entry:
-        case Study():
-            return "study"
-        case Trial():
-            return "trial"
-        case Harm():
-            return "harm"
-        case Position():
-            return "statement"
-        case _:
-            return "product"
+    return KIND[type(entry)]
 
 
 def select(dataset: Dataset, asked: Asked) -> tuple[Entry, ...]:
     """Return the records that fit, studies first, harms before statements."""
     entries: tuple[Entry, ...] = (
         *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products,
+        *dataset.alternatives, *troubles(dataset),
     )  # fmt: skip
-    return tuple(entry for entry in entries if _fits(entry, asked, dataset))
+    meant = meanings(asked.text)
+    return tuple(
+        entry for entry in entries if _fits(entry, asked, dataset) and ranked(entry, meant, dataset) is not None
+    )
+
+
+def troubles(dataset: Dataset) -> tuple[Claim, ...]:
+    """Return the statements that tell of trouble with a clinic or a country; what a source says of itself is none."""
+    return tuple(claim for claim in trouble(dataset.claims) if claim.about in dataset.subjects)
 
 
 def _fits(entry: Entry, asked: Asked, dataset: Dataset) -> bool:
@@ -73,7 +81,6 @@ def _fits(entry: Entry, asked: Asked, dataset: Dataset) -> bool:
         and (not asked.cells or bool(cells & set(asked.cells)))
         and (not asked.routes or bool(set(getattr(entry, "routes", ())) & set(asked.routes)))
         and (asked.design is None or _designed(entry, asked.design))
-        and _says(entry, asked.text, dataset)
     )
 
 
@@ -84,12 +91,23 @@ def _designed(entry: Entry, design: str) -> bool:
     )
 
 
-def _says(entry: Entry, words: tuple[str, ...], dataset: Dataset) -> bool:
-    if not words:
-        return True
-    used = [dataset.label(term) for field in ("cells", "routes") for term in getattr(entry, field, ())]
-    told = fold(" ".join((*_texts(to_builtins(entry)), *used)))
-    return all(holds(told, fold(word)) for word in words)
+def ranked(entry: Entry, meant: tuple[Meaning, ...], dataset: Dataset) -> int | None:
+    """Return how well a record answers all that is meant, 0 best; None where it doesn't speak of all of it."""
+    if not meant:
+        return 0
+    texts = [*_texts(to_builtins(entry)), *_labels(entry, dataset)]
+    whole, sentences = alike(" ".join(texts)), alike(" ".join(text for text in texts if " " in text))
+    ranks = [one.rank(sentences if one.words else whole) for one in meant]
+    known = [rank for rank in ranks if rank is not None]
+    return sum(known) if len(known) == len(ranks) else None
+
+
+def _labels(entry: Entry, dataset: Dataset) -> list[str]:
+    """Return the words for what a record names by ids: its cells and routes, its countries, whom it is about."""
+    if isinstance(entry, Claim):
+        return [f"{dataset.name(entry.about)} ", entry.field.replace("_", " ")]
+    terms = [dataset.label(term) for field in ("cells", "routes") for term in getattr(entry, field, ())]
+    return [*terms, *map(dataset.country_name, getattr(entry, "countries", ()))]
 
 
 def _texts(value: object) -> list[str]:
@@ -110,7 +128,15 @@ def summary(dataset: Dataset) -> Summary:
         dataset.harms,
         tuple(trial for trial in dataset.trials if trial.free),
         dataset.products,
+        dataset.alternatives,
     )
+
+
+def there_is(dataset: Dataset) -> str:
+    """Return what a search may find: how many records of each kind, and words that lead somewhere."""
+    held = Counter(map(kind_of, select(dataset, Asked())))
+    kinds = ", ".join(f"{kind} ({held[kind]})" for kind in KINDS if held[kind])
+    return f"kinds are {kinds}; words are {', '.join(EXAMPLES)} …"
 
 
 def values(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable
 
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
-from ...document.words import NOT_STATED, listed, named, trial_state
-from ...model.evidence import Harm, Study
+from ...document.words import listed, named, trial_state
+from ...model.base import Interval
+from ...model.evidence import Figure, Harm, Study
+from ...model.span import NOT_STATED, interval
 from ...model.trial import Trial
 from .result import Summary
 
-SHOWN_HARMS = 5
+SHOWN_HARMS, SHOWN_ELSE = 4, 3
 FOUND = {
     "better": "better with cells than without",
     "mixed": "mixed",
@@ -17,7 +19,7 @@ FOUND = {
     "not-reported": "the comparison is not reported",
 }
 """What studies report against their own comparison group."""
-HURT = ("death", "mass", "infection", "contamination", "adverse-events", "trial-eligibility", "other")
+HURT = ("death", "mass", "infection", "adverse-events", "contamination", "trial-eligibility", "other")
 """Kinds of harm, the gravest first."""
 HEADS = (
     Column("Does it work? What studies report", grow=True),
@@ -70,6 +72,19 @@ def hurt(harm: Harm) -> str:
     return f"{harm.people:,}" if harm.of is None else f"{harm.people:,} of {harm.of:,}"
 
 
+def figure_words(figure: Figure) -> str:
+    """Return a figure as people say it: "15 of 25 (60 %)", "48.9 % (40.8 to 56.9)"; empty where it is in its words."""
+    share = f"{figure.percent:g} %" if figure.percent is not None else ""
+    number = f"{figure.count:,}" if figure.count is not None else share
+    out_of = f"of {figure.of:,}" if figure.of is not None else ""
+    ends = Interval(low=figure.low, high=figure.high)
+    span = f"{ends.low:g} to {ends.high:g}" if ends.low is not None and ends.high is not None else interval(ends) or ""
+    if not number:
+        return span
+    beside = ", ".join(filter(None, (share if figure.count is not None else "", span)))
+    return " ".join(filter(None, (number, out_of, f"({beside})" if beside else "")))
+
+
 def _safe(found: Summary) -> list[Block]:
     shown = gravest(found.harms)[:SHOWN_HARMS]
     if not shown:
@@ -96,11 +111,15 @@ def _else(found: Summary) -> list[Block]:
         tuple(_trial(trial) for trial in found.open_trials),
         caption_shown=False,
     )
-    yours = line("Which may take you: ", Run("stemfind trials --ais A --level T6 --since 3y", "command"))
+    yours = line(Run("Which may take you: ", "strong"), Run("stemfind trials --ais A --level T6 --since 3y", "command"))
     products = listed(map(named, found.products))
+    rest = len(found.alternatives) - SHOWN_ELSE
+    besides = listed(map(named, found.alternatives[:SHOWN_ELSE])) + (f" and {rest} more" if rest > 0 else "")
+    others = Run("stemfind evidence -k alternative", "command")
     lines = [
+        *([line(Run("Without cells: ", "strong"), f"{besides}  ", others)] if besides else []),
         *([yours] if found.open_trials else []),
-        *([line(f"Authorised: {products}  ", Run("stemfind evidence -k product", "command"))] if products else []),
+        *([line(Run("Authorised: ", "strong"), products)] if products else []),
     ]
     return [*([trials] if found.open_trials else []), *([Text(tuple(lines), close=True)] if lines else [])]
 

@@ -13,11 +13,12 @@ from . import options as c
 if TYPE_CHECKING:
     from ...dataset.input import Input
     from ...document.parts import Document
+    from ...model.dataset import Dataset
     from ...model.figure import Sum
     from .result import Match, Sieve
-    from .stream import Poured
+    from .stream import Order, Poured
 
-PARTS = {"source_kinds": "sources", "conflicts": "evidence"}
+PARTS = {"source_kinds": "sources", "conflicts": "evidence", "flags": "claims"}
 """Files that a field needs besides `clinics`: conflicts stand in both."""
 
 
@@ -36,6 +37,8 @@ def filter_(  # the options of one command, as many as it has
     accreditation: c.Accreditation = None,
     status: c.Status = None,
     standing: c.Standing = None,
+    flag: c.Flag = None,
+    no_flag: c.NoFlag = None,
     max_days: c.MaxDays = None,
     by: c.By = "clinic",
     sort: c.Sort = None,
@@ -51,24 +54,33 @@ def filter_(  # the options of one command, as many as it has
 ) -> Answer:
     """List the clinics that are known to fit.
 
-    What isn't known is never a match; how many were set aside for that is said on stderr. Costs are in USD. A price
-    counts only where the whole published range fits.
+    TEXT: words in its record. What isn't known is never a match. Repeat an option to name several.
 
     Example: stemfind filter --country mexico --max-cost 8000
     """
     from msgspec.structs import replace
 
+    from ...model.clinic import SCI
     from .result import Criteria, Sieve
-    from .rows import FIELDS, MORE_FIELDS, OFFER_FIELDS
+    from .rows import FIELDS, MORE_FIELDS, OFFER_FIELDS, PRICE
     from .stream import Order, matching, rows
 
     form = inputs.form
     known = {"clinic": FIELDS, "offer": OFFER_FIELDS}[by]
     named = named_fields(fields, (*known, *MORE_FIELDS)) if fields else known
     given = _given(inputs.data)
+    if given is not None and given.streams and (flag or no_flag):
+        raise UsageError("--flag: a list of clinics, one a line, holds no statements about them")
     lines = given if given is not None and given.streams else None
-    shown = {*named, sort} | ({"source_kinds", "conflicts"} if form in WORDS else set())
-    choice = Choice(None if lines else given, inputs.rate, [PARTS[field] for field in PARTS if field in shown])
+    shown = {*named, sort} | ({"source_kinds", "conflicts", "flags"} if form in WORDS else set())
+    shown |= {"flags"} if flag or no_flag else set()
+    choice = Choice(
+        None if lines else given,
+        inputs.rate,
+        [PARTS[field] for field in PARTS if field in shown],
+        inputs.in_,
+        told=form in WORDS,
+    )
     criteria = Criteria(
         text=searched(text),
         countries=choice.countries(country),
@@ -85,19 +97,23 @@ def filter_(  # the options of one command, as many as it has
         max_days=max_days,
         unpriced=unpriced,
         stale=stale,
+        every_price=sort == PRICE,
+        flags=tuple(flag or ()),
+        no_flags=tuple(no_flag or ()),
         as_of=day(as_of),
     )
     if criteria.min_cost is not None and criteria.max_cost is not None and criteria.min_cost > criteria.max_cost:
         raise UsageError("--min-cost is above --max-cost: no price can fit both")
-    order = Order(named_fields(sort, known)[0] if sort else None, reverse=reverse, limit=limit)
+    order = Order(named_fields(sort, (PRICE, *known))[0] if sort else None, reverse=reverse, limit=limit,
+                  purposes=criteria.indications or (SCI,))  # fmt: skip
     mark = inputs.mark(wanted=bom)
     # what the bundled dataset finds in conflict says nothing of a list of one's own
-    dataset = replace(choice.dataset, conflicts=()) if lines else choice.dataset
+    dataset = replace(choice.dataset, conflicts=(), claims=()) if lines else choice.dataset
     sieve = Sieve(dataset, criteria, choice.exchange, by_offer=by == "offer")
     matches = matching(sieve, lines, order, choice, form)
     costs = {"--max-cost": max_cost, "--min-cost": min_cost}
     return Answer(
-        documents=[partial(_document, sieve, matches, choice)] if matches else [],
+        documents=[partial(_document, sieve, matches, choice, dataset, order)] if matches else [],
         values=lambda: list(rows(matches, named)),
         rows=partial(rows, matches, named),
         fields=named,
@@ -120,13 +136,22 @@ def _given(data: str | None) -> "Input | None":
     return Input(data)
 
 
-def _document(sieve: "Sieve", matches: "Iterable[Match]", choice: Choice) -> "Document":
+def _document(
+    sieve: "Sieve", matches: "Iterable[Match]", choice: Choice, dataset: "Dataset", order: "Order"
+) -> "Document":
     from msgspec.structs import replace
 
     from .page import selection_document
 
-    known = replace(choice.dataset, countries=(*choice.dataset.countries, *choice.spelling.added))
-    return selection_document(sieve.selection(tuple(matches)), known, choice.exchange)
+    known = replace(dataset, countries=(*dataset.countries, *choice.spelling.added))
+    return selection_document(
+        sieve.selection(tuple(matches)),
+        known,
+        choice.exchange,
+        purposes=order.purposes,
+        sort=order.field,
+        flags=sieve.flags,
+    )
 
 
 def _remarks(
@@ -140,10 +165,9 @@ def _remarks(
     limit: float | None,
 ) -> Iterator[str]:
     """Yield what there is to say once all matches are written. Raises NothingFound where there was none."""
-    from .remarks import converted_cost, set_aside
+    from .remarks import converted_cost, judged
 
-    if remark := set_aside(sieve.selection(())):
-        yield remark
+    yield from judged(sieve)
     for option, given in costs.items():
         if given is not None and (said := converted_cost(option, given, choice.exchange, choice.dataset)):
             yield said

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from ...document.footnotes import Notes
-from ...document.parts import Cell, Column, Document, Line, Row, Run, Table, line
+from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line
 from ...document.words import (
     NOT_ADVICE,
-    NOT_STATED,
     conversions,
     count,
     date_words,
+    dated_status,
     kind_words,
     listed,
     price_words,
@@ -19,8 +19,11 @@ from ...model.age import UNDATED
 from ...model.clinic import Offer, Price
 from ...model.dataset import Dataset
 from ...model.money import Exchange
+from ...model.span import NOT_STATED
+from ...model.statement import trouble, trouble_word
 from .result import Match, Selection
 from .rows import row
+from .short import Short
 
 COMPACT = (
     Column("Clinic and place", least=22),
@@ -38,19 +41,49 @@ COLUMNS = (
 )
 
 
-def selection_document(selection: Selection, dataset: Dataset, exchange: Exchange) -> Document:
-    """Return the clinics that fit, one row each, and what was set aside."""
+def selection_document(
+    selection: Selection,
+    dataset: Dataset,
+    exchange: Exchange,
+    *,
+    purposes: tuple[str, ...] = (),
+    sort: str | None = None,
+    flags: tuple[str, ...] = (),
+) -> Document:
+    """Return the clinics that fit, one row each, and what was set aside.
+
+    `purposes` are what prices were asked for; `sort` is the field that the clinics were sorted by.
+    """
     writer = Writer(dataset, exchange)
+    short = Short(selection, dataset, exchange, purposes=purposes, sort=sort)
     rows = tuple(Row(writer.cells(match)) for match in selection.matches)
     compact = Table("", COMPACT, tuple(Row(_joined(found.cells)) for found in rows), caption_shown=False, loose=True)
     each = any(match.offer for match in selection.matches)
+    told = _flagged(selection, dataset, flags, writer.notes)
     caption = f"{count(len(rows), 'offer' if each else 'clinic')} on record"
     return Document(
-        title=caption,
-        blocks=(Table(caption, COLUMNS, rows, caption_shown=False, compact=compact),),
+        title=short.head(),
+        blocks=(Table(caption, COLUMNS, rows, caption_shown=False, compact=compact), *told),
+        short=(*short.blocks(), *told),
+        brief=(short.legend(), *short.rates()),
         references=writer.notes.references(),
         closing=(*remarks(selection, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
     )
+
+
+def _flagged(selection: Selection, dataset: Dataset, flags: tuple[str, ...], notes: Notes) -> tuple[Block, ...]:
+    """Return what was asked for by `--flag`: each statement, how far it is known and since when."""
+    if not flags:
+        return ()
+    items = []
+    for clinic in {match.clinic.id: match.clinic for match in selection.matches}.values():
+        for claim in trouble(dataset.claims_about(clinic.id), *flags):
+            head = (Run(f"{clinic.short or clinic.name}: ", "strong"), Run(f"{trouble_word(claim)}  "))
+            status = dated_status(claim.status, claim.dated, old=None)
+            refs = notes.refs((*claim.sources, *claim.checked_by))
+            beneath = (line(claim.note),) if claim.note else ()
+            items.append(Item((*head, *status, Run(f"  {claim.says}", refs=refs)), beneath=beneath))
+    return (Heading("On record"), Items(tuple(items)))
 
 
 class Writer:

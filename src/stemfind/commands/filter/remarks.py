@@ -1,13 +1,16 @@
 """What `filter` says on stderr of the clinics that it does not list."""
 
-from ...document.words import count, money, rate_words
+from collections.abc import Iterator
+
+from ...document.words import count, either, money, rate_words
 from ...model.dataset import Dataset
 from ...model.figure import Sum
 from ...model.money import BASE, Exchange
-from .result import Selection
+from ...model.statement import ANY, TROUBLES
+from .result import Selection, Sieve
 
 
-def set_aside(selection: Selection) -> str | None:
+def _set_aside(selection: Selection) -> str | None:
     """Return the line for stderr that counts what could not be judged, or None."""
     parts = []
     if selection.set_aside:
@@ -37,4 +40,22 @@ def converted_cost(option: str, given: Sum, exchange: Exchange, dataset: Dataset
     if currency == BASE:
         return None
     usd = money(exchange.usd(given.high, currency), BASE)
-    return f"{option} {money(given.high, currency)} is {usd}: {rate_words(currency, exchange, dataset)}"
+    return f"{option} {money(given.high, currency)} is {usd}: {rate_words(currency, exchange.in_usd(), dataset)}"
+
+
+def judged(sieve: Sieve) -> Iterator[str]:
+    """Yield what is to be said of clinics that are not listed, and of what is not on record."""
+    for remark in (_flagged(sieve.flags, sieve.no_flags), _set_aside(sieve.selection(()))):
+        if remark:
+            yield remark
+
+
+def _flagged(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> str | None:
+    """Return the line for stderr that says what it means that nothing is on record, or None where none is asked for."""
+    if not wanted and not unwanted:
+        return None
+    wanted, unwanted = (tuple(TROUBLES) if ANY in words else words for words in (wanted, unwanted))
+    more = "stemfind evidence --kind action lists all with what came of them"
+    if unwanted:
+        return f"{either(unwanted)}: none found for these clinics, which does not say that there was none; {more}"
+    return f"of a clinic that is not listed, no {either(wanted)} was found, which does not say that it is clean; {more}"

@@ -16,6 +16,7 @@ from ...model.course import cells, excludes, includes, routes, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange, Span, span
 from ...model.names import begins, fold, holds
+from ...model.statement import trouble, trouble_word
 
 Verdict = Literal["yes", "no", "unknown"]
 STANDING = "standing"
@@ -43,6 +44,12 @@ class Criteria(Struct, frozen=True, kw_only=True):
     """Keep what publishes no price although a cost is asked for."""
     stale: bool = False
     """Count prices that are old or undated as well."""
+    every_price: bool = False
+    """Let rows say prices that are old or undated as well, without counting them where a cost is asked for."""
+    flags: tuple[str, ...] = ()
+    """Kinds of trouble, one of which is on record."""
+    no_flags: tuple[str, ...] = ()
+    """Kinds of trouble, none of which is on record."""
     as_of: dt.date | None = None
     """The day against which a price is old; without one, the day on which the dataset was checked."""
 
@@ -56,6 +63,8 @@ class Match(Struct, frozen=True):
     conflicts: tuple[str, ...]
     old: tuple[Offer, ...] = ()
     """Those of its offers whose price is old or undated, and stays out of the span."""
+    troubles: tuple[str, ...] = ()
+    """What kinds of trouble are on record, where statements were read."""
     kinds: tuple[str, ...] = ()
     """Kinds of the sources that its priced offers rest on, where sources were read."""
     offer: Offer | None = None
@@ -93,6 +102,7 @@ class Sieve:
         """Whether each offer stands for itself."""
         self.countries = criteria.countries
         """Countries that are asked for; clinics of others need not be offered."""
+        self.flags, self.no_flags = criteria.flags, criteria.no_flags
         self.met: set[str] = set()
         """Those of them in which a clinic was met, whether or not it fits."""
         self._judge = Judge(dataset, criteria, exchange)
@@ -155,7 +165,15 @@ class Judge:
     def place(self, clinic: Clinic) -> bool:
         """Whether what is always known of a clinic fits."""
         asked = self.criteria
-        return (not asked.countries or clinic.country in asked.countries) and (not self._words or self._says(clinic))
+        if asked.countries and clinic.country not in asked.countries:
+            return False
+        return self._flagged(clinic) and (not self._words or self._says(clinic))
+
+    def _flagged(self, clinic: Clinic) -> bool:
+        """Whether there is trouble on record where it is asked for, and none where none is to be."""
+        asked, claims = self.criteria, self._dataset.claims_about(clinic.id)
+        wanted = not asked.flags or bool(trouble(claims, *asked.flags))
+        return wanted and not (asked.no_flags and trouble(claims, *asked.no_flags))
 
     def stands(self, clinic: Clinic) -> Verdict:
         """Whether a clinic's standing fits; closed and stopped ones only where they are asked for."""
@@ -187,12 +205,15 @@ class Judge:
         """Return a clinic with what its fitting offers span."""
         priced = [offer for offer in offers if offer.price is not None]
         old = tuple(offer for offer in priced if not self._current(offer))
-        counted = [offer for offer in priced if self.criteria.stale or offer not in old]
+        counted = [offer for offer in priced if self.criteria.stale or self.criteria.every_price or offer not in old]
         behind = (self._dataset.source(source) for offer in priced for source in offer.sources)
         kinds = dict.fromkeys(source.kind for source in behind if source is not None)
         conflicts = tuple(conflict.id for conflict in self._dataset.conflicts_about(clinic.id))
         named = getattr(clinic, "conflicts", ())  # a line of JSON names its own
-        return Match(clinic, offers, span(counted, self.exchange), conflicts or named, old, tuple(kinds))
+        told = trouble(self._dataset.claims_about(clinic.id)) if self._dataset.claims else ()
+        troubles = tuple(dict.fromkeys(word for claim in told if (word := trouble_word(claim))))
+        price = span(counted, self.exchange)
+        return Match(clinic, offers, price, conflicts or named, old, troubles, tuple(kinds))
 
     def alone(self, match: Match, offer: Offer) -> Match:
         """Return one offer of a match, with its own price, however old."""

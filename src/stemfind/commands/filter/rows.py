@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any
 
+from ...model.age import UNDATED
+from ...model.clinic import Offer, Price
 from ...model.course import cells, includes, routes, stay
+from ...model.money import Exchange
 from ...model.names import fold
 from .result import Match
 
@@ -20,8 +23,12 @@ OFFER_FIELDS = (
     "routes", "includes", "accreditations", "conflicts", "sources",
 )  # fmt: skip
 """The keys of a row that is one offer."""
-MORE_FIELDS = ("standing", "standing_date", "price_dated", "source_kinds")
+MORE_FIELDS = ("standing", "standing_date", "price_dated", "source_kinds", "flags")
 """Keys that a row has only where `--fields` names them."""
+PRICE = "price"
+"""What `--sort` takes beside fields: the price for what was asked, however old."""
+UNPRICED = 3
+"""Sorts those that publish no price behind those whose price has no date."""
 OWN_ENDS = {"price_low": "price_low_usd", "price_high": "price_high_usd"}
 """What figures in several currencies are sorted by."""
 ROOM = 1000
@@ -58,6 +65,7 @@ def row(match: Match) -> dict[str, object]:
         "standing_date": clinic.standing.dated if clinic.standing else None,
         "price_dated": _distinct([(offer.dated,) if offer.price and offer.dated else () for offer in offers]) or None,
         "source_kinds": list(match.kinds) or None,
+        "flags": list(match.troubles) or None,
         **_offered(match),
     }  # fmt: skip
 
@@ -86,22 +94,57 @@ def _distinct(lists: Iterable[Iterable[str]]) -> list[str]:
     return list(dict.fromkeys(item for items in lists for item in items))
 
 
-def first(matches: Iterable[Match], field: str | None, *, reverse: bool, limit: int | None) -> tuple[Match, ...]:
+def first(
+    matches: Iterable[Match],
+    field: str | None,
+    *,
+    reverse: bool,
+    limit: int | None,
+    key: Callable[[Match], Any] | None = None,
+) -> tuple[Match, ...]:
     """Return matches in order, at most `limit`, equals as they came; a limit also bounds what is held in memory."""
     held: list[tuple[Any, Match]] = []
     unknown: list[Match] = []
     for match in matches:
-        key = _key(match, field)
-        if key is None:
+        place = key(match) if key else _key(match, field)
+        if place is None:
             unknown.append(match)
         else:
-            held.append((key, match))
+            held.append((place, match))
         if limit is not None and len(held) > ROOM + 2 * limit:
             held = sorted(held, key=itemgetter(0), reverse=reverse)[:limit]
         if limit is not None and len(unknown) > limit:
             del unknown[limit:]
     known = [match for _, match in sorted(held, key=itemgetter(0), reverse=reverse)]
     return tuple([*known, *unknown][:limit])
+
+
+def by_price(purposes: tuple[str, ...], exchange: Exchange, *, reverse: bool) -> Callable[[Match], Any]:
+    """Return what clinics are sorted by where `price` is asked for: like for like.
+
+    Prices for what was asked come before others, current ones before old and undated ones, whichever way round.
+    """
+
+    def key(match: Match) -> object:
+        priced = [(offer, offer.price) for offer in match.offers if offer.price is not None]
+        found = (
+            (set(offer.indications).isdisjoint(purposes), age(match, offer), _low(price, exchange, reverse=reverse))
+            for offer, price in priced
+        )
+        return min(found, default=(True, UNPRICED, 0)), _key(match, None)
+
+    return key
+
+
+def age(match: Match, offer: Offer) -> int:
+    """Return 0 for a current price, 1 for an old one, 2 for an undated one."""
+    return 0 if offer not in match.old else 2 if offer.dated == UNDATED else 1
+
+
+def _low(price: Price, exchange: Exchange, *, reverse: bool) -> float:
+    low, high = exchange.span(price)
+    end = low if low is not None else high or 0
+    return -end if reverse else end
 
 
 def _key(match: Match, field: str | None) -> object:

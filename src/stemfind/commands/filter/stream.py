@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...cli.inputs import Choice
 from ...errors import DatasetInvalid, UnknownCurrency
+from ...model.clinic import SCI
 from .result import Match, Sieve
-from .rows import first, row
+from .rows import PRICE, by_price, first, row
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -32,6 +33,8 @@ class Order(NamedTuple):
     field: str | None
     reverse: bool
     limit: int | None
+    purposes: tuple[str, ...] = (SCI,)
+    """Whose prices come first where clinics are sorted by price."""
 
 
 class Poured:
@@ -55,12 +58,12 @@ def matching(
 ) -> tuple[Match, ...] | Poured:
     """Return what fits, of a stream of lines or of the dataset; as it comes, where it can be written so."""
     if lines is None:
-        return _sorted((match for clinic in choice.dataset.clinics for match in sieve.matches(clinic)), order)
+        return _sorted((match for clinic in choice.dataset.clinics for match in sieve.matches(clinic)), order, choice)
     poured = order.field is None and form in LINE_FORMATS
     found = streamed(lines, sieve, choice.spelling, held=not poured and order.limit is None)
     if poured:
         return Poured(found, order.limit)
-    return tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order)
+    return tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order, choice)
 
 
 def rows(matches: Iterable[Match], fields: tuple[str, ...]) -> Iterator[dict[str, object]]:
@@ -70,7 +73,10 @@ def rows(matches: Iterable[Match], fields: tuple[str, ...]) -> Iterator[dict[str
         yield {field: found[field] for field in fields}
 
 
-def _sorted(found: Iterable[Match], order: Order) -> tuple[Match, ...]:
+def _sorted(found: Iterable[Match], order: Order, choice: Choice) -> tuple[Match, ...]:
+    if order.field == PRICE:
+        key = by_price(order.purposes, choice.exchange, reverse=order.reverse)
+        return first(found, PRICE, reverse=False, limit=order.limit, key=key)
     return first(found, order.field, reverse=order.reverse, limit=order.limit)
 
 

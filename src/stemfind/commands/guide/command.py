@@ -7,8 +7,8 @@ import typer
 
 from ...cli import complete
 from ...cli.output import WORDS, Answer, Inputs, answers
-from ...errors import AmbiguousName, UnknownName, listed
-from ...model.names import Entry, Rank, fitting, fold, holds, near
+from ...errors import AmbiguousName, NothingFound, UnknownName, listed
+from ...model.names import FILLERS, GENERIC, PART, Entry, Rank, fitting, fold, holds, near
 
 if TYPE_CHECKING:
     from ...document.parts import Document
@@ -22,6 +22,7 @@ Name = Annotated[
     ),
 ]
 GLOSSARY = "glossary"
+NOTHING = "this dataset has no page of the guide and explains no word; stemfind's own guide: leave out --data"
 
 
 @answers(*WORDS, "json", "ids", opens=True)
@@ -34,46 +35,79 @@ def guide(inputs: Inputs, topic: Name = None) -> Answer:
     """
     from ...model.export import record_values
 
-    dataset = inputs.choice("sources", "guide").dataset
-    found = _found(dataset, " ".join(topic or ()))
+    dataset = inputs.choice("sources", "claims", "guide", "evidence").dataset
+    found, remark = _found(dataset, " ".join(topic or ()))
+    if not found:
+        return Answer(failed=NothingFound(NOTHING))
     return Answer(
         documents=[partial(_document, dataset, found)],
         values=lambda: [record_values(dataset, record) for record in found],
         ids=(record.id for record in found),
         about=dataset.about,
+        remarks=[remark] if remark else [],
     )
 
 
-def _found(dataset: "Dataset", name: str) -> "tuple[Topic | GlossaryEntry, ...]":
-    """Return the topic or the word that a name means, all words for `glossary`, all topics for nothing."""
+def _found(dataset: "Dataset", name: str) -> "tuple[tuple[Topic | GlossaryEntry, ...], str]":
+    """Return what a name means, and what there is to remark: all words for `glossary`, all topics for nothing."""
     if not name:
-        return dataset.topics
+        return dataset.topics, ""
     if name.casefold() == GLOSSARY:
-        return dataset.glossary
+        return dataset.glossary, ""
     taken = {topic.id for topic in dataset.topics}
-    found = _named(name, dataset.topics, tuple(word for word in dataset.glossary if word.id not in taken))
+    found, remark = _named(name, dataset.topics, tuple(word for word in dataset.glossary if word.id not in taken))
     records: list[Topic | GlossaryEntry] = [*dataset.topics, *dataset.glossary]
-    return (next(record for record in records if record.id == found),)
+    return (next(record for record in records if record.id == found),), remark
 
 
-def _named(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, ...]") -> str:
-    """Return the id of the page or else the word that a name means. Raises AmbiguousName and UnknownName.
+def _named(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, ...]") -> tuple[str, str]:
+    """Return the id of the page or else the word that a name means, and a remark where it is the name of neither.
 
-    A part of a phrase that is but another name of it does not count: commission is not Joint Commission International.
+    A name is one in the singular and the plural; a question is its one word that is a name. Raises AmbiguousName and
+    UnknownName.
     """
     pages = [_entry(topic.id, topic.title, topic.aliases) for topic in topics]
     terms = [_entry(word.id, word.term, word.aliases) for word in words]
+    if found := _fitting(name, pages, terms):
+        return found, ""
+    asked = {page for word in fold(name).split() for page in _pages_called(word, pages)}
+    if len(asked) == 1:
+        return asked.pop(), ""
+    meant = near(name, [*pages, *terms], words=False)
+    spoken = _spoken(name, topics)
+    if len(spoken) == 1 and not meant and len(name) >= PART:
+        return spoken[0], f"no topic is called {name!r}; it stands on this page"
+    raise UnknownName(name, "topic", meant, _elsewhere(spoken, topics))
+
+
+def _spellings(name: str) -> tuple[str, str]:
+    """Return a name as it is, and in the other number."""
+    return name, name[:-1] if name.endswith("s") else f"{name}s"
+
+
+def _fitting(name: str, pages: list[Entry], terms: list[Entry]) -> str | None:
+    """Return the page or else the word that a name fits, in the singular or the plural. Raises AmbiguousName.
+
+    A part of a phrase that is but another name of it does not count: commission is not Joint Commission International.
+    """
     ranks = (Rank.SAME_WORDS, Rank.WORD_PREFIX)
     for rank, known in (
         (Rank.FOLDED_ID, [*pages, *terms]),
         *((rank, known) for rank in ranks for known in (pages, terms)),
     ):
-        found = fitting(name, known, rank)
+        found = next(filter(None, (fitting(spelt, known, rank) for spelt in _spellings(name))), [])
         if len(found) == 1:
             return found[0].id
         if found:
             raise AmbiguousName(name, "topic", tuple(entry.id for entry in found))
-    raise UnknownName(name, "topic", near(name, [*pages, *terms], words=False), _elsewhere(name, topics))
+    return None
+
+
+def _pages_called(word: str, pages: list[Entry]) -> list[str]:
+    """Return the pages of which a word of a question is a name, if it is none that says little."""
+    if word in FILLERS or word in GENERIC:
+        return []
+    return [entry.id for spelt in _spellings(word) for entry in fitting(spelt, pages, Rank.SAME_WORDS)]
 
 
 def _entry(identity: str, name: str, aliases: tuple[str, ...]) -> Entry:
@@ -81,14 +115,20 @@ def _entry(identity: str, name: str, aliases: tuple[str, ...]) -> Entry:
     return Entry(identity, name, tuple(alias for alias in aliases if alias not in phrases), phrases)
 
 
-def _elsewhere(name: str, topics: "tuple[Topic, ...]") -> str:
-    """Return which pages say a word that is the name of none, else which there are."""
+def _spoken(name: str, topics: "tuple[Topic, ...]") -> list[str]:
+    """Return the pages that say a word."""
     word = fold(name)
     texts = {topic.id: fold(" ".join((topic.summary, *(part.text for part in topic.paragraphs)))) for topic in topics}
-    spoken = [identity for identity, text in texts.items() if word and holds(text, word)]
+    return [identity for identity, text in texts.items() if word and holds(text, word)]
+
+
+def _elsewhere(spoken: list[str], topics: "tuple[Topic, ...]") -> str:
+    """Return which pages say a word that is the name of none, else which there are."""
     if spoken:
         return f"the word stands in {listed(spoken)}"
-    return f"there are {listed(list(texts))} and {GLOSSARY}"
+    if not topics:
+        return NOTHING
+    return f"there are {listed([topic.id for topic in topics])} and {GLOSSARY}"
 
 
 def _document(dataset: "Dataset", found: "tuple[Topic | GlossaryEntry, ...]") -> "Document":

@@ -1,22 +1,34 @@
 """`guide` as a document."""
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, line, text
+from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line, text
+from ...document.results import brief_results, results_table
+from ...document.words import count
 from ...model.dataset import Dataset
-from ...model.topic import GlossaryEntry, Topic
+from ...model.topic import GlossaryEntry, Place, Topic
 
-ADVICE = "Background, not medical advice. Your SCI doctor knows your injury."
+ADVICE = "Background, not medical advice. Take it to the doctor who knows your injury."
+
+CHECKING = "check"
+"""The page that ends with what to ask each authority, from what is on record of it."""
+RESULTS = "results"
+"""The page that ends in a table of what studies found at their end."""
 
 
 def contents_document(dataset: Dataset) -> Document:
-    """Return the topics, a line each."""
+    """Return the topics, a line each; in full with what each says in a sentence or two."""
     items = tuple(
-        Item(line(Run(topic.id, "command"), f"  {topic.title}"), beneath=(line(Run(topic.summary, "quiet")),))
+        Item(line(Run(topic.id, "command"), f"  {topic.title}"), beneath=(line(topic.summary),))
         for topic in dataset.topics
     )
-    words = line("Words of the field: ", Run("stemfind guide glossary", "command"), ", or one of them, as in ",
-                 Run("stemfind guide ais", "command"))  # fmt: skip
-    return Document("Guide", (Items(items), Text((words,))), closing=(line(Run(ADVICE, "quiet")),))
+    rows = tuple(
+        Row(((line(Run(topic.id, "command")),), (line(topic.title),))) for topic in dataset.topics
+    )  # fmt: skip
+    table = Table("Topics", (Column("stemfind guide …"), Column("", grow=True)), rows, caption_shown=False)
+    words = line("An everyday word leads there too, as in ", Run("stemfind guide cancer", "command"),
+                 ". Words of the field: ", Run("stemfind guide glossary", "command"), ".")  # fmt: skip
+    closing = (line(Run(ADVICE, "quiet")),)
+    return Document("Guide", (Items(items), Text((words,))), (), closing, short=(table, Text((words,))), brief=closing)
 
 
 def topic_document(topic: Topic, dataset: Dataset) -> Document:
@@ -26,9 +38,59 @@ def topic_document(topic: Topic, dataset: Dataset) -> Document:
     for paragraph in topic.paragraphs:
         told: list[Line] = [line(Run(paragraph.text, refs=notes.refs(paragraph.source)))]
         if paragraph.corrects:
-            told.append(line(Run(f"Corrected here: {paragraph.corrects}", "quiet")))
+            told.append(line(Run(f"Corrected here: {paragraph.corrects}")))
         blocks.append(Text(tuple(told)))
-    return Document(topic.title, tuple(blocks), notes.references(), (line(Run(ADVICE, "quiet")),))
+    found = (results_table(dataset),) if topic.id == RESULTS and dataset.studies else ()
+    places = (Items(tuple(_place(place, notes) for place in topic.places)),) if topic.places else ()
+    asked = _to_ask(dataset, notes) if topic.id == CHECKING else ()
+    closing = (line(Run(ADVICE, "quiet")),)
+    short = tuple(text(paragraph.text) for paragraph in topic.paragraphs if not paragraph.more)
+    return Document(
+        topic.title,
+        (*blocks, *found, *places, *asked),
+        notes.references(),
+        closing,
+        short=(*short, *((brief_results(dataset),) if found else ()), *places),
+        brief=(*_more(topic, dataset if asked else None), *closing),
+    )
+
+
+def _place(place: Place, notes: Notes) -> Item:
+    """Return where to turn to in one country: who, what it takes or shows, its address."""
+    told = line(Run(place.country, "strong"), f": {place.body}. ", Run(place.says, refs=notes.refs(place.sources)))
+    if not place.url:
+        return Item(told)
+    linked = place.url if place.url.startswith(("https://", "http://")) else None
+    return Item(told, beneath=(line(Run(place.url, "quiet", link=linked)),))
+
+
+def _to_ask(dataset: Dataset, notes: Notes) -> tuple[Block, ...]:
+    """Return how to check a licence with each authority on record."""
+    items = tuple(
+        Item(
+            line(
+                Run(dataset.country_name(regulator.country), "strong"),
+                f": {regulator.name}. ",
+                Run(regulator.check, refs=notes.refs(regulator.sources)),
+            )
+        )
+        for regulator in dataset.regulators
+        if regulator.check
+    )
+    return (Heading("What to ask the authority"), Items(items)) if items else ()
+
+
+def _more(topic: Topic, asked: Dataset | None) -> tuple[Line, ...]:
+    """Return how much a short page leaves for the full one."""
+    left = sum(paragraph.more for paragraph in topic.paragraphs)
+    corrected = sum(paragraph.corrects is not None for paragraph in topic.paragraphs)
+    authorities = sum(bool(regulator.check) for regulator in asked.regulators) if asked else 0
+    said = (
+        count(left, "more paragraph") if left else "",
+        f"{count(corrected, 'correction')} of the Bookimed article" if corrected else "",
+        f"what to ask {count(authorities, 'authority', 'authorities')}" if authorities else "",
+    )
+    return (line(f"In full: {' and '.join(filter(None, said))}."),) if any(said) else ()
 
 
 def glossary_document(entries: tuple[GlossaryEntry, ...], dataset: Dataset) -> Document:

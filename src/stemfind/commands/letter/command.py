@@ -10,18 +10,24 @@ from ...cli import options as o
 from ...cli.inputs import NO_QUESTION, Choice
 from ...cli.output import WORDS, Answer, Inputs, answers
 from ...errors import NothingFound, UsageError
+from ...model.names import fold
 
 if TYPE_CHECKING:
     from ...model.clinic import Clinic
 
 PARTS = ("sources", "claims", "questions")
-Name = Annotated[str, typer.Argument(help="A clinic.", metavar="NAME", autocompletion=complete.clinics)]
+Name = Annotated[str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinics)]
+To = Annotated[
+    str | None,
+    typer.Option("--to", help="In place of NAME: a clinic that isn't on record; all is asked.", metavar="NAME"),
+]
 
 
 @answers(*WORDS, "json", "ids", opens=True)
 def letter(
     inputs: Inputs,
-    name: Name,
+    name: Name = None,
+    to: To = None,
     lang: o.Lang = "en",
     group: Annotated[
         list[str] | None, o.many("--group", "-g", text="Only questions of this group.", offers=complete.groups)
@@ -35,21 +41,41 @@ def letter(
     Example: stemfind letter liv --lang tr -o letter.md
     """
     from ...model.answering import checklist, in_language
-    from .page import asked_for, letter_document
+    from .page import asked_for, letter_document, unlisted_letter
 
+    if (name is None) == (to is None):
+        raise UsageError("name a clinic on record, or write --to and the name of any other")
     choice = inputs.choice(*PARTS, *o.translations(lang))
-    clinic = _clinic(choice, name)
-    found = checklist(in_language(choice.dataset, lang), [clinic], choice.groups(group))
+    clinics = [_clinic(choice, name)] if name is not None else []
+    found = checklist(in_language(choice.dataset, lang), clinics, choice.groups(group))
     asked = [one.question.id for one in asked_for(found)]
     nothing = "nothing is left to ask" if found.asked else NO_QUESTION
+    document = (
+        partial(letter_document, found, clinics[0], choice.dataset, lang)
+        if clinics
+        else partial(unlisted_letter, found, _named(to or ""), lang)
+    )
     return Answer(
-        documents=[partial(letter_document, found, clinic, choice.dataset, lang)] if asked else [],
+        documents=[document] if asked else [],
         values=lambda: asked,
         ids=asked,
         lang=lang,
+        legend=False,
         about=choice.dataset.about,
         failed=None if asked else NothingFound(nothing),
     )
+
+
+def _named(to: str) -> str:
+    """Return the name of a clinic on one line. Raises UsageError where it has no letter, or is no name any more."""
+    from ...model.subject import MOST_LETTERS
+
+    name = " ".join(to.split())
+    if not fold(name):
+        raise UsageError("--to: write the name of the clinic")
+    if len(name) > MOST_LETTERS:
+        raise UsageError(f"--to: a name has at most {MOST_LETTERS} letters")
+    return name
 
 
 def _clinic(choice: Choice, name: str) -> "Clinic":

@@ -12,23 +12,35 @@ from ...model.source import SELLERS
 
 
 def asked_for(found: Checklist) -> tuple[Asked, ...]:
-    """Return the questions of a checklist for one clinic that are not answered in full."""
-    return tuple(asked for asked in found.asked if asked.answers[0].answer != "answered")
+    """Return the questions of a checklist that are not answered in full: all of them where it is for no clinic."""
+    return tuple(asked for asked in found.asked if not asked.answers or asked.answers[0].answer != "answered")
 
 
 def letter_document(found: Checklist, clinic: Clinic, dataset: Dataset, lang: str) -> Document:
-    """Return a letter to a clinic, numbered, with gaps for the person's own details."""
-    phrases = PHRASES[lang]
+    """Return a letter to a clinic, numbered, with gaps for the person's own details and what is known quoted."""
     quotes = Quotes(dataset, lang)
-    items = tuple(_item(asked, clinic, quotes, found.translated) for asked in asked_for(found))
+    items = tuple(
+        Item(_asks(asked, found.translated), beneath=quotes.beneath(asked, clinic)) for asked in asked_for(found)
+    )
+    return _letter(clinic.name, PHRASES[lang].known, items, lang)
+
+
+def unlisted_letter(found: Checklist, name: str, lang: str) -> Document:
+    """Return a letter with every question to a clinic that nothing is on record of, under its name as it was typed."""
+    items = tuple(Item(_asks(asked, found.translated)) for asked in asked_for(found))
+    return _letter(name, PHRASES[lang].unlisted, items, lang)
+
+
+def _letter(name: str, known: str, items: tuple[Item, ...], lang: str) -> Document:
+    phrases = PHRASES[lang]
     return Document(
-        phrases.subject.format(clinic=clinic.name),
+        phrases.subject.replace("{clinic}", name),
         (
             text(phrases.date),
-            text(phrases.greeting.format(clinic=clinic.name)),
+            text(phrases.greeting.replace("{clinic}", name)),
             text(phrases.opening),
             text(phrases.about_me),
-            text(phrases.known),
+            text(known),
             Items(items, numbered=True),
             text(phrases.closing),
             Text((line(phrases.signature), line(phrases.name))),
@@ -36,10 +48,9 @@ def letter_document(found: Checklist, clinic: Clinic, dataset: Dataset, lang: st
     )
 
 
-def _item(asked: Asked, clinic: Clinic, quotes: "Quotes", translated: frozenset[str]) -> Item:
+def _asks(asked: Asked, translated: frozenset[str]) -> Line:
     asks = asked.question.asks
-    beneath = tuple(map(quotes.quote, (*asked.answers[0].findings, *beside(clinic, asked.question))))
-    return Item(line(Run(asks, lang=None if asks in translated else DATA)), beneath=beneath)
+    return line(Run(asks, lang=None if asks in translated else DATA))
 
 
 class Quotes:
@@ -48,6 +59,10 @@ class Quotes:
     def __init__(self, dataset: Dataset, lang: str) -> None:
         self.dataset = dataset
         self.phrases = PHRASES[lang]
+
+    def beneath(self, asked: Asked, clinic: Clinic) -> tuple[Line, ...]:
+        """Return all that is known of one question."""
+        return tuple(map(self.quote, (*asked.answers[0].findings, *beside(clinic, asked.question))))
 
     def quote(self, finding: Finding) -> Line:
         """Return what was said, by whom and when, and what independent sources make of it."""

@@ -1,21 +1,22 @@
 """`stemfind show`."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ...cli import complete
 from ...cli.inputs import Choice
 from ...cli.output import WORDS, Answer, Inputs, answers
-from ...cli.stream import NOTHING_THERE, names_from
-from ...errors import NoRecord, NothingFound, UsageError
+from ...cli.stream import names_from
+from ...errors import NoRecord, NothingFound, NotListed, UsageError
 
 if TYPE_CHECKING:
     from ...document.parts import Document
     from ...model.subject import Subject
+    from .unlisted import Unlisted
 
-PARTS = ("sources", "claims", "evidence", "trials")
+PARTS = ("sources", "claims", "questions", "evidence", "trials", "guide")
 Names = Annotated[
     list[str],
     typer.Argument(
@@ -28,43 +29,59 @@ Names = Annotated[
 
 @answers(*WORDS, "json", "jsonl", opens=True, rates=True)
 def show(inputs: Inputs, names: Names) -> Answer:
-    """Show all that is on record of a clinic or country, with sources, cautions and conflicts.
+    """Show what is on record of a clinic or country: prices, what is against it, what is known and what is not.
+
+    A name that is not on record is answered too: what is known of its country, how to look up a licence there, and
+    what works for any clinic (exit code 1; in JSON an object whose id and record are null).
 
     Example: stemfind show liv
     """
-    from ...model.export import record_values
-
     choice = inputs.choice(*PARTS)
     given = names_from(names)
     if not given:
         raise UsageError("name at least one clinic or country")
-    subjects, empty = _found(choice, given)
-    remarks = [NOTHING_THERE.format(country) for country in empty]
+    found, unknown = _found(choice, given)
+    on_record = len(found) > len(unknown)
     return Answer(
-        documents=[partial(_document, subject, choice) for subject in subjects],
-        values=lambda: [record_values(choice.dataset, subject) for subject in subjects],
+        documents=[partial(_document, one, choice) for one in found],
+        values=lambda: [_values(one, choice) for one in found],
         about=choice.dataset.about,
-        remarks=remarks if subjects else remarks[:-1],
-        failed=None if subjects else NothingFound(remarks[-1]),
+        remarks=unknown if on_record else unknown[:-1],
+        failed=None if on_record else NothingFound(unknown[-1]),
     )
 
 
-def _found(choice: Choice, names: list[str]) -> "tuple[list[Subject], list[str]]":
-    """Return what names mean, each once, and the countries of which nothing is on record."""
+def _found(choice: Choice, names: list[str]) -> "tuple[list[Subject | Unlisted], list[str]]":
+    """Return what names mean, each once, and what to say of those that nothing is on record of."""
     from ...model.subject import find
+    from .unlisted import unlisted
 
-    subjects: dict[Subject, None] = {}
-    empty: dict[str, None] = {}
+    found: dict[Subject | Unlisted, None] = {}
+    unknown: dict[str, None] = {}
     for name in names:
         try:
-            subjects[find(choice.dataset, name)] = None
+            found[find(choice.dataset, name)] = None
         except NoRecord as error:
-            empty[error.country] = None
-    return list(subjects), list(empty)
+            found[unlisted(choice.dataset, error.identity, country=True)] = None
+            unknown[f"nothing is on record about {error.country}"] = None
+        except NotListed:
+            found[unlisted(choice.dataset, name)] = None
+            unknown[f"nothing on record is called {name!r}, which is no verdict"] = None
+    return list(found), list(unknown)
 
 
-def _document(subject: "Subject", choice: Choice) -> "Document":
+def _values(one: "Subject | Unlisted", choice: Choice) -> "dict[str, Any]":
+    from ...model.export import record_values
+    from .unlisted import Unlisted, values
+
+    return values(one) if isinstance(one, Unlisted) else record_values(choice.dataset, one)
+
+
+def _document(one: "Subject | Unlisted", choice: Choice) -> "Document":
     from .page import record_document
     from .result import gather
+    from .unlisted import Unlisted, unlisted_document
 
-    return record_document(gather(choice.dataset, subject), choice.dataset, choice.exchange)
+    if isinstance(one, Unlisted):
+        return unlisted_document(one, choice.dataset, choice.exchange)
+    return record_document(gather(choice.dataset, one), choice.dataset, choice.exchange)

@@ -22,12 +22,10 @@ from ...document.price_bars import Scale, clinic_conflicts
 from ...document.words import (
     NOT_ADVICE,
     NOT_HELD,
-    NOT_STATED,
     conversions,
     count,
     date_words,
     dose_words,
-    interval,
     listed,
     nearest,
     price_words,
@@ -40,7 +38,9 @@ from ...model.country import Benchmark, Country
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import compare
+from ...model.span import NOT_STATED, interval
 from .result import Dossier
+from .short import Short
 
 COLUMNS = (
     Column("Offer", least=18),
@@ -61,7 +61,14 @@ def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> D
         writer.harms(), writer.unknown(), writer.conflicts(), writer.trials(),
     )  # fmt: skip
     blocks = tuple(block for part in parts for block in part)
-    return Document(dossier.subject.name, blocks, writer.notes.references(), writer.closing())
+    return Document(
+        dossier.subject.name,
+        blocks,
+        writer.notes.references(),
+        writer.closing(),
+        short=Short(dossier, dataset, exchange).blocks(),
+        brief=writer.scale.rates(),
+    )
 
 
 class Writer:
@@ -85,13 +92,13 @@ class Writer:
             country = self.dataset.country(subject.country)
             place = ", ".join(filter(None, (" or ".join(subject.cities), country.name if country else "")))
             lines.append(line(f"{subject.kind.replace('-', ' ')} · {place}"))
-            lines += [line(Run(f"also: {', '.join(subject.aliases)}", "quiet"))] if subject.aliases else []
-            lines += [line(Run(f"its own site: {subject.website}", "quiet"))] if subject.website else []
+            lines += [line(f"also: {', '.join(subject.aliases)}")] if subject.aliases else []
+            lines += [line(f"its own site: {subject.website}")] if subject.website else []
             lines.append(line(subject.independent_record or "Nothing independent was looked for."))
             lines.append(self._names_sci(subject))
         elif isinstance(subject, Benchmark) and subject.covers:
             lines.append(line(subject.covers))
-        lines += [line(Run(subject.note, "quiet"))] if subject.note else []
+        lines += [line(subject.note)] if subject.note else []
         return [Text(tuple(lines))] if lines else []
 
     def _standing(self, clinic: Clinic, standing: Standing) -> Line:
@@ -148,7 +155,7 @@ class Writer:
             dated = f", {date_words(offer.dated)}" if offer.dated else ""
             price = line(*price_words(offer.price, self.exchange), f"{dated}  ", status_run(offer.status, refs))
         name = Run(offer.name, "strong") if offer.price else Run(offer.name, "strong", refs)
-        note = (line(Run(offer.note, "quiet")),) if offer.note else ()
+        note = (line(offer.note),) if offer.note else ()
         purpose = ", ".join(self.dataset.label(term) for term in offer.indications)
         return (
             (line(name), *note),
@@ -160,7 +167,7 @@ class Writer:
         )
 
     def _said_of(self, price: Price | None) -> Cell:
-        return (line(Run(price.note, "quiet")),) if price is not None and price.note else ()
+        return (line(price.note),) if price is not None and price.note else ()
 
     def _given(self, course: Course) -> Cell:
         dosed = {dose.item for dose in course.doses}
@@ -202,7 +209,7 @@ class Writer:
             )
             told = ", ".join(filter(None, (*facts, *person.credentials)))
             status = status_run(person.status, self.notes.refs(person.sources))
-            beneath = (line(Run(person.note, "quiet")),) if person.note else ()
+            beneath = (line(person.note),) if person.note else ()
             items.append(Item(line(Run(person.name, "strong"), f": {told} " if told else " ", status), beneath=beneath))
         return [Heading("Team"), Items(tuple(items))] if items else []
 
@@ -211,7 +218,7 @@ class Writer:
         items = tuple(
             Item(
                 line(f"{a.says}  ", status_run(a.status, self.notes.refs(a.sources))),
-                beneath=(line(Run(a.note, "quiet")),) if a.note else (),
+                beneath=(line(a.note),) if a.note else (),
             )
             for a in self.subject.accreditations
         )
@@ -245,7 +252,7 @@ class Writer:
             refs = self.notes.refs((*claim.sources, *claim.checked_by))
             role: Role = "caution" if claim.status == "contradicted" else "status"
             dated = f", {date_words(claim.dated)}" if claim.dated else ""
-            beneath = (line(Run(claim.note, "quiet")),) if claim.note else ()
+            beneath = (line(claim.note),) if claim.note else ()
             items.append(Item(line(f"{claim.says}  ", Run(claim.status, role, refs), dated), beneath=beneath))
         return [Heading("What is said, and how far it holds"), Items(tuple(items))] if items else []
 
@@ -278,10 +285,10 @@ class Writer:
         items = []
         for conflict in self.dossier.conflicts:
             sides = tuple(
-                line(f"{side.says} ", Run(f"({self._who(side.sources)})", "quiet", self.notes.refs(side.sources)))
+                line(f"{side.says} ", Run(f"({self._who(side.sources)})", refs=self.notes.refs(side.sources)))
                 for side in conflict.between
             )
-            note = (line(Run(conflict.note, "quiet")),) if conflict.note else ()
+            note = (line(conflict.note),) if conflict.note else ()
             items.append(Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *note)))
         (profile,) = self.scale.comparison.profiles
         items += [Item(clinic_conflicts(profile))] if profile.clinic_conflicts else []

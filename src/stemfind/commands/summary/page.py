@@ -9,7 +9,6 @@ from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.trial_words import days_words, told_words
 from ...document.words import (
-    NOT_STATED,
     amount_words,
     called,
     count,
@@ -17,6 +16,7 @@ from ...document.words import (
     listed,
     named,
     purpose_words,
+    rates_asked,
     trial_state,
 )
 from ...model.base import donors
@@ -25,6 +25,7 @@ from ...model.evidence import Study
 from ...model.matching import Matched
 from ...model.money import Exchange
 from ...model.profile import Priced
+from ...model.span import NOT_STATED
 from ...model.trial import Trial
 from .result import Sold, Summary
 
@@ -49,7 +50,7 @@ CELLS_TOO = "The same: a trial gives cells, too. Ask."
 ASK_TRIAL = "Not known: a trial is there to find out."
 NO_FEE = "no charge. Ask who pays travel and stay."
 TO_WRITE = ("What matters most to me: ", "What my doctor says: ")
-ADVICE = "SCI: spinal cord injury. AIS: how complete it is, A to E. No score, no advice."
+ADVICE = "No score, no advice: it is for you and your doctor."
 
 
 class Fact(NamedTuple):
@@ -67,14 +68,16 @@ def summary_document(found: Summary, dataset: Dataset, exchange: Exchange) -> Do
     writer = Writer(found, dataset, exchange, notes)
     told = ", ".join(told_words(found.person, dataset))
     below: tuple[Block, ...] = (*writer.questions(), *writer.to_write())
+    currencies = [p.offer.price.currency for sold in found.sold for p in sold.profile.prices if p.offer.price]
+    closing = (*rates_asked(currencies, exchange, dataset), line(Run(ADVICE, "quiet")))
     whole = Writer(found, dataset, exchange, notes, full=True).choices()
     return Document(
         f"My choices{f': {told}' if told else ''}",
         (whole, *below),
         notes.references(),
-        (line(Run(ADVICE, "quiet")),),
+        closing,
         short=(writer.choices(), *writer.below(), *below),
-        brief=(line(Run(ADVICE, "quiet")),),
+        brief=closing,
     )
 
 

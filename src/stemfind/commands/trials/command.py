@@ -17,7 +17,7 @@ AsOf = Annotated[
 ]
 
 
-@answers(*WORDS, "json", "jsonl", "ids")
+@answers(*WORDS, "json", "jsonl", "ids", rates=True)
 def trials(
     inputs: Inputs,
     ais: person.Ais = None,

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ...document.trial_words import days_words, levels_words, told_words, window_words
-from ...document.words import count, date_words, either, grades_words, interval, listed
+from ...document.words import count, date_words, either, grades_words, listed
 from ...model.base import Interval, donors
 from ...model.dataset import Dataset
 from ...model.matching import Matched, Person, Verdict
+from ...model.span import interval
 from ...model.trial import Trial
 from .short import Short
 
@@ -21,7 +22,6 @@ SOON = 60
 ADVICE = (
     "A registered trial is not an approval and not a promise. Ask the registry for today's status; nothing is fetched."
 )
-BRIEF = "A registered trial is no approval. AIS: how complete an injury is, A to E."
 COST = "A paid treatment may cost you a trial: some trials refuse people who had cells before."
 
 
@@ -47,7 +47,7 @@ def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Datas
     title = _title(free, told) if asked else _counted(matched, dataset)
     closing = (line(Run(ADVICE, "quiet")),)
     short = Short(matched, person, dataset).blocks(groups)
-    return Document(title, tuple(blocks), notes.references(), closing, short=short, brief=(line(Run(BRIEF, "quiet")),))
+    return Document(title, tuple(blocks), notes.references(), closing, short=short)
 
 
 def _cost(dataset: Dataset) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.trial_words import days_words, levels_words, window_words
-from ...document.words import NOT_STATED, count, interval, named, trial_state
+from ...document.words import count, named, trial_state
 from ...model.dataset import Dataset
 from ...model.matching import Matched, Person, Verdict
+from ...model.span import NOT_STATED, interval
 from ...model.trial import Trial
 
 TAKES: dict[str, Callable[[Trial, Dataset], str]] = {
@@ -87,7 +88,8 @@ class Short:
         legend = " · ".join(said for verdict, said in LEGEND.items() if verdict in used)
         if self.matched:
             command = Run(f"stemfind why {self.matched[0].trial.registry_id}", "command")
-            yield line(Run(f"{legend}. " if legend else "", "quiet"), "One in full: ", command)
+            yield from [line(Run(legend, "quiet"))] if legend else []
+            yield line("A registered trial is no approval. One in full: ", command)
 
     def _cost(self) -> Line:
         trials = self.dataset.trials

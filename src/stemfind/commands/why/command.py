@@ -8,7 +8,6 @@ import typer
 
 from ...cli import complete
 from ...cli.output import WORDS, Answer, Inputs, answers
-from ...cli.stream import NOTHING_THERE
 from ...dataset import FILES
 from ...errors import NoRecord, NothingFound
 from ...model.names import Entry
@@ -65,9 +64,11 @@ def why(inputs: Inputs, name: Name, field: Field = None) -> Answer:
     try:
         found = asked(choice.dataset, find(choice.dataset, name), field)
     except NoRecord as error:
-        return Answer(values=lambda: None, failed=NothingFound(NOTHING_THERE.format(error.country)))
+        return Answer(values=lambda: None, failed=NothingFound(str(error)))
+    nothing = not (found.facts or found.conflicts)
     return Answer(
         documents=[partial(why_document, found, choice.dataset, choice.exchange)],
         values=partial(values, found),
         about=choice.dataset.about,
+        failed=NothingFound(f"nothing is on record under {found.field}") if field and nothing else None,
     )

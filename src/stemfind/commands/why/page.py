@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
 from ...document.words import (
     date_words,
@@ -17,25 +18,9 @@ from ...model.dataset import Dataset
 from ...model.money import BASE, Exchange
 from ...model.source import Source
 from ...model.statement import Conflict
-from .result import Answer, Fact
-
-CHECKS = {
-    "price": "Ask the clinic for a written price that names spinal cord injury, and what it covers.",
-    "accreditations": "Look the name up in the accreditor's own public directory.",
-    "team": "Ask for the licence number and the specialist register, and look it up there.",
-    "city": "Ask for the address where the cells are given, and for the licence of those premises.",
-    "includes": "Ask for the list in writing before paying.",
-    "papers": "Open the paper at its DOI, and look who was treated, with what, and compared with whom.",
-}
-"""How a person might check a fact of a field, where the record doesn't say so itself."""
-ANYTHING = "Open the source named here, and ask for the document behind it."
-STATUS_MEANS = {
-    "claimed": "only the seller, or somebody paid by the seller, says so",
-    "supported": "an independent source bears it out",
-    "partly": "an independent source bears out some of it, or with limits",
-    "contradicted": "an independent source says otherwise",
-    "withdrawn": "it was said once and has been taken back",
-}
+from .fact import Answer, Fact
+from .short import Short
+from .words import ANYTHING, CHECKS, STATUS_MEANS
 
 
 def why_document(answer: Answer, dataset: Dataset, exchange: Exchange) -> Document:
@@ -52,7 +37,12 @@ def why_document(answer: Answer, dataset: Dataset, exchange: Exchange) -> Docume
     if not blocks:
         blocks.append(text(Run("Nothing is on record.", "unknown")))
     title = f"{name}: {answer.field.replace('_', ' ')}" if answer.field else name
-    return Document(title, tuple(blocks))
+    notes = Notes(dataset)
+    notes.refs(source for fact in answer.facts for source in (*fact.sources, *fact.checked_by))
+    notes.refs(source for conflict in answer.conflicts for side in conflict.between for source in side.sources)
+    short = Short(answer, dataset, exchange)
+    behind = notes.references()
+    return Document(title, tuple(blocks), short=short.blocks(), brief=short.legend(), behind=behind)
 
 
 class Writer:
@@ -78,7 +68,7 @@ class Writer:
         if fact.note:
             beneath.append(line(f"What is known of it: {fact.note}"))
         if fact.sources:
-            beneath.append(line(Run(f"To check: {fact.check or CHECKS.get(fact.field, ANYTHING)}", "quiet")))
+            beneath.append(line(f"To check: {fact.check or CHECKS.get(fact.field, ANYTHING)}"))
         return Item(self._value(fact), beneath=tuple(beneath))
 
     def _value(self, fact: Fact) -> Line:
@@ -107,7 +97,7 @@ class Writer:
             source = self.dataset.source(identity)
             if source is not None and source.note and identity not in self.noted:
                 self.noted.add(identity)
-                yield line(Run(f"Of that source: {source.note}", "quiet"))
+                yield line(f"Of that source: {source.note}")
 
     def _source(self, identity: str) -> str:
         source = self.dataset.source(identity)
@@ -127,5 +117,5 @@ class Writer:
         sides = tuple(
             line(f"{side.says} ({', '.join(map(self.dataset.publisher, side.sources))})") for side in conflict.between
         )
-        note = (line(Run(conflict.note, "quiet")),) if conflict.note else ()
+        note = (line(conflict.note),) if conflict.note else ()
         return Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *note))

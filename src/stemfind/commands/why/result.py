@@ -3,75 +3,34 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from msgspec import Struct, to_builtins
+from msgspec import to_builtins
 
 from ...errors import AmbiguousName
-from ...model.base import Amount, Status
+from ...model.base import Status
 from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Benchmark, Country
 from ...model.course import behind, courses
 from ...model.dataset import Dataset
-from ...model.evidence import Harm, Position, Product, Study, harmed
-from ...model.names import Entry, fold, resolve
+from ...model.evidence import Alternative, Harm, Product, Study, harmed
+from ...model.names import Entry
 from ...model.source import Source
 from ...model.statement import Claim, Conflict
-from ...model.subject import Index
+from ...model.subject import Index, clinics_of
 from ...model.trial import Trial
+from .derived import derived, regulators
+from .fact import Answer, Fact, Record, Told
+from .topics import asked_for, fields_of
 
 WORDED = (
-    "outcome", "says", "authorised", "latest", "gives", "results", "adverse_events", "limits", "treated_for",
-    "fairness", "criteria_note",
+    "outcome", "says", "authorised", "latest", "gives", "for_whom", "evidence", "allowed", "how", "cost", "results",
+    "harms", "adverse_events", "limits", "treated_for", "fairness", "criteria_note",
 )  # fmt: skip
-"""Fields of studies, harms, statements, products and trials that say something in words."""
-Record = Clinic | Country | Benchmark | Study | Harm | Position | Product | Trial | Source
-ALIASES = {
-    "cost": "price", "offer": "price", "offers": "price", "doctors": "team", "doctor": "team", "place": "city",
-    "accreditation": "accreditations", "route": "routes", "dose": "doses", "cell": "cells", "law": "regulator",
-}  # fmt: skip
-"""Words people use for a field."""
-RELATED = {
-    "price": ("price", "prices_from", "saving"), "city": ("city", "address", "name"),
-    "regulator": ("regulator", "law", "approval", "enforcement", "certification"),
-    "accreditations": ("accreditations", "certification", "accredited"), "team": ("team", "doctor"),
-}  # fmt: skip
-"""Fields of claims and conflicts that speak to the same thing."""
-NO_FACT = "no fact of this record is on record"
-
-
-class Fact(Struct, frozen=True, kw_only=True):
-    """One thing on record: its value, and all that is known of how it is known."""
-
-    field: str
-    value: Offer | str
-    """An offer where the fact is a price, else words from the data."""
-    status: Status | None
-    sources: tuple[str, ...]
-    dated: str | None = None
-    checked_by: tuple[str, ...] = ()
-    note: str | None = None
-    check: str | None = None
-    """How a person might check it, where the record says so itself."""
-    terms: tuple[str, ...] = ()
-    """The terms that it consists of, where it is made of the vocabulary and not of somebody's words."""
-    offer: str | None = None
-    """Name of the offer that states the terms; None: said of all offers together."""
-    amount: Amount | None = None
-    """The one figure of a statement, in `unit`."""
-    unit: str | None = None
-
-
-class Answer(Struct, frozen=True):
-    """Facts of a record, and the conflicts that they are part of."""
-
-    record: Record
-    field: str | None
-    facts: tuple[Fact, ...]
-    conflicts: tuple[Conflict, ...]
+"""Fields of studies, harms, statements, products, alternatives and trials that say something in words."""
 
 
 def entries(dataset: Dataset) -> tuple[Entry, ...]:
     """Return the names of every record that can be asked about, besides those of subjects."""
-    named: tuple[Study | Trial, ...] = (*dataset.studies, *dataset.trials)
+    named: tuple[Study | Trial | Alternative, ...] = (*dataset.studies, *dataset.trials, *dataset.alternatives)
     told: tuple[Harm | Product, ...] = (*dataset.harms, *dataset.products)
     return (
         *(Entry(record.id, record.name, record.aliases) for record in named),
@@ -93,6 +52,7 @@ def find(dataset: Dataset, name: str) -> Record:
         return dataset.subjects[found]
     records: tuple[Record, ...] = (
         *dataset.studies, *dataset.trials, *dataset.harms, *dataset.products, *dataset.positions,
+        *dataset.alternatives,
     )  # fmt: skip
     return next(record for record in records if record.id == found)
 
@@ -114,28 +74,31 @@ def _found(dataset: Dataset, name: str) -> str:
 def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
     """Return the facts of a record, or those of one field. Raises UnknownName with the fields that it has."""
     facts = tuple(_facts(dataset, record))
-    conflicts = dataset.conflicts_about(record.id)
+    conflicts = conflicts_of(dataset, record)
     if field is None:
         return Answer(record, None, facts, conflicts)
-    asked = _field(field, facts, conflicts)
-    related = RELATED.get(asked, (asked,))
+    known = {fact.field for fact in facts} | {conflict.field for conflict in conflicts}
+    inclusions = [term.label for term in dataset.terms if term.kind == "inclusion"]
+    asked = asked_for(field, known, inclusions, of_subject=record.id in dataset.subjects)
+    if asked == "conflicts":
+        return Answer(record, asked, (), conflicts)
+    if asked == "contradicted":
+        return Answer(record, asked, tuple(fact for fact in facts if fact.status == asked), ())
+    fields = fields_of(asked)
+    kept = tuple(fact for fact in facts if fact.field in fields)
     return Answer(
         record,
         asked,
-        tuple(fact for fact in facts if fact.field == asked or fact.field in related),
-        tuple(conflict for conflict in conflicts if conflict.field == asked or conflict.field in related),
+        (*kept, *derived(dataset, record, asked)),
+        tuple(conflict for conflict in conflicts if conflict.field in fields),
     )
 
 
-def _field(given: str, facts: tuple[Fact, ...], conflicts: tuple[Conflict, ...]) -> str:
-    wanted = fold(given).replace(" ", "_")
-    known = sorted({fact.field for fact in facts} | {conflict.field for conflict in conflicts})
-    if wanted in known:
-        return wanted
-    alias = ALIASES.get(wanted, wanted)
-    if any(field in known for field in RELATED.get(alias, (alias,))):
-        return alias
-    return resolve(given, [Entry(name, name) for name in known], "field", None if known else NO_FACT).id
+def conflicts_of(dataset: Dataset, record: Record) -> tuple[Conflict, ...]:
+    """Return the conflicts that name a record, and for a country those that name a clinic of it."""
+    here = clinics_of(dataset, record) if isinstance(record, Country) else ()
+    told = (record, *here)
+    return tuple(dict.fromkeys(conflict for one in told for conflict in dataset.conflicts_about(one.id)))
 
 
 def _facts(dataset: Dataset, record: Record) -> Iterator[Fact]:
@@ -146,7 +109,7 @@ def _facts(dataset: Dataset, record: Record) -> Iterator[Fact]:
             yield from _clinic(record)
         case Country():
             yield from _offers(record.offers)
-            yield from _regulators(dataset, record)
+            yield from regulators(dataset, record.id)
             yield from (Fact(field="not_known", value=text, status=None, sources=()) for text in record.not_known)
         case Benchmark():
             yield from _offers(record.offers)
@@ -174,18 +137,6 @@ def _offers(offers: tuple[Offer, ...]) -> Iterator[Fact]:
             dated=offer.dated,
             note=" ".join(filter(None, (offer.price.note if offer.price else None, offer.note))) or None,
         )
-
-
-def _regulators(dataset: Dataset, country: Country) -> Iterator[Fact]:
-    for regulator in dataset.regulators:
-        if regulator.country == country.id:
-            means = f" {regulator.approved_means}" if regulator.approved_means else ""
-            licensed = f"{regulator.name}: {regulator.licenses}. Beyond it: {regulator.does_not_license}."
-            yield Fact(
-                field="regulator",
-                value=licensed + means,
-                status=regulator.status, sources=regulator.sources, dated=regulator.dated, check=regulator.check,
-            )  # fmt: skip
 
 
 def _clinic(clinic: Clinic) -> Iterator[Fact]:
@@ -226,9 +177,12 @@ def _terms(clinic: Clinic, name: str, part: Callable[[Course], tuple[str, ...]])
             )
 
 
-def _evidence(record: Study | Harm | Position | Product | Trial) -> Iterator[Fact]:
-    """Yield the worded fields of a record of evidence; its own document says them."""
-    status: Status | None = None if isinstance(record, Trial) else "supported"
+def _evidence(record: Told) -> Iterator[Fact]:
+    """Yield the worded fields of a record of evidence; its own document says them.
+
+    What a trial or an alternative says has no status: some of it only a company or the press says.
+    """
+    status: Status | None = None if isinstance(record, Trial | Alternative) else "supported"
     for name in WORDED:
         value = getattr(record, name, None)
         if value:
@@ -237,7 +191,7 @@ def _evidence(record: Study | Harm | Position | Product | Trial) -> Iterator[Fac
         yield Fact(field=name, value=value, status=status, sources=record.sources, dated=_dated(record))
 
 
-def _numbered(record: Study | Harm | Position | Product | Trial) -> Iterator[tuple[str, str]]:
+def _numbered(record: Told) -> Iterator[tuple[str, str]]:
     """Yield where a study was registered, and out of how many people a harm befell some."""
     if isinstance(record, Study) and record.registry:
         yield "registry", ", ".join(record.registry)
@@ -245,7 +199,7 @@ def _numbered(record: Study | Harm | Position | Product | Trial) -> Iterator[tup
         yield "people", harmed(record.people, record.of)
 
 
-def _dated(record: Study | Harm | Position | Product | Trial) -> str | None:
+def _dated(record: Told) -> str | None:
     if isinstance(record, Study):
         return str(record.year)
     return getattr(record, "status_date", None) or getattr(record, "dated", None)

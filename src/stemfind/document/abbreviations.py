@@ -1,0 +1,75 @@
+"""What abbreviations stand for, said once on each screen or page on which they stand."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from .parts import Document, Line, Run, line
+
+MEANINGS = {
+    "SCI": "spinal cord injury",
+    "AIS": "injury grade from A, complete, to E, normal",
+    "ISNCSCI": "the standard examination of the cord",
+    "MSC": "mesenchymal stromal cells",
+    "UC-MSC": "MSC from the umbilical cord",
+    "WJ-MSC": "MSC from the jelly of the umbilical cord",
+    "NK": "natural killer cells",
+    "GMP": "good manufacturing practice",
+    "JCI": "Joint Commission International",
+    "ALS": "a nerve disease",
+    "MRI": "pictures made by magnets",
+    "CSF": "fluid round brain and cord",
+    "IND": "the FDA's leave for a trial",
+    "FDA": "US drug agency",
+    "EMA": "European medicines agency",
+    "PMDA": "Japan's medicines agency",
+    "TGA": "Australia's medicines agency",
+    "COFEPRIS": "Mexico's health regulator",
+    "TİTCK": "Turkey's medicines agency",
+    "INVIMA": "Colombia's medicines agency",
+    "CDC": "US disease control agency",
+    "ISSCR": "society of stem cell researchers",
+    "ICCP": "alliance of spinal cord injury charities",
+}
+"""What each stands for, in few words; the field's own before the bodies that speak of it."""
+EXPLAINED = (
+    r"\({0}\b"  # mesenchymal stromal cells (MSC)
+    r"|(?:agency|authority|scale|regulator|institute|alliance|society) {0}\b"  # the drug agency FDA
+    r"|(?<![\w-]){0}(?: \(|:? (?:is|are|means|stands for|how) |, (?:an?|the) )"  # AIS (A to E), the ICCP, an alliance
+)
+"""How a text says what an abbreviation is."""
+
+
+def explained(document: Document) -> Document:
+    """Return a document whose closing words begin with what its abbreviations stand for, where its text doesn't say."""
+    legend = _legend(document)
+    return replace(document, closing=(legend, *document.closing)) if legend else document
+
+
+def _legend(document: Document) -> Line:
+    text = "\n".join(_texts((document.title, document.blocks, document.closing)))
+    found = [f"{short}: {means}" for short, means in MEANINGS.items() if _open(short, text)]
+    return line(Run("; ".join(found), "quiet", lang="en")) if found else ()
+
+
+def _open(short: str, text: str) -> bool:
+    """Whether an abbreviation stands in a text that does not say what it is."""
+    if short not in text or not re.search(rf"(?<![\w-]){short}(?![\w-])", text):
+        return False
+    return re.search(EXPLAINED.format(short), text) is None
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text that a part of a document shows."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Run):
+        yield value.text
+    elif isinstance(value, tuple):
+        for held in value:
+            yield from _texts(held)
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            yield from _texts(getattr(value, field))

@@ -1,0 +1,64 @@
+"""Abbreviations are spelled out once on each screen or page where they stand."""
+
+import re
+from html import unescape
+
+import pytest
+
+from stemfind.document.abbreviations import MEANINGS, explained
+from stemfind.document.parts import Column, Document, Row, Table, line, text
+
+COMMANDS = (
+    ("compare", "mexico", "turkey"), ("compare", "liv", "giostar", "europe"), ("show", "liv"), ("why", "liv", "price"),
+    ("checklist",), ("evidence",), ("evidence", "--design", "controlled"), ("trials", "--ais", "A"),
+    ("guide", "safety"), ("guide", "routes"), ("guide", "jci"),
+)  # fmt: skip
+EXPLAINED = r"\({0}\b|{0}(?: \(|:? (?:is|are|means|stands for|how) |, (?:an?|the) )|(?:agency|scale|society) {0}\b"
+
+
+def page(*blocks, title="A page"):
+    return explained(Document(title, blocks, closing=(line("Not advice."),)))
+
+
+def legend(document):
+    return "" if len(document.closing) == 1 else document.closing[0][0].text
+
+
+def test_what_stands_in_a_table_is_said_once_before_the_closing_words():
+    table = Table("Prices", (Column("Price for SCI"), Column("made to")), (Row(((line("A"),), (line("GMP, SCI"),))),))
+    document = page(table)
+    assert legend(document) == "SCI: spinal cord injury; GMP: good manufacturing practice"
+    assert document.closing[0][0].role == "quiet"
+    assert document.closing[1] == line("Not advice.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["spinal cord injury (SCI) and more on SCI", "SCI is an injury", "SCI means it", "SCI, an injury, and SCI",
+     "nothing of it", "ASCII and SCIRE", "CELL-SCI-2"],
+)  # fmt: skip
+def test_what_the_text_says_or_does_not_hold_is_not_said_again(said):
+    assert legend(page(text(said))) == ""
+
+
+def test_a_title_counts():
+    assert legend(page(title="Help after SCI")) == "SCI: spinal cord injury"
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "markdown", "html"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_each_page_says_what_its_abbreviations_stand_for(run, command, form):
+    shown = re.sub(r"<[^>]+>|[*`]", "", unescape(run(*command, "-f", form, COLUMNS="400").stdout))
+    body = " ".join(re.split(r"\n(?:¹ |1\. \w|Sources?\b)", shown)[0].split())
+    told = " ".join(shown.split())
+    for short, means in MEANINGS.items():
+        if re.search(rf"(?<![\w-]){short}(?![\w-])", body):
+            assert f"{short}: {means}" in told or re.search(EXPLAINED.format(short), told), short
+
+
+def test_a_letter_has_no_legend(run):
+    assert "GMP: good" not in run("letter", "liv", "-f", "plain").stdout
+
+
+def test_sources_have_no_legend(run):
+    assert "SCI: spinal" not in run("compare", "mexico", "turkey", "--sources", "-f", "plain").stdout
