@@ -102,12 +102,12 @@ def test_a_claims_own_words_are_never_rewritten_though_a_term_is_called_so(full,
         assert f"{said}\n" in done.stdout or f"**{said}**" in done.stdout or f'"{said}"' in done.stdout
 
 
-def test_terms_stand_under_their_labels_with_the_offer_that_states_them(run, full):
+def test_terms_stand_under_their_labels_with_the_offer_that_states_them(full):
     told = full("why", "giostar", "cells", "-f", "plain").stdout.splitlines()
-    (fact, *_) = json.loads(run("why", "giostar", "cells", "-f", "json").stdout)["facts"]
+    (fact, *_) = json.loads(full("why", "giostar", "cells", "-f", "json").stdout)["facts"]
     assert (fact["value"], fact["terms"], fact["offer"]) == ("uc-msc", ["uc-msc"], None)
     assert "Umbilical-cord MSC" in told
-    (own, *_) = json.loads(run("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
+    (own, *_) = json.loads(full("why", "alpha", "cells", "--data", str(SMALL), "-f", "json").stdout)["facts"]
     assert (own["value"], own["offer"]) == ("uc-msc (Shoulder programme)", "Shoulder programme")
 
 

@@ -194,12 +194,12 @@ class TestEncodings:
             check(str(listed(tmp_path, text, name)))
         assert said in str(error.value)
 
-    def test_a_file_of_answers_is_read_with_a_mark_from_a_pipe_and_named_problem_by_problem(self, run, tmp_path):
+    def test_a_file_of_answers_is_read_with_a_mark_from_a_pipe_and_named_problem_by_problem(self, run, full, tmp_path):
         path = listed(tmp_path, MARK + b'[liv-ulus]\nlicence = "X 1"\n', "answers.toml")
         known = json.loads(run("data", "export", "--section", "questions").stdout)[0]["id"]
         path.write_bytes(MARK + f'[liv-ulus]\n{known} = "X 1"\n'.encode())
-        assert "X 1" in run("checklist", "liv", "--answers", str(path)).stdout
-        assert "X 1" in run("checklist", "liv", "--answers", "-", stdin=path.read_text(encoding="utf-8")).stdout
+        assert "X 1" in full("checklist", "liv", "--answers", str(path)).stdout
+        assert "X 1" in full("checklist", "liv", "--answers", "-", stdin=path.read_text(encoding="utf-8")).stdout
         path.write_text(f'reju = 5\n[liv-ulu]\n[liv-ulus]\n{known}x = "a"\n{known} = 5\n', encoding="utf-8")
         done = run("checklist", "liv", "--answers", str(path))
         assert done.returncode == 3

@@ -317,7 +317,7 @@ class TestSuggestions:
     @pytest.mark.parametrize(
         ("command", "word"),
         [
-            (("compare",), "nervgen"), (("checklist",), "xyz"), (("filter", "-c"), "narnia"), (("guide",), "astrology"),
+            (("compare",), "xyzzy"), (("checklist",), "xyz"), (("filter", "-c"), "narnia"), (("guide",), "astrology"),
             (("guide",), "parking"), (("guide",), "horoscope"), (("filter", "--for"), "xyz"),
             (("checklist", "-g"), "zebra"),
             (("filter", "--fields"), "foo"), (("why", "liv"), "foo"), (("data", "export", "--section"), "foo"),
