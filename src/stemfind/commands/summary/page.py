@@ -152,7 +152,7 @@ class Writer:
         return (line(Run(said + found, refs=sources)), self._own_results(sold))
 
     def _own_results(self, sold: Sold) -> Line:
-        return line("Its own results: ", Run(sold.results, "unknown" if sold.results == "unknown" else "status"))
+        return line("Own results: ", Run(sold.results, "unknown" if sold.results == "unknown" else "status"))
 
     def _harms(self, sold: Sold) -> Cell:
         country = self.dataset.country_name(sold.clinic.country)
