@@ -545,7 +545,7 @@ def test_the_first_line_on_walking_is_of_how_many_moved_again(run):
     first = next(line for line in lines[2:] if " of " in line)
     assert "0 of 28" in first
     assert "voluntary movement of the legs came back" in first
-    assert "single-arm" in first
+    assert first.endswith("none"), "no comparison group"
 
 
 @pytest.mark.parametrize(
@@ -571,12 +571,20 @@ EVERYDAY = """walk cancer tumor tumour death died dose side-effects pain bladder
 spasm breathing infection fever meningitis blood-clot stroke blindness risk danger safe cure better recovery fat
 marrow umbilical-cord embryonic fetal nose needle surgery iv vein exosomes ozone children kids neck quadriplegia
 paraplegia chronic acute complete incomplete placebo proof stimulation scam fraud lawsuit court closed warning fda
-approved legal rehab physiotherapy MSC Mayo Stemirac Japan review how-many-cells relapse headache quality-of-life"""
+approved legal rehab physiotherapy MSC Mayo Stemirac Japan review how-many-cells relapse headache quality-of-life
+stand walking-again walk-again fingers grip breathing ventilator erection fertility feeling numbness nerve-pain growth
+lump die dead killed side-effect risks dangerous is-it-safe safety worse paralysed paralyzed injection spinal-tap lumbar-puncture
+operation drip bone-marrow cord-blood embryo foetal ips stem-cells control-group does-it-work success-rate results
+natural-recovery how-long-does-it-last repeat baby old-injury new-injury quadriplegic tetraplegia paraplegic
+epidural-stimulation exoskeleton robot nerve-transfer training riluzole sued banned illegal ema mexico china
+pressure-sore dysreflexia immune rejection wheelchair mri"""
 
 
-@pytest.mark.parametrize("word", EVERYDAY.split())
-def test_an_everyday_word_leads_to_a_record(shipped, word):
-    assert select(shipped, Asked(text=tuple(word.split("-"))))
+def test_everyday_words_lead_to_records_quoted_or_not(shipped):
+    words = [word.replace("-", " ") for word in EVERYDAY.split()]
+    assert len(words) > 100
+    assert [word for word in words if not select(shipped, Asked(text=(word,)))] == []
+    assert [word for word in words if not select(shipped, Asked(text=tuple(word.split())))] == []
 
 
 def test_a_short_word_is_not_found_inside_another():

@@ -124,6 +124,15 @@ class TestPrice:
         assert text.index("Section: Old prices") < text.index("Section: Undated prices")
         assert "Current prices" not in text
 
+    @pytest.mark.parametrize(("more", "falling"), [((), False), (("--reverse",), True)])
+    def test_rows_of_one_age_are_in_the_order_of_their_amounts(self, run, more, falling):
+        text = run("filter", "--for", "sci", "--sort", "price", *more, "-f", "plain").stdout
+        for part in text.partition("Section: Old prices")[2].split("Section: Undated prices"):
+            dollars = re.findall(r"price, in USD: [^$\n]*\$([\d,]+)", part)
+            amounts = [int(amount.replace(",", "")) for amount in dollars]
+            assert amounts == sorted(amounts, reverse=falling)
+            assert len(amounts) > 1
+
     def test_a_price_for_something_else_never_goes_before_one_for_sci(self, run):
         ids = run("filter", "--sort", "price", "-f", "ids").stdout.split()
         assert set(ids[:7]) == SCI_PRICED
@@ -200,13 +209,13 @@ class TestIn:
         assert "your own rate" in text
 
     @pytest.mark.parametrize(
-        "command", [("compare", "mexico"), ("show", "liv"), ("estimate", "liv"), ("filter", "liv")]
+        "command", [("compare", "mexico"), ("show", "liv"), ("estimate", "liv"), ("filter", "liv"), ("summary", "liv")]
     )
     def test_each_command_that_tells_amounts_takes_it(self, run, command):
         done = run(*command, "--in", "EUR", "-f", "markdown")
         assert done.returncode == 0
         assert "€20,000" in done.stdout or "€4,342" in done.stdout
-        assert "in EUR" in done.stdout or command[0] == "estimate"
+        assert "in EUR" in done.stdout or command[0] in ("estimate", "summary")
         full = run(*command, "--in", "EUR", "--full", "-f", "markdown").stdout
         assert "≈ $" not in full
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "countries": ("compare",),
     "six": ("compare", "mexico", "turkey", "colombia", "panama", "thailand", "india"),
     "spanish": ("checklist", "liv", "--lang", "es"),
+    "summary": ("summary", "liv", "--ais", "A", "--since", "3y"),
 }
 WIDE = {
     "four": ("compare", "mexico", "turkey", "liv", "giostar"),
@@ -96,7 +97,7 @@ def browser():
 
 PAGES = [
     *((name, False) for name in COMMANDS if name != "countries"),  # the same parts as in "six"
-    *((name, True) for name in ("compare", "checklist", "questions", "spanish")),
+    *((name, True) for name in ("compare", "checklist", "questions", "spanish", "summary")),
 ]
 """Which pages are looked at for barriers, and whether the short one is."""
 
@@ -330,14 +331,15 @@ def test_a_printed_checklist_has_boxes_lines_and_its_sources_last(browser, paper
 ONE_SHEET = {
     "questions": ("checklist",), "checklist": ("checklist", "liv"), "mexico": ("checklist", "giostar"),
     "group": ("checklist", "liv", "-g", "access"), "spanish": ("checklist", "liv", "--lang", "es"),
-    "turkish": ("checklist", "--lang", "tr"),
+    "turkish": ("checklist", "--lang", "tr"), "summary": ("summary", "liv", "--ais", "A", "--since", "3y"),
+    "three": ("summary", "liv", "giostar", "juventa", "--ais", "A", "--level", "T6", "--since", "3y", "--age", "34"),
 }  # fmt: skip
 
 
 @needs_browser
 @needs_poppler
 @pytest.mark.parametrize("name", ONE_SHEET)
-def test_a_short_checklist_is_one_sheet_with_boxes_and_room_to_write(browser, name, tmp_path):
+def test_a_short_list_is_one_sheet_with_boxes_and_room_to_write(browser, name, tmp_path):
     assert len(sheets(browser, ONE_SHEET[name], tmp_path)) == 1
     page = opened(browser, ONE_SHEET[name], tmp_path, short=True)
     page.emulate_media(media="print")
@@ -370,7 +372,7 @@ def test_nothing_on_paper_is_below_nine_points(browser, name, short, tmp_path):
     page = opened(browser, COMMANDS[name], tmp_path, short=short)
     page.emulate_media(media="print")
     small = """[...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.data && n.data.trim())
-        && !e.closest('sup') && e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 11.99)
+        && !e.closest('sup, footer') && e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 11.99)
         .map(e => e.outerHTML.slice(0, 60))"""
     assert page.evaluate(small) == []
     page.close()

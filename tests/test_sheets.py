@@ -160,7 +160,7 @@ class TestExport:
 
     def test_an_empty_section_has_its_header(self, run):
         done = run("data", "export", "-f", "csv", "--section", "studies", data=SMALL)
-        assert done.stdout.startswith("id,name,aliases,year,design")
+        assert done.stdout.startswith("id,name,short,aliases,year,design")
 
     def test_several_towns_are_a_list_in_every_format(self, run):
         assert json.loads(run("filter", "giostar", "-f", "json").stdout)[0]["city"] == ["Cancún", "Playa del Carmen"]

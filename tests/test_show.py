@@ -219,3 +219,6 @@ class TestShort:
             assert len(commands) > 2, name
             for command in commands:
                 assert run(*command.split()).returncode == 0, command
+
+    def test_a_lowest_price_that_is_roughly_known_reads_as_one(self, run):
+        assert "price, in USD: from about $8,000" in "\n".join(told(run, "novastem", form="plain"))

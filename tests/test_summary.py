@@ -61,7 +61,7 @@ def test_every_format_holds_the_rows_the_choices_and_the_same_figures(run, form)
 
 def test_a_price_stands_with_what_it_is_for_whose_word_it_is_and_its_year(run):
     cost = row(run, "Cost", "Liv Hospital Ulus", "liv")
-    assert "€20,000 about $23,030 per programme, for: not stated, claimed 2025" in cost
+    assert "€20,000, about $23,030 per programme, for: not stated, claimed 2025" in cost
     assert "for: shoulder, claimed 2025" in row(run, "Cost", "Giostar Stem Cell", "giostar")
     assert row(run, "Cost", "Reju Medical Clinic", "reju") == "none published"
 
@@ -158,7 +158,7 @@ def test_a_clinic_that_is_named_twice_is_one(run):
 
 
 def test_a_rate_of_ones_own_is_used(run):
-    assert "€20,000 about $22,000" in row(run, "Cost", "Liv Hospital Ulus", "liv", "--rate", "EUR=1.1")
+    assert "€20,000, about $22,000" in row(run, "Cost", "Liv Hospital Ulus", "liv", "--rate", "EUR=1.1")
 
 
 def test_a_list_of_ones_own_without_trials_or_studies_says_that_nothing_is_on_record(run, tmp_path):

@@ -84,7 +84,7 @@ def written(name: str, form: str) -> str:
     with TemporaryDirectory() as folder:
         listed, answer = Path(folder, "list.jsonl"), Path(folder, "answer")
         listed.write_text(json.dumps(clinic), encoding="utf-8")
-        code = app.run(["filter", "--data", str(listed), "-f", form, "-o", str(answer)])
+        code = app.run(["filter", "--data", str(listed), "-f", form, "--full", "-o", str(answer)])
         output = answer.read_bytes().decode()
     found = re.search(NAME[form], output, re.MULTILINE | re.DOTALL)
     if code or found is None:

@@ -2,11 +2,11 @@
 
 from ..model.clinic import Price
 from ..model.dataset import Dataset
-from ..model.money import BASE, Exchange
+from ..model.money import Exchange
 from ..model.profile import Comparison, Priced, Profile
 from .footnotes import Notes
 from .parts import Bar, Bars, Line, Run, line
-from .words import date_words, price_words, rates_brief, rates_used, sign, status_run, told_range
+from .words import date_words, price_words, rates_asked, rates_used, sign, status_run, told_range
 
 
 class Scale:
@@ -40,9 +40,7 @@ class Scale:
 
     def rates(self) -> tuple[Line, ...]:
         """Return the same in one line, where amounts are told in a currency that was asked for."""
-        if self.exchange.target == BASE:
-            return ()
-        return rates_brief(self._currencies(), self.exchange, self.dataset)
+        return rates_asked(self._currencies(), self.exchange, self.dataset)
 
     def _currencies(self) -> list[str]:
         prices = [price for profile in self.comparison.profiles for price in profile.prices]

@@ -62,11 +62,9 @@ def figure_words(amount: float, unit: str | None) -> str:
 
 def price_words(price: Price, exchange: Exchange) -> Line:
     """Return a price in its own currency, what it buys, and its conversion marked as one."""
-    amount = money_range(price.low, price.high, price.currency)
-    runs = [Run("about ", "quiet")] if price.approximate else []
-    runs.append(Run(amount, "amount"))
+    runs = list(_own(price))
     if price.currency != exchange.target:
-        runs.append(Run(f" (≈ {_about(price, exchange)} converted)", "quiet"))
+        runs.append(Run(f" (≈ {_about(price, exchange)} converted)"))
     if price.unit != "unstated":
         runs.append(Run(f" per {price.unit}"))
     return tuple(runs)
@@ -74,11 +72,19 @@ def price_words(price: Price, exchange: Exchange) -> Line:
 
 def amount_words(price: Price, exchange: Exchange) -> Line:
     """Return a price in its own currency and converted, without what it buys."""
-    about = (Run("about "),) if price.approximate else ()
-    own = Run(money_range(price.low, price.high, price.currency), "amount")
+    own = _own(price)
     if price.currency == exchange.target:
-        return (*about, own)
-    return (*about, own, Run(" ≈ "), Run(_about(price, exchange), "amount"))
+        return own
+    return (*own, Run(" ≈ "), Run(_about(price, exchange), "amount"))
+
+
+def _own(price: Price) -> Line:
+    """Return a price in its own currency: "about $5,000", "from about $8,000", "up to €30,000"."""
+    one, end = (price.low, "from") if price.high is None else (price.high, "up to")
+    if price.approximate and one is not None and None in (price.low, price.high):
+        return (Run(f"{end} about "), Run(money(one, price.currency), "amount"))
+    amount = Run(money_range(price.low, price.high, price.currency), "amount")
+    return (Run("about "), amount) if price.approximate else (amount,)
 
 
 def amount_cell(price: Price, exchange: Exchange) -> Cell:
@@ -218,6 +224,11 @@ def rates_brief(currencies: Iterable[str], exchange: Exchange, dataset: Dataset)
         behind.setdefault(_bases(one, exchange, dataset), []).append(_rate(one, exchange))
     said = "; ".join(f"{', '.join(rates)} ({bases})" for bases, rates in behind.items())
     return (line(Run(f"≈ converted: {said}.", "quiet")),) if used else ()
+
+
+def rates_asked(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
+    """Return the same where a currency was asked for, and nothing else: a short page has no room for more."""
+    return () if exchange.target == BASE else rates_brief(currencies, exchange, dataset)
 
 
 def rate_words(currency: str, exchange: Exchange, dataset: Dataset) -> str:

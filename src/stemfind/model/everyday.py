@@ -113,6 +113,10 @@ SAME = {
     "work": "better", "effect": "better", "relapse": "last", "how long": "last", "again": "repeat", "cured": "cure",
     "recovery": "recover", "skin stimulation": "stimulation", "electrical": "stimulation", "stimulator": "stimulation",
     "robot": "exoskeleton", "authorised": "approved", "epidural stimulation": "epidural", "paralysis": "paraplegia",
+    "walk again": "walk", "walking again": "walk", "will i walk": "walk", "will i walk again": "walk",
+    "is it safe": "safe", "does it work": "better", "do they work": "better", "does it help": "better",
+    "success rate": "better", "how long does it last": "last", "does it last": "last", "quadriplegic": "quadriplegia",
+    "tetraplegic": "quadriplegia", "paraplegic": "paraplegia", "control": "comparison", "what dose": "dose",
 }  # fmt: skip
 """Other words for the same."""
 EXAMPLES = ("walk", "bladder", "pain", "death", "tumour", "infection", "dose", "children")
@@ -125,6 +129,8 @@ AMERICAN = tuple((re.compile(british), american) for british, american in (
 """British spellings and the American ones that they are held as, on both sides."""
 
 
+LONGEST = 5
+"""Words of the longest phrase that means one thing."""
 SHORT = 3
 """Letters up to which the beginning of a word says nothing: fat is not fatal."""
 
@@ -159,12 +165,12 @@ def alike(text: str) -> str:
 
 
 def meanings(typed: Sequence[str]) -> tuple[Meaning, ...]:
-    """Return what is asked for, word by word; two or three words that mean one thing together are one."""
+    """Return what is asked for, word by word; words that mean one thing together are one."""
     words = [alike(word) for word in typed]
     found: list[Meaning] = []
     at = 0
     while at < len(words):
-        for length in (3, 2, 1):
+        for length in range(LONGEST, 0, -1):
             phrase = " ".join(words[at : at + length])
             meant = _meant(phrase) if at + length <= len(words) else ()
             if meant or length == 1:

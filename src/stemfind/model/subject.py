@@ -8,7 +8,9 @@ from .dataset import Dataset
 from .names import FILLERS, Entry, Rank, fitting, fold, resolve
 
 __all__ = ["Index", "Subject", "clinics_of", "entries", "find", "names", "on_record"]
-NO_WORD = "it holds no word that names anything"
+NO_WORD = "it can be no name"
+MOST_LETTERS = 200
+"""Letters of the longest name that somebody is asked for by."""
 
 
 class Index:
@@ -56,12 +58,17 @@ class Index:
         try:
             return resolve(name, self.entries, kind, hint=NO_WORD)
         except UnknownName as error:
-            if error.candidates or set(fold(name).split()) <= FILLERS:
+            if error.candidates or not _may_name(name):
                 raise
             raise NotListed(name, kind) from None
 
     def _official(self, name: str) -> Entry | None:
         return None if fitting(name, self.entries, Rank.SAME_WORDS) else official(name, self.places)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text could be somebody's name: a word that says something, on one line, of a name's length."""
+    return len(text) <= MOST_LETTERS and text.isprintable() and not set(fold(text).split()) <= FILLERS
 
 
 def entries(dataset: Dataset) -> list[Entry]:

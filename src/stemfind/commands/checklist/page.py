@@ -7,7 +7,7 @@ from ...model.answering import Answered, Asked, Checklist
 from ...model.dataset import Dataset
 from .short import ROLES, Short
 
-ADVICE = "SCI is spinal cord injury. Not medical advice: show this to your doctor, too."
+ADVICE = "Not medical advice: show this to your doctor, too."
 """What closes a short list."""
 
 

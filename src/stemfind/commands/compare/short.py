@@ -72,7 +72,7 @@ class Short:
         purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
         number = count(len(profile.other), "price")
         statuses = ", ".join(dict.fromkeys(price.offer.status for price in profile.other))
-        said = f"clinics in {called(self.dataset, profile.id)} publish {number} not for SCI but for: "
+        said = f"Clinics in {called(self.dataset, profile.id)} publish {number} not for SCI but for: "
         return line(Run("! ", "caution"), said, listed(purposes, lower=True), f"  {statuses}")
 
     # What is known

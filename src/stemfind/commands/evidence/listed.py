@@ -6,7 +6,7 @@ from typing import assert_never
 
 from ...document.parts import Block, Column, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.results import results_table
-from ...document.words import SILENT_MARK, called, count, date_words, dated_status, named, trial_state
+from ...document.words import called, count, date_words, dated_status, named, trial_state
 from ...model.age import UNDATED
 from ...model.base import Trouble
 from ...model.clinic import Clinic
@@ -34,11 +34,17 @@ SPOKEN = (
     "fairness", "evidence", "for_whom", "harms", "allowed", "limits", "criteria_note", "status_note",
 )  # fmt: skip
 """Fields that hold sentences."""
-SENTENCE = re.compile(r"(?<=[.!?;]) +")
+SENTENCE = re.compile(r"(?<=[.!?]) +")
 NONE_FOUND = "A clinic or country that isn't here: none found, which is not the same as clean."
-LEGEND = "· none found; * one of them is only claimed."
-HEADS = {"enforcement": "order"}
-"""Words for a narrow column."""
+COUNTED: dict[Trouble, tuple[str, str]] = {
+    "warning": ("warning", "warnings"), "enforcement": ("official action", "official actions"),
+    "lawsuit": ("lawsuit", "lawsuits"), "harm": ("report of harm", "reports of harm"),
+    "criticism": ("criticism", "criticisms"),
+}  # fmt: skip
+"""Kinds of trouble, one and several."""
+GROUPS = {"randomised": "yes, by lot", "controlled": "yes", "press-report": "none; press"}
+POOLED = ("review", "survey", "natural-history")
+"""Designs that treat nobody themselves; of all that are named in neither, none had a comparison group."""
 ALLEGED = "What is alleged is no finding. Each with what came of it, as far as it is known:"
 
 
@@ -97,13 +103,19 @@ def _figures(entries: Iterable[Entry], meant: tuple[Meaning, ...]) -> list[Block
     ]  # fmt: skip
     if not (meant and found):
         return []
-    columns = (Column("number", right=True), Column("what was counted", grow=True), Column("study"), Column("design"))
+    columns = (
+        Column("number", right=True),
+        Column("what was counted", grow=True),
+        Column("study"),
+        Column("comparison group", least=7),
+    )
     rows = [_figure(study, figure) for _, study, figure in sorted(found, key=lambda one: one[0])]
     return [Table("What was counted", columns, tuple(rows), caption_shown=False)]
 
 
 def _figure(study: Study, figure: Figure) -> Row:
-    told = (Run(figure_words(figure), "strong"), figure.says, named(study), study.design)
+    group = study.design if study.design in POOLED else GROUPS.get(study.design, "none")
+    told = (Run(figure_words(figure), "strong"), figure.says, named(study), group)
     return Row(tuple((line(said),) for said in told))
 
 
@@ -197,15 +209,10 @@ def day_of(claim: Claim, dataset: Dataset) -> str:
 
 def _counted(actions: list[Claim], dataset: Dataset) -> tuple[Block, ...]:
     """Return for each clinic and country how many statements of which kind are on record."""
-    words: tuple[Trouble, ...] = tuple(TROUBLES)
     about = dict.fromkeys(claim.about for claim in actions)
     clinics = [one for one in about if isinstance(dataset.subjects[one], Clinic)]
     rest = [one for one in about if one not in clinics]
-    columns = (
-        Column("", grow=True, whole=True),
-        *(Column(HEADS.get(word, word), right=True, least=4) for word in words),
-        Column("newest", right=True),
-    )
+    columns = (Column("", grow=True), Column("on record"), Column("newest", right=True))
     rows = [
         _count_row(one, [claim for claim in actions if claim.about == one], dataset, title if at == 0 else None)
         for title, ones in (("Clinics", clinics), ("Countries", rest))
@@ -215,17 +222,19 @@ def _counted(actions: list[Claim], dataset: Dataset) -> tuple[Block, ...]:
     command = Run(f"stemfind evidence --kind action {one}", "command")
     return (
         Table("A record of trouble", columns, tuple(rows), caption_shown=False),
-        Text((line(Run(LEGEND, "quiet"), " ", NONE_FOUND), line(f"{ALLEGED} ", command))),
+        Text((line(NONE_FOUND), line(f"{ALLEGED} ", command))),
     )
 
 
 def _count_row(one: str, claims: list[Claim], dataset: Dataset, section: str | None) -> Row:
     days = [day for claim in claims if (day := day_of(claim, dataset)) != UNDATED]
-    told = [_number([claim for claim in claims if trouble_word(claim) == word]) for word in TROUBLES]
-    newest = line(max(days)[:4] if days else UNDATED)
-    return Row(((line(called(dataset, one)),), *((said,) for said in told), (newest,)), section)
+    told = ", ".join(filter(None, (_number(word, claims) for word in TROUBLES)))
+    newest = max(days)[:4] if days else UNDATED
+    return Row(((line(called(dataset, one)),), (line(told),), (line(newest),)), section)
 
 
-def _number(claims: list[Claim]) -> Line:
-    alone = any(claim.status == "claimed" for claim in claims)
-    return line(f"{len(claims)}{'*' if alone else ''}" if claims else Run(SILENT_MARK, "quiet"))
+def _number(word: Trouble, claims: list[Claim]) -> str:
+    """Return "2 orders", "3 criticisms (2 only claimed)"; empty where there is none."""
+    found = [claim for claim in claims if trouble_word(claim) == word]
+    alone = sum(claim.status == "claimed" for claim in found)
+    return f"{count(len(found), *COUNTED[word])}{f' ({alone} only claimed)' if alone else ''}" if found else ""

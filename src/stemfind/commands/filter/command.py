@@ -150,6 +150,7 @@ def _document(
         choice.exchange,
         purposes=order.purposes,
         sort=order.field,
+        reverse=order.reverse,
         flags=sieve.flags,
     )
 

@@ -48,6 +48,7 @@ def selection_document(
     *,
     purposes: tuple[str, ...] = (),
     sort: str | None = None,
+    reverse: bool = False,
     flags: tuple[str, ...] = (),
 ) -> Document:
     """Return the clinics that fit, one row each, and what was set aside.
@@ -55,7 +56,7 @@ def selection_document(
     `purposes` are what prices were asked for; `sort` is the field that the clinics were sorted by.
     """
     writer = Writer(dataset, exchange)
-    short = Short(selection, dataset, exchange, purposes=purposes, sort=sort)
+    short = Short(selection, dataset, exchange, purposes=purposes, sort=sort, reverse=reverse)
     rows = tuple(Row(writer.cells(match)) for match in selection.matches)
     compact = Table("", COMPACT, tuple(Row(_joined(found.cells)) for found in rows), caption_shown=False, loose=True)
     each = any(match.offer for match in selection.matches)

@@ -171,7 +171,10 @@ class Judge:
 
     def _flagged(self, clinic: Clinic) -> bool:
         """Whether there is trouble on record where it is asked for, and none where none is to be."""
-        asked, claims = self.criteria, self._dataset.claims_about(clinic.id)
+        asked = self.criteria
+        if not (asked.flags or asked.no_flags):
+            return True
+        claims = self._dataset.claims_about(clinic.id)
         wanted = not asked.flags or bool(trouble(claims, *asked.flags))
         return wanted and not (asked.no_flags and trouble(claims, *asked.no_flags))
 

@@ -27,7 +27,7 @@ from ...model.money import Exchange
 from ...model.span import NOT_STATED, interval
 from ...model.statement import trouble
 from .result import Match, Selection
-from .rows import row
+from .rows import PRICE, row
 
 AGES = ("current", "old", UNDATED)
 SEVERAL = 4
@@ -55,7 +55,14 @@ class Short:
     """Writes the short depth of one selection."""
 
     def __init__(
-        self, selection: Selection, dataset: Dataset, exchange: Exchange, *, purposes: tuple[str, ...], sort: str | None
+        self,
+        selection: Selection,
+        dataset: Dataset,
+        exchange: Exchange,
+        *,
+        purposes: tuple[str, ...],
+        sort: str | None,
+        reverse: bool,
     ) -> None:
         self.matches = selection.matches
         self.dataset = dataset
@@ -65,6 +72,7 @@ class Short:
         """What was asked for: its prices come first."""
         self.what = purpose_words(dataset, self.purposes)
         self.sort = sort
+        self.reverse = reverse
         self._by = sort.replace("_", " ") if sort and sort.split("_")[0] not in SHOWN else ""
         """A field that clinics were sorted by and that no other column holds."""
         self.places = {match.clinic.country for match in self.matches}
@@ -72,12 +80,13 @@ class Short:
     def blocks(self) -> tuple[Block, ...]:
         """Return what fits a screen or two; an order that was asked for goes before the groups."""
         prices = [price for match in self.matches for price in _prices(match)]
-        wanted = sorted((price for price in prices if self._fits(price)), key=lambda price: AGES.index(price.age))
+        wanted = sorted((price for price in prices if self._fits(price)), key=self._place)
         others = [price for price in prices if not self._fits(price)]
         none = [match for match in self.matches if not any(offer.price for offer in match.offers)]
-        if self.sort and self.sort != "price":
+        if self.sort and self.sort != PRICE:
             return tuple(self._inline(f"Clinics by {self.sort}", self.matches, lambda _: True))
-        asked = [match for match in self.matches if any(price.match is match for price in others)]
+        asking = {id(price.match) for price in others}
+        asked = [match for match in self.matches if id(match) in asking]
         inline = self._inline("Other prices", asked, lambda price: not self._fits(price))
         return (*self._wanted(wanted), *inline, *self._unpriced(none))
 
@@ -90,6 +99,13 @@ class Short:
         """Return how amounts were converted."""
         currencies = [price.price.currency for match in self.matches for price in _prices(match)]
         return rates_brief(currencies, self.exchange, self.dataset)
+
+    def _place(self, price: Asked) -> tuple[int, float]:
+        """Return what a price is sorted by: its age and, where that was asked for, how high it is."""
+        low, high = self.exchange.span(price.price)
+        end = low if low is not None else high or 0
+        amount = 0 if self.sort != PRICE else -end if self.reverse else end
+        return AGES.index(price.age), amount
 
     def _fits(self, price: Asked) -> bool:
         return not set(price.offer.indications).isdisjoint(self.purposes)
@@ -226,9 +242,10 @@ class Short:
             for match in told
         )
         table = Table("No price published", columns, rows, caption_shown=False, bars_at=len(columns))
-        rest = [match for match in matches if match not in told]
-        wanted = [match for match in rest if not set(_indications(match)).isdisjoint(self.purposes)]
-        others = [match for match in rest if match not in wanted]
+        rest = [match for match in matches if not (told and _told(match))]
+        offered = [not set(_indications(match)).isdisjoint(self.purposes) for match in rest]
+        wanted = [match for match, fits in zip(rest, offered, strict=True) if fits]
+        others = [match for match, fits in zip(rest, offered, strict=True) if not fits]
         lines = [
             *self._listed(f"No price, offered for {self.what}", wanted),
             *self._listed(f"No price, not said to be for {self.what}", others),

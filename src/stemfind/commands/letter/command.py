@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ...model.clinic import Clinic
 
 PARTS = ("sources", "claims", "questions")
-MOST_LETTERS = 200
-"""Letters of a name that a letter is written to."""
 Name = Annotated[str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinics)]
 To = Annotated[
     str | None,
@@ -70,6 +68,8 @@ def letter(
 
 def _named(to: str) -> str:
     """Return the name of a clinic on one line. Raises UsageError where it has no letter, or is no name any more."""
+    from ...model.subject import MOST_LETTERS
+
     name = " ".join(to.split())
     if not fold(name):
         raise UsageError("--to: write the name of the clinic")

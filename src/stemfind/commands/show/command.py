@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...model.subject import Subject
     from .unlisted import Unlisted
 
-PARTS = ("sources", "claims", "questions", "evidence", "trials")
+PARTS = ("sources", "claims", "questions", "evidence", "trials", "guide")
 Names = Annotated[
     list[str],
     typer.Argument(

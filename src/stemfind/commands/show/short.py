@@ -81,6 +81,7 @@ class Short:
             ("Known harms", self._harms), ("Licence for", self._regulators), ("Approved", self._approved),
             ("Evidence", self._evidence), ("Trouble", self._trouble), ("Contradicted", self._contradicted),
             ("In conflict", self._conflicts), ("Whose word", self._whose), ("Open trials", self._trials),
+            ("To check", self._check),
         )  # fmt: skip
 
     def _of_benchmark(self) -> tuple[Fact, ...]:
@@ -298,6 +299,13 @@ class Short:
         more = len(self.dossier.trials) - OPEN
         rest = f" and {more} more" if more > 0 else ""
         return (line(f"{said}{rest}  ", Run(f"stemfind trials --country {self.subject.id}", "command")),)
+
+    def _check(self) -> Cell:
+        """Return where it is said how a licence is looked up there."""
+        if not any(regulator.check for regulator in self.dossier.regulators):
+            return ()
+        guide = Run("stemfind guide check", "command")
+        return (line("look up a licence: ", guide, " · ", self._why("licence")),)
 
     # A country's clinics, and what nobody knows
 

@@ -1,6 +1,7 @@
 """`show` of a name that nothing is on record of: no verdict, and how to go on."""
 
 import shlex
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ NO_LOOK_UP = (
     "No place to look up a licence there is on record. Ask the clinic for the number, the holder, the address and the "
     "date of its licence, and which office gave it. Then ask that office in writing."
 )
+REGISTERS = "check"
+"""The page of the guide that has a register for each country."""
 UNPLACED = "The name says no country that is known here. The country decides who licenses what: add it to the name."
 
 
@@ -79,13 +82,24 @@ class Writer:
             known = [Heading(f"What is known of {name}"), Items(tuple(map(Item, self._known(country, profile))))]
         elif not self.asked.country:
             known = [Text((line(f"Of {name} nothing is on record either: no clinic, no price, no regulator."),))]
-        checks = [
-            Item(line(Run(f"{r.name}: ", "strong"), Run(r.check, refs=self.notes.refs(r.sources))))
-            for r in self.dataset.regulators
-            if r.country == entry.id and r.check
-        ]
-        look_up: Block = Items(tuple(checks)) if checks else Text((line(NO_LOOK_UP),))
-        return [*known, Heading(f"How to look up a licence in {name}"), look_up]
+        checks = tuple(map(Item, (*self._registers(entry), *self._checks(entry))))
+        look_up: list[Block] = [Items(checks)] if checks else [Text((line(NO_LOOK_UP),))]
+        return [*known, Heading(f"How to look up a licence in {name}"), *look_up]
+
+    def _registers(self, entry: Entry) -> Iterator[Line]:
+        """Yield where the guide says that something can be looked up in a country."""
+        places = (place for topic in self.dataset.topics if topic.id == REGISTERS for place in topic.places)
+        for place in places:
+            if place.country in (entry.name, *entry.whole):
+                at = (Run(f"  {place.url}", link=place.url),) if place.url else ()
+                says = Run(place.says, refs=self.notes.refs(place.sources))
+                yield line(Run(f"{place.body}: ", "strong"), says, *at)
+
+    def _checks(self, entry: Entry) -> Iterator[Line]:
+        """Yield how each authority's licence can be checked."""
+        for one in self.dataset.regulators:
+            if one.country == entry.id and one.check:
+                yield line(Run(f"{one.name}: ", "strong"), Run(one.check, refs=self.notes.refs(one.sources)))
 
     def _known(self, country: Country, profile: Profile) -> list[Line]:
         said: list[Line] = []

@@ -1,10 +1,11 @@
 """`stemfind summary`."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from ...cli import options as o
-from ...cli import person
+import typer
+
+from ...cli import complete, person
 from ...cli.inputs import Choice
 from ...cli.output import WORDS, Answer, Inputs, answers
 from ...cli.stream import names_from
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from ...model.clinic import Clinic
 
 PARTS = ("sources", "claims", "evidence", "trials", "questions")
+Clinics = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="One to three clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.clinics
+    ),
+]
 MOST = 3
 """Clinics that have room on one sheet beside a trial and neither."""
 
@@ -21,7 +28,7 @@ MOST = 3
 @answers(*WORDS, "json", opens=True, rates=True, as_of=True)
 def summary(
     inputs: Inputs,
-    names: o.Names = None,
+    names: Clinics = None,
     ais: person.Ais = None,
     level: person.Level = None,
     since: person.Since = None,
@@ -31,8 +38,8 @@ def summary(
 ) -> Answer:
     """Put the choices on one sheet, for you and your doctor: a clinic, a registered trial, neither for now.
 
-    For each: what it is, what is known to help, known harms, cost, what it may close off, what nobody knows. No score
-    and no advice. What you tell of yourself finds the trial; nothing of it is kept.
+    For each: what it is, known gain and harm, cost, what it closes off, what is not known. No score, no advice. What
+    you tell of yourself finds the trial; nothing of it is kept.
 
     Example: stemfind summary liv --ais A --level T6 --since 3y --age 34
     """

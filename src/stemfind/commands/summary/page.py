@@ -8,7 +8,17 @@ from typing import NamedTuple
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.trial_words import days_words, told_words
-from ...document.words import amount_words, called, count, dated_status, listed, named, purpose_words, trial_state
+from ...document.words import (
+    amount_words,
+    called,
+    count,
+    dated_status,
+    listed,
+    named,
+    purpose_words,
+    rates_asked,
+    trial_state,
+)
 from ...model.base import donors
 from ...model.dataset import Dataset
 from ...model.evidence import Study
@@ -40,7 +50,7 @@ CELLS_TOO = "The same: a trial gives cells, too. Ask."
 ASK_TRIAL = "Not known: a trial is there to find out."
 NO_FEE = "no charge. Ask who pays travel and stay."
 TO_WRITE = ("What matters most to me: ", "What my doctor says: ")
-ADVICE = "SCI: spinal cord injury. AIS: how complete it is, A to E. No score, no advice."
+ADVICE = "No score, no advice: it is for you and your doctor."
 
 
 class Fact(NamedTuple):
@@ -58,14 +68,16 @@ def summary_document(found: Summary, dataset: Dataset, exchange: Exchange) -> Do
     writer = Writer(found, dataset, exchange, notes)
     told = ", ".join(told_words(found.person, dataset))
     below: tuple[Block, ...] = (*writer.questions(), *writer.to_write())
+    currencies = [p.offer.price.currency for sold in found.sold for p in sold.profile.prices if p.offer.price]
+    closing = (*rates_asked(currencies, exchange, dataset), line(Run(ADVICE, "quiet")))
     whole = Writer(found, dataset, exchange, notes, full=True).choices()
     return Document(
         f"My choices{f': {told}' if told else ''}",
         (whole, *below),
         notes.references(),
-        (line(Run(ADVICE, "quiet")),),
+        closing,
         short=(writer.choices(), *writer.below(), *below),
-        brief=(line(Run(ADVICE, "quiet")),),
+        brief=closing,
     )
 
 

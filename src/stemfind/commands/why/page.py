@@ -19,18 +19,8 @@ from ...model.money import BASE, Exchange
 from ...model.source import Source
 from ...model.statement import Conflict
 from .fact import Answer, Fact
-from .short import STATUS_MEANS, Short
-
-CHECKS = {
-    "price": "Ask the clinic for a written price that names spinal cord injury, and what it covers.",
-    "accreditations": "Look the name up in the accreditor's own public directory.",
-    "team": "Ask for the licence number and the specialist register, and look it up there.",
-    "city": "Ask for the address where the cells are given, and for the licence of those premises.",
-    "includes": "Ask for the list in writing before paying.",
-    "papers": "Open the paper at its DOI, and look who was treated, with what, and compared with whom.",
-}
-"""How a person might check a fact of a field, where the record doesn't say so itself."""
-ANYTHING = "Open the source named here, and ask for the document behind it."
+from .short import Short
+from .words import ANYTHING, CHECKS, STATUS_MEANS
 
 
 def why_document(answer: Answer, dataset: Dataset, exchange: Exchange) -> Document:

@@ -9,17 +9,10 @@ from ...model.clinic import Offer
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from .fact import Answer, Fact
+from .words import CHECKS, STATUS_MEANS
 
 FEW, SHOWN, CONFLICTS = 10, 6, 4
 """Up to so many facts are told one by one; so many of a field with more, and so many conflicts."""
-
-STATUS_MEANS = {
-    "claimed": "only the seller, or somebody paid by the seller, says so",
-    "supported": "an independent source bears it out",
-    "partly": "an independent source bears out some of it, or with limits",
-    "contradicted": "an independent source says otherwise",
-    "withdrawn": "it was said once and has been taken back",
-}
 
 
 class Short:
@@ -51,7 +44,11 @@ class Short:
         for field in fields:
             if len(fields) > 1:
                 yield Heading(field.replace("_", " "))
-            yield Items(tuple(self._fact(fact) for fact in shown if fact.field == field))
+            told = [fact for fact in shown if fact.field == field]
+            yield Items(tuple(map(self._fact, told)))
+            checks = dict.fromkeys(fact.check or CHECKS.get(field) for fact in told if fact.sources)
+            if any(checks):
+                yield Text(tuple(line(f"To check: {check}") for check in checks if check), close=True)
         if len(facts) > len(shown):
             yield Text((line(f"and {len(facts) - len(shown)} more: --full"),), close=True)
 

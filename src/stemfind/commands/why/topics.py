@@ -33,7 +33,7 @@ TOPICS: dict[str, Topic] = {
     "licence": Topic(
         (*LICENSED, "accreditations", "accredited"),
         ("license", "licences", "licensed", "licence for", "licence certificate", "certificate", "who licenses what",
-         "it does not say", "legal"),
+         "it does not say", "legal", "to check"),
     ),
     "regulator": Topic(LICENSED, ("law", "authority", "authorities", "rules")),
     "accreditations": Topic(("accreditations", "certification", "accredited"), ("accreditation",)),
