@@ -27,6 +27,13 @@ def test_help_fits_a_screen_and_says_each_command_on_one_line(run):
     assert any("--version" in text for text in shown)
 
 
+@pytest.mark.parametrize("columns", [20, 30, 40, 46, 47, 50, 60])
+def test_no_title_is_cut_in_a_narrow_window(run, columns):
+    heads = [text for text in run("--help", COLUMNS=str(columns)).stdout.splitlines() if text.startswith("╭")]
+    for head, title in zip(heads, PANELS, strict=True):
+        assert head.strip("╭╮─ ") in (title, title.partition("  (")[0])
+
+
 def test_help_without_boxes_says_the_same(run):
     shown = run("--help", COLUMNS="80", TERM="dumb").stdout
     assert not set("╭│╰") & set(shown)

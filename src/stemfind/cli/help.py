@@ -5,6 +5,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from .stream import width
+
 PANELS = {
     "Find  (stemfind compare mexico turkey)": {
         "filter": "List the clinics that are known to fit what you want.",
@@ -29,6 +31,8 @@ PANELS = {
     },
 }
 """What people want to do, with an example; and the commands that do it, a line each."""
+FRAME = 8
+"""Columns of a panel's first line that its title can't have."""
 EPILOG = (
     "More about a command: stemfind compare --help, or -h. "
     "Options without a command: --version (-V), --install-completion, --show-completion."
@@ -36,8 +40,9 @@ EPILOG = (
 
 
 def panel(command: str) -> str | None:
-    """Return the panel that a command of the program stands in."""
-    return next((title for title, commands in PANELS.items() if command in commands), None)
+    """Return the panel that a command of the program stands in: its title, with the example where that is not cut."""
+    title = next((title for title, commands in PANELS.items() if command in commands), None)
+    return title if title is None or len(title) + FRAME <= width() else title.partition("  (")[0]
 
 
 def says(command: str) -> str | None:
