@@ -34,7 +34,7 @@ def environment(**more: str) -> dict[str, str]:
     """Return an environment without anything that steers the program, but for `more`."""
     steering = ("STEMFIND_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS", "LC_", "LANG", "TERM")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(steering)}
-    return {**kept, "LC_ALL": "C.UTF-8", **more}
+    return {**kept, "LC_ALL": "C.UTF-8", "PAGER": "cat", **more}  # a pager would wait for a key
 
 
 OWN_PROCESS = ("PYTHON", "LC_", "LANG", "PATH", "BROWSER", "HOME", "TMPDIR")

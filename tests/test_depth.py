@@ -173,7 +173,8 @@ class TestPager:
 
     @pytest.mark.skipif(not shutil.which("less"), reason="no less")
     def test_less_says_how_to_go_on_and_how_to_leave(self):
-        terminal = Terminal(COMPARED, **environment(TERM="xterm-256color"))
+        env = environment(TERM="xterm-256color")
+        terminal = Terminal(COMPARED, **{name: value for name, value in env.items() if name != "PAGER"})
         assert "q: back to the prompt" in terminal.read(until=b"back to the prompt")
         terminal.type(b"q")
         terminal.read()

@@ -573,13 +573,8 @@ marrow umbilical-cord embryonic fetal nose needle surgery iv vein exosomes ozone
 paraplegia chronic acute complete incomplete placebo proof stimulation scam fraud lawsuit court closed warning fda
 approved legal rehab physiotherapy MSC Mayo Stemirac Japan review how-many-cells relapse headache quality-of-life
 stand walking-again walk-again fingers grip breathing ventilator erection fertility feeling numbness nerve-pain growth
-<<<<<<< HEAD
 lump die dead
 killed side-effect risks dangerous is-it-safe safety worse paralysed paralyzed injection spinal-tap lumbar-puncture
-=======
-lump die dead killed side-effect risks dangerous is-it-safe safety worse paralysed paralyzed injection
-spinal-tap lumbar-puncture
->>>>>>> guide
 operation drip bone-marrow cord-blood embryo foetal ips stem-cells control-group does-it-work success-rate results
 natural-recovery how-long-does-it-last repeat baby old-injury new-injury quadriplegic tetraplegia paraplegic
 epidural-stimulation exoskeleton robot nerve-transfer training riluzole sued banned illegal ema mexico china

@@ -87,7 +87,8 @@ def real(command: str) -> list[str]:
     where = folder()
     kept = {name: os.environ[name] for name in ("HOME", "TMPDIR") if name in os.environ}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    env = {**kept, "PATH": path, "LC_ALL": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1", "BROWSER": "true"}
+    env = {**kept, "PATH": path, "LC_ALL": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1", "BROWSER": "true",
+           "STEMFIND_PAGER": "cat"}  # fmt: skip
     child, terminal = pty.fork()
     if child == 0:
         fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))

@@ -77,9 +77,7 @@ Status = Annotated[
 ]
 Standing = Annotated[
     Terms,
-    o.closed(
-        "--standing", known=get_args(State), text="Only these: operating, closed, stopped, unknown.", panel=WHICH
-    ),
+    o.closed("--standing", known=get_args(State), text="Only these: operating, closed, stopped, unknown.", panel=WHICH),
 ]
 MaxDays = Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.", panel=WHICH)]
 MaxCost = Annotated[
