@@ -571,7 +571,8 @@ spasm breathing infection fever meningitis blood-clot stroke blindness risk dang
 marrow umbilical-cord embryonic fetal nose needle surgery iv vein exosomes ozone children kids neck quadriplegia
 paraplegia chronic acute complete incomplete placebo proof stimulation scam fraud lawsuit court closed warning fda
 approved legal rehab physiotherapy MSC Mayo Stemirac Japan review how-many-cells relapse headache quality-of-life
-stand walking-again walk-again fingers grip breathing ventilator erection fertility feeling numbness nerve-pain growth lump die dead
+stand walking-again walk-again fingers grip breathing ventilator erection fertility feeling numbness nerve-pain
+growth lump die dead
 killed side-effect risks dangerous is-it-safe safety worse paralysed paralyzed injection spinal-tap lumbar-puncture
 operation drip bone-marrow cord-blood embryo foetal ips stem-cells control-group does-it-work success-rate results
 natural-recovery how-long-does-it-last repeat baby old-injury new-injury quadriplegic tetraplegia paraplegic
