@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from conftest import FULL
 from stemfind.dataset.sections import SECTIONS, record_type
 from stemfind.model.base import Record
 from stemfind.model.dataset import About
@@ -19,7 +20,9 @@ from typing_tasks import TASKS  # noqa: E402
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("script", ["typing_tasks.py", "pictures.py", "reference.py", "fields.py", "hostile.py"])
+@pytest.mark.parametrize(
+    "script", ["typing_tasks.py", "pictures.py", "reference.py", "fields.py", *(["hostile.py"] * FULL)]
+)
 def test_what_a_script_writes_is_current(script):
     done = subprocess.run([sys.executable, str(ROOT / "tools" / script), "--check"], check=False)
     assert done.returncode == 0, f"run tools/{script}"

@@ -58,5 +58,5 @@ def test_every_command_of_the_readmes_tables_works(command, tmp_path):
         ["bash", "-c", re.sub(r"^stemfind", shlex.quote(program), command)],
         cwd=tmp_path, capture_output=True, encoding="utf-8", env=environment(BROWSER="true"), check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == (1 if "Dubai" in command else 0), done.stderr  # of which nothing is on record
     assert done.stdout or list(tmp_path.iterdir())

@@ -330,7 +330,8 @@ class TestNamesOnStdin:
         done = run("show", "-", stdin="mexico\n" * 10_001)
         assert (done.returncode, done.stdout) == (2, "")
         assert "at most 10,000 names from stdin" in done.stderr
-        assert run("show", "-", stdin="mexico\n" * 10_000).stdout == run("show", "mexico").stdout
+        most = 10_000 if FULL else 1_000
+        assert run("show", "-", stdin="mexico\n" * most).stdout == run("show", "mexico").stdout
 
     @pytest.mark.parametrize("command", ["compare", "show", "checklist", "estimate"])
     def test_a_stdin_that_cant_be_read_is_a_wrong_command_line(self, tmp_path, command):

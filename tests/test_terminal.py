@@ -18,7 +18,7 @@ from stemfind.document.parts import Column, Document, Row, Table, line
 from stemfind.render.terminal import to_table
 
 AMOUNT = re.compile(r"[$€£¥₹]\d+(?:,\d{3})*(?:\.\d+)?")
-WIDTHS = range(20, 201) if FULL else (20, 21, *range(23, 200, 7), 79, 80, 81, 199, 200)
+WIDTHS = range(20, 201) if FULL else (20, 21, *range(23, 200, 13), 79, 80, 81, 199, 200)
 
 
 def on_a_terminal(arguments, width=80):

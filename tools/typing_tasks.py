@@ -10,7 +10,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "typing.md"
 TASKS = (
     ("two countries side by side", "stemfind compare mexico turkey", "stemfind co mx tr"),
     ("all countries side by side", "stemfind compare", "stemfind co"),
-    ("all that is on record of a clinic", "stemfind show liv-ulus", "stemfind s liv"),
+    ("all that is on record of a clinic", "stemfind show liv-ulus", "stemfind sh liv"),
     ("a clinic's checklist", "stemfind checklist liv-ulus", "stemfind ch liv"),
     ("the questions to print", "stemfind checklist --format markdown", "stemfind ch -f markdown"),
     ("clinics in a country", "stemfind filter --country mexico", "stemfind f -c mx"),

@@ -1,12 +1,14 @@
 """The dataset that a command needs, and no more of it."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .files import bundled
 
 if TYPE_CHECKING:
     from ..model.dataset import Dataset
+    from .files import Place
     from .input import Input
 
 
@@ -26,7 +28,12 @@ def load(
 
         return check(path, parts, rated)
     folder = bundled()
-    files = [folder / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))]
+    return _bundled(tuple(folder / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))))
+
+
+@cache
+def _bundled(files: "tuple[Place, ...]") -> "Dataset":
+    """Return some of the bundled files, read once: nothing in a dataset changes."""
     from .compiled import unpacked
 
     found = unpacked(files)
