@@ -4,19 +4,28 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from stemfind.dataset.read import check
 from stemfind.model.dataset import Dataset
 
+Case = TypeVar("Case")
 HERE = Path(__file__).parent
 SMALL = HERE / "small.toml"
 PROGRAM = Path(sys.executable).parent / "stemfind"
 FULL = os.environ.get("STEMFIND_TESTS") == "full"
 """Whether everything is tried, as `.ci/run` asks, and not a fair sample of what is slow."""
+
+
+def sample(cases: Iterable[Case], every: int) -> list[Case]:
+    """Return all cases where everything is tried, else the first and each so manieth after it."""
+    return list(cases)[:: 1 if FULL else every]
+
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from conftest import FULL, PROGRAM, SMALL, environment
+from conftest import FULL, PROGRAM, SMALL, environment, sample
 from stemfind.cli.app import application
 from stemfind.cli.cursor import offered, split
 
@@ -336,11 +336,11 @@ def strangers(folder, names=HOSTILE, *, ids=False):
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize(
     "words",
-    [
+    sample([
         ("show", "zz"), ("show", ""), ("filter", "--city", ""), ("estimate", "zz-1", "--offer", ""),
         ("filter", "--cells", "cc"), ("checklist", "-g", "gg"), ("why", "zz"), ("why", "zz-1", ""),
         ("filter", "--fields", "'id,$(touch PWN),na"), ("show", "--output=$(touch PWN)"),
-    ],
+    ], 4),
 )  # fmt: skip
 def test_no_name_of_a_dataset_reaches_a_shell_as_more_than_letters(shell, words, tmp_path):
     """The scripts that earlier versions installed ask in these ways, and zsh's evaluates what it is told."""

@@ -22,7 +22,7 @@ from stemfind.dataset import bundled
 
 pytestmark = pytest.mark.slow
 
-SHARE = 1 if FULL else 20
+SHARE = 1 if FULL else 60
 """One case in so many is tried; the damage is the same in each run, so that these are the first of all."""
 BUDGET = {
     kind: count // SHARE for kind, count in (("records", 11000), ("bytes", 6500), ("lines", 1800), ("line bytes", 700))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from conftest import FULL, SMALL, environment, in_process
+from conftest import FULL, SMALL, environment, in_process, sample
 from stemfind import __version__
 from stemfind.document.words import date_words
 
@@ -161,7 +161,7 @@ def test_a_strangers_text_runs_no_script_and_makes_no_markup(browser, tmp_path):
 
 
 @needs_browser
-@pytest.mark.parametrize("name", [*COMMANDS, *WIDE])
+@pytest.mark.parametrize("name", sample([*COMMANDS, *WIDE], 4))
 def test_no_page_scrolls_sideways_on_any_screen(browser, name, tmp_path):
     page = opened(browser, (COMMANDS | WIDE)[name], tmp_path)
     for width in (1280, 1153, 1024, 833, 641, 390, 320):
@@ -176,7 +176,7 @@ def test_no_page_scrolls_sideways_on_any_screen(browser, name, tmp_path):
 
 @needs_browser
 @needs_poppler
-@pytest.mark.parametrize("name", PRINTED)
+@pytest.mark.parametrize("name", sample(PRINTED, 4))
 def test_every_amount_and_every_name_is_whole_on_paper(browser, name, tmp_path):
     page = opened(browser, PRINTED[name], tmp_path)
     shown = page.evaluate("document.querySelector('main').textContent")
@@ -347,7 +347,7 @@ ONE_SHEET = {
 
 @needs_browser
 @needs_poppler
-@pytest.mark.parametrize("name", ONE_SHEET)
+@pytest.mark.parametrize("name", sample(ONE_SHEET, 3))
 def test_a_short_list_is_one_sheet_with_boxes_and_room_to_write(browser, name, tmp_path):
     assert len(sheets(browser, ONE_SHEET[name], tmp_path)) == 1
     page = opened(browser, ONE_SHEET[name], tmp_path, short=True)
@@ -376,7 +376,7 @@ def test_the_whole_checklist_is_five_sheets_with_a_line_for_each_question(browse
 
 @needs_browser
 @pytest.mark.parametrize("short", [True, False])
-@pytest.mark.parametrize("name", ["checklist", "questions", "compare", "show"])
+@pytest.mark.parametrize("name", sample(["checklist", "questions", "compare", "show"], 3))
 def test_nothing_on_paper_is_below_nine_points(browser, name, short, tmp_path):
     page = opened(browser, COMMANDS[name], tmp_path, short=short)
     page.emulate_media(media="print")

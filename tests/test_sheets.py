@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cells import CSV_MARK, FORMULA, SIGNS, TSV_MARK, read, read_list
-from conftest import SMALL
+from conftest import FULL, SMALL
 from stemfind.dataset.sections import SECTIONS
 from stemfind.render.values import csv_line, to_csv, to_tsv, tsv_line
 
@@ -59,7 +59,7 @@ def test_a_name_is_no_formula_after_an_inner_separator(run, text):
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 if FULL else 60, deadline=None)
 def test_no_text_is_a_formula_by_any_habit(texts):
     rows = [dict(enumerate(texts)), dict(enumerate(reversed(texts)))]
     fields = tuple(range(len(texts)))
@@ -70,7 +70,7 @@ def test_no_text_is_a_formula_by_any_habit(texts):
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 if FULL else 60, deadline=None)
 def test_a_reader_gets_back_from_csv_and_tsv_what_the_dataset_holds(texts):
     (row,) = csv.reader(io.StringIO(csv_line(texts), newline=""))
     assert [read(cell, CSV_MARK) for cell in row] == texts
@@ -80,7 +80,7 @@ def test_a_reader_gets_back_from_csv_and_tsv_what_the_dataset_holds(texts):
 
 
 @given(st.lists(TEXTS.filter(bool), min_size=1, max_size=5))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 if FULL else 60, deadline=None)
 def test_a_list_comes_back_item_by_item_though_items_hold_its_separator(items):
     (row,) = csv.reader(io.StringIO(csv_line([items]), newline=""))
     assert read_list(row[0], CSV_MARK) == items
@@ -88,7 +88,7 @@ def test_a_list_comes_back_item_by_item_though_items_hold_its_separator(items):
 
 
 @given(st.dictionaries(TEXTS, TEXTS | st.lists(TEXTS), min_size=1))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200 if FULL else 60, deadline=None)
 def test_what_is_nested_is_json_without_a_separator_of_cells(value):
     (row,) = csv.reader(io.StringIO(csv_line([[value], value]), newline=""))
     assert [json.loads(cell) for cell in row] == [[value], value]

@@ -17,7 +17,7 @@ from typing import Self
 
 import pytest
 
-from conftest import FULL, PROGRAM, SMALL, environment
+from conftest import FULL, PROGRAM, SMALL, environment, sample
 from stemfind.cli.scripts import SCRIPTS
 from test_completion import HOSTILE, strangers
 
@@ -176,7 +176,7 @@ ATTACKED = (
 @installed
 @pytest.mark.parametrize(
     ("names", "ids", "lines"),
-    [(HOSTILE, False, ATTACKED), (HOSTILE[:1], False, ATTACKED[:4]), (HOSTILE, True, ATTACKED[:2])],
+    sample([(HOSTILE, False, ATTACKED), (HOSTILE, True, ATTACKED[:2]), (HOSTILE[:1], False, ATTACKED[:4])], 2),
 )
 def test_no_name_of_a_dataset_runs_a_command(shell, names, ids, lines, tmp_path):
     """As one did in zsh, where Typer's script evaluates what the program prints."""

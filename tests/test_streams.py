@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import FULL, PROGRAM, SMALL, environment
+from conftest import FULL, PROGRAM, SMALL, environment, sample
 from stemfind.cli.app import COMMANDS
 from stemfind.cli.stream import emit_bytes
 from stemfind.dataset.compiled import ENDING, pack
@@ -217,13 +217,13 @@ class TestHelp:
 
     @pytest.mark.parametrize(
         "hostile",
-        [
+        sample([
             {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "utf-16"},
             {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"LC_ALL": "nonsense", "LANG": "nonsense"},
             {"TERM": ""}, {"TERM": "nonsense"}, {"PYTHONOPTIMIZE": "2"}, {"HOME": ""}, {"TMPDIR": "/nowhere/at/all"},
             *(dict.fromkeys(NUMBERS, value) for value in
               ("9" * 5000, "-5", "0", "\u00b2", "x", "", "\uff11\uff12", "1", "100000000")),
-        ],
+        ], 4),
         ids=lambda given: "{}={:.9}".format(*next(iter(given.items()))),
     )  # fmt: skip
     def test_no_environment_is_a_bug(self, run, hostile):
