@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from conftest import sample
 from stemfind.cli.app import COMMANDS
 from stemfind.cli.help import PANELS
 
@@ -27,7 +28,7 @@ def test_help_fits_a_screen_and_says_each_command_on_one_line(run):
     assert any("--version" in text for text in shown)
 
 
-@pytest.mark.parametrize("columns", [20, 30, 40, 46, 47, 50, 60])
+@pytest.mark.parametrize("columns", sample([20, 30, 40, 46, 47, 50, 60], 3))
 def test_no_title_is_cut_in_a_narrow_window(run, columns):
     heads = [text for text in run("--help", COLUMNS=str(columns)).stdout.splitlines() if text.startswith("╭")]
     for head, title in zip(heads, PANELS, strict=True):
@@ -42,7 +43,7 @@ def test_help_without_boxes_says_the_same(run):
         assert all(says in shown for says in commands.values())
 
 
-@pytest.mark.parametrize("command", [*(n for n in COMMANDS if n != "data"), *(f"data {n}" for n in DATA)])
+@pytest.mark.parametrize("command", sample([*(n for n in COMMANDS if n != "data"), *(f"data {n}" for n in DATA)], 4))
 def test_help_of_a_command_has_an_example_and_no_type_of_the_program(run, command):
     shown = run(*command.split(), "--help", COLUMNS="100").stdout
     assert f"Example: stemfind {command}" in shown or command == "data path"
