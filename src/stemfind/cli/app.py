@@ -13,16 +13,12 @@ from typer.exceptions import TyperException
 
 from .. import __version__
 from ..errors import AmbiguousName, ExitCode, PipeClosed, StemfindError, UnknownName, listed
-from .help import EPILOG, Command, Group, panel, says, unfolded
+from .help import EPILOG, PANELS, Command, Group, panel, says, unfolded
 from .stream import Spoken, emit, has_blocks, say, tame_environment
 
 REPORT = "https://github.com/stemfind/stemfind/issues"
-COMMANDS = {
-    "filter": "filter_", "compare": "compare", "checklist": "checklist", "show": "show", "why": "why",
-    "evidence": "evidence", "trials": "trials", "estimate": "estimate", "letter": "letter", "summary": "summary",
-    "guide": "guide", "about": "about", "data": "data",
-}  # fmt: skip
-"""Each command's function, in the folder of the command's name."""
+COMMANDS = {name: "filter_" if name == "filter" else name for commands in PANELS.values() for name in commands}
+"""Each command's function, in the folder of the command's name; Python has a filter of its own."""
 COMPLETING = "_STEMFIND_COMPLETE"
 """What a shell's completion asks for; it starts the program without arguments."""
 COLOR = re.compile(r"--color[= ](\w+)")

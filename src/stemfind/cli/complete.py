@@ -112,7 +112,7 @@ def _offers(context: typer.Context) -> Iterable[Entry]:
 
     dataset = dataset_of(context)
     clinics = [clinic for name in context.params["names"] or () for clinic in clinics_of(dataset, find(dataset, name))]
-    return {offer.id: Entry(offer.id, offer.name) for clinic in clinics for offer in clinic.offers}.values()
+    return dict.fromkeys(Entry(offer.id, offer.name) for clinic in clinics for offer in clinic.offers)
 
 
 def _countries(context: typer.Context) -> Iterable[Entry]:

@@ -109,8 +109,7 @@ def purpose_words(dataset: Dataset, indications: Iterable[str]) -> str:
 
 def called(dataset: Dataset, identity: str) -> str:
     """Return the name that fits a narrow column: the short one, where a record has one written by hand."""
-    record = dataset.subjects.get(identity)
-    return getattr(record, "short", None) or dataset.name(identity)
+    return dataset.short(identity)
 
 
 def told_range(price: Price, exchange: Exchange) -> Span:

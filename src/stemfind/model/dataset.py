@@ -95,6 +95,13 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         }
 
     @cached_property
+    def _short(self) -> dict[str, str]:
+        named: tuple[Clinic | Benchmark | Study | Product | Alternative | Trial, ...] = (
+            *self.clinics, *self.benchmarks, *self.studies, *self.products, *self.alternatives, *self.trials,
+        )  # fmt: skip
+        return {record.id: record.short for record in named if record.short}
+
+    @cached_property
     def _conflicts(self) -> dict[str, tuple[Conflict, ...]]:
         found: dict[str, tuple[Conflict, ...]] = {}
         for conflict in self.conflicts:
@@ -151,6 +158,10 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     def called(self, record: str) -> str:
         """Return what people call any record that a statement can be about, or its id where it isn't on record."""
         return self._called.get(record, record)
+
+    def short(self, record: str) -> str:
+        """Return the name that fits a narrow column: the short one, where a record has one written by hand."""
+        return self._short.get(record) or self.called(record)
 
     def conflicts_about(self, record: str) -> tuple[Conflict, ...]:
         """Return the conflicts that name a record: the one way to count them, for clinic and country."""

@@ -30,7 +30,7 @@ STYLES: dict[doc.Role, str] = {
 """Colours of the 256 that stand out from black and from white by 4.5 to 1 or more; no meaning rests on them alone."""
 QUIET, MARK = STYLES["quiet"], STYLES["command"]
 HEADINGS = {2: "bold", 3: "underline"}
-SUPERSCRIPT = str.maketrans("0123456789,-", "⁰¹²³⁴⁵⁶⁷⁸⁹ʼ⁻")
+SUPERSCRIPT = str.maketrans("0123456789,-", "⁰¹²³⁴⁵⁶⁷⁸⁹·⁻")
 BOX, BULLET, INDENT = "☐", "–", 2
 GAP = 2
 """Blank columns of the terminal between two columns of a table: a blank and the divider of the box."""

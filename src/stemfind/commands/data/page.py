@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ...document.parts import Column, Document, Item, Items, Line, Row, Run, Table, line
-from ...document.words import called, count, date_words, either, kind_words, listed, source_address
+from ...document.words import count, date_words, either, kind_words, listed, source_address
 from ...model.country import Subject
 from ...model.dataset import Dataset
-from ...model.evidence import Product, Study
 from ...model.source import Source
 from ...model.statement import Conflict
-from ...model.trial import Trial
 
 SOURCES = (
     Column("Source", least=20), Column("Kind", least=11), Column("Published", least=11),
@@ -107,14 +105,12 @@ class _Whom:
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
-        told: tuple[Study | Product | Trial, ...] = (*dataset.studies, *dataset.products, *dataset.trials)
-        self._short = {record.id: record.short or record.name for record in told}
 
     def called(self, identity: str) -> str:
         """Return what people call a record."""
         if self.is_source(identity):
             return f"{self._dataset.publisher(identity)}'s article"
-        return self._short.get(identity) or called(self._dataset, identity)
+        return self._dataset.short(identity)
 
     def is_source(self, identity: str) -> bool:
         """Whether a record is a source, which speaks of others."""

@@ -77,7 +77,7 @@ def _flagged(selection: Selection, dataset: Dataset, flags: tuple[str, ...], not
     if not flags:
         return ()
     items = []
-    for clinic in {match.clinic.id: match.clinic for match in selection.matches}.values():
+    for clinic in dict.fromkeys(match.clinic for match in selection.matches):
         for claim in trouble(dataset.claims_about(clinic.id), *flags):
             head = (Run(f"{clinic.short or clinic.name}: ", "strong"), Run(f"{trouble_word(claim)}  "))
             status = dated_status(claim.status, claim.dated, old=None)

@@ -118,8 +118,11 @@ def _entry(identity: str, name: str, aliases: tuple[str, ...]) -> Entry:
 def _spoken(name: str, topics: "tuple[Topic, ...]") -> list[str]:
     """Return the pages that say a word."""
     word = fold(name)
-    texts = {topic.id: fold(" ".join((topic.summary, *(part.text for part in topic.paragraphs)))) for topic in topics}
-    return [identity for identity, text in texts.items() if word and holds(text, word)]
+    return [topic.id for topic in topics if word and holds(fold(_text(topic)), word)]
+
+
+def _text(topic: "Topic") -> str:
+    return " ".join((topic.summary, *(part.text for part in topic.paragraphs)))
 
 
 def _elsewhere(spoken: list[str], topics: "tuple[Topic, ...]") -> str:
