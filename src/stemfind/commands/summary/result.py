@@ -95,15 +95,15 @@ def _of_cells(dataset: Dataset, cells: Iterable[str]) -> Iterator[Study]:
 
 
 def _sold(dataset: Dataset, clinic: Clinic, profile: Profile) -> Sold:
-    given = {question.id: answered(dataset, clinic, question).answer for question in dataset.questions}
+    given = [(question, answered(dataset, clinic, question).answer) for question in dataset.questions]
     unknown: Answer = "unknown"
-    results = next((given[q.id] for q in dataset.questions if "results" in q.fields), unknown)
+    results = next((answer for question, answer in given if "results" in question.fields), unknown)
     return Sold(
         clinic,
         profile,
         largest(profile.studies),
         results,
-        tuple(identity for identity, answer in given.items() if answer == "unknown"),
+        tuple(question.id for question, answer in given if answer == "unknown"),
     )
 
 
