@@ -114,10 +114,13 @@ class Short:
     # Prices
 
     def _prices(self) -> list[Block]:
-        """Return its own prices and the region's beside them; of a country those that are stated for it."""
+        """Return its own prices and the region's beside them; of a country those that are stated for it.
+
+        That none is published for SCI is said only where none of a country's clinics publishes one either.
+        """
         own = [price for price in self.profile.prices if price.owner == self.subject.id]
         named: list[Named] = [(self._purpose(price), "", price) for price in own]
-        if not any(price.for_sci for price in own):
+        if not self.profile.sci:
             named.insert(0, (SCI, "", None))
         regions = [price for price in self.comparison.benchmarks if self._region(price)]
         named += [(f"{self._purpose(price)}, {called(self.dataset, price.owner)}", "", price) for price in regions]
