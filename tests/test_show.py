@@ -164,8 +164,8 @@ class TestShort:
         assert rows["Treats SCI"] == "not stated"
         assert rows["Known harms"] == "none found on record in Turkey"
         assert rows["Licence"] == "JCI, claimed; GMP, partly; Ministry of Health certificate, claimed"
-        assert "Erdal Karaöz" in rows["Who injects"]
-        assert "specialist physician examines and injects is not stated" in rows["Who injects"]
+        assert "Erdal Karaöz" in rows["People named"]
+        assert "specialist physician examines and injects is not stated" in rows["People named"]
         assert rows["Dose"] == "umbilical-cord MSC 2 doses; rectal ozone 6 sessions"
         assert "intrathecal" in rows["Route, stay"]
         assert "accommodation" in rows["Nobody states"]

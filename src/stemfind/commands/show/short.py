@@ -70,7 +70,7 @@ class Short:
         return (
             ("Treats SCI", self._names_sci), ("In conflict", self._conflicts), ("Contradicted", self._contradicted),
             ("Trouble", self._trouble), ("Known harms", self._harms), ("Evidence", self._evidence),
-            ("Licence", self._held), ("Approved", self._approved), ("Who injects", self._team),
+            ("Licence", self._held), ("Approved", self._approved), ("People named", self._team),
             ("Sells", self._sold), ("Cells", self._cells), ("Dose", self._doses), ("Route, stay", self._routes),
             ("Included", self._included), ("Not included", self._excluded), ("Nobody states", self._silent),
             ("Still to ask", self._to_ask), ("Whose word", self._whose),
