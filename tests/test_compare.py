@@ -227,6 +227,7 @@ def test_a_study_counts_where_it_gave_the_cells_that_are_sold_or_a_near_kind(sma
     studies = {name: [s.id for s in profile(dataset, name).studies] for name in ("narrow", "broad", "odd", "silent")}
     assert studies == {"narrow": ["same", "kind", "arm"], "broad": ["broad"], "odd": ["odd"], "silent": []}
     assert [s.id for s in profile(dataset, "gone").studies] == ["other"]
+    assert profile(dataset, "gone").cells == ("bm-msc",)
     assert "other" not in {s.id for s in profile(dataset, "turkey").studies}
     assert [s.id for s in profile(dataset, "narrow").controlled] == ["same", "kind"]
 

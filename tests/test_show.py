@@ -164,8 +164,8 @@ class TestShort:
         assert rows["Treats SCI"] == "not stated"
         assert rows["Known harms"] == "none found on record in Turkey"
         assert rows["Licence"] == "JCI, claimed; GMP, partly; Ministry of Health certificate, claimed"
-        assert "Erdal Karaöz" in rows["Who injects"]
-        assert "specialist physician examines and injects is not stated" in rows["Who injects"]
+        assert "Erdal Karaöz" in rows["People named"]
+        assert "specialist physician examines and injects is not stated" in rows["People named"]
         assert rows["Dose"] == "umbilical-cord MSC 2 doses; rectal ozone 6 sessions"
         assert "intrathecal" in rows["Route, stay"]
         assert "accommodation" in rows["Nobody states"]
@@ -183,6 +183,15 @@ class TestShort:
         for clinic in (one for one in shipped.clinics if one.gone):
             lines = told(run, clinic.id)
             assert lines[2].startswith(f"! {clinic.standing.state.capitalize()}"), clinic.id
+
+    def test_a_closed_clinic_says_what_it_gave_and_what_was_studied_of_it(self, run):
+        text = told(run, "stemgenex", form="plain")
+        assert "Route, stay: intravenous; spinal canal" in text
+        assert "no study of such cells is on record" not in "\n".join(text)
+
+    def test_a_country_whose_clinics_publish_a_price_for_it_is_not_said_to_have_none(self, run):
+        assert "none published" not in "\n".join(told(run, "japan", form="plain"))
+        assert "none published" in "\n".join(told(run, "portugal", form="plain"))
 
     def test_an_allegation_stands_with_its_status_and_what_came_of_it(self, run):
         text = " ".join("\n".join(told(run, "giostar")).split())

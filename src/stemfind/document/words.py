@@ -31,7 +31,7 @@ WIDEST_AMOUNT = 24
 STATED_MARK, SILENT_MARK = "✓", "·"
 HARMS = {
     "infection": ("infection", "infections"), "mass": ("growth", "growths"),
-    "death": ("report of deaths", "reports of deaths"), "contamination": ("contamination", "contaminations"),
+    "death": ("report of death", "reports of death"), "contamination": ("contamination", "contaminations"),
     "trial-eligibility": ("kept out of trials", "kept out of trials"),
     "adverse-events": ("count of adverse events", "counts of adverse events"), "other": ("other", "others"),
 }  # fmt: skip

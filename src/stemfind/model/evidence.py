@@ -1,5 +1,6 @@
 """What independent work says: studies, harms, position statements, authorised products."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
@@ -223,6 +224,19 @@ class Alternative(Sourced, Record, frozen=True, kw_only=True):
     """Date of the newest document that the record rests on."""
     source: SourceId | tuple[SourceId, ...]
     """Where it is said."""
+
+
+def people_once(records: Iterable[Study | Harm]) -> int:
+    """Return how many people records tell of, nobody twice.
+
+    Studies under one registry number, and harms from one source, may tell of the same people: the largest alone counts.
+    """
+    total, told = 0, set[str]()
+    for record in sorted(records, key=lambda one: one.people or 0, reverse=True):
+        keys = record.registry if isinstance(record, Study) else record.sources
+        total += (record.people or 0) if told.isdisjoint(keys) else 0
+        told.update(keys)
+    return total
 
 
 def harmed(people: int | None, of: int) -> str:

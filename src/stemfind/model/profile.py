@@ -85,8 +85,8 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def standing_clinics(self) -> tuple[Clinic, ...]:
-        """Its clinics that are not known to have closed or stopped."""
-        return tuple(clinic for clinic in self.clinics if not clinic.gone)
+        """A country's clinics that are not known to have closed or stopped; of a clinic itself, gone or not."""
+        return tuple(clinic for clinic in self.clinics if clinic is self.record or not clinic.gone)
 
     @cached_property
     def publishing(self) -> tuple[Clinic, ...]:

@@ -10,7 +10,7 @@ from ...document.words import count, date_words, grades_words, listed
 from ...model.base import donors
 from ...model.dataset import Dataset
 from ...model.everyday import meanings
-from ...model.evidence import Alternative, Harm, Kind, Position, Product, Study, harmed
+from ...model.evidence import Alternative, Harm, Kind, Position, Product, Study, harmed, people_once
 from ...model.statement import Claim, trouble_word
 from ...model.trial import Trial
 from .listed import TITLES, WHOLE, alternative_lines, day_of, listed_blocks
@@ -67,7 +67,7 @@ def _works(found: Summary, notes: Notes) -> tuple[Item, ...]:
     said = ", ".join(f"{len(members)} {FINDINGS[name]}" for name, members in by_finding(found.compared))
     compared = count(len(found.compared), "study", "studies")
     items = [Item(line(f"{compared} with a comparison group: {said}."))] if found.compared else []
-    people = sum(study.people or 0 for study in found.alone)
+    people = people_once(found.alone)
     items.append(
         Item(
             line(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.words import listed, named, trial_state
 from ...model.base import Interval
-from ...model.evidence import Figure, Harm, Study
+from ...model.evidence import Figure, Harm, Study, people_once
 from ...model.span import NOT_STATED, interval
 from ...model.trial import Trial
 from .result import Summary
@@ -47,7 +47,7 @@ def _works(found: Summary) -> list[Block]:
 
 def _group(title: str, studies: tuple[Study, ...]) -> Row:
     silent = any(study.people is None for study in studies)
-    people = sum(study.people or 0 for study in studies)
+    people = people_once(studies)
     return Row(((line(title),), (line(str(len(studies))),), (line(f"{'over ' if silent else ''}{people:,}"),)))
 
 

@@ -70,7 +70,7 @@ class Short:
         return (
             ("Treats SCI", self._names_sci), ("In conflict", self._conflicts), ("Contradicted", self._contradicted),
             ("Trouble", self._trouble), ("Known harms", self._harms), ("Evidence", self._evidence),
-            ("Licence", self._held), ("Approved", self._approved), ("Who injects", self._team),
+            ("Licence", self._held), ("Approved", self._approved), ("People named", self._team),
             ("Sells", self._sold), ("Cells", self._cells), ("Dose", self._doses), ("Route, stay", self._routes),
             ("Included", self._included), ("Not included", self._excluded), ("Nobody states", self._silent),
             ("Still to ask", self._to_ask), ("Whose word", self._whose),
@@ -114,10 +114,13 @@ class Short:
     # Prices
 
     def _prices(self) -> list[Block]:
-        """Return its own prices and the region's beside them; of a country those that are stated for it."""
+        """Return its own prices and the region's beside them; of a country those that are stated for it.
+
+        That none is published for SCI is said only where none of a country's clinics publishes one either.
+        """
         own = [price for price in self.profile.prices if price.owner == self.subject.id]
         named: list[Named] = [(self._purpose(price), "", price) for price in own]
-        if not any(price.for_sci for price in own):
+        if not self.profile.sci:
             named.insert(0, (SCI, "", None))
         regions = [price for price in self.comparison.benchmarks if self._region(price)]
         named += [(f"{self._purpose(price)}, {called(self.dataset, price.owner)}", "", price) for price in regions]

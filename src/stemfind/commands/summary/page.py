@@ -21,7 +21,7 @@ from ...document.words import (
 )
 from ...model.base import donors
 from ...model.dataset import Dataset
-from ...model.evidence import Study
+from ...model.evidence import Study, people_once
 from ...model.matching import Matched
 from ...model.money import Exchange
 from ...model.profile import Priced
@@ -157,7 +157,7 @@ class Writer:
     def _harms(self, sold: Sold) -> Cell:
         country = self.dataset.country_name(sold.clinic.country)
         harms = sold.profile.harms
-        people = sum(harm.people or 0 for harm in harms)
+        people = people_once(harms)
         refs = self.notes.refs(source for harm in harms for source in harm.sources)
         said = f"In {country}: {count(len(harms), 'report')}" + (f", {people} people harmed" if people else "")
         there = line(Run(said, refs=refs)) if harms else line(Run(f"In {country}: none found", "unknown"))
