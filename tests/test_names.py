@@ -353,7 +353,7 @@ class TestGuide:
     @pytest.mark.parametrize(
         ("word", "page"),
         [
-            ("cancer", "safety"), ("tumor", "safety"), ("rehab", "recovery"), ("refund", "included"),
+            ("cancer", "safety"), ("tumor", "safety"), ("rehab", "recovery"), ("refund", "paying"),
             ("drip", "routes"), ("acute", "timing"), ("level", "injury"), ("does insurance pay", "insurance"),
             ("lumbar", "lumbar-puncture"), ("autologous", "autologous"), ("AIS", "ais"), ("placebo", "placebo"),
             ("Joint Commission International", "jci"), ("intra", "routes"),
