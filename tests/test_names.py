@@ -220,7 +220,14 @@ class TestTownsDoctorsAddresses:
         done = run("show", name)
         assert (done.returncode, done.stdout) == (2, "")
         assert f"{name!r} fits more than one" in done.stderr
-        assert done.stderr.strip().endswith(": " + ", ".join(ids))
+        fits, _, way = done.stderr.strip().partition("; ")
+        assert fits.endswith(": " + ", ".join(ids))
+        if way:
+            assert way == f"stemfind filter --city {name} lists them"
+            assert set(run("filter", "--city", name, "-f", "ids").stdout.split()) == set(ids)
+
+    def test_a_town_of_several_clinics_says_what_lists_them(self, run):
+        assert "stemfind filter --city tijuana lists them" in run("show", "tijuana").stderr
 
     @pytest.mark.parametrize(
         ("name", "found"),
