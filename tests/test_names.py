@@ -363,7 +363,8 @@ class TestGuide:
             ("cancer", "safety"), ("tumor", "safety"), ("rehab", "recovery"), ("refund", "paying"),
             ("drip", "routes"), ("acute", "timing"), ("level", "injury"), ("does insurance pay", "insurance"),
             ("lumbar", "lumbar-puncture"), ("autologous", "autologous"), ("AIS", "ais"), ("placebo", "placebo"),
-            ("Joint Commission International", "jci"), ("intra", "routes"), ("commission", "cost"),
+            ("Joint Commission International", "jci"), ("intra", "routes"), ("commission", "cost"), ("legs", "results"),
+            ("numbness", "results"), ("germs", "safety"), ("peer review", "evidence"),
         ],
     )  # fmt: skip
     def test_a_page_is_found_by_a_word_of_its_own_and_before_a_word_of_the_field(self, run, word, page):
@@ -374,6 +375,12 @@ class TestGuide:
         assert (done.returncode, done.stdout) == (2, "")
         said = "the word stands in routes, approved, paying, check"
         assert done.stderr == f"stemfind: no topic is called 'joint'; {said}\n"
+
+    @pytest.mark.parametrize(("word", "way"), [("mexico", "show mexico"), ("Dubai", "show united-arab-emirates")])
+    def test_a_country_is_no_page_but_names_what_shows_it(self, run, word, way):
+        done = run("guide", word)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"stemfind {way} tells of " in done.stderr
 
     def test_a_word_that_no_page_says_names_all_pages(self, run):
         assert "there are injury, recovery, " in run("guide", "astrology").stderr

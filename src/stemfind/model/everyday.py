@@ -117,7 +117,8 @@ SAME = {
     "is it safe": "safe", "does it work": "better", "do they work": "better", "does it help": "better",
     "success rate": "better", "how long does it last": "last", "does it last": "last", "quadriplegic": "quadriplegia",
     "tetraplegic": "quadriplegia", "paraplegic": "paraplegia", "control": "comparison", "what dose": "dose",
-    "neuropathic pain": "pain",
+    "embolism": "blood clot", "neuropathic pain": "pain", "arm function": "hand", "hand function": "hand",
+    "tens": "stimulation", "tens machine": "stimulation",
 }  # fmt: skip
 """Other words for the same."""
 EXAMPLES = ("walk", "bladder", "pain", "death", "tumour", "infection", "dose", "children")
