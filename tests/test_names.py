@@ -220,7 +220,14 @@ class TestTownsDoctorsAddresses:
         done = run("show", name)
         assert (done.returncode, done.stdout) == (2, "")
         assert f"{name!r} fits more than one" in done.stderr
-        assert done.stderr.strip().endswith(": " + ", ".join(ids))
+        fits, _, way = done.stderr.strip().partition("; ")
+        assert fits.endswith(": " + ", ".join(ids))
+        if way:
+            assert way == f"stemfind filter --city {name} lists them"
+            assert set(run("filter", "--city", name, "-f", "ids").stdout.split()) == set(ids)
+
+    def test_a_town_of_several_clinics_says_what_lists_them(self, run):
+        assert "stemfind filter --city tijuana lists them" in run("show", "tijuana").stderr
 
     @pytest.mark.parametrize(
         ("name", "found"),
@@ -353,19 +360,27 @@ class TestGuide:
     @pytest.mark.parametrize(
         ("word", "page"),
         [
-            ("cancer", "safety"), ("tumor", "safety"), ("rehab", "recovery"), ("refund", "included"),
+            ("cancer", "safety"), ("tumor", "safety"), ("rehab", "recovery"), ("refund", "paying"),
             ("drip", "routes"), ("acute", "timing"), ("level", "injury"), ("does insurance pay", "insurance"),
             ("lumbar", "lumbar-puncture"), ("autologous", "autologous"), ("AIS", "ais"), ("placebo", "placebo"),
-            ("Joint Commission International", "jci"), ("intra", "routes"),
+            ("Joint Commission International", "jci"), ("intra", "routes"), ("commission", "cost"), ("legs", "results"),
+            ("numbness", "results"), ("germs", "safety"), ("peer review", "evidence"),
         ],
     )  # fmt: skip
     def test_a_page_is_found_by_a_word_of_its_own_and_before_a_word_of_the_field(self, run, word, page):
         assert run("guide", word, "-f", "ids").stdout.strip() == page
 
     def test_a_word_of_a_phrase_that_means_something_else_names_the_pages_that_say_it(self, run):
-        done = run("guide", "commission")
+        done = run("guide", "joint")
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == "stemfind: no topic is called 'commission'; the word stands in cost, approved, check\n"
+        said = "the word stands in routes, approved, paying, check"
+        assert done.stderr == f"stemfind: no topic is called 'joint'; {said}\n"
+
+    @pytest.mark.parametrize(("word", "way"), [("mexico", "show mexico"), ("Dubai", "show united-arab-emirates")])
+    def test_a_country_is_no_page_but_names_what_shows_it(self, run, word, way):
+        done = run("guide", word)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"stemfind {way} tells of " in done.stderr
 
     def test_a_word_that_no_page_says_names_all_pages(self, run):
         assert "there are injury, recovery, " in run("guide", "astrology").stderr
@@ -667,6 +682,19 @@ class TestNotOnRecord:
         ):
             assert part in done.stdout  # fmt: skip
         assert done.stderr == "stemfind: nothing on record is called 'Some Clinic Dubai', which is no verdict\n"
+
+    @pytest.mark.parametrize(
+        ("name", "earns"),
+        [("Bookimed", "takes commission from the clinics"), ("placidway", "earns from referring patients")],
+    )
+    def test_a_go_between_is_said_to_be_one_and_what_it_earns(self, run, name, earns):
+        done = run("show", name, "-f", "table", COLUMNS="80")
+        assert done.returncode == 1
+        text = " ".join(done.stdout.split())
+        assert f"{name}: a go-between, not a clinic".casefold() in text.casefold()
+        assert earns in text
+        assert "stemfind guide cost" in text
+        assert "othing on record" not in text + done.stderr
 
     @pytest.mark.parametrize(
         ("name", "country", "said"),

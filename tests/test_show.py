@@ -201,6 +201,10 @@ class TestShort:
     def test_a_seller_who_says_that_no_harm_came_has_no_trouble_for_it(self, run):
         assert "Trouble: none found on record" in told(run, "health-center-baja", form="plain")
 
+    def test_a_country_without_a_regulator_on_record_names_the_register_that_the_guide_has(self, run):
+        text = " ".join(run("show", "thailand", "-f", "table", COLUMNS="80").stdout.split())
+        assert "To check Medical Council of Thailand: Whether a doctor is licensed" in text
+
     def test_each_price_of_a_country_s_clinics_stands_with_what_it_is_for(self, run):
         text = "\n".join(told(run, "mexico", form="plain"))
         assert "about $3,000 (shoulder); from $3,000 (not stated)" in text

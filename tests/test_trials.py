@@ -495,6 +495,8 @@ def test_who_told_nothing_sees_what_each_trial_takes(run):
 def test_the_next_trial_to_open_is_named_where_only_time_is_in_the_way(run):
     text = run("trials", "--ais", "A", "--level", "C6", "--since", "5m", "-f", "plain").stdout
     assert "Next to open for you: DOSED" in text
+    text = run("trials", "--ais", "B", "--level", "C5", "--since", "10d", "-f", "plain").stdout
+    assert "Next to open for you: XS228, first doses, China; XS228 or placebo, China; in 4 days" in text
     assert "Next to open" not in run("trials", *ME).stdout
 
 

@@ -84,10 +84,10 @@ class NothingFound(StemfindError):
 
 
 class AmbiguousName(StemfindError):
-    """Several records answer to this name."""
+    """Several records answer to this name; and what shows them all, where something does."""
 
-    def __init__(self, name: str, kind: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(f"{name!r} fits more than one {kind}: {listed(candidates)}")
+    def __init__(self, name: str, kind: str, candidates: tuple[str, ...], way: str = "") -> None:
+        super().__init__(f"{name!r} fits more than one {kind}: {listed(candidates)}{way and '; '}{way}")
         self.name = name
         self.kind = kind
         self.candidates = candidates

@@ -101,7 +101,7 @@ SAME = {
     "dangerous": "risk", "safety": "safe", "meningitis": "infection", "sepsis": "infection", "bacteria": "infection",
     "clot": "blood clot", "blindness": "blind", "dosage": "dose", "million": "dose", "number of cells": "dose",
     "operation": "surgery", "operated": "surgery", "infusion": "drip", "intravenous": "drip", "vein": "drip",
-    "spinal tap": "needle", "injection": "needle", "lumbar puncture": "needle", "adipose": "fat",
+    "spinal tap": "needle", "injection": "needle", "lumbar puncture": "needle", "adipose": "fat", "fat cells": "fat",
     "marrow": "bone marrow", "umbilical": "umbilical cord", "cord": "umbilical cord", "fetal": "foetal",
     "fetus": "foetal", "nasal": "nose", "rehabilitation": "rehab", "physio": "physiotherapy",
     "physical therapy": "physiotherapy", "evidence": "proof", "proven": "proof", "control group": "comparison",
@@ -117,6 +117,8 @@ SAME = {
     "is it safe": "safe", "does it work": "better", "do they work": "better", "does it help": "better",
     "success rate": "better", "how long does it last": "last", "does it last": "last", "quadriplegic": "quadriplegia",
     "tetraplegic": "quadriplegia", "paraplegic": "paraplegia", "control": "comparison", "what dose": "dose",
+    "embolism": "blood clot", "neuropathic pain": "pain", "arm function": "hand", "hand function": "hand",
+    "tens": "stimulation", "tens machine": "stimulation",
 }  # fmt: skip
 """Other words for the same."""
 EXAMPLES = ("walk", "bladder", "pain", "death", "tumour", "infection", "dose", "children")

@@ -1,5 +1,7 @@
 """What can be compared, shown and asked about: countries, clinics and benchmarks."""
 
+import shlex
+
 from ..errors import AmbiguousName, NoRecord, NotListed, UnknownName
 from .atlas import in_words, official, places
 from .clinic import Clinic
@@ -79,10 +81,15 @@ def entries(dataset: Dataset) -> list[Entry]:
 def find(dataset: Dataset, name: str) -> Subject:
     """Return the subject that a name means. Raises UnknownName, AmbiguousName and NoRecord.
 
-    Where a name is that of an alternative to cells, the error says what shows it.
+    Where a name is that of an alternative to cells, or of a town of several clinics, the error says what shows it.
     """
     try:
         found = Index(dataset).find(name, "country, clinic or benchmark")
+    except AmbiguousName as error:
+        if not any(fold(town) == fold(name) for clinic in dataset.clinics for town in clinic.cities):
+            raise
+        way = f"stemfind filter --city {shlex.quote(name)} lists them"
+        raise AmbiguousName(name, error.kind, error.candidates, way) from None
     except UnknownName as error:
         known = fitting(name, [Entry(a.id, a.name, a.aliases) for a in dataset.alternatives], Rank.PREFIX)
         if not known:

@@ -7,7 +7,7 @@ from ...model.dataset import Dataset
 from ...model.figure import Sum
 from ...model.money import BASE, Exchange
 from ...model.statement import ANY, TROUBLES
-from .result import Selection, Sieve
+from .result import OLD_PRICE, Selection, Sieve
 
 
 def _set_aside(selection: Selection) -> str | None:
@@ -16,6 +16,8 @@ def _set_aside(selection: Selection) -> str | None:
     if selection.set_aside:
         reasons = ", ".join(f"{what} ({number:,})" for what, number in selection.unknown.items())
         parts.append(f"{count(selection.set_aside, 'clinic')} set aside because something isn't known: {reasons}")
+        if OLD_PRICE in selection.unknown:
+            parts.append("--stale takes old and undated prices too")
     if selection.left_out:
         parts.append(_left_out(selection.left_out))
     if selection.without_offer:

@@ -21,6 +21,8 @@ from ...model.statement import trouble, trouble_word
 Verdict = Literal["yes", "no", "unknown"]
 STANDING = "standing"
 """What isn't known of a clinic whose standing is asked for and on nobody's record."""
+OLD_PRICE = "price of today"
+"""What isn't known of a price that is old or undated."""
 Check = Callable[[Clinic, Offer | None], Verdict]
 
 
@@ -243,7 +245,7 @@ class Judge:
             "accreditation": (bool(asked.accreditations), lambda clinic, _: self._accredited(clinic)),
             "what it is for": (bool(asked.indications), lambda _, offer: self._indicated(offer)),
             "price": (priced, lambda _, offer: self._affordable(offer)),
-            "price of today": (priced and not asked.stale, lambda _, offer: self._dated(offer)),
+            OLD_PRICE: (priced and not asked.stale, lambda _, offer: self._dated(offer)),
             "stay": (asked.max_days is not None, lambda c, offer: _at_most(*_ends(stay(c, offer)), asked.max_days)),
             "cells": (bool(asked.cells), lambda clinic, offer: self._holds(cells(clinic, offer), asked.cells)),
             "route": (bool(asked.routes), lambda clinic, offer: self._holds(routes(clinic, offer), asked.routes)),

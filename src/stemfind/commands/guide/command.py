@@ -8,6 +8,7 @@ import typer
 from ...cli import complete
 from ...cli.output import WORDS, Answer, Inputs, answers
 from ...errors import AmbiguousName, NothingFound, UnknownName, listed
+from ...model.everyday import SAME
 from ...model.names import FILLERS, GENERIC, PART, Entry, Rank, fitting, fold, holds, near
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ def _named(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, 
     terms = [_entry(word.id, word.term, word.aliases) for word in words]
     if found := _fitting(name, pages, terms):
         return found, ""
+    usual = next((SAME[fold(word)] for word in _spellings(name) if fold(word) in SAME), None)
+    if usual and (found := _fitting(usual, pages, terms)):
+        return found, ""
     asked = {page for word in fold(name).split() for page in _pages_called(word, pages)}
     if len(asked) == 1:
         return asked.pop(), ""
@@ -77,7 +81,7 @@ def _named(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, 
     spoken = _spoken(name, topics)
     if len(spoken) == 1 and not meant and len(name) >= PART:
         return spoken[0], f"no topic is called {name!r}; it stands on this page"
-    raise UnknownName(name, "topic", meant, _elsewhere(spoken, topics))
+    raise UnknownName(name, "topic", meant, _country(name) or _elsewhere(spoken, topics))
 
 
 def _spellings(name: str) -> tuple[str, str]:
@@ -89,13 +93,15 @@ def _fitting(name: str, pages: list[Entry], terms: list[Entry]) -> str | None:
     """Return the page or else the word that a name fits, in the singular or the plural. Raises AmbiguousName.
 
     A part of a phrase that is but another name of it does not count: commission is not Joint Commission International.
+    Nor does the beginning of a word, by a few letters of the other number: legs are not legal.
     """
     ranks = (Rank.SAME_WORDS, Rank.WORD_PREFIX)
     for rank, known in (
         (Rank.FOLDED_ID, [*pages, *terms]),
         *((rank, known) for rank in ranks for known in (pages, terms)),
     ):
-        found = next(filter(None, (fitting(spelt, known, rank) for spelt in _spellings(name))), [])
+        spelt = [word for word in _spellings(name) if rank is Rank.SAME_WORDS or word == name or len(word) >= PART]
+        found = next(filter(None, (fitting(word, known, rank) for word in spelt)), [])
         if len(found) == 1:
             return found[0].id
         if found:
@@ -123,6 +129,14 @@ def _spoken(name: str, topics: "tuple[Topic, ...]") -> list[str]:
 
 def _text(topic: "Topic") -> str:
     return " ".join((topic.summary, *(part.text for part in topic.paragraphs)))
+
+
+def _country(name: str) -> str:
+    """Return what shows a country, where a name is that of one or of a town in it."""
+    from ...model.atlas import in_words, named_in
+
+    found = named_in(name, (), {})
+    return f"stemfind show {found[0].id} tells of {in_words(found[0].name)}" if len(found) == 1 else ""
 
 
 def _elsewhere(spoken: list[str], topics: "tuple[Topic, ...]") -> str:

@@ -65,8 +65,9 @@ def _found(choice: Choice, names: list[str]) -> "tuple[list[Subject | Unlisted],
             found[unlisted(choice.dataset, error.identity, country=True)] = None
             unknown[f"nothing is on record about {error.country}"] = None
         except NotListed:
-            found[unlisted(choice.dataset, name)] = None
-            unknown[f"nothing on record is called {name!r}, which is no verdict"] = None
+            found[asked := unlisted(choice.dataset, name)] = None
+            nothing = f"nothing on record is called {name!r}, which is no verdict"
+            unknown[asked.title if asked.go_between else nothing] = None
     return list(found), list(unknown)
 
 

@@ -31,6 +31,7 @@ from ...model.profile import Priced, compare
 from ...model.span import NOT_STATED, interval
 from ...model.statement import Claim, trouble, trouble_word
 from .result import Dossier
+from .unlisted import REGISTERS
 
 UNPRICED, NOT_KNOWN, OPEN = 6, 2, 4
 """How many clinics without a price, unknown things, and trials are named."""
@@ -305,9 +306,11 @@ class Short:
 
     def _check(self) -> Cell:
         """Return where it is said how a licence is looked up there."""
-        if not any(regulator.check for regulator in self.dossier.regulators):
-            return ()
         guide = Run("stemfind guide check", "command")
+        if not any(regulator.check for regulator in self.dossier.regulators):
+            places = (place for topic in self.dataset.topics if topic.id == REGISTERS for place in topic.places)
+            here = [place for place in places if place.country == self.subject.name]
+            return tuple(line(f"{place.body}: {place.says}  ", guide) for place in here)
         return (line("look up a licence: ", guide, " · ", self._why("licence")),)
 
     # A country's clinics, and what nobody knows

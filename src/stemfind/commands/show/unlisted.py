@@ -8,18 +8,21 @@ from msgspec import Struct
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, line
-from ...document.words import NOT_ADVICE, count, dated_status, harm_words, price_words
+from ...document.words import NOT_ADVICE, count, dated_status, harm_words, interest_words, price_words
 from ...model.atlas import in_words, named_in
 from ...model.country import Country
 from ...model.dataset import Dataset
 from ...model.money import Exchange
-from ...model.names import Entry
+from ...model.names import Entry, fold
 from ...model.profile import Profile, compare
 
 NO_LOOK_UP = (
     "No place to look up a licence there is on record. Ask the clinic for the number, the holder, the address and the "
     "date of its licence, and which office gave it. Then ask that office in writing."
 )
+FACILITATOR = "facilitator"
+ITS_PAGE = "stemfind guide cost"
+ITS_WORD = "What it says is claimed unless others bear it out. What a go-between earns: "
 REGISTERS = "check"
 """The page of the guide that has a register for each country."""
 UNPLACED = "The name says no country that is known here. The country decides who licenses what: add it to the name."
@@ -33,12 +36,22 @@ class Unlisted(Struct, frozen=True):
     places: tuple[Entry, ...]
     country: bool
     """Whether the name is that of a country, and not of somebody in it."""
+    go_between: str | None = None
+    """Its name where sources on record are those of a facilitator of this name."""
+
+    @property
+    def title(self) -> str:
+        """What it is, as a heading."""
+        if self.go_between:
+            return f"{self.go_between}: a go-between, not a clinic"
+        return f"{in_words(self.places[0].name) if self.country else self.name}: not on record"
 
 
 def unlisted(dataset: Dataset, name: str, *, country: bool = False) -> Unlisted:
     """Return what is known of where a name without a record belongs."""
     towns = {town: clinic.country for clinic in dataset.clinics for town in clinic.cities}
-    return Unlisted(name, named_in(name, dataset.countries, towns), country)
+    its = (s.publisher for s in dataset.sources if s.kind == FACILITATOR and fold(s.publisher) == fold(name))
+    return Unlisted(name, named_in(name, dataset.countries, towns), country, next(its, None))
 
 
 def values(asked: Unlisted) -> dict[str, Any]:
@@ -50,10 +63,9 @@ def unlisted_document(asked: Unlisted, dataset: Dataset, exchange: Exchange) -> 
     """Return that there is no record, what is known of the country, and what works for any clinic."""
     writer = Writer(asked, dataset, exchange)
     blocks = (*writer.head(), *(b for place in asked.places for b in writer.place(place)), *writer.ways())
-    title = f"{in_words(asked.places[0].name) if asked.country else asked.name}: not on record"
     references = writer.notes.references()
     closing = (line(Run(NOT_ADVICE, "quiet")),)
-    return Document(title, blocks, references, closing, short=blocks if references else ())
+    return Document(asked.title, blocks, references, closing, short=blocks if references else ())
 
 
 class Writer:
@@ -70,6 +82,11 @@ class Writer:
         verdict = line("That is no verdict: it says nothing for it or against it.")
         if self.asked.country:
             return [Text((line("No clinic, no price and no regulator's statement is on record there."), verdict))]
+        if self.asked.go_between:
+            its = [source for source in self.dataset.sources if source.publisher == self.asked.go_between]
+            earns = next((f" ({interest_words(source)})" for source in its if source.interest), "")
+            said = f"It sends people to clinics{earns}. On record: {count(len(its), 'text')} of its own."
+            return [Text((line(said), verdict)), Text((line(ITS_WORD, Run(ITS_PAGE, "command")),))]
         told: list[Block] = [Text((line("Nothing on record has this name, or one like it."), verdict))]
         return told if self.asked.places else [*told, Text((line(UNPLACED),))]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.trial_words import days_words, levels_words, window_words
-from ...document.words import count, named, trial_state
+from ...document.words import count, listed, named, trial_state
 from ...model.dataset import Dataset
 from ...model.matching import Matched, Person, Verdict
 from ...model.span import NOT_STATED, interval
@@ -81,9 +81,11 @@ class Short:
         """Yield when the next trial opens for a person, what the marks mean, and how to see one in full."""
         opening = [one for one in self.matched if one.timing.opens and _only_time(one)]
         if opening:
-            first = min(opening, key=lambda one: (one.timing.opens and one.timing.opens.low) or 0)
-            when = days_words(first.timing.opens) if first.timing.opens else ""
-            yield line(Run("Next to open for you: ", "strong"), f"{named(first.trial)} · in {when}")
+            first = min(_opens(one) for one in opening)
+            soonest = [one for one in opening if _opens(one) == first]
+            when = days_words(soonest[0].timing.opens) if soonest[0].timing.opens else ""
+            called = listed(named(one.trial) for one in soonest)
+            yield line(Run("Next to open for you: ", "strong"), f"{called} · in {when}")
         used = {verdict for one in self.matched for verdict in one.criteria.values()}
         legend = " · ".join(said for verdict, said in LEGEND.items() if verdict in used)
         if self.matched:
@@ -106,7 +108,12 @@ def _called(trial: Trial) -> tuple[Line, Line]:
     return line(Run(named(trial), "strong")), line(trial.registry_id)
 
 
+def _opens(one: Matched) -> float:
+    """Return in how many days a trial opens at the soonest."""
+    return (one.timing.opens and one.timing.opens.low) or 0
+
+
 def _only_time(one: Matched) -> bool:
     """Whether nothing but the time since injury stands against a trial that is free."""
-    against = [name for name, verdict in one.criteria.items() if verdict == "not met"]
+    against = [name for name, verdict in one.criteria.items() if verdict in {"not met", "near"}]
     return one.trial.free and against == ["time since injury"]
