@@ -83,6 +83,12 @@ class Table(Struct, frozen=True, tag="table"):
     bars_at: int | None = None
     """Before which column the rows' spans are drawn on one scale, where there is room for a picture."""
 
+    @property
+    def heading(self) -> str:
+        """What all rows are about ("Price for SCI"), where no caption says it; no one word for what they are."""
+        title = self.columns[0].title
+        return title if not self.caption_shown and " " in title else ""
+
 
 class Bar(Struct, frozen=True):
     """A range on the scale of its figure."""
