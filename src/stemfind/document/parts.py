@@ -45,6 +45,13 @@ class Column(Struct, frozen=True):
     """Takes what room is left, so that tables that stand under each other are as wide."""
     whole: bool = False
     """Its lines are never broken: amounts, dates."""
+    spoken: str = ""
+    """What it is called in words, where its heading is a mark."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where its cells stand by themselves, each behind it."""
+        return self.spoken or self.title
 
 
 class Span(Struct, frozen=True):

@@ -50,6 +50,7 @@ HELD = re.compile(
     r"|\b(?<=about|.from|.. to) (?=[^\w\s]?[\d,.]{1,7}(?![\d,.–]))"
     r"|(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4})"
     r"|(?<=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?=\d{4}\b)|(?<=\d{4},) (?=old\b)"
+    r"|(?<=\d) (?=(?:more|included)\))"
 )
 """Blanks at which a line that ended there would be hard to read: "≈ $23,030", "4.2 %", "Jun 2026", "2019, old"."""
 LINK_ID = re.compile("\x1b\\]8;id=\\d+;")
@@ -244,7 +245,7 @@ def _records(table: doc.Table) -> RenderableType:
         parts.append(_cell(row.cells[0]))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
             if any(run.text for line in cell for run in line):
-                parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
+                parts.append(Padding(_labelled(column.name, cell), (0, 0, 0, INDENT)))
     return Group(*of, *parts)
 
 

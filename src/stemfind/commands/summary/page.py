@@ -111,7 +111,7 @@ class Writer:
             Row(((line(Run(fact.title, "strong")),), *map(fact.sold, self.found.sold), fact.trial(), fact.neither()))
             for fact in facts
         ]
-        return Table("Choices side by side", columns, tuple(rows), caption_shown=False)
+        return Table("Choices side by side", columns, tuple(rows), caption_shown=False, loose=True)
 
     def questions(self) -> Iterable[Block]:
         """Yield the three questions that come before all others."""
