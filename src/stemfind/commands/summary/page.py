@@ -106,12 +106,14 @@ class Writer:
             Fact("Not known", self._unknown, self._trial_unknown, self._recovery_limits),
         )
         names = [called(self.dataset, sold.clinic.id) for sold in self.found.sold]
-        columns = tuple(Column(title, least=LEAST) for title in ("", *names, TRIAL, NEITHER))
+        columns = tuple(
+            Column(title, least=LEAST, grow=at == len(names)) for at, title in enumerate(("", *names, TRIAL, NEITHER))
+        )
         rows = [
             Row(((line(Run(fact.title, "strong")),), *map(fact.sold, self.found.sold), fact.trial(), fact.neither()))
             for fact in facts
         ]
-        return Table("Choices side by side", columns, tuple(rows), caption_shown=False, loose=True)
+        return Table("Choices side by side", columns, tuple(rows), caption_shown=False)
 
     def questions(self) -> Iterable[Block]:
         """Yield the three questions that come before all others."""
