@@ -371,6 +371,26 @@ def test_the_whole_checklist_is_five_sheets_with_a_line_for_each_question(browse
     page = opened(browser, command, tmp_path)
     page.emulate_media(media="print")
     assert page.evaluate(RULED) == len(shipped.questions)
+    assert page.evaluate(CLEAR) >= 2  # a line to write on doesn't strike out the words beneath it
+    page.close()
+
+
+CLEAR = """Math.min(...[...document.querySelectorAll('.write + .beneath')].map(e =>
+    e.getBoundingClientRect().top - e.previousElementSibling.getBoundingClientRect().bottom))"""
+
+
+@needs_browser
+def test_a_narrow_page_says_what_prices_are_for_and_names_nothing_that_is_empty(browser, tmp_path):
+    page = opened(browser, ("compare", "mexico", "turkey"), tmp_path, short=True)
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.inner_text("main").index("Price for SCI") < page.inner_text("main").index("$5,000")
+    page.close()
+    page = opened(browser, ("show", "liv"), tmp_path, short=True)
+    page.set_viewport_size({"width": 390, "height": 900})
+    empty = (
+        "[...document.querySelectorAll('tbody td:not(.picture)')].filter(e => !e.innerText.trim() && e.offsetHeight)"
+    )
+    assert page.evaluate(f"{empty}.length") == 0
     page.close()
 
 

@@ -14,7 +14,7 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import FULL, SMALL, environment
-from stemfind.document.parts import Column, Document, Row, Table, line
+from stemfind.document.parts import Column, Document, Row, Table, Text, line
 from stemfind.render.terminal import to_table
 
 AMOUNT = re.compile(r"[$€£¥₹]\d+(?:,\d{3})*(?:\.\d+)?")
@@ -220,3 +220,35 @@ def test_a_word_is_broken_only_where_no_column_has_room_to_give():
         "                     more",
         "                     than fit",
     ]
+
+
+@pytest.mark.parametrize("width", [20, 30, 50])
+def test_what_prices_are_for_is_said_where_a_table_has_no_room_either(run, width):
+    shown = run("compare", "mexico", "turkey", "-f", "table", COLUMNS=str(width)).stdout
+    assert shown.startswith("Price for SCI:\nMexico\n")
+    listed = run("filter", "-f", "table", COLUMNS=str(width)).stdout
+    assert 0 < listed.index("Price for SCI:\n") < listed.index("  in conflict: ") < listed.index("Other prices:\n")
+
+
+def test_no_line_ends_inside_a_figure_or_a_date_or_begins_with_a_mark():
+    said = (
+        "about €20,000 ≈ $23,030 · Fever 4.2 % · from $40,000 · 2 Jun 2026 · "
+        "claimed 2019, old (+ 2 more) (each 5 included)"
+    )
+    for width in range(20, 100):
+        drawn = to_table(Document("", (Text((line(said),)),), title_shown=False), width=width, color=False)
+        assert drawn.split() == said.split()
+        for each in drawn.splitlines():
+            assert cell_len(each) <= width
+            assert not each.startswith(("·", "%", "old", "2026", "more", "included", "Jun")), each
+            assert not each.endswith(("≈", "about", "from", "+ 2")), each
+
+
+def test_a_long_name_goes_on_beside_its_other_rows():
+    rows = (
+        Row(((line("A clinic of long name"),), (line("one"),))),
+        Row(((line("A clinic"),), (line("two"),)), again=True),
+    )
+    table = Table("", (Column(""), Column("What", whole=True)), rows)
+    drawn = to_table(Document("", (table,), title_shown=False), width=19, color=False)
+    assert drawn.splitlines()[2:] == ["A clinic of    one", "long name      two"]

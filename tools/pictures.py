@@ -1,4 +1,4 @@
-"""Write docs/compare.svg, the picture in the README: the real output, as Rich exports it.
+"""Write docs/compare.svg, the picture in the README: the real output, whole, as Rich exports it.
 
 `python tools/pictures.py` writes the file; `--check` says whether it is current.
 """
@@ -9,31 +9,35 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
+from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from stemfind.commands.compare.page import comparison_document
 from stemfind.dataset.read import check
+from stemfind.document.abbreviations import explained
 from stemfind.model.money import Exchange
 from stemfind.model.profile import compare
 from stemfind.model.subject import find
 from stemfind.render.terminal import to_table
 
 PICTURE = Path(__file__).parent.parent / "docs" / "compare.svg"
-WIDTH, LINES = 92, 62
+WIDTH = 100
+BLACK = TerminalTheme((0, 0, 0), (222, 222, 222), [(0, 0, 0)] * 8)
+"""As most terminals are: the colours of the program are chosen to stand out from black, not from Rich's grey."""
 FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 
 
 def picture() -> str:
-    """Return the first lines of `stemfind compare mexico turkey`, in colour."""
+    """Return `stemfind compare mexico turkey`, in colour."""
     dataset = check()
     exchange = Exchange(dataset.rates)
     comparison = compare(dataset, [find(dataset, name) for name in ("mexico", "turkey")], exchange)
-    text = to_table(comparison_document(comparison, dataset, exchange), width=WIDTH, color=True)
+    document = explained(comparison_document(comparison, dataset, exchange).at("short"))
+    text = to_table(document, width=WIDTH, color=True)
     console = Console(file=io.StringIO(), width=WIDTH, record=True, force_terminal=True, _environ={})
-    for line in text.splitlines()[:LINES]:
+    for line in text.splitlines():
         console.print(Text.from_ansi(line))
-    console.print("…")
-    svg = console.export_svg(title="stemfind compare mexico turkey", unique_id="stemfind")
+    svg = console.export_svg(title="stemfind compare mexico turkey", theme=BLACK, unique_id="stemfind")
     svg = FONTS.sub("", svg)  # a picture asks no server for a font
     return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"
 

@@ -1,4 +1,4 @@
-"""Write docs/printed.png, a page of the checklist as a printer puts it on A4. Needs Chromium and pdftoppm."""
+"""Write docs/printed.png, the sheet of the checklist as a printer puts it on A4. Needs Chromium and pdftoppm."""
 
 import shutil
 import subprocess
@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from stemfind.commands.checklist.page import checklist_document
 from stemfind.dataset.read import check
+from stemfind.document.abbreviations import explained
 from stemfind.model.answering import checklist
 from stemfind.render.html import to_html
 
@@ -16,13 +17,12 @@ PICTURE = Path(__file__).parent.parent / "docs" / "printed.png"
 
 
 def main() -> None:
-    """Print the checklist and keep its first page as a picture."""
+    """Print the checklist on its one sheet and keep that as a picture."""
     dataset = check()
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        page.write_text(
-            to_html([checklist_document(checklist(dataset), dataset)], about=dataset.about), encoding="utf-8"
-        )
+        sheet = explained(checklist_document(checklist(dataset), dataset).at("short"))
+        page.write_text(to_html([sheet], about=dataset.about), encoding="utf-8")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             tab = browser.new_page()

@@ -31,6 +31,8 @@ PANELS = {
     },
 }
 """What people want to do, with an example; and the commands that do it, a line each."""
+QUIET = "color(243)"
+"""What frames are drawn in, and what stands in them: Typer's dim is unreadable on many terminals."""
 FRAME = 8
 """Columns of a panel's first line that its title can't have."""
 EPILOG = (
@@ -114,3 +116,5 @@ def _brighten(command: TyperCommand | TyperGroup) -> None:
         from typer import rich_utils
 
         rich_utils.STYLE_HELPTEXT = ""
+        rich_utils.STYLE_COMMANDS_PANEL_BORDER = rich_utils.STYLE_OPTIONS_PANEL_BORDER = QUIET
+        rich_utils.STYLE_OPTION_DEFAULT = rich_utils.STYLE_OPTION_ENVVAR = QUIET

@@ -45,6 +45,13 @@ class Column(Struct, frozen=True):
     """Takes what room is left, so that tables that stand under each other are as wide."""
     whole: bool = False
     """Its lines are never broken: amounts, dates."""
+    spoken: str = ""
+    """What it is called in words, where its heading is a mark."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where its cells stand by themselves, each behind it."""
+        return self.spoken or self.title
 
 
 class Span(Struct, frozen=True):
@@ -82,6 +89,12 @@ class Table(Struct, frozen=True, tag="table"):
     """The currency of the rows' spans, as it stands before a figure."""
     bars_at: int | None = None
     """Before which column the rows' spans are drawn on one scale, where there is room for a picture."""
+
+    @property
+    def heading(self) -> str:
+        """What all rows are about ("Price for SCI"), where no caption says it; no one word for what they are."""
+        title = self.columns[0].title
+        return title if not self.caption_shown and " " in title else ""
 
 
 class Bar(Struct, frozen=True):

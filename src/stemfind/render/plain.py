@@ -69,7 +69,7 @@ def _table(table: Table) -> list[str]:
             lines.append(f"{_words(table.columns[0].title)}: {head}")
         for column, held in zip(table.columns[1:], row.cells[1:], strict=True):
             cell = [one for one in held if any(run.text for run in one)]
-            label = _words(column.title) if table.columns[0].title else f"{head}, {_words(column.title)}"
+            label = _words(column.name) if table.columns[0].title else f"{head}, {_words(column.name)}"
             lines += [
                 f"{'  ' if table.columns[0].title else ''}{label}: {said}" for line in cell if (said := _line(line))
             ]

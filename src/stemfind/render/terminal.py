@@ -35,15 +35,26 @@ BOX, BULLET, INDENT = "☐", "–", 2
 GAP = 2
 """Blank columns of the terminal between two columns of a table: a blank and the divider of the box."""
 TIGHT = 1
-"""The same in a table with bars, which need the room."""
+"""The same in a table with bars, which need the room where a window is narrower than `ROOMY`."""
+ROOMY = 100
 LEAST_PICTURE, MOST_PICTURE = 8, 48
 """Columns within which a picture of ranges says something."""
 WIDEST = 160
 """A line longer than this is tiring to follow, whatever the window."""
 END_OF_LINE = re.compile(r" *+(\x1b\[0m)?+(?: |\x1b\[[\d;]*m)*+$", re.MULTILINE)
+"""The blanks that Rich fills a line with, and the end of a style among them."""
+HARD = "\ue000"
+"""A blank at which no line ends; Rich breaks at any other, a no-break space among them."""
+HELD = re.compile(
+    r"(?<=≈) (?=[^\w\s]?\d)| (?=[·–](?: |$))|(?<=\d) (?=%)"  # what belongs to a figure; a mark between two ends a line
+    r"|\b(?<=about|.from|.. to) (?=[^\w\s]?[\d,.]{1,7}(?![\d,.–]))"
+    r"|(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4})"
+    r"|(?<=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?=\d{4}\b)|(?<=\d{4},) (?=old\b)"
+    r"|(?<=\d) (?=(?:more|included)\))"
+)
+"""Blanks at which a line that ended there would be hard to read: "≈ $23,030", "4.2 %", "Jun 2026", "2019, old"."""
 LINK_ID = re.compile("\x1b\\]8;id=\\d+;")
 """The number that Rich gives to a link by chance: without it, the same input is the same bytes."""
-"""The blanks that Rich fills a line with, and the end of a style among them."""
 
 
 def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = True) -> str:
@@ -62,7 +73,7 @@ def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = 
     )
     console.print(Group(*_parts(document, console, blocks=blocks)), crop=False)
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return END_OF_LINE.sub(r"\1", LINK_ID.sub("\x1b]8;;", text))
+    return END_OF_LINE.sub(r"\1", LINK_ID.sub("\x1b]8;;", text.replace(HARD, " ")))
 
 
 def _parts(document: doc.Document, console: Console, *, blocks: bool) -> list[RenderableType]:
@@ -115,7 +126,8 @@ def _columns(table: doc.Table, console: Console, *, blocks: bool) -> list[Render
     if not widths:
         return []
     picture = _picture(table, widths, console.width, blocks=blocks)
-    widths = _grown(table, widths, console.width - picture.room)
+    widths = _grown(table, widths, console.width - picture.room, picture.gap)
+    _hang(table, rows, widths, console)
     parts: list[RenderableType] = [grid := _grid(table, titles, widths, picture)]
     for index, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
         if row.section:  # it stands across all columns, which no cell of Rich's can
@@ -128,6 +140,8 @@ def _columns(table: doc.Table, console: Console, *, blocks: bool) -> list[Render
 class Picture(Struct, frozen=True):
     """A column of bars inside a table, or none."""
 
+    gap: int
+    """Blank columns of the terminal before each column."""
     at: int = 0
     width: int = 0
     top: float = 0
@@ -137,7 +151,7 @@ class Picture(Struct, frozen=True):
     @property
     def room(self) -> int:
         """The columns of the terminal that it takes."""
-        return self.width + TIGHT if self.width else 0
+        return self.width + self.gap if self.width else 0
 
     def beside(self, span: doc.Span | None, cells: list[RichText]) -> list[RichText]:
         """Return cells with the bar among them."""
@@ -151,29 +165,39 @@ class Picture(Struct, frozen=True):
 def _picture(table: doc.Table, widths: list[int], width: int, *, blocks: bool) -> Picture:
     """Return what room is left for bars: none at all rather than a squeezed column."""
     spans = [row.span for row in table.rows if row.span is not None]
-    left = width - sum(widths) - _gap(table) * len(widths)
+    gap = _gap(table, width)
+    left = width - sum(widths) - gap * len(widths)
     if table.bars_at is None or not spans:
-        return Picture()
+        return Picture(gap)
     top, sign = rounded_top(max(span.high or span.low for span in spans)), visible(table.sign)
     if left < max(LEAST_PICTURE, len(marks(top, LEAST_PICTURE, sign)) + 1):
-        return Picture()
-    return Picture(table.bars_at, min(left, MOST_PICTURE), top, blocks, sign)
+        return Picture(gap)
+    return Picture(gap, table.bars_at, min(left, MOST_PICTURE), top, blocks, sign)
 
 
-def _gap(table: doc.Table) -> int:
-    return GAP if table.bars_at is None else TIGHT
+def _gap(table: doc.Table, width: int) -> int:
+    return GAP if table.bars_at is None or width >= ROOMY else TIGHT
 
 
-def _grown(table: doc.Table, widths: list[int], width: int) -> list[int]:
+def _hang(table: doc.Table, rows: list[list[RichText]], widths: list[int], console: Console) -> None:
+    """Let a heading of several lines go on beside the rows that are under it too."""
+    for cells, below, row in zip(rows, rows[1:], table.rows[1:], strict=False):
+        if row.again and not row.section and not table.loose:
+            said, *others = (list(cell.wrap(console, wide)) for cell, wide in zip(cells, widths, strict=True))
+            high = max(map(len, others))
+            cells[0], below[0] = (RichText("\n").join(lines) for lines in (said[:high], said[high:]))
+
+
+def _grown(table: doc.Table, widths: list[int], width: int, gap: int) -> list[int]:
     """Return widths with what room is left given to the first column that grows."""
-    left = width - sum(widths) - _gap(table) * (len(widths) - 1)
+    left = width - sum(widths) - gap * (len(widths) - 1)
     growing = next((at for at, column in enumerate(table.columns) if column.grow), None)
     return [wide + left if at == growing else wide for at, wide in enumerate(widths)]
 
 
 def _widths(table: doc.Table, extents: list[Measurement], width: int) -> list[int]:
     """Return each column's width, the widest giving way first; nothing where a word or a column's least has no room."""
-    room = width - _gap(table) * (len(extents) - 1)
+    room = width - _gap(table, width) * (len(extents) - 1)
     needs = [
         line if column.whole else max(word, min(column.least, line))
         for column, (word, line) in zip(table.columns, extents, strict=True)
@@ -193,7 +217,7 @@ def _grid(
         box=SIMPLE_HEAD,
         show_edge=False,
         pad_edge=False,
-        padding=(0, _gap(table) - 1, 0, 0),
+        padding=(0, picture.gap - 1, 0, 0),
         show_header=headed,
         header_style="",
         border_style=QUIET,
@@ -207,7 +231,11 @@ def _grid(
 
 
 def _records(table: doc.Table) -> RenderableType:
-    """Lay a table out as one record a row: its heading, then each column with its title."""
+    """Lay a table out as one record a row: its heading, then each column with its title.
+
+    What all headings are of is said once above them: no price stands without what it is for.
+    """
+    of = [_text(f"{visible(table.heading)}:", "bold")] if table.heading else []
     parts: list[RenderableType] = []
     for row in table.rows:
         if row.section:
@@ -217,8 +245,8 @@ def _records(table: doc.Table) -> RenderableType:
         parts.append(_cell(row.cells[0]))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
             if any(run.text for line in cell for run in line):
-                parts.append(Padding(_labelled(column.title, cell), (0, 0, 0, INDENT)))
-    return Group(*parts)
+                parts.append(Padding(_labelled(column.name, cell), (0, 0, 0, INDENT)))
+    return Group(*of, *parts)
 
 
 def _labelled(title: str, cell: doc.Cell) -> RenderableType:
@@ -262,6 +290,7 @@ def _line(line: doc.Line) -> RichText:
         text.append(visible(run.text), _style(run))
         if run.refs:
             text.append(_small(run.refs), MARK)
+    text.plain = HELD.sub(HARD, text.plain)  # as long as before: the styles stay where they are
     return text
 
 

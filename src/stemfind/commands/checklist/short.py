@@ -27,6 +27,8 @@ class Short:
         self.found = found
         self.dataset = dataset
         self.phrases = PHRASES[lang]
+        self.wide = len(str(max((asked.number for asked in found.first), default=0)))
+        """As wide are all numbers, so that the questions stand under each other."""
         self.words = [word for word in ROLES if any(word in self._answers(at) for at in range(len(found.clinics)))]
 
     def blocks(self) -> tuple[Block, ...]:
@@ -54,7 +56,7 @@ class Short:
         """Return one question in a line, with what is known of it, and what would be a warning."""
         question = asked.question
         asks = question.brief or question.asks
-        head: Line = line(Run(f"{asked.number}  "), Run(asks, lang=self._lang(asks)))
+        head: Line = line(Run(f"{asked.number:>{self.wide}}  "), Run(asks, lang=self._lang(asks)))
         beneath = list(self._known(asked))
         if len(asked.answers) == 1 and not asked.answers[0].findings:
             head, beneath = (*head, Run("  "), *beneath[0]), beneath[1:]

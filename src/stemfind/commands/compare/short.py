@@ -160,10 +160,15 @@ class Short:
         priced = [profile for profile in self.profiles if profile.sci]
         rest = [profile for profile in self.profiles if not profile.sci]
         head = line(
-            f"{len(self.profiles)} on record: {len(priced)} with a price for spinal cord injury (SCI), "
-            f"{len(rest)} with none published"
+            f"{len(self.profiles)} on record: {len(priced)} with a published price for spinal cord injury (SCI), "
+            f"{len(rest)} without"
         )
-        return (Text((head,)), self._priced_many(priced), self._unpriced_many(rest))
+        tables = (self._priced_many(priced), self._unpriced_many(rest))
+        return (
+            Text((head,)),
+            *tables,
+            Text((line("none: none on record. A harm that is not here may still have happened."),), close=True),
+        )
 
     def _priced_many(self, priced: list[Profile]) -> Table:
         columns = (

@@ -29,7 +29,7 @@ COMPACT = (
     Column("Clinic and place", least=22),
     Column("Price, and what it is for", least=20),
     Column("Stay, and what is included", least=20),
-    Column("!", least=1, right=True),
+    Column("!", least=1, right=True, spoken="in conflict"),
 )
 COLUMNS = (
     Column("Clinic", least=18),

@@ -280,7 +280,7 @@ class Short:
 
     def _checks(self) -> tuple[Column, ...]:
         against = (Column("against", right=True),) if self.dataset.claims else ()
-        return (Column("!", least=1, right=True), *against)
+        return (Column("!", least=1, right=True, spoken="in conflict"), *against)
 
     def _counts(self, match: Match) -> tuple[Cell, ...]:
         """Return how many statements are in conflict, and how many tell of trouble."""

@@ -106,7 +106,9 @@ class Writer:
             Fact("Not known", self._unknown, self._trial_unknown, self._recovery_limits),
         )
         names = [called(self.dataset, sold.clinic.id) for sold in self.found.sold]
-        columns = tuple(Column(title, least=LEAST) for title in ("", *names, TRIAL, NEITHER))
+        columns = tuple(
+            Column(title, least=LEAST, grow=at == len(names)) for at, title in enumerate(("", *names, TRIAL, NEITHER))
+        )
         rows = [
             Row(((line(Run(fact.title, "strong")),), *map(fact.sold, self.found.sold), fact.trial(), fact.neither()))
             for fact in facts
