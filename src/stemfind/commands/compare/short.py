@@ -72,8 +72,8 @@ class Short:
         purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
         number = count(len(profile.other), "price")
         statuses = ", ".join(dict.fromkeys(price.offer.status for price in profile.other))
-        said = f"Clinics in {called(self.dataset, profile.id)} publish {number} not for SCI but for: "
-        return line(Run("! ", "caution"), said, listed(purposes, lower=True), f"  {statuses}")
+        said = f"Clinics in {called(self.dataset, profile.id)} publish {number}, {statuses}, not for SCI but for: "
+        return line(Run("! ", "caution"), said, listed(purposes, lower=True))
 
     # What is known
 
