@@ -382,6 +382,9 @@ class TestGuide:
         assert (done.returncode, done.stdout) == (2, "")
         assert f"stemfind {way} tells of " in done.stderr
 
+    def test_words_that_lead_to_several_pages_name_them(self, run):
+        assert "its words lead to cost, travel" in run("guide", "cost of trip").stderr
+
     def test_a_word_that_no_page_says_names_all_pages(self, run):
         assert "there are injury, recovery, " in run("guide", "astrology").stderr
 

@@ -81,7 +81,7 @@ def _named(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, 
     spoken = _spoken(name, topics)
     if len(spoken) == 1 and not meant and len(name) >= PART:
         return spoken[0], f"no topic is called {name!r}; it stands on this page"
-    raise UnknownName(name, "topic", meant, _country(name) or _elsewhere(spoken, topics))
+    raise UnknownName(name, "topic", meant, _ways(name, asked) or _elsewhere(spoken, topics))
 
 
 def _spellings(name: str) -> tuple[str, str]:
@@ -131,10 +131,12 @@ def _text(topic: "Topic") -> str:
     return " ".join((topic.summary, *(part.text for part in topic.paragraphs)))
 
 
-def _country(name: str) -> str:
-    """Return what shows a country, where a name is that of one or of a town in it."""
+def _ways(name: str, asked: set[str]) -> str:
+    """Return the pages that the words of a question lead to, else what shows a country or town that it names."""
     from ...model.atlas import in_words, named_in
 
+    if asked:
+        return f"its words lead to {listed(sorted(asked))}"
     found = named_in(name, (), {})
     return f"stemfind show {found[0].id} tells of {in_words(found[0].name)}" if len(found) == 1 else ""
 
