@@ -8,7 +8,7 @@ import pytest
 from stemfind.dataset import bundled
 from stemfind.dataset.read import check
 from stemfind.errors import DatasetInvalid
-from stemfind.model.export import whole
+from stemfind.model.export import whole_dataset
 
 JUDGING = re.compile(r"\b(leading|best|world-class|cutting-edge|miracle|breakthrough|scam)\b", re.IGNORECASE)
 CELEBRITIES = re.compile(r"\b(tyson|ronaldo)\b", re.IGNORECASE)
@@ -43,7 +43,7 @@ def leaves(value):
 
 @pytest.fixture(scope="module")
 def exported(shipped):
-    return json.loads(json.dumps(whole(shipped), default=str))
+    return json.loads(json.dumps(whole_dataset(shipped), default=str))
 
 
 @pytest.mark.parametrize("identity", ARTICLE)

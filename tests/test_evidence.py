@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from conftest import FULL
 from stemfind.cli.cursor import offered as completed
 from stemfind.commands.evidence.page import summary_document
-from stemfind.commands.evidence.result import Asked, kind_of, select, summary
+from stemfind.commands.evidence.result import Wanted, kind_of, select_records, summary
 from stemfind.document.parts import Heading, Items
 from stemfind.document.words import figure_words
 from stemfind.model.evidence import harmed
@@ -42,22 +42,22 @@ def test_studies_without_a_comparison_group_are_said_to_tell_nothing_apart(shipp
 
 
 def test_controlled_takes_in_the_randomised_and_they_do_not_agree(shipped):
-    found = select(shipped, Asked(design="controlled"))
+    found = select_records(shipped, Wanted(design="controlled"))
     assert {entry.design for entry in found} == {"controlled", "randomised"}
     assert {"better", "no-difference"} <= {entry.finding for entry in found}
 
 
 @pytest.mark.parametrize("kind", ["study", "trial", "harm", "statement"])
 def test_a_kind_gives_that_kind_alone(shipped, kind):
-    found = select(shipped, Asked(kinds=(kind,)))
+    found = select_records(shipped, Wanted(kinds=(kind,)))
     assert found
     assert {kind_of(entry) for entry in found} == {kind}
 
 
 def test_words_cells_and_routes_narrow_it(shipped):
-    assert [e.id for e in select(shipped, Asked(text=("celltop",), kinds=("study",)))] == ["mayo-celltop"]
-    assert all("intrathecal" in e.routes for e in select(shipped, Asked(routes=("intrathecal",))))
-    assert select(shipped, Asked(cells=("msc",), kinds=("study",)))
+    assert [e.id for e in select_records(shipped, Wanted(text=("celltop",), kinds=("study",)))] == ["mayo-celltop"]
+    assert all("intrathecal" in e.routes for e in select_records(shipped, Wanted(routes=("intrathecal",))))
+    assert select_records(shipped, Wanted(cells=("msc",), kinds=("study",)))
 
 
 def test_nothing_found_is_1_and_empty(run):
@@ -164,12 +164,12 @@ def test_an_unknown_field_is_2_and_names_those_there_are(run):
 
 
 def test_why_knows_every_record_by_its_id(shipped):
-    from stemfind.commands.why.result import find, why
+    from stemfind.commands.why.result import find_record, why
 
     records = [*shipped.clinics, *shipped.countries, *shipped.benchmarks, *shipped.studies, *shipped.harms]
     records += [*shipped.positions, *shipped.products, *shipped.trials, *shipped.sources]
     for record in records:
-        assert find(shipped, record.id).id == record.id
+        assert find_record(shipped, record.id).id == record.id
         why(shipped, record)
 
 
@@ -266,9 +266,9 @@ def test_a_record_that_states_nothing_that_can_be_asked_about_says_so(small):
 
 @pytest.mark.parametrize(("called", "field"), [("accreditation", "accreditations"), ("Cost", "price")])
 def test_a_field_is_found_by_what_people_call_it(shipped, called, field):
-    from stemfind.commands.why.result import find, why
+    from stemfind.commands.why.result import find_record, why
 
-    answer = why(shipped, find(shipped, "liv"), called)
+    answer = why(shipped, find_record(shipped, "liv"), called)
     assert answer.field == field
     assert field in {fact.field for fact in answer.facts}
 
@@ -280,10 +280,10 @@ def test_a_name_that_fits_several_records_names_them_all(run):
 
 
 def test_a_clinic_of_which_nothing_independent_was_looked_for_claims_none(small):
-    from stemfind.commands.why.result import find, why
+    from stemfind.commands.why.result import find_record, why
 
     def fields(name):
-        return {fact.field for fact in why(small, find(small, name)).facts}
+        return {fact.field for fact in why(small, find_record(small, name)).facts}
 
     assert "independent_record" in fields("alpha")
     assert "independent_record" not in fields("gamma")
@@ -558,13 +558,13 @@ def test_the_first_line_on_walking_is_of_how_many_moved_again(run):
     ],
 )  # fmt: skip
 def test_a_word_and_what_people_say_for_it_find_the_same(shipped, typed, same):
-    found, other = (select(shipped, Asked(text=(word,))) for word in (typed, same))
+    found, other = (select_records(shipped, Wanted(text=(word,))) for word in (typed, same))
     assert found == other
 
 
 @pytest.mark.parametrize("typed", [("side", "effects"), ("side effects",)])
 def test_two_words_that_mean_one_thing_are_one(shipped, typed):
-    found = {entry.id for entry in select(shipped, Asked(text=typed))}
+    found = {entry.id for entry in select_records(shipped, Wanted(text=typed))}
     assert {"harm-adverse-event-ratios", "scistar"} <= found
 
 
@@ -586,8 +586,8 @@ def test_everyday_words_lead_to_records_quoted_or_not(shipped):
     words = [word.replace("-", " ") for word in EVERYDAY.split()]
     assert len(words) > 100
     words = words[:: 1 if FULL else 7]
-    assert [word for word in words if not select(shipped, Asked(text=(word,)))] == []
-    assert [word for word in words if not select(shipped, Asked(text=tuple(word.split())))] == []
+    assert [word for word in words if not select_records(shipped, Wanted(text=(word,)))] == []
+    assert [word for word in words if not select_records(shipped, Wanted(text=tuple(word.split())))] == []
 
 
 def test_a_short_word_is_not_found_inside_another():
@@ -602,7 +602,7 @@ def test_a_short_word_is_not_found_inside_another():
 
 def test_what_a_record_says_is_shown_where_few_fit_and_each_has_its_command(run, shipped):
     text = run("evidence", "bladder", "-f", "plain").stdout
-    found = select(shipped, Asked(text=("bladder",)))
+    found = select_records(shipped, Wanted(text=("bladder",)))
     assert 2 <= len(found) <= 15
     for entry in found:
         if kind_of(entry) in ("study", "harm", "product", "statement"):

@@ -8,7 +8,7 @@ from typer.main import get_command
 
 from conftest import SMALL
 from stemfind.cli import app
-from stemfind.document.words import money, money_range, price_words
+from stemfind.document.words import amount_of, money_range, price_words
 from stemfind.errors import UnknownCurrency
 from stemfind.model import figure
 from stemfind.model.age import is_old
@@ -72,8 +72,8 @@ def test_no_price_spans_nothing():
 def test_a_range_in_words_holds_both_ends_whole(low, high):
     low, high = sorted((low, high))
     words = money_range(low, high, "USD")
-    assert money(low, "USD") in words
-    assert money(high, "USD") in words
+    assert amount_of(low, "USD") in words
+    assert amount_of(high, "USD") in words
 
 
 @pytest.mark.parametrize(

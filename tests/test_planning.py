@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import SMALL
-from stemfind.commands.estimate.result import Amount, Plan, estimate
+from stemfind.commands.estimate.result import OwnAmount, Plan, estimate
 from stemfind.document.phrases import PHRASES
 from stemfind.model.money import Exchange
 from stemfind.model.subject import find
 
-AMOUNTS = st.builds(lambda low, more: Amount(low, low + more), st.integers(0, 10**6), st.integers(0, 10**6))
+AMOUNTS = st.builds(lambda low, more: OwnAmount(low, low + more), st.integers(0, 10**6), st.integers(0, 10**6))
 
 
 def reckoned(dataset, name, **figures):
@@ -27,23 +27,23 @@ def test_a_sum_of_ranges_holds_every_sum_of_their_members(one, other, here, ther
 
 
 def test_an_open_end_leaves_the_sum_open():
-    assert (Amount(1, None) + Amount(2, 3)) == Amount(3, None)
-    assert Amount(2, None).times(3) == Amount(6, None)
+    assert (OwnAmount(1, None) + OwnAmount(2, 3)) == OwnAmount(3, None)
+    assert OwnAmount(2, None).times(3) == OwnAmount(6, None)
 
 
 def test_the_price_is_marked_as_published_or_converted_and_ones_own_as_yours(small):
-    found = reckoned(small, "beta", flight=Amount(600, 900))
+    found = reckoned(small, "beta", flight=OwnAmount(600, 900))
     kinds = {part.label.split(":")[0]: part.kind for part in found.lines}
     assert kinds["treatment"] == "converted"
     assert kinds["flight"] == "yours"
-    assert found.total == Amount(23630, 23930)
+    assert found.total == OwnAmount(23630, 23930)
     assert reckoned(small, "alpha").lines[0].kind == "published"
 
 
 def test_what_is_stated_as_included_is_not_counted_twice(shipped):
-    found = reckoned(shipped, "juventa", nights=7, hotel=Amount(100, 100))
+    found = reckoned(shipped, "juventa", nights=7, hotel=OwnAmount(100, 100))
     hotel = next(part for part in found.lines if part.label == "hotel")
-    assert hotel.amount == Amount(300, 400), "3 to 4 of the 7 nights are in the package"
+    assert hotel.amount == OwnAmount(300, 400), "3 to 4 of the 7 nights are in the package"
     assert next(part for part in found.lines if part.label == "airport transfers").kind == "included"
 
 

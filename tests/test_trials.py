@@ -9,7 +9,7 @@ from stemfind.cli import person
 from stemfind.errors import UsageError
 from stemfind.model.age import elapsed
 from stemfind.model.base import Interval
-from stemfind.model.matching import SEGMENTS, Person, match
+from stemfind.model.matching import SEGMENTS, Candidate, match
 from stemfind.model.trial import LevelRange, Trial
 
 CHECKED = dt.date(2026, 11, 22)
@@ -32,7 +32,7 @@ NECK = {"levels": (LevelRange(top="C5", bottom="T1"),)}
 def someone(*, ais=None, level=None, since=None, **told):
     """Return a person as the command line reads one; a bare figure of `since` is days."""
     time = elapsed(((since, "day"),)) if isinstance(since, int) else person.since(since, CHECKED)
-    return Person(ais=person.grades(ais), level=person.levels(level), since=time, **told)
+    return Candidate(ais=person.grades(ais), level=person.levels(level), since=time, **told)
 
 
 def verdicts(dataset, **told):
@@ -65,20 +65,20 @@ def test_a_criterion_that_is_not_stated_is_neither_met_nor_not_met(shipped):
 
 
 def test_what_a_person_leaves_out_is_not_asked(shipped):
-    assert all(not one.criteria for one in match(shipped, Person()))
+    assert all(not one.criteria for one in match(shipped, Candidate()))
 
 
 def test_earlier_cells_bar_from_trials_that_say_so(shipped):
     barred = {
         one.trial.registry_id
-        for one in match(shipped, Person(prior_cells=True), everything=True)
+        for one in match(shipped, Candidate(prior_cells=True), everything=True)
         if one.criteria["earlier cells"] == "not met"
     }
     assert {"NCT04520373", "NCT03521336"} <= barred
 
 
 def test_studies_in_which_the_participant_pays_come_last(shipped):
-    pays = [one.trial.pays for one in match(shipped, Person(), everything=True)]
+    pays = [one.trial.pays for one in match(shipped, Candidate(), everything=True)]
     assert pays == sorted(pays)
     assert any(pays)
 

@@ -27,14 +27,14 @@ class ExitCode(IntEnum):
     """Ended by SIGTERM."""
 
 
-SHOWN = 40
+SHOWN_LETTERS = 40
 """How many words of a list an error names."""
 
 
 def listed(words: Sequence[str]) -> str:
     """Return the words of a list, at most SHOWN of them."""
-    more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
-    return f"{', '.join(words[:SHOWN])}{more}"
+    more = f" and {len(words) - SHOWN_LETTERS} more" if len(words) > SHOWN_LETTERS else ""
+    return f"{', '.join(words[:SHOWN_LETTERS])}{more}"
 
 
 class StemfindError(Exception):
@@ -104,12 +104,12 @@ class DatasetUnreadable(StemfindError):
 
 MOST_SHOWN = 100
 """Problems of a dataset that a message names."""
-MOST_LETTERS = 600
+MOST_QUOTED = 600
 """Letters of one of them."""
 
 
 def _clipped(problem: str) -> str:
-    return problem if len(problem) <= MOST_LETTERS else f"{problem[:MOST_LETTERS]}…"
+    return problem if len(problem) <= MOST_QUOTED else f"{problem[:MOST_QUOTED]}…"
 
 
 class DatasetInvalid(StemfindError):

@@ -87,9 +87,9 @@ def _install_completion(asked: bool) -> None:
 
 def _show_completion(asked: bool) -> None:
     if asked:
-        from .shell import show
+        from .shell import show_script
 
-        show()
+        show_script()
         raise typer.Exit
 
 

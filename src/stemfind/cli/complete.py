@@ -27,7 +27,7 @@ def offering(found: Callable[[typer.Context], Iterable[Entry]]) -> Completer:
     """Return a completer that offers the entries which answer to what was typed."""
 
     def complete(context: typer.Context) -> list[tuple[str, str]]:
-        return [(entry.id, entry.name) for entry in fitting(context.obj, found(context))]
+        return [(entry.id, entry.name) for entry in completions(context.obj, found(context))]
 
     return complete
 
@@ -36,7 +36,7 @@ def _names(entry: Entry) -> tuple[str, ...]:
     return (entry.id, entry.name, *entry.also, *entry.whole)
 
 
-def fitting(typed: str, entries: Iterable[Entry]) -> list[Entry]:
+def completions(typed: str, entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries whose id begins with what was typed, or whose name is it; else by names, then by words."""
     known, wanted = list(entries), fold(typed)
     if not typed:
@@ -85,10 +85,10 @@ def _others(context: typer.Context, entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _subjects(context: typer.Context) -> Iterable[Entry]:
-    return _others(context, on_record(dataset_of(context)))
+    return _others(context, named_on_record(dataset_of(context)))
 
 
-def on_record(dataset: "Dataset") -> list[Entry]:
+def named_on_record(dataset: "Dataset") -> list[Entry]:
     """Return the names of subjects without those of countries of which nothing is on record."""
     from ..model.subject import entries, names
 
@@ -104,7 +104,7 @@ def _answering(context: typer.Context) -> Iterable[Entry]:
     """Return clinics, and the countries that have one: questions can be put to these."""
     dataset = dataset_of(context)
     asked = {clinic.id for clinic in dataset.clinics} | {clinic.country for clinic in dataset.clinics}
-    return _others(context, [entry for entry in on_record(dataset) if entry.id in asked])
+    return _others(context, [entry for entry in named_on_record(dataset) if entry.id in asked])
 
 
 def _offers(context: typer.Context) -> Iterable[Entry]:

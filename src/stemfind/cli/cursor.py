@@ -25,8 +25,8 @@ SAFE = re.compile(r"(--?)?[A-Za-z0-9][A-Za-z0-9_.,=-]*")
 """The only words that are offered: no shell finds a sign of its own in them."""
 ROOM = 72
 """Characters of a description."""
-Words = list[tuple[str, str]]
-Command = Any
+TypedWords = list[tuple[str, str]]
+TyperCommand = Any
 """A command as Typer's parser has it."""
 Param = Any
 """An option or an argument, likewise."""
@@ -136,7 +136,7 @@ def _offered(words: list[str]) -> Answer:
     named = spelt_out(list(dropwhile(_is_option, before)))
     if not named:
         return _checked(_of_root(typed), typed)
-    command: Command = typer.main.get_command(application(name for name in named[:1] if name in COMMANDS))
+    command: TyperCommand = typer.main.get_command(application(name for name in named[:1] if name in COMMANDS))
     path = ""
     while hasattr(command, "commands"):
         if not named:
@@ -149,28 +149,28 @@ def _is_option(word: str) -> bool:
     return word.startswith("-")
 
 
-def _of_root(typed: str) -> Words:
+def _of_root(typed: str) -> TypedWords:
     if _is_option(typed):
         return _options(typer.main.get_command(application(())), typed)
     fitting = [name for name in COMMANDS if name.startswith(typed)]
     return _commands(typer.main.get_command(application(fitting)), typed) if fitting else []
 
 
-def _commands(group: Command, typed: str) -> Words:
+def _commands(group: TyperCommand, typed: str) -> TypedWords:
     if _is_option(typed):
         return _options(group, typed)
     return [(name, (held.help or "").partition("\n")[0]) for name, held in group.commands.items()
             if name.startswith(typed)]  # fmt: skip
 
 
-def _options(command: Command, typed: str) -> Words:
+def _options(command: TyperCommand, typed: str) -> TypedWords:
     context = command.make_context(command.name, [], resilient_parsing=True)
     options = [param for param in command.get_params(context) if param.param_type_name == "option"]
     named = [(name, param) for param in options for name in (*param.opts, *param.secondary_opts)]
     return [(name, param.help or "") for name, param in named if name.startswith(typed)]
 
 
-def _of_command(command: Command, path: str, before: list[str], typed: str) -> Answer:
+def _of_command(command: TyperCommand, path: str, before: list[str], typed: str) -> Answer:
     """Return what may stand at the cursor after some words of one command."""
     options = {name: param for param in command.params for name in (*param.opts, *param.secondary_opts)}
     waiting, literal = _state(before, options)
@@ -218,13 +218,13 @@ def _value(word: str, options: dict[str, Param]) -> Value | None:
     return None
 
 
-def _argument(command: Command, context: typer.Context) -> Param | None:
+def _argument(command: TyperCommand, context: typer.Context) -> Param | None:
     """Return the first argument that can still take a word."""
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     return next((param for param in arguments if param.nargs == -1 or not context.params[param.name]), None)
 
 
-def _checked(words: Words, typed: str, kind: str = "names") -> Answer:
+def _checked(words: TypedWords, typed: str, kind: str = "names") -> Answer:
     """Return the words that no shell interprets, with descriptions of letters and digits."""
     safe = [(word, _plain(says)) for word, says in words if SAFE.fullmatch(word)]
     shared = {word[: len(typed)] for word, _ in safe}

@@ -50,7 +50,7 @@ def number(*names: str, text: str, most: float = figure.MOST, count: bool = Fals
     return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read), rich_help_panel=panel)
 
 
-def money(*names: str, text: str, ranged: bool = True, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
+def money_option(*names: str, text: str, ranged: bool = True, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that takes a sum of money, or a range of it."""
     read = figure.money if ranged else figure.amount
     return typer.Option(*names, help=text, metavar="AMOUNT", parser=_reader(names[0], read), rich_help_panel=panel)
@@ -155,7 +155,7 @@ Color = Annotated[
 ]
 
 
-def named(offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Argument
+def names_argument(offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Argument
     """Return an argument of names, with what a shell may offer for it."""
     return typer.Argument(
         help="Countries or clinics; - reads names from stdin, one a line.",
@@ -164,7 +164,7 @@ def named(offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Argumen
     )
 
 
-Names = Annotated[list[str] | None, named(complete.subjects)]
+Names = Annotated[list[str] | None, names_argument(complete.subjects)]
 
 
 def translations(lang: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WORDS = ("table", "markdown", "plain", "html")
 """Formats for people, which name their sources in full."""
-DATA = ("tsv", "csv", "json", "jsonl", "ids")
+DATA_FORMATS = ("tsv", "csv", "json", "jsonl", "ids")
 """Formats for programs."""
 
 
@@ -119,12 +119,12 @@ class Inputs(Struct, frozen=True, kw_only=True):
             yield f"amounts in {self.form} stay in USD; --in is for {', '.join(WORDS)}"
 
 
-Command = Callable[..., Answer | None]
+Answering = Callable[..., Answer | None]
 
 
 def answers(
     *formats: str, piped: str = "markdown", opens: bool = False, rates: bool = False, as_of: bool = False
-) -> Callable[[Command], Callable[..., None]]:
+) -> Callable[[Answering], Callable[..., None]]:
     """Give a command the shared options, and write the answer that it returns.
 
     The command takes `Inputs` and its own options. In its help the shared ones follow those that it takes by position;
@@ -132,7 +132,7 @@ def answers(
     """
     shared = _shared(formats, opens=opens, rates=rates, as_of=as_of)
 
-    def complete(command: Command) -> Callable[..., None]:
+    def complete(command: Answering) -> Callable[..., None]:
         @wraps(command)
         def run(**given: Any) -> None:  # noqa: ANN401 - whatever the options are
             options = {option.name: given.pop(option.name) for option in shared}
@@ -180,7 +180,7 @@ def write(answer: Answer, inputs: Inputs) -> None:
     """
     form, depth = inputs.form, inputs.depth
     if inputs.open_:
-        stream.show(_in_words(answer, form, inputs.color, depth), inputs.output)
+        stream.open_page(_in_words(answer, form, inputs.color, depth), inputs.output)
     elif form in WORDS:
         text = _in_words(answer, form, inputs.color, depth)
         if not _paged(text, form, inputs.output):

@@ -10,7 +10,7 @@ import typer
 from ..errors import UsageError
 from ..model.age import DAYS, Elapsed, Unit, elapsed, elapsed_since
 from ..model.evidence import AisGrade
-from ..model.matching import SEGMENTS, Person
+from ..model.matching import SEGMENTS, Candidate
 from . import complete
 from . import options as o
 
@@ -55,11 +55,11 @@ UNITS: dict[str, Unit] = {
     "mon": "month", "month": "month", "y": "year", "yr": "year", "year": "year",
 }  # fmt: skip
 FEW: tuple[Unit, ...] = ("day", "week", "month", "year")
-PART = re.compile(rf"(\d+(?:[.,]\d+)?|(?:{'|'.join(NUMBERS)})(?= )) *([a-z]+)\.?(?:,? *(?:and +)?|$)")
+TIME_PART = re.compile(rf"(\d+(?:[.,]\d+)?|(?:{'|'.join(NUMBERS)})(?= )) *([a-z]+)\.?(?:,? *(?:and +)?|$)")
 BEFORE = re.compile(r"^(in|on|since) +")
 AFTER = re.compile(r" *(ago|after( the)? injury|since( the)? injury|old)$")
 BARE = re.compile(r"\d+(?:[.,]\d+)?")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS_TYPED = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?P<named>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|"
     r"nov(ember)?|dec(ember)?)\.?"
@@ -79,7 +79,7 @@ EITHER = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 """A date that begins with the month in one country and with the day in another."""
 GRADES: tuple[AisGrade, ...] = get_args(AisGrade)
 GRADE = re.compile(r"^(?:(?:ASIA|AIS)(?: IMPAIRMENT SCALE)?[ :-]*)?(?:GRADE *)?")
-WORDED_GRADES = {
+TYPED_GRADES = {
     "COMPLETE": "A", "INCOMPLETE": "B-D", "SENSORY INCOMPLETE": "B", "MOTOR INCOMPLETE": "C-D", "MOTOR COMPLETE": "A-B",
 }  # fmt: skip
 """What the words mean in the grades' own definitions; E is normal, and neither."""
@@ -87,7 +87,7 @@ LETTERS = {"C": "C", "T": "T", "TH": "T", "D": "T", "L": "L", "S": "S", "CERVICA
            "LUMBAR": "L", "SACRAL": "S"}  # fmt: skip
 """How the parts of the spine are written; `D`, dorsal, is the T of Spanish, French and Italian texts."""
 SEGMENT = re.compile(r"(?:([A-Z]+)[ -]*)?(\d{1,4})")
-BETWEEN = re.compile(r" *(?:-|/|,|\bTO\b|\bOR\b|\bAND\b) *")
+BETWEEN_LEVELS = re.compile(r" *(?:-|/|,|\bTO\b|\bOR\b|\bAND\b) *")
 
 
 def person(
@@ -99,9 +99,9 @@ def person(
     *,
     prior_cells: bool | None,
     as_of: dt.date,
-) -> Person:
+) -> Candidate:
     """Return what somebody told of themselves, as of a day. Raises UsageError."""
-    told = Person(
+    told = Candidate(
         ais=grades(ais),
         level=levels(level),
         since=since(since_, as_of),
@@ -119,8 +119,8 @@ def grades(given: str | None) -> tuple[AisGrade, ...]:
     if given is None:
         return ()
     bare = GRADE.sub("", _plain(given).upper(), count=1)
-    bare = WORDED_GRADES.get(bare, bare)
-    ends = BETWEEN.split(bare)
+    bare = TYPED_GRADES.get(bare, bare)
+    ends = BETWEEN_LEVELS.split(bare)
     if not all(end in GRADES for end in ends):
         raise UsageError(f"--ais {given}: write a grade, A to E, or several, as in B-D")
     spread = "-" in bare or "TO" in bare
@@ -132,7 +132,7 @@ def levels(given: str | None) -> tuple[str, ...]:
     if given is None:
         return ()
     letter, found = "", []
-    for part in BETWEEN.split(re.sub(r"([A-Z]) *- *(\d)", r"\1\2", _plain(given).upper())):
+    for part in BETWEEN_LEVELS.split(re.sub(r"([A-Z]) *- *(\d)", r"\1\2", _plain(given).upper())):
         segment = SEGMENT.fullmatch(part)
         letter = LETTERS.get(segment[1] or "", letter if segment[1] is None else "") if segment else ""
         name = f"{letter}{int(segment[2])}" if segment else ""
@@ -191,7 +191,7 @@ def _told(given: str, bare: str, option: str) -> tuple[tuple[float, Unit], ...] 
     """Read 3y 2m, largest unit first; None for anything else. Raises UsageError for 1.500, which has two readings."""
     told: list[tuple[float, Unit]] = []
     end = 0
-    while end < len(bare) and (part := PART.match(bare, end)):
+    while end < len(bare) and (part := TIME_PART.match(bare, end)):
         unit = UNITS.get(part[2]) or UNITS.get(part[2].removesuffix("s"))
         if unit is None or (told and FEW.index(unit) >= FEW.index(told[-1][1])):
             return None
@@ -244,7 +244,7 @@ def _plausible(year: int, as_of: dt.date) -> bool:
 
 def _dated(given: str, parts: dict[str, str | None]) -> str:
     named = parts.get("named")
-    month = MONTHS.index(named[:3]) + 1 if named else parts.get("month")
+    month = MONTHS_TYPED.index(named[:3]) + 1 if named else parts.get("month")
     dated = "-".join([str(int(parts["year"] or 0)), *(f"{int(p):02}" for p in (month, parts.get("day")) if p)])
     if not _exists(dated):
         raise UsageError(f"--since {given}: there is no such day; write one as in 2019-06-20, 2019-06 or 2019")

@@ -10,7 +10,7 @@ from .scripts import SCRIPTS
 from .stream import emit
 
 
-class Place(NamedTuple):
+class ScriptPlace(NamedTuple):
     """Where a shell's script is written, and the file that a line is added to so that the shell reads it."""
 
     script: Path
@@ -18,7 +18,7 @@ class Place(NamedTuple):
     line: str = ""
 
 
-def show() -> None:
+def show_script() -> None:
     """Print the script. Raises UsageError."""
     emit(SCRIPTS[_current()], None)
 
@@ -52,15 +52,15 @@ def _current() -> str:
     return shell
 
 
-def _place(shell: str) -> Place:
+def _place(shell: str) -> ScriptPlace:
     home = Path.home()
     config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
     bash = home / ".bash_completions" / "stemfind.sh"
     startup = Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
     return {
-        "bash": Place(bash, home / ".bashrc", f"source {shlex.quote(str(bash))}"),
-        "zsh": Place(home / ".zfunc" / "_stemfind", startup, "fpath+=~/.zfunc; autoload -Uz compinit; compinit"),
-        "fish": Place(config / "fish" / "completions" / "stemfind.fish"),
+        "bash": ScriptPlace(bash, home / ".bashrc", f"source {shlex.quote(str(bash))}"),
+        "zsh": ScriptPlace(home / ".zfunc" / "_stemfind", startup, "fpath+=~/.zfunc; autoload -Uz compinit; compinit"),
+        "fish": ScriptPlace(config / "fish" / "completions" / "stemfind.fish"),
     }[shell]
 
 

@@ -14,7 +14,7 @@ from .outlet import Outlet, put, raw, stdout
 
 DEFAULT_WIDTH = 80
 NARROWEST = 20
-WIDEST = 1000
+WIDEST_WINDOW = 1000
 """Columns beyond which COLUMNS is no width to draw for."""
 READ_ELSEWHERE = ("LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
 """Variables that Rich and Typer take for numbers, and that say nothing that stemfind needs."""
@@ -74,7 +74,7 @@ def has_blocks() -> bool:
     return True
 
 
-def show(page: str, output: str | None) -> None:
+def open_page(page: str, output: str | None) -> None:
     """Write a page, to the file that was named or to a temporary one, and open it in the browser."""
     import tempfile
     import webbrowser
@@ -105,7 +105,7 @@ def _columns() -> int | None:
     """Return COLUMNS where it is a positive number, within what can be drawn."""
     given = os.environ.get("COLUMNS", "")
     digits = given.lstrip("0")[:6] if given.isdecimal() else ""  # six are beyond the widest, and thousands no number
-    return min(max(int(digits), NARROWEST), WIDEST) if digits else None
+    return min(max(int(digits), NARROWEST), WIDEST_WINDOW) if digits else None
 
 
 def color(when: str) -> bool:

@@ -16,7 +16,7 @@ from ..model.statement import Claim
 from ..model.term import Term
 from ..model.trial import Trial
 from .shape import near
-from .spelling import ITEM_KINDS, KINDS, instead, references
+from .spelling import ITEM_KINDS, SPELT_KINDS, instead, references
 
 RECORD_SECTIONS = (
     "sources",
@@ -43,7 +43,7 @@ UNTRUSTED = ("claimed", "withdrawn")
 """Statuses that need no independent source."""
 
 
-class Entry(NamedTuple):
+class Checked(NamedTuple):
     """A record and where it stands."""
 
     address: str
@@ -59,7 +59,7 @@ class Register:
     currencies: set[str] | None = None
     """Currencies that prices may be in; None: any."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Checked]) -> None:
         self.sources: dict[str, Source] = {
             e.record.id: e.record for e in entries if isinstance(e.record, Source) and e.record.id
         }
@@ -94,7 +94,7 @@ class Register:
         if asked not in self._suggested and len(self._suggested) < SUGGESTED:
             known = self.ids.get(to, set())
             self._suggested[asked] = (
-                instead(identity, to, known) if to in KINDS else near(identity, tuple(sorted(known)))
+                instead(identity, to, known) if to in SPELT_KINDS else near(identity, tuple(sorted(known)))
             )
         return self._suggested.get(asked, "")
 
@@ -117,9 +117,9 @@ class Register:
 
 
 def problems(
-    entries: list[Entry],
+    entries: list[Checked],
     checked: dt.date,
-    around: Iterable[Entry] = (),
+    around: Iterable[Checked] = (),
     elsewhere: Iterable[str] = (),
     rated: Iterable[str] | None = (),
 ) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _named(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value or ()
 
 
-def _duplicates(entries: list[Entry]) -> Iterator[str]:
+def _duplicates(entries: list[Checked]) -> Iterator[str]:
     seen: dict[tuple[str, str], str] = {}
     for address, section, record in entries:
         identity = _identity(record)

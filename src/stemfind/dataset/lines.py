@@ -10,14 +10,14 @@ from ..model.base import RecordId
 from ..model.clinic import Clinic
 from ..model.statement import Claim
 from .input import BLANK, Input, not_json, section_of
-from .shape import Found, address, shaped
+from .shape import Found, record_address, shaped
 from .spelling import MeansNothing, Spelling
 
 Watch = Callable[[int], None]
 """Told how many bytes were read, after each line."""
 
 
-class Line(Clinic, frozen=True, kw_only=True):
+class ReadLine(Clinic, frozen=True, kw_only=True):
     """A clinic as `data export` writes it: with its section, its claims in full and its conflicts by id."""
 
     section: Literal["clinics"] = "clinics"
@@ -25,7 +25,7 @@ class Line(Clinic, frozen=True, kw_only=True):
     conflicts: tuple[RecordId, ...] = ()
 
 
-class Place(msgspec.Struct):
+class LinePlace(msgspec.Struct):
     """What is always there in a line, and enough to pass over clinics of other countries."""
 
     country: str
@@ -44,7 +44,7 @@ def clinics(
     was yielded before stands.
     """
     named = str if spelling is None else spelling.country
-    decode, place = msgspec.json.Decoder(Line).decode, msgspec.json.Decoder(Place).decode
+    decode, place = msgspec.json.Decoder(ReadLine).decode, msgspec.json.Decoder(LinePlace).decode
     for number, line in enumerate(given.lines(), start=1):
         try:
             if watch is not None:
@@ -61,7 +61,7 @@ def clinics(
 
 
 def _where(name: str, number: int, line: bytes) -> str:
-    return address(f"{name}:{number}", "clinics", msgspec.json.decode(line))
+    return record_address(f"{name}:{number}", "clinics", msgspec.json.decode(line))
 
 
 def value(line: bytes, where: str, found: Found) -> Any:
@@ -82,5 +82,5 @@ def _wrong(where: str, line: bytes, error: Exception) -> tuple[str, ...]:
         return tuple(found)
     if section != "clinics":
         return (f"{where}: section: {section!r} among clinics: put lines of other sections before the first clinic",)
-    shaped(item, Line, address(where, "clinics", item), found)
+    shaped(item, ReadLine, record_address(where, "clinics", item), found)
     return tuple(found) or (f"{where}: {error}",)

@@ -18,13 +18,13 @@ from ..model.question import Question, QuestionGroup, Translation
 from ..model.source import Source
 from ..model.statement import Conflict
 from ..model.term import Term
-from .check import Entry, cited, problems
+from .check import Checked, cited, problems
 from .files import FILES, bundled
 from .input import BLANK, FOLDER_FILES, NOT_UTF_8, Input, Room, is_dataset, not_json, section_of
 from .lines import value
 from .load import load
 from .sections import SECTIONS, record_type
-from .shape import MOST_PROBLEMS, Found, Problem, address, clipped, near, salvage, shaped
+from .shape import MOST_PROBLEMS, Found, Problem, clipped, near, record_address, salvage, shaped
 from .spelling import Spelling
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Reading:
         self.found = Found()
         self._parts = tuple(parts)
         self._rated = rated
-        self.entries: list[Entry] = []
+        self.entries: list[Checked] = []
         self.listed = False
         """Whether it is a list of records, which may leave out all but them."""
         self._given: set[str] = set()
@@ -121,7 +121,7 @@ class Reading:
             else:
                 self._given.add(key)
                 for index, item in enumerate(held):
-                    self._take(key, item, address(file, key, item, f"{key}[{index}]"))
+                    self._take(key, item, record_address(file, key, item, f"{key}[{index}]"))
 
     def take_alone(self, item: Any, where: str, otherwise: str = "") -> None:
         """Take a record that stands alone, in a line or a list, and says its section or is a clinic."""
@@ -132,7 +132,7 @@ class Reading:
         if section == "about":
             self._abouts.append((f"{where}: about", item))
         elif isinstance(section, str) and section in SECTIONS:
-            self._take(section, item, address(where, section, item, otherwise))
+            self._take(section, item, record_address(where, section, item, otherwise))
         else:
             known = f"known are about, {', '.join(SECTIONS)}"
             self.found.append(f"{where}: section: {clipped(str(section))} is no section; {known}")
@@ -140,8 +140,8 @@ class Reading:
     def dataset(self, file: str, *, whole: bool) -> Dataset:
         """Return the dataset, with what it leaves to the bundled one. Raises DatasetInvalid."""
         about = self._about(file)
-        around: list[Entry] = []
-        along: list[Entry] = []
+        around: list[Checked] = []
+        along: list[Checked] = []
         elsewhere: tuple[str, ...] = ()
         if whole:
             borrowed, along = self._borrowed()
@@ -159,7 +159,7 @@ class Reading:
             about = msgspec.structs.replace(about, undescribed=elsewhere)
         return _together(about, [*self.entries, *around, *along])
 
-    def _undescribed(self, around: list[Entry]) -> tuple[str, ...]:
+    def _undescribed(self, around: list[Checked]) -> tuple[str, ...]:
         """Return the ids of sources that a list names and has no room to describe."""
         if not self.listed or "sources" in self._given:
             return ()
@@ -175,13 +175,13 @@ class Reading:
             claims, conflicts = item.pop("claims", []), item.pop("conflicts", [])
         record = shaped(item, record_type(section), where, self.found)
         if record is not None:
-            self.entries.append(Entry(where, section, record))
+            self.entries.append(Checked(where, section, record))
         for index, claim in enumerate(claims if isinstance(claims, list) else [claims]):
             self._take("claims", claim, f"{where}: claims[{index}]")
         for identity in conflicts if isinstance(conflicts, list) else [conflicts]:
             self._conflicts.setdefault(str(identity), (where, str(item.get("id"))))
 
-    def _borrowed(self) -> tuple[list[Entry], list[Entry]]:
+    def _borrowed(self) -> tuple[list[Checked], list[Checked]]:
         """Return what the bundled dataset puts behind this one: its records, and what comes along with them.
 
         Borrowed questions keep their groups. What comes along, translations and sources, is there to be read with what
@@ -196,7 +196,7 @@ class Reading:
         sections = dict.fromkeys((*missing, "question_groups") if "questions" in missing else missing)
         own = {(entry.section, getattr(entry.record, "id", None)) for entry in self.entries}
         around = [
-            Entry("", section, record)
+            Checked("", section, record)
             for section in sections
             for record in getattr(held, section)
             if (section, getattr(record, "id", "")) not in own
@@ -225,7 +225,7 @@ class Reading:
             self.found.append(f"{where}: {path}: {message}" if path else f"{where}: {message}")
         return None if wrong else about
 
-    def _named_conflicts(self) -> list[Entry]:
+    def _named_conflicts(self) -> list[Checked]:
         """Return the conflicts of the bundled dataset that records name, where their own holds none."""
         own = {entry.record.id for entry in self.entries if isinstance(entry.record, Conflict)}
         named = {identity: by for identity, by in self._conflicts.items() if identity not in own}
@@ -239,7 +239,7 @@ class Reading:
                 self.found.append(f"{where}: conflicts: {clipped(identity)} is no conflict of this dataset about it")
         here = {getattr(entry.record, "id", None) for entry in self.entries}
         return [
-            Entry("", "conflicts", msgspec.structs.replace(c, about=tuple(one for one in c.about if one in here)))
+            Checked("", "conflicts", msgspec.structs.replace(c, about=tuple(one for one in c.about if one in here)))
             for c in known.values()
         ]
 
@@ -282,7 +282,7 @@ def _bundled(files: tuple[str, ...]) -> Dataset:
     return load(None, files)
 
 
-def _spelled(entries: list[Entry], around: list[Entry]) -> tuple[list[Entry], list[Entry]]:
+def _spelled(entries: list[Checked], around: list[Checked]) -> tuple[list[Checked], list[Checked]]:
     """Return entries with ids for what they call countries and terms, and what stands around them with countries added.
 
     What means nothing stays as it is, for the rules to name it.
@@ -301,26 +301,26 @@ def _spelled(entries: list[Entry], around: list[Entry]) -> tuple[list[Entry], li
         entry if len(wrong) > MOST_PROBLEMS else entry._replace(record=spelling.record(entry.record, wrong))
         for entry in entries
     ]
-    return found, [*around, *(Entry("", "countries", country) for country in spelling.added)]
+    return found, [*around, *(Checked("", "countries", country) for country in spelling.added)]
 
 
-def _translations(held: Dataset, own: list[Entry], around: list[Entry]) -> Iterator[Entry]:
+def _translations(held: Dataset, own: list[Checked], around: list[Checked]) -> Iterator[Checked]:
     """Yield the translations of borrowed groups and questions, but for those that one's own dataset has."""
     borrowed = {record.id for _, _, record in around if isinstance(record, Question | QuestionGroup)}
     told = {(record.of, record.lang) for _, _, record in own if isinstance(record, Translation)}
     for record in held.translations:
         if record.of in borrowed and (record.of, record.lang) not in told:
-            yield Entry("", "translations", record)
+            yield Checked("", "translations", record)
 
 
-def _rested_on(held: Dataset, own: list[Entry], around: list[Entry]) -> Iterator[Entry]:
+def _rested_on(held: Dataset, own: list[Checked], around: list[Checked]) -> Iterator[Checked]:
     """Yield the sources that borrowed records rest on, where neither side has them yet."""
     there = {record.id for _, section, record in (*own, *around) if section == "sources"}  # type: ignore[attr-defined]
     wanted = {source for _, _, record in around for source in cited(record)} - there
-    yield from (Entry("", "sources", source) for source in held.sources if source.id in wanted)
+    yield from (Checked("", "sources", source) for source in held.sources if source.id in wanted)
 
 
-def _together(about: About, entries: list[Entry]) -> Dataset:
+def _together(about: About, entries: list[Checked]) -> Dataset:
     sections: dict[str, list[Any]] = {name: [] for name in SECTIONS}
     for entry in entries:
         sections[entry.section].append(entry.record)

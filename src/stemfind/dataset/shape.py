@@ -17,7 +17,7 @@ Problem = tuple[str, str]
 BROKEN = object()
 MOST_PROBLEMS = 1000
 """Problems after which a dataset is read no further."""
-MOST_LETTERS = 80
+MOST_SAID = 80
 """Letters of a stranger's key, id or word that a message repeats."""
 PATTERNS = (
     ("^[a-z0-9]+", "lower-case letters and digits joined by hyphens, as in liv-ulus"),
@@ -52,7 +52,7 @@ class Found(list[str]):
             raise DatasetInvalid(tuple(self), more=True)
 
 
-def address(where: str, section: str, item: Any, otherwise: str = "") -> str:
+def record_address(where: str, section: str, item: Any, otherwise: str = "") -> str:
     """Return where a record stands, in the words a person would look for it with; `otherwise` where it has no name."""
     identity = item.get("id") or item.get("currency") or item.get("of") if isinstance(item, dict) else None
     if isinstance(identity, str) and identity.strip():
@@ -62,7 +62,7 @@ def address(where: str, section: str, item: Any, otherwise: str = "") -> str:
 
 def clipped(text: str) -> str:
     """Return a stranger's word in quotes, cut where it is long."""
-    return repr(text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…")
+    return repr(text if len(text) <= MOST_SAID else f"{text[:MOST_SAID]}…")
 
 
 @lru_cache(MOST_PROBLEMS)
@@ -70,7 +70,7 @@ def near(word: str, known: tuple[str, ...]) -> str:
     """Return a question after the known word that is spelled most like a word, or nothing."""
     from difflib import get_close_matches  # only a broken dataset pays for it
 
-    found = get_close_matches(word.casefold(), known, n=1) if len(word) <= MOST_LETTERS else []
+    found = get_close_matches(word.casefold(), known, n=1) if len(word) <= MOST_SAID else []
     return f"; did you mean {found[0]!r}?" if found else ""
 
 
@@ -129,7 +129,7 @@ def salvage(raw: object, kind: type[Record], path: str, found: list[Problem]) ->
 
 def _key(key: Any) -> str:
     text = str(key)
-    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
+    return text if len(text) <= MOST_SAID else f"{text[:MOST_SAID]}…"
 
 
 def _unknown(key: Any, known: tuple[str, ...]) -> str:

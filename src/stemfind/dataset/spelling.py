@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ITEM_KINDS = ("cells", "inclusion")
 """Kinds of term that a dose may be of."""
 COUNTRY = "country"
-KINDS = (COUNTRY, "indication", "cells", "route", "inclusion", "accreditation", "item")
+SPELT_KINDS = (COUNTRY, "indication", "cells", "route", "inclusion", "accreditation", "item")
 """What records refer to by a name that people use, and not by an id alone."""
 SPELLINGS = 4096
 """Spellings that are remembered, so that one which stands in every line is looked up once."""
@@ -41,7 +41,7 @@ class Spelling:
 
     def __init__(self, countries: Sequence["Country"], terms: Sequence["Term"]) -> None:
         self._countries, self._terms = countries, terms
-        self._ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        self._ids: dict[str, set[str]] = {kind: set() for kind in SPELT_KINDS}
         self._ids[COUNTRY] = {country.id for country in countries}
         for term in terms:
             for kind in _kinds(term):
@@ -74,7 +74,7 @@ class Spelling:
         named = {
             name: self._value(getattr(record, name), kind, f"{path}{name}", wrong)
             for name, kind in references(kind_of)
-            if kind in KINDS and getattr(record, name)
+            if kind in SPELT_KINDS and getattr(record, name)
         }
         held = {
             name: self._within(getattr(record, name), f"{path}{name}", wrong)
@@ -133,7 +133,7 @@ class Spelling:
 
     def _plan(self, kind_of: type[Record]) -> list[tuple[str, set[str]]]:
         """Return the fields of a kind of record that name countries and terms, and the ids that they may hold."""
-        found = [(name, self._ids[to]) for name, to in references(kind_of) if to in KINDS]
+        found = [(name, self._ids[to]) for name, to in references(kind_of) if to in SPELT_KINDS]
         self._plans[kind_of] = found
         return found
 
@@ -142,7 +142,7 @@ class Spelling:
         from ..model.atlas import places
         from ..model.names import Entry
 
-        names: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
+        names: dict[str, list[Entry]] = {kind: [] for kind in SPELT_KINDS}
         names[COUNTRY] = places(self._countries)
         for term in self._terms:
             for kind in _kinds(term):
@@ -188,7 +188,7 @@ def _inside(kind: type[Record]) -> tuple[str, ...]:
 
 
 def _names_something(kind: type[Record]) -> bool:
-    return any(to in KINDS for _, to in references(kind)) or bool(_inside(kind))
+    return any(to in SPELT_KINDS for _, to in references(kind)) or bool(_inside(kind))
 
 
 def _record_in(annotation: Any) -> type[Record] | None:

@@ -6,7 +6,7 @@ from ..model.age import DAYS, Elapsed, Unit
 from ..model.atlas import spoken
 from ..model.base import Interval
 from ..model.dataset import Dataset
-from ..model.matching import Person
+from ..model.matching import Candidate
 from ..model.span import interval
 from ..model.trial import Trial
 from .words import date_words, either
@@ -48,7 +48,7 @@ def window_words(window: Interval) -> str:
     return interval(window, "days") or ""
 
 
-def told_words(person: Person, dataset: Dataset) -> Iterator[str]:
+def told_words(person: Candidate, dataset: Dataset) -> Iterator[str]:
     """Yield what a person told of themselves."""
     if person.ais:
         yield f"AIS {either(person.ais)}"

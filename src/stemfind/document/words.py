@@ -38,7 +38,7 @@ HARMS = {
 """Kinds of harm, one and several."""
 
 
-def money(amount: float, currency: str) -> str:
+def amount_of(amount: float, currency: str) -> str:
     """Return an amount as one unbroken word: $15,000, €20,000, CHF15,000."""
     figure = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.2f}"
     return f"{sign(currency)}{figure}"
@@ -49,10 +49,10 @@ def money_range(low: float | None, high: float | None, currency: str) -> str:
     if low is None and high is None:
         return NOT_STATED
     if low is None:
-        return f"up to {money(high or 0, currency)}"
+        return f"up to {amount_of(high or 0, currency)}"
     if high is None:
-        return f"from {money(low, currency)}"
-    return money(low, currency) if low == high else f"{money(low, currency)} – {money(high, currency)}"
+        return f"from {amount_of(low, currency)}"
+    return amount_of(low, currency) if low == high else f"{amount_of(low, currency)} – {amount_of(high, currency)}"
 
 
 def figure_words(amount: float, unit: str | None) -> str:
@@ -82,7 +82,7 @@ def _own(price: Price) -> Line:
     """Return a price in its own currency: "about $5,000", "from about $8,000", "up to €30,000"."""
     one, end = (price.low, "from") if price.high is None else (price.high, "up to")
     if price.approximate and one is not None and None in (price.low, price.high):
-        return (Run(f"{end} about "), Run(money(one, price.currency), "amount"))
+        return (Run(f"{end} about "), Run(amount_of(one, price.currency), "amount"))
     amount = Run(money_range(price.low, price.high, price.currency), "amount")
     return (Run("about "), amount) if price.approximate else (amount,)
 

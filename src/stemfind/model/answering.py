@@ -25,7 +25,7 @@ source says otherwise. `unknown`: nothing is on record.
 FIRST, FOREMOST = 10, 3
 """How many questions are the short list, and how many of these come before all others."""
 INCLUSION = "inclusion_"
-WORDED = ("asks", "brief", "why", "clear", "vague", "red_flag")
+QUESTION_WORDS = ("asks", "brief", "why", "clear", "vague", "red_flag")
 """Fields of a question that a translation replaces."""
 WORDED_GROUP = ("title", "intro")
 """Fields of a group that a translation replaces."""
@@ -98,7 +98,7 @@ def in_language(dataset: Dataset, lang: str) -> Dataset:
     return structs.replace(
         dataset,
         question_groups=tuple(_translated(group, told, WORDED_GROUP) for group in dataset.question_groups),
-        questions=tuple(_translated(question, told, WORDED) for question in dataset.questions),
+        questions=tuple(_translated(question, told, QUESTION_WORDS) for question in dataset.questions),
     )
 
 
@@ -131,7 +131,10 @@ def checklist(
         if question.group in kept
     )
     translated = frozenset(
-        text for told in dataset.translations for name in (*WORDED, *WORDED_GROUP) if (text := getattr(told, name))
+        text
+        for told in dataset.translations
+        for name in (*QUESTION_WORDS, *WORDED_GROUP)
+        if (text := getattr(told, name))
     )
     return Checklist(chosen, asked, named, translated)
 

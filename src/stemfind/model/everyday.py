@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from .names import FILLERS, fold, holds
 
-EVERYDAY: dict[str, tuple[str, ...]] = {
+EVERYDAY_WORDS: dict[str, tuple[str, ...]] = {
     # what people want back
     "walk": ("voluntary movement", "leg movement", "walk", "crutches", "steps", "could stand", "gait", "braces"),
     "stand": ("could stand", "stood", "ability to stand", "standing"),
@@ -204,7 +204,7 @@ def _forms(phrase: str) -> Iterable[str]:
 
 
 def _table() -> dict[str, tuple[str, ...]]:
-    held = {alike(word): tuple(map(alike, words)) for word, words in EVERYDAY.items()}
+    held = {alike(word): tuple(map(alike, words)) for word, words in EVERYDAY_WORDS.items()}
     return {**{alike(word): held[alike(meant)] for word, meant in SAME.items()}, **held}
 
 

@@ -20,7 +20,7 @@ CLAIMED = (
 """Sections whose records claims and conflicts can be about."""
 
 
-def whole(dataset: Dataset) -> dict[str, Any]:
+def whole_dataset(dataset: Dataset) -> dict[str, Any]:
     """Return the whole dataset as one value: claims stand under the record that they are about."""
     return {
         "schema_version": SCHEMA_VERSION,

@@ -18,7 +18,7 @@ SEGMENTS = tuple(
     f"{part}{number}" for part, last in (("C", 8), ("T", 12), ("L", 5), ("S", 5)) for number in range(1, last + 1)
 )
 """C1 to S5, from the head down."""
-WORDED: dict[str | None, tuple[AisGrade, ...]] = {
+WORDED_COMPLETENESS: dict[str | None, tuple[AisGrade, ...]] = {
     "complete": ("A",), "incomplete": ("B", "C", "D", "E"), "any": ("A", "B", "C", "D", "E"),
 }  # fmt: skip
 """The grades that a record means by its words."""
@@ -31,7 +31,7 @@ WRITTEN = ((365, DAYS["year"]), (30, DAYS["month"]))
 """A trial's year or month in the days of the data, and its true length."""
 
 
-class Person(Struct, frozen=True, kw_only=True):
+class Candidate(Struct, frozen=True, kw_only=True):
     """What somebody says of themselves; what they leave out is not asked. Nothing is kept."""
 
     ais: tuple[AisGrade, ...] = ()
@@ -85,7 +85,7 @@ class Matched(Struct, frozen=True):
         return tuple(name for name, value in stated.items() if not value)
 
 
-def match(dataset: Dataset, person: Person, *, everything: bool = False) -> tuple[Matched, ...]:
+def match(dataset: Dataset, person: Candidate, *, everything: bool = False) -> tuple[Matched, ...]:
     """Return open trials, those that fit first, those that may charge last; `everything` adds the closed ones."""
     chosen = [trial for trial in dataset.trials if everything or trial.open]
     matched = [Matched(trial, _criteria(trial, person), _timing(trial, person.since)) for trial in chosen]
@@ -99,7 +99,7 @@ def _rank(one: Matched) -> tuple[bool, bool, bool, bool, int, int]:
     return one.trial.pays, not one.trial.open, not one.fits, not one.near, misfits, -met
 
 
-def _criteria(trial: Trial, person: Person) -> dict[str, Verdict]:
+def _criteria(trial: Trial, person: Candidate) -> dict[str, Verdict]:
     told: dict[str, Verdict | None] = {
         "AIS grade": _graded(trial, person.ais) if person.ais else None,
         "level": _levelled(trial.levels, person.level) if person.level else None,
@@ -118,7 +118,7 @@ def _all_or_some(fitting: Iterable[bool]) -> Verdict:
 
 
 def _graded(trial: Trial, grades: tuple[AisGrade, ...]) -> Verdict:
-    taken = trial.ais or WORDED.get(trial.completeness)
+    taken = trial.ais or WORDED_COMPLETENESS.get(trial.completeness)
     return _all_or_some(grade in taken for grade in grades) if taken else "not stated"
 
 

@@ -72,7 +72,7 @@ class Exchange:
         return rate.usd, rate
 
 
-class Span(Struct, frozen=True):
+class Range(Struct, frozen=True):
     """What the prices of some offers reach from and to.
 
     Only prices that are alike, in one currency, for one unit and for the same, span in a currency of their own. Of
@@ -92,7 +92,7 @@ class Span(Struct, frozen=True):
     """How many prices they are."""
 
 
-def span(offers: Iterable[Offer], exchange: Exchange) -> Span | None:
+def span(offers: Iterable[Offer], exchange: Exchange) -> Range | None:
     """Return what the prices of offers span, or None without any; one without an upper end leaves the top unknown."""
     priced = [(offer, offer.price) for offer in offers if offer.price is not None]
     if not priced:
@@ -100,7 +100,7 @@ def span(offers: Iterable[Offer], exchange: Exchange) -> Span | None:
     ends = [exchange.span(price) for _, price in priced]
     things = {(price.currency, price.unit, frozenset(offer.indications)) for offer, price in priced}
     alike = [price for _, price in priced] if len(things) == 1 else []
-    return Span(
+    return Range(
         low=_lowest([price.low for price in alike]),
         high=_highest([price.high for price in alike]),
         currency=alike[0].currency if alike else None,

@@ -18,7 +18,7 @@ from .statement import Claim, Conflict
 from .subject import clinics_of
 from .trial import Trial
 
-Item = TypeVar("Item")
+Anything = TypeVar("Anything")
 MATRIX_GROUPS = ("extra", "usual", "add-on")
 CONTROLLED = ("randomised", "controlled")
 POOLED = ("review", "survey", "natural-history")
@@ -233,5 +233,5 @@ def _stated(profile: Profile, term: str) -> bool:
     return term in profile.inclusions
 
 
-def _once(items: Iterable[Item]) -> tuple[Item, ...]:
+def _once(items: Iterable[Anything]) -> tuple[Anything, ...]:
     return tuple(dict.fromkeys(items))

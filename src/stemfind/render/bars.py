@@ -31,7 +31,7 @@ def drawn(block: Bars, width: int, *, blocks: bool = True) -> tuple[Line, ...]:
     return (*lines, line(Run(_axis(top, room, visible(block.sign)), "quiet")))
 
 
-def beside(span: Span | None, top: float, room: int, *, blocks: bool = True) -> str:
+def bar_beside(span: Span | None, top: float, room: int, *, blocks: bool = True) -> str:
     """Return a range as a bar on a track of `room` columns, drawn in halves of a column; nothing known is no bar."""
     track = TRACK if blocks else "-"
     if span is None:

@@ -30,7 +30,7 @@ SHORT, LONG = 14, 24
 """A line of at most so many characters is never broken; a word of more than so many may be."""
 
 
-class Words(NamedTuple):
+class PageWords(NamedTuple):
     """What a page says besides its documents, in one language."""
 
     sources: str
@@ -42,15 +42,15 @@ class Words(NamedTuple):
 
 
 WORDS = {
-    "en": Words(
+    "en": PageWords(
         "Sources", "source {0}", "sources {0} to {1}", "back to where source {0} is cited",
         "data: {name} {version}, checked {checked}", "Not medical advice",
     ),
-    "es": Words(
+    "es": PageWords(
         "Fuentes", "fuente {0}", "fuentes {0} a {1}", "volver a donde se cita la fuente {0}",
         "datos: {name} {version}, revisados el {checked}", "No es consejo médico",
     ),
-    "tr": Words(
+    "tr": PageWords(
         "Kaynaklar", "kaynak {0}", "kaynaklar {0}–{1}", "{0}. kaynağın anıldığı yere dön",
         "veri: {name} {version}, {checked} tarihinde gözden geçirildi", "Tıbbi tavsiye değildir",
     ),
@@ -88,7 +88,7 @@ def to_html(documents: list[Document], lang: str = "en", about: "About | None" =
     return page.render(parts, lang=lang, words=words, anchor=_anchors()) + "\n"
 
 
-def _foot(words: Words, about: "About | None") -> str:
+def _foot(words: PageWords, about: "About | None") -> str:
     program = f"stemfind {__version__}"
     if about is None:
         return program

@@ -7,7 +7,7 @@ from ..document.parts import Bars, Block, Cell, Document, Heading, Item, Items, 
 from .escape import visible
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~]|&(?=#?\w+;))")
-MARKS = {"strong": "**", "status": "*", "caution": "**", "command": "`"}
+ROLE_MARKS = {"strong": "**", "status": "*", "caution": "**", "command": "`"}
 
 
 def to_markdown(document: Document) -> str:
@@ -69,7 +69,7 @@ def _run(run: Run) -> str:
     if run.link:
         return _link(run.link)
     refs = "".join(f" \\[{number}\\]" for number in run.refs)
-    mark = MARKS.get(run.role, "")
+    mark = ROLE_MARKS.get(run.role, "")
     body = visible(run.text).replace("`", "'") if mark == "`" else _escape(run.text)
     lead = body[: len(body) - len(body.lstrip())]
     tail = body[len(body.rstrip()) :]

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from ..document import parts as doc
-from .bars import TRACK, beside, drawn, marks, rounded_top
+from .bars import TRACK, bar_beside, drawn, marks, rounded_top
 from .escape import visible
 
 STYLES: dict[doc.Role, str] = {
@@ -39,7 +39,7 @@ TIGHT = 1
 ROOMY = 100
 LEAST_PICTURE, MOST_PICTURE = 8, 48
 """Columns within which a picture of ranges says something."""
-WIDEST = 160
+WIDEST_LINE = 160
 """A line longer than this is tiring to follow, whatever the window."""
 END_OF_LINE = re.compile(r" *+(\x1b\[0m)?+(?: |\x1b\[[\d;]*m)*+$", re.MULTILINE)
 """The blanks that Rich fills a line with, and the end of a style among them."""
@@ -61,7 +61,7 @@ def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = 
     """Return a document as terminal text of at most `width` columns; without `color` not one escape sequence."""
     console = Console(
         file=io.StringIO(),
-        width=min(width, WIDEST),
+        width=min(width, WIDEST_LINE),
         color_system="256" if color else None,
         force_terminal=color,
         no_color=False,
@@ -157,7 +157,7 @@ class Picture(Struct, frozen=True):
         """Return cells with the bar among them."""
         if not self.width:
             return cells
-        bar = _text(beside(span, self.top, self.width, blocks=self.blocks), "")
+        bar = _text(bar_beside(span, self.top, self.width, blocks=self.blocks), "")
         bar.highlight_regex(f"{TRACK}+", QUIET)
         return [*cells[: self.at], bar, *cells[self.at :]]
 

@@ -9,12 +9,12 @@ import msgspec
 LIST_MARK = ";"
 BOM = "\ufeff"
 """Tells a spreadsheet that a file is UTF-8; without it, many take it for the habit of their country."""
-SIGNS = "-=+@＝＋－＠﹢﹣﹦﹫"
+FORMULA_SIGNS = "-=+@＝＋－＠﹢﹣﹦﹫"
 """What a spreadsheet takes for the start of a formula, full-width signs too."""
 QUOTED = re.compile('[,;|\t"\r\n]')
 """What a CSV cell holds that stands in quotes."""
-CSV_GUARD = re.compile(rf"""^(?=[\s']*[{SIGNS}])|(?<=[;|])(?=[\s']*[{SIGNS}]|'*")""")
-TSV_GUARD = re.compile(rf"""(?:^|(?<=[;|,]))(?=[\s']*[{SIGNS}]|'*")""")
+CSV_GUARD = re.compile(rf"""^(?=[\s']*[{FORMULA_SIGNS}])|(?<=[;|])(?=[\s']*[{FORMULA_SIGNS}]|'*")""")
+TSV_GUARD = re.compile(rf"""(?:^|(?<=[;|,]))(?=[\s']*[{FORMULA_SIGNS}]|'*")""")
 """Where an apostrophe goes, so that a reader with any of the usual separators finds no formula and no open quote.
 
 TSV has no quotes that would keep a comma from parting cells. Where apostrophes stand already one more goes before them:

@@ -28,13 +28,13 @@ CANT_TELL = (
     "What changed since the data was checked: nothing is fetched. Open the source or the registry for today's state.",
     "Many sources were read only in part: not found there is no proof of absence.",
 )
-GROUPS = {
+CRITERION_GROUPS = {
     "qualifying": "What makes it a decision aid",
     "certifying": "What keeps it from misleading",
     "quality": "What would make it better (a selection)",
 }
-MARKS = {"yes": "✓ met", "partly": "~ partly", "no": "· not met"}
-KINDS = {
+MET_MARKS = {"yes": "✓ met", "partly": "~ partly", "no": "· not met"}
+SOURCE_KINDS = {
     "paper": ("paper", "papers"), "registry": ("registry record", "registry records"),
     "regulator": ("document of a regulator", "documents of regulators"), "society": ("of a society", "of societies"),
     "press": ("of the press", "of the press"), "reference": ("reference work", "reference works"),
@@ -49,7 +49,7 @@ def about_document(dataset: Dataset) -> Document:
     notes = Notes(dataset)
     came, current = Heading("How the data came about"), Heading("How current it is")
     cant = (Heading("What it can't tell"), _items(CANT_TELL))
-    standards = [block for group in GROUPS for block in _standard(dataset, group, notes)]
+    standards = [block for group in CRITERION_GROUPS for block in _standard(dataset, group, notes)]
     made = Heading("Who made it, and who pays")
     closing = (line(LICENCES), line(Run("Not medical advice.", "quiet")))
     return Document(
@@ -71,7 +71,7 @@ def _held(dataset: Dataset) -> Text:
         count(len(dataset.conflicts), "conflict"), count(len(dataset.questions), "question"),
     ))  # fmt: skip
     kinds = [source.kind for source in dataset.sources]
-    sources = ", ".join(count(kinds.count(kind), *words) for kind, words in KINDS.items() if kind in kinds)
+    sources = ", ".join(count(kinds.count(kind), *words) for kind, words in SOURCE_KINDS.items() if kind in kinds)
     return Text((
         line(f"Version {about.version}, last checked {date_words(about.checked)}. "
              f"A price is old after {count(about.recheck_months, 'month')}."),
@@ -94,13 +94,13 @@ def _standard(dataset: Dataset, group: str, notes: Notes) -> tuple[Heading, Item
     """Return the items of one group of the standard, each with how it is met or why not."""
     items = (
         Item(
-            line(Run(f"{MARKS[item.met]}: ", "strong"), Run(item.asks, refs=notes.refs(item.sources))),
+            line(Run(f"{MET_MARKS[item.met]}: ", "strong"), Run(item.asks, refs=notes.refs(item.sources))),
             beneath=(line(item.how),),
         )
         for item in dataset.criteria
         if item.group == group
     )
-    return Heading(GROUPS[group], level=3), Items(tuple(items))
+    return Heading(CRITERION_GROUPS[group], level=3), Items(tuple(items))
 
 
 def _items(lines: tuple[str, ...]) -> Items:

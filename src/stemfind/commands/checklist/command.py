@@ -24,7 +24,7 @@ SHORT = {
     "answered": "not answered", "partly": "not answered even in part", "claimed": "not answered even by a seller",
 }  # fmt: skip
 """What is said of a question that falls short of a level."""
-Names = Annotated[list[str] | None, o.named(complete.answering)]
+Names = Annotated[list[str] | None, o.names_argument(complete.answering)]
 Require = Annotated[
     str | None,
     typer.Option(

@@ -5,15 +5,15 @@ from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, 
 from ...document.phrases import DATA, PHRASES
 from ...model.answering import Answered, Asked, Checklist
 from ...model.dataset import Dataset
-from .short import ROLES, Short
+from .short import ROLES, ShortChecklist
 
-ADVICE = "Not medical advice: show this to your doctor, too."
+CHECKLIST_ADVICE = "Not medical advice: show this to your doctor, too."
 """What closes a short list."""
 
 
 def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> Document:
     """Return the questions by group; with clinics, what the data says to each, and what they replied."""
-    writer = Writer(found, dataset, lang)
+    writer = ChecklistWriter(found, dataset, lang)
     blocks: list[Block] = [text(*writer.summary())] if found.clinics else []
     for group in found.groups:
         asked = sorted(found.of(group.id), key=lambda one: one.number)
@@ -25,12 +25,12 @@ def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> 
     harms = line("Before you pay: known harms ", commands[0], ", and trials that cost nothing ", commands[1])
     closing = (*((harms,) if lang == "en" else ()), line(Run(writer.phrases.advice, "quiet")))
     near = line("Harms: ", commands[0], " · trials at no cost: ", commands[1])
-    brief = (near, line(Run(ADVICE, "quiet"))) if lang == "en" else closing
-    short = Short(found, dataset, lang).blocks()
+    brief = (near, line(Run(CHECKLIST_ADVICE, "quiet"))) if lang == "en" else closing
+    short = ShortChecklist(found, dataset, lang).blocks()
     return Document(writer.title(), tuple(blocks), writer.notes.references(), closing, short=short, brief=brief)
 
 
-class Writer:
+class ChecklistWriter:
     """Writes questions in one language; footnotes are numbered in reading order."""
 
     def __init__(self, found: Checklist, dataset: Dataset, lang: str) -> None:

@@ -16,11 +16,11 @@ ROLES: dict[Answer, Role] = {
 }  # fmt: skip
 WEIGHT = ("contradicted", "supported", "partly", "claimed")
 """Which of several findings is told: the one that decides how far the question is answered."""
-NAMED = 4
+NAMED_CLINICS = 4
 """As many clinics are named beneath a question; more are counted."""
 
 
-class Short:
+class ShortChecklist:
     """Writes the short depth of one checklist, in one language."""
 
     def __init__(self, found: Checklist, dataset: Dataset, lang: str) -> None:
@@ -81,7 +81,7 @@ class Short:
         for word in ROLES:
             who = [called(self.dataset, given.clinic) for given in answers if given.answer == word]
             if who:
-                told = ", ".join(who) if len(answers) <= NAMED else f"{len(who)}"
+                told = ", ".join(who) if len(answers) <= NAMED_CLINICS else f"{len(who)}"
                 parts.append(Run(f"{' · ' if parts else ''}{self.phrases.statuses[word]}: {told}"))
         return tuple(parts)
 

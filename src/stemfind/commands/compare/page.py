@@ -28,14 +28,14 @@ from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
 from ...model.span import NOT_STATED, interval
 from ...model.term import Term
-from .short import Short
+from .short import ShortComparison
 
 SAID, KNOWN = "What is said", "What is known"
 SHOWN_HARMS, SHOWN_UNKNOWN = 3, 2
 LABEL_ROOM, CELL_ROOM = 16, 22
 
 
-class Fact(NamedTuple):
+class ComparedRow(NamedTuple):
     """One row: what it is called, and how a profile fills it."""
 
     title: str
@@ -45,13 +45,13 @@ class Fact(NamedTuple):
 class Pair(NamedTuple):
     """A row of promise and the row of caution that it is never shown without."""
 
-    said: Fact
-    known: Fact
+    said: ComparedRow
+    known: ComparedRow
 
 
 def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exchange) -> Document:
     """Return profiles side by side, their prices on one scale, and what is said to be included."""
-    writer = Writer(comparison, dataset, exchange)
+    writer = ComparisonWriter(comparison, dataset, exchange)
     names = [profile.name for profile in comparison.profiles]
     blocks: list[Block] = [writer.facts(), *writer.scale.bars(), *writer.matrix()]
     if comparison.silent and any(profile.clinics for profile in comparison.profiles):
@@ -65,13 +65,13 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
         title_shown=False,
         blocks=tuple(blocks),
         references=writer.notes.references(),
-        short=Short(comparison, dataset, exchange).blocks(),
+        short=ShortComparison(comparison, dataset, exchange).blocks(),
         brief=writer.scale.rates(),
         closing=(*writer.scale.conversions(), line(Run(NOT_ADVICE, "quiet"))),
     )
 
 
-class Writer:
+class ComparisonWriter:
     """Writes the parts of one comparison; footnotes are numbered in reading order."""
 
     def __init__(self, comparison: Comparison, dataset: Dataset, exchange: Exchange) -> None:
@@ -92,7 +92,7 @@ class Writer:
         columns = (Column("", least=LABEL_ROOM), *(Column(p.name, least=CELL_ROOM) for p in profiles))
         return Table("Comparison", columns, tuple(rows), caption_shown=False)
 
-    def _row(self, fact: Fact) -> tuple[Cell, ...]:
+    def _row(self, fact: ComparedRow) -> tuple[Cell, ...]:
         return ((line(fact.title),), *(fact.fill(profile) for profile in self.comparison.profiles))
 
     def pairs(self) -> tuple[Pair, ...]:
@@ -100,17 +100,22 @@ class Writer:
         people = {"country": "Saving stated", "clinic": "Team", "benchmark": "Covers"}
         kinds = dict.fromkeys(profile.kind for profile in self.comparison.profiles)
         return (
-            Pair(Fact("Price for SCI", self._sci), Fact("Prices not for SCI", self._other)),
-            Pair(Fact("On record", self._on_record), Fact("In conflict", self._conflicts)),
-            Pair(Fact("Licence, certificate", self._licensed), Fact("It does not say", self._not_licensed)),
-            Pair(Fact("Cells, dose, route", self._given), Fact("Evidence", self._evidence)),
-            Pair(Fact("Stay", self._stay), Fact("Known harms", self._harms)),
-            Pair(Fact(" · ".join(people[kind] for kind in kinds), self._people), Fact("Not known", self._not_known)),
+            Pair(ComparedRow("Price for SCI", self._sci), ComparedRow("Prices not for SCI", self._other)),
+            Pair(ComparedRow("On record", self._on_record), ComparedRow("In conflict", self._conflicts)),
+            Pair(
+                ComparedRow("Licence, certificate", self._licensed), ComparedRow("It does not say", self._not_licensed)
+            ),
+            Pair(ComparedRow("Cells, dose, route", self._given), ComparedRow("Evidence", self._evidence)),
+            Pair(ComparedRow("Stay", self._stay), ComparedRow("Known harms", self._harms)),
+            Pair(
+                ComparedRow(" · ".join(people[kind] for kind in kinds), self._people),
+                ComparedRow("Not known", self._not_known),
+            ),
         )
 
-    def _first(self) -> tuple[Fact, ...]:
+    def _first(self) -> tuple[ComparedRow, ...]:
         gone = any(profile.record.gone for profile in self.comparison.profiles)
-        return (Fact("Standing", self._standing),) if gone else ()
+        return (ComparedRow("Standing", self._standing),) if gone else ()
 
     def _standing(self, profile: Profile) -> Cell:
         standing = profile.record.standing

@@ -19,7 +19,7 @@ PAIR, SHOWN_INCLUDED, SHOWN_AMONG_MANY = 2, 7, 5
 """How many inclusions are named: of two, and of more."""
 
 
-class Short:
+class ShortComparison:
     """Writes the short depth of one comparison."""
 
     def __init__(self, comparison: Comparison, dataset: Dataset, exchange: Exchange) -> None:

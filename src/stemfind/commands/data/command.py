@@ -8,7 +8,7 @@ from msgspec import to_builtins
 
 from ...cli import complete
 from ...cli import options as o
-from ...cli.output import DATA, WORDS, Answer, Inputs, answers
+from ...cli.output import DATA_FORMATS, WORDS, Answer, Inputs, answers
 from ...cli.stream import emit, names_from, say
 from ...dataset import FILES, bundled
 from ...errors import NothingFound, UnknownName, UsageError, listed
@@ -73,7 +73,7 @@ def export(
     Example: stemfind data export --format json > stemfind.json
     """
     from ...dataset.sections import record_type
-    from ...model.export import NAMED, lines, whole
+    from ...model.export import NAMED, lines, whole_dataset
 
     if section is not None and section not in NAMED:
         raise UnknownName(
@@ -85,7 +85,7 @@ def export(
     in_csv = inputs.form == "csv"
     dataset = inputs.choice(*FILES).dataset
     return Answer(
-        values=partial(lines, dataset, section) if section else partial(whole, dataset),
+        values=partial(lines, dataset, section) if section else partial(whole_dataset, dataset),
         rows=partial(map, to_builtins, getattr(dataset, table)) if in_csv else partial(lines, dataset, section),
         fields=record_type(table).__struct_fields__ if in_csv else (),
         database=partial(_database, dataset),
@@ -146,7 +146,7 @@ def changes_(
 
 
 @data.command("sources")
-@answers(*WORDS, *DATA, piped="tsv")
+@answers(*WORDS, *DATA_FORMATS, piped="tsv")
 def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
     """List every source: who says it, when, and what it earns.
 

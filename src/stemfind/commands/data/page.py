@@ -20,7 +20,7 @@ IN_SHORT = (
 )  # fmt: skip
 WITH_SIDES = 8
 """As many conflicts are shown with what each side says, on a short page too."""
-SHOWN = 10
+SHOWN_CONFLICTS = 10
 """How many of those on several at once stand in the list of all."""
 
 
@@ -96,7 +96,7 @@ def conflicts_document(
         return Document(title, (sides,))
     one = line("Of one clinic or country: ", Run("stemfind data conflicts juventa", "command"))
     everybody = not asked and not kinds
-    short = (_grouped(found, whom, SHOWN if everybody else len(found)),)
+    short = (_grouped(found, whom, SHOWN_CONFLICTS if everybody else len(found)),)
     return Document(title, (sides,), short=short, brief=(one,) if everybody else ())
 
 

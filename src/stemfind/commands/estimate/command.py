@@ -15,7 +15,7 @@ from ...model.figure import Sum
 
 if TYPE_CHECKING:
     from ...model.country import Subject
-    from .result import Amount
+    from .result import OwnAmount
 
 Clinics = Annotated[
     list[str],
@@ -36,11 +36,11 @@ def estimate(
         typer.Option("--offer", help="Which offer, by its id; else the one for SCI.", autocompletion=complete.offers),
     ] = None,
     sessions: Annotated[float, o.number("--sessions", text="How many, where the price is for one.")] = 1,
-    flight: Annotated[Sum | None, o.money("--flight", text="All flights: 900, 900-1400, EUR 800-1200.")] = None,
+    flight: Annotated[Sum | None, o.money_option("--flight", text="All flights: 900, 900-1400, EUR 800-1200.")] = None,
     nights: Annotated[float | None, o.number("--nights", text="How many nights away.")] = None,
-    hotel: Annotated[Sum | None, o.money("--hotel", text="One night.")] = None,
-    companion: Annotated[Sum | None, o.money("--companion", text="What a companion costs in all.")] = None,
-    rehab_week: Annotated[Sum | None, o.money("--rehab-week", text="One week of rehabilitation.")] = None,
+    hotel: Annotated[Sum | None, o.money_option("--hotel", text="One night.")] = None,
+    companion: Annotated[Sum | None, o.money_option("--companion", text="What a companion costs in all.")] = None,
+    rehab_week: Annotated[Sum | None, o.money_option("--rehab-week", text="One week of rehabilitation.")] = None,
     rehab_weeks: Annotated[float, o.number("--rehab-weeks", text="How many weeks of it.")] = 1,
     add: Annotated[list[str] | None, typer.Option("--add", help='Anything else: "wheelchair taxi=120-200".')] = None,
 ) -> Answer:
@@ -103,18 +103,18 @@ def _subjects(choice: Choice, names: list[str]) -> "list[Subject]":
     return [subject for _, subject in subjects]
 
 
-def _amount(given: Sum | None, option: str, choice: Choice) -> "Amount | None":
+def _amount(given: Sum | None, option: str, choice: Choice) -> "OwnAmount | None":
     return None if given is None else _some(given, option, choice)
 
 
-def _some(given: Sum, option: str, choice: Choice) -> "Amount":
+def _some(given: Sum, option: str, choice: Choice) -> "OwnAmount":
     """Return a sum as it was written, in a currency that can be converted. Raises UsageError."""
-    from .result import Amount
+    from .result import OwnAmount
 
-    return Amount(given.low, given.high, choice.convertible(given, option))
+    return OwnAmount(given.low, given.high, choice.convertible(given, option))
 
 
-def _added(given: str, choice: Choice) -> "tuple[str, Amount]":
+def _added(given: str, choice: Choice) -> "tuple[str, OwnAmount]":
     from .result import NEEDS
 
     label, mark, text = given.partition("=")

@@ -17,7 +17,7 @@ from ...document.words import (
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.money import Exchange
-from .result import NEEDS, Amount, Estimate, Line
+from .result import NEEDS, CostLine, Estimate, OwnAmount
 
 MEANING = (
     "published: a source states it; converted: from another currency; yours: you said so; open: nobody has a figure."
@@ -108,7 +108,7 @@ def _title(label: str) -> str:
     return label.capitalize() if label in NEEDS else label
 
 
-def _named(one: Estimate, label: str) -> Line:
+def _named(one: Estimate, label: str) -> CostLine:
     return next(part for part in one.lines if part.label == label)
 
 
@@ -117,11 +117,11 @@ def _whose(one: Estimate, found: tuple[Estimate, ...]) -> Words:
     return line(Run(f"{one.subject.name}: ", "strong")) if len(found) > 1 else ()
 
 
-def _amount(amount: Amount) -> Run:
+def _amount(amount: OwnAmount) -> Run:
     return Run(money_range(amount.low, amount.high, amount.currency), "amount")
 
 
-def _amounts(part: Line, amount: Amount) -> tuple[Run | str, ...]:
+def _amounts(part: CostLine, amount: OwnAmount) -> tuple[Run | str, ...]:
     """Return an amount in its own currency first, then converted."""
     if not part.own:
         return (_amount(amount),)
@@ -154,7 +154,7 @@ def _remarks(one: Estimate) -> tuple[str, ...]:
     return tuple(said for said in told if said)
 
 
-def _cell(part: Line) -> Cell:
+def _cell(part: CostLine) -> Cell:
     note = (line(Run(part.note, "quiet")),) if part.note and part.kind != "open" else ()
     if part.amount is not None:
         return (line(*_amounts(part, part.amount), "  ", Run(part.kind, "status")), *note)

@@ -11,7 +11,7 @@ from ...model.course import includes
 from ...model.dataset import Dataset
 from ...model.money import BASE, Exchange, whole
 
-Kind = Literal["published", "converted", "yours", "included", "open"]
+AmountKind = Literal["published", "converted", "yours", "included", "open"]
 NEEDS = {
     "flight": "travel-arrangements", "hotel": "accommodation", "rehabilitation": "rehabilitation",
     "companion": "companion-stay", "interpreter": "interpreter", "airport transfers": "airport-transfers",
@@ -22,61 +22,61 @@ NEVER_COVERED = ("flight",)
 """What an inclusion of the same sort does not pay for: help with a flight is not the flight."""
 
 
-class Amount(Struct, frozen=True):
+class OwnAmount(Struct, frozen=True):
     """A range of money; an end that isn't known is None."""
 
     low: float | None
     high: float | None
     currency: str = BASE
 
-    def __add__(self, other: "Amount") -> "Amount":
+    def __add__(self, other: "OwnAmount") -> "OwnAmount":
         """Add ends to ends, in one currency; an unknown end stays unknown."""
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
-        return Amount(low, high, self.currency)
+        return OwnAmount(low, high, self.currency)
 
-    def times(self, low: float, high: float | None = None) -> "Amount":
+    def times(self, low: float, high: float | None = None) -> "OwnAmount":
         """Multiply by a range of counts."""
         top = high if high is not None else low
         least = None if self.low is None else whole(round(self.low * low, 2))
         most = None if self.high is None else whole(round(self.high * top, 2))
-        return Amount(least, most, self.currency)
+        return OwnAmount(least, most, self.currency)
 
-    def told(self, exchange: Exchange) -> "Amount":
+    def told(self, exchange: Exchange) -> "OwnAmount":
         """Convert to the currency that amounts are told in, to a whole unit of it. Raises UnknownCurrency."""
         low, high = (None if end is None else exchange.told(end, self.currency) for end in (self.low, self.high))
         if exchange.target not in (BASE, self.currency):
             low, high = (None if end is None else round(end) for end in (low, high))
-        return Amount(low, high, exchange.target)
+        return OwnAmount(low, high, exchange.target)
 
 
 class Plan(Struct, frozen=True, kw_only=True):
     """The person's own figures, in their own currencies; what they leave out stays open."""
 
     sessions: float = 1
-    flight: Amount | None = None
+    flight: OwnAmount | None = None
     nights: float | None = None
-    hotel: Amount | None = None
+    hotel: OwnAmount | None = None
     """One night."""
-    companion: Amount | None = None
-    rehab_week: Amount | None = None
+    companion: OwnAmount | None = None
+    rehab_week: OwnAmount | None = None
     rehab_weeks: float = 1
-    extra: tuple[tuple[str, Amount], ...] = ()
+    extra: tuple[tuple[str, OwnAmount], ...] = ()
     """Names of one's own, or of what a trip may need; what is named twice is added."""
 
 
-class Line(Struct, frozen=True):
+class CostLine(Struct, frozen=True):
     """One line of the reckoning."""
 
     label: str
-    kind: Kind
-    amount: Amount | None = None
+    kind: AmountKind
+    amount: OwnAmount | None = None
     """In USD."""
     note: str | None = None
     sources: tuple[str, ...] = ()
     approximate: bool = False
     """The seller writes "about" or "around"."""
-    own: tuple[Amount, ...] = ()
+    own: tuple[OwnAmount, ...] = ()
     """The same as it was published or written, one amount a currency; empty where all of it is in USD."""
 
 
@@ -85,15 +85,15 @@ class Estimate(Struct, frozen=True):
 
     subject: Subject
     offer: Offer | None
-    lines: tuple[Line, ...]
+    lines: tuple[CostLine, ...]
 
     @property
-    def open(self) -> tuple[Line, ...]:
+    def open(self) -> tuple[CostLine, ...]:
         """What has no figure."""
         return tuple(line for line in self.lines if line.kind == "open")
 
     @property
-    def total(self) -> Amount | None:
+    def total(self) -> OwnAmount | None:
         """The sum of what has a figure, or None where nothing has."""
         known = [line.amount for line in self.lines if line.amount is not None]
         if not known:
@@ -133,9 +133,9 @@ def estimate(dataset: Dataset, subject: Subject, plan: Plan, exchange: Exchange,
     return Estimate(subject, offer, (*lines, *yours.values()))
 
 
-def _together(figures: Iterable[tuple[str, Amount | None]]) -> Iterable[tuple[str, tuple[Amount, ...]]]:
+def _together(figures: Iterable[tuple[str, OwnAmount | None]]) -> Iterable[tuple[str, tuple[OwnAmount, ...]]]:
     """Return each name once with its amounts, one a currency, so that each line shows all that the sum holds."""
-    found: dict[str, dict[str, Amount]] = {}
+    found: dict[str, dict[str, OwnAmount]] = {}
     for label, amount in figures:
         if amount is not None:
             held = found.setdefault(label, {})
@@ -143,15 +143,15 @@ def _together(figures: Iterable[tuple[str, Amount | None]]) -> Iterable[tuple[st
     return [(label, tuple(held.values())) for label, held in found.items()]
 
 
-def _yours(label: str, amounts: tuple[Amount, ...], exchange: Exchange) -> Line:
+def _yours(label: str, amounts: tuple[OwnAmount, ...], exchange: Exchange) -> CostLine:
     """Return a line of the person's own: added up in each currency, and only then converted."""
     total = amounts[0].told(exchange)
     for amount in amounts[1:]:
         total += amount.told(exchange)
-    return Line(label, "yours", total, own=_foreign(amounts, exchange))
+    return CostLine(label, "yours", total, own=_foreign(amounts, exchange))
 
 
-def _foreign(amounts: tuple[Amount, ...], exchange: Exchange) -> tuple[Amount, ...]:
+def _foreign(amounts: tuple[OwnAmount, ...], exchange: Exchange) -> tuple[OwnAmount, ...]:
     return amounts if any(amount.currency != exchange.target for amount in amounts) else ()
 
 
@@ -162,22 +162,22 @@ def _offer(subject: Subject, wanted: str | None) -> Offer | None:
     return next((offer for offer in priced if offer.for_sci), priced[0] if priced else None)
 
 
-def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> Line:
+def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> CostLine:
     if offer is None or offer.price is None:
-        return Line("treatment", "open", note="no price is published")
-    asked = Amount(offer.price.low, offer.price.high, offer.price.currency)
+        return CostLine("treatment", "open", note="no price is published")
+    asked = OwnAmount(offer.price.low, offer.price.high, offer.price.currency)
     per_session = offer.price.unit in ("session", "infusion", "injection")
     if per_session:
         asked = asked.times(plan.sessions)
     note = f"{plan.sessions:g} × one {offer.price.unit}" if per_session else f"one {offer.price.unit}"
     if offer.price.unit == "unstated":
         note = "what one price buys is not stated"
-    kind: Kind = "published" if asked.currency == exchange.target else "converted"
-    return Line(f"treatment: {offer.name}", kind, asked.told(exchange), note, offer.sources, offer.price.approximate,
-                _foreign((asked,), exchange))  # fmt: skip
+    kind: AmountKind = "published" if asked.currency == exchange.target else "converted"
+    told, foreign = asked.told(exchange), _foreign((asked,), exchange)
+    return CostLine(f"treatment: {offer.name}", kind, told, note, offer.sources, offer.price.approximate, foreign)
 
 
-def _hotel(general: Course | None, offer: Offer | None, plan: Plan, covered: set[str]) -> Amount | None:
+def _hotel(general: Course | None, offer: Offer | None, plan: Plan, covered: set[str]) -> OwnAmount | None:
     """Return the nights that the offer does not cover, at the person's price."""
     if plan.hotel is None or plan.nights is None:
         return None
@@ -190,14 +190,14 @@ def _hotel(general: Course | None, offer: Offer | None, plan: Plan, covered: set
     return plan.hotel.times(fewest, max(plan.nights - (held[0].low or 0), 0))
 
 
-def _need(need: str, stated: str | None, yours: Line | None) -> Line:
+def _need(need: str, stated: str | None, yours: CostLine | None) -> CostLine:
     if yours is not None:
         if stated and need not in (*NEVER_COVERED, "hotel"):
-            return Line(need, "included", note=f"stated as included, so your figure of {need} is not counted")
+            return CostLine(need, "included", note=f"stated as included, so your figure of {need} is not counted")
         return structs.replace(yours, note=f"beyond what is stated as included: {stated}" if stated else None)
     if stated and need not in NEVER_COVERED:
-        return Line(need, "included", note=f"stated as included: {stated}")
-    return Line(need, "open", note="no figure")
+        return CostLine(need, "included", note=f"stated as included: {stated}")
+    return CostLine(need, "open", note="no figure")
 
 
 def values(found: Estimate) -> dict[str, Any]:
@@ -214,6 +214,6 @@ def values(found: Estimate) -> dict[str, Any]:
     }
 
 
-def _ends(amount: Amount | None) -> dict[str, float | None] | None:
+def _ends(amount: OwnAmount | None) -> dict[str, float | None] | None:
     """Return an amount in USD as its two ends."""
     return None if amount is None else {"low": amount.low, "high": amount.high}

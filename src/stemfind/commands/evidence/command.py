@@ -14,7 +14,7 @@ from ...model.evidence import KINDS, Design
 
 if TYPE_CHECKING:
     from ...document.parts import Document
-    from .result import Asked, Entry
+    from .result import Entry, Wanted
 
 Words = Annotated[list[str] | None, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…")]
 Terms = list[str] | None
@@ -49,17 +49,17 @@ def evidence(
 
     Example: stemfind evidence --design controlled
     """
-    from .result import Asked, select, there_is, values
+    from .result import Wanted, select_records, there_is, values
 
     choice = inputs.choice("sources", "claims", "evidence", "trials")
-    asked = Asked(
+    asked = Wanted(
         text=searched(text),
         kinds=tuple(kind or ()),
         cells=choice.terms(cell, "cells"),
         routes=choice.terms(route, "route"),
         design=design,
     )
-    entries = select(choice.dataset, asked)
+    entries = select_records(choice.dataset, asked)
     return Answer(
         documents=[partial(_document, entries, asked, choice)] if entries else [],
         values=partial(values, entries),
@@ -69,7 +69,7 @@ def evidence(
     )
 
 
-def _document(entries: "tuple[Entry, ...]", asked: "Asked", choice: Choice) -> "Document":
+def _document(entries: "tuple[Entry, ...]", asked: "Wanted", choice: Choice) -> "Document":
     from .page import entries_document, summary_document
     from .result import summary
 

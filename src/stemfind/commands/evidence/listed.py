@@ -42,7 +42,7 @@ COUNTED: dict[Trouble, tuple[str, str]] = {
     "criticism": ("criticism", "criticisms"),
 }  # fmt: skip
 """Kinds of trouble, one and several."""
-GROUPS = {"randomised": "yes, by lot", "controlled": "yes", "press-report": "none; press"}
+TROUBLE_GROUPS = {"randomised": "yes, by lot", "controlled": "yes", "press-report": "none; press"}
 POOLED = ("review", "survey", "natural-history")
 """Designs that treat nobody themselves; of all that are named in neither, none had a comparison group."""
 ALLEGED = "What is alleged is no finding. Each with what came of it, as far as it is known:"
@@ -114,7 +114,7 @@ def _figures(entries: Iterable[Entry], meant: tuple[Meaning, ...]) -> list[Block
 
 
 def _figure(study: Study, figure: Figure) -> Row:
-    group = study.design if study.design in POOLED else GROUPS.get(study.design, "none")
+    group = study.design if study.design in POOLED else TROUBLE_GROUPS.get(study.design, "none")
     told = (Run(figure_words(figure), "strong"), figure.says, named(study), group)
     return Row(tuple((line(said),) for said in told))
 

@@ -30,9 +30,9 @@ KIND_WORDS: dict[Kind, tuple[str, str]] = {"study": ("study", "studies"), "harm"
               "product": ("authorised product", "authorised products"),
               "alternative": ("alternative to cells", "alternatives to cells"),
               "action": ("statement of trouble", "statements of trouble")}  # fmt: skip
-SHOWN = 8
+SHOWN_LINES = 8
 """Lines that the one screen gives to benefit, and as many to harm."""
-ADVICE = "Not medical advice. A registered trial is no approval; ask its registry today."
+EVIDENCE_ADVICE = "Not medical advice. A registered trial is no approval; ask its registry today."
 TABLE = (
     Column("Study", least=18), Column("People", least=9), Column("Cells, route", least=18),
     Column("Against the comparison group", least=18), Column("Adverse events", least=16),
@@ -49,7 +49,7 @@ def summary_document(found: Summary, dataset: Dataset) -> Document:
     """Return the answer in one screen: does it work, is it safe, what else could I do."""
     notes = Notes(dataset)
     works = _works(found, notes)
-    harms = tuple(_harm_line(harm, notes) for harm in gravest(found.harms)[: max(len(works), SHOWN)])
+    harms = tuple(_harm_line(harm, notes) for harm in gravest(found.harms)[: max(len(works), SHOWN_LINES)])
     rest = len(found.harms) - len(harms)
     more = (Item(line(f"and {rest} more  ", Run("stemfind evidence --kind harm", "command"))),) if rest > 0 else ()
     commands = tuple(Item(line(Run(command, "command"), "  ", what)) for command, what in MORE)
@@ -256,4 +256,4 @@ def _trial(trial: Trial) -> tuple[Line, ...]:
 
 
 def _closing() -> tuple[Line, ...]:
-    return (line(Run(ADVICE, "quiet")),)
+    return (line(Run(EVIDENCE_ADVICE, "quiet")),)

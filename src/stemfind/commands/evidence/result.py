@@ -17,7 +17,7 @@ UNCONTROLLED = ("single-arm", "case-series", "case-report", "press-report")
 Entry = Study | Trial | Harm | Position | Product | Alternative | Claim
 
 
-class Asked(Struct, frozen=True, kw_only=True):
+class Wanted(Struct, frozen=True, kw_only=True):
     """What is asked for; an empty criterion asks nothing."""
 
     text: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ def kind_of(entry: Entry) -> Kind:
     return KIND[type(entry)]
 
 
-def select(dataset: Dataset, asked: Asked) -> tuple[Entry, ...]:
+def select_records(dataset: Dataset, asked: Wanted) -> tuple[Entry, ...]:
     """Return the records that fit, studies first, harms before statements."""
     entries: tuple[Entry, ...] = (
         *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products,
@@ -74,7 +74,7 @@ def troubles(dataset: Dataset) -> tuple[Claim, ...]:
     return tuple(claim for claim in trouble(dataset.claims) if claim.about in dataset.subjects)
 
 
-def _fits(entry: Entry, asked: Asked, dataset: Dataset) -> bool:
+def _fits(entry: Entry, asked: Wanted, dataset: Dataset) -> bool:
     cells = {kind for cell in getattr(entry, "cells", ()) for kind in dataset.line(cell)}
     return (
         (not asked.kinds or kind_of(entry) in asked.kinds)
@@ -134,7 +134,7 @@ def summary(dataset: Dataset) -> Summary:
 
 def there_is(dataset: Dataset) -> str:
     """Return what a search may find: how many records of each kind, and words that lead somewhere."""
-    held = Counter(map(kind_of, select(dataset, Asked())))
+    held = Counter(map(kind_of, select_records(dataset, Wanted())))
     kinds = ", ".join(f"{kind} ({held[kind]})" for kind in KINDS if held[kind])
     return f"kinds are {kinds}; words are {', '.join(EXAMPLES)} …"
 

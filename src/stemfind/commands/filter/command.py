@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...cli import options as o
 from ...cli.inputs import Choice, day, named_fields, searched
-from ...cli.output import DATA, WORDS, Answer, Inputs, answers
+from ...cli.output import DATA_FORMATS, WORDS, Answer, Inputs, answers
 from ...errors import NothingFound, UsageError
 from . import options as c
 
@@ -22,11 +22,11 @@ PARTS = {"source_kinds": "sources", "conflicts": "evidence", "flags": "claims"}
 """Files that a field needs besides `clinics`: conflicts stand in both."""
 
 
-@answers(*WORDS, *DATA, piped="tsv", opens=True, rates=True)
+@answers(*WORDS, *DATA_FORMATS, piped="tsv", opens=True, rates=True)
 def filter_(  # the options of one command, as many as it has
     inputs: Inputs,
-    text: c.Text = None,
-    country: c.Country = None,
+    text: c.TextArgument = None,
+    country: c.CountryOption = None,
     city: c.City = None,
     max_cost: c.MaxCost = None,
     min_cost: c.MinCost = None,
@@ -34,9 +34,9 @@ def filter_(  # the options of one command, as many as it has
     includes: c.Includes = None,
     cells: c.Cells = None,
     route: c.Route = None,
-    accreditation: c.Accreditation = None,
-    status: c.Status = None,
-    standing: c.Standing = None,
+    accreditation: c.AccreditationOption = None,
+    status: c.StatusOption = None,
+    standing: c.StandingOption = None,
     flag: c.Flag = None,
     no_flag: c.NoFlag = None,
     max_days: c.MaxDays = None,

@@ -23,7 +23,7 @@ def _fields(context: typer.Context) -> list[tuple[str, str]]:
     """Offer one more field after the commas of a list."""
     *there, typed = (part.strip() for part in context.obj.split(","))
     left = [Entry(field, "") for field in (*FIELDS, *MORE_FIELDS) if field not in there]
-    return [(",".join((*there, entry.id)), "") for entry in complete.fitting(typed, left)]
+    return [(",".join((*there, entry.id)), "") for entry in complete.completions(typed, left)]
 
 
 def _many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Option
@@ -50,8 +50,8 @@ def _flag(option: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option
 
 Flag = Annotated[Terms, _flag("--flag", "On record: warning, enforcement, lawsuit, harm, criticism, any.")]
 NoFlag = Annotated[Terms, _flag("--no-flag", "None of that found, which does not say that it is clean.")]
-Text = Annotated[Terms, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…", hidden=True)]
-Country = Annotated[Terms, _many("--country", "-c", text="In this country.", offers=complete.countries)]
+TextArgument = Annotated[Terms, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…", hidden=True)]
+CountryOption = Annotated[Terms, _many("--country", "-c", text="In this country.", offers=complete.countries)]
 City = Annotated[
     str | None,
     typer.Option(
@@ -68,24 +68,28 @@ Includes = Annotated[
 ]
 Cells = Annotated[Terms, _many("--cells", text="Gives these cells, or a narrower kind.", offers=complete.cells)]
 Route = Annotated[Terms, _many("--route", text="Gives them by this route.", offers=complete.routes)]
-Accreditation = Annotated[Terms, _many("--accreditation", text="Is said to hold this.", offers=complete.accreditations)]
-Status = Annotated[
+AccreditationOption = Annotated[
+    Terms, _many("--accreditation", text="Is said to hold this.", offers=complete.accreditations)
+]
+StatusOption = Annotated[
     Terms,
     o.closed(
         "--status", known=get_args(StatusWord), text="How far its offer is known: claimed, supported …", panel=WHICH
     ),
 ]
-Standing = Annotated[
+StandingOption = Annotated[
     Terms,
     o.closed("--standing", known=get_args(State), text="Only these: operating, closed, stopped, unknown.", panel=WHICH),
 ]
 MaxDays = Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.", panel=WHICH)]
 MaxCost = Annotated[
     Sum | None,
-    o.money("--max-cost", "-m", text="All of its price is at most 8000 (USD), or EUR 8000.", ranged=False, panel=WHICH),
+    o.money_option(
+        "--max-cost", "-m", text="All of its price is at most 8000 (USD), or EUR 8000.", ranged=False, panel=WHICH
+    ),
 ]
 MinCost = Annotated[
-    Sum | None, o.money("--min-cost", text="All of its price is at least this.", ranged=False, panel=WHICH)
+    Sum | None, o.money_option("--min-cost", text="All of its price is at least this.", ranged=False, panel=WHICH)
 ]
 Unpriced = Annotated[
     bool, typer.Option("--unpriced", help="Keep those without a price although a cost is asked.", rich_help_panel=WHICH)

@@ -23,7 +23,7 @@ from ...model.span import NOT_STATED
 from ...model.statement import trouble, trouble_word
 from .result import Match, Selection
 from .rows import row
-from .short import Short
+from .short import ShortSelection
 
 COMPACT = (
     Column("Clinic and place", least=22),
@@ -55,8 +55,8 @@ def selection_document(
 
     `purposes` are what prices were asked for; `sort` is the field that the clinics were sorted by.
     """
-    writer = Writer(dataset, exchange)
-    short = Short(selection, dataset, exchange, purposes=purposes, sort=sort, reverse=reverse)
+    writer = RowWriter(dataset, exchange)
+    short = ShortSelection(selection, dataset, exchange, purposes=purposes, sort=sort, reverse=reverse)
     rows = tuple(Row(writer.cells(match)) for match in selection.matches)
     compact = Table("", COMPACT, tuple(Row(_joined(found.cells)) for found in rows), caption_shown=False, loose=True)
     each = any(match.offer for match in selection.matches)
@@ -87,7 +87,7 @@ def _flagged(selection: Selection, dataset: Dataset, flags: tuple[str, ...], not
     return (Heading("On record"), Items(tuple(items)))
 
 
-class Writer:
+class RowWriter:
     """Writes the rows; footnotes are numbered in reading order."""
 
     def __init__(self, dataset: Dataset, exchange: Exchange) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...document.words import count, either, money, rate_words
+from ...document.words import amount_of, count, either, rate_words
 from ...model.dataset import Dataset
 from ...model.figure import Sum
 from ...model.money import BASE, Exchange
@@ -41,8 +41,8 @@ def converted_cost(option: str, given: Sum, exchange: Exchange, dataset: Dataset
     currency = given.currency or BASE
     if currency == BASE:
         return None
-    usd = money(exchange.usd(given.high, currency), BASE)
-    return f"{option} {money(given.high, currency)} is {usd}: {rate_words(currency, exchange.in_usd(), dataset)}"
+    usd = amount_of(exchange.usd(given.high, currency), BASE)
+    return f"{option} {amount_of(given.high, currency)} is {usd}: {rate_words(currency, exchange.in_usd(), dataset)}"
 
 
 def judged(sieve: Sieve) -> Iterator[str]:

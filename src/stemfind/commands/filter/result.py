@@ -14,16 +14,16 @@ from ...model.base import Interval
 from ...model.clinic import Clinic, Offer, State
 from ...model.course import cells, excludes, includes, routes, stay
 from ...model.dataset import Dataset
-from ...model.money import Exchange, Span, span
+from ...model.money import Exchange, Range, span
 from ...model.names import begins, fold, holds
 from ...model.statement import trouble, trouble_word
 
-Verdict = Literal["yes", "no", "unknown"]
+Fit = Literal["yes", "no", "unknown"]
 STANDING = "standing"
 """What isn't known of a clinic whose standing is asked for and on nobody's record."""
 OLD_PRICE = "price of today"
 """What isn't known of a price that is old or undated."""
-Check = Callable[[Clinic, Offer | None], Verdict]
+Check = Callable[[Clinic, Offer | None], Fit]
 
 
 class Criteria(Struct, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ class Match(Struct, frozen=True):
 
     clinic: Clinic
     offers: tuple[Offer, ...]
-    price: Span | None
+    price: Range | None
     conflicts: tuple[str, ...]
     old: tuple[Offer, ...] = ()
     """Those of its offers whose price is old or undated, and stays out of the span."""
@@ -180,7 +180,7 @@ class Judge:
         wanted = not asked.flags or bool(trouble(claims, *asked.flags))
         return wanted and not (asked.no_flags and trouble(claims, *asked.no_flags))
 
-    def stands(self, clinic: Clinic) -> Verdict:
+    def stands(self, clinic: Clinic) -> Fit:
         """Whether a clinic's standing fits; closed and stopped ones only where they are asked for."""
         if not self.criteria.standings:
             return "no" if clinic.gone else "yes"
@@ -232,7 +232,7 @@ class Judge:
     def _current(self, offer: Offer) -> bool:
         return self._old(offer) is False
 
-    def _dated(self, offer: Offer | None) -> Verdict:
+    def _dated(self, offer: Offer | None) -> Fit:
         """An old price, or one without a date, isn't known to hold."""
         return "yes" if offer is None or offer.price is None or self._current(offer) else "unknown"
 
@@ -254,30 +254,30 @@ class Judge:
         }
         return {name: check for name, (wanted, check) in checks.items() if wanted}
 
-    def _located(self, clinic: Clinic) -> Verdict:
+    def _located(self, clinic: Clinic) -> Fit:
         if not clinic.cities:
             return "unknown"
         return "yes" if any(begins(self.criteria.city or "", city) for city in clinic.cities) else "no"
 
-    def _accredited(self, clinic: Clinic) -> Verdict:
+    def _accredited(self, clinic: Clinic) -> Fit:
         stated = {accreditation.term for accreditation in clinic.accreditations}
         return "yes" if stated.issuperset(self.criteria.accreditations) else "unknown"
 
-    def _affordable(self, offer: Offer | None) -> Verdict:
+    def _affordable(self, offer: Offer | None) -> Fit:
         asked = self.criteria
         if offer is None or offer.price is None:
             return "yes" if asked.unpriced else "unknown"
         low, high = self.exchange.span(offer.price)
         return _both(_at_most(low, high, asked.max_cost), _at_least(low, high, asked.min_cost))
 
-    def _indicated(self, offer: Offer | None) -> Verdict:
+    def _indicated(self, offer: Offer | None) -> Fit:
         if offer is None:
             return "unknown"
         if set(offer.indications) & set(self.criteria.indications):
             return "yes"
         return "unknown" if self._vague & set(offer.indications) else "no"
 
-    def _holds(self, stated: tuple[str, ...], asked: tuple[str, ...]) -> Verdict:
+    def _holds(self, stated: tuple[str, ...], asked: tuple[str, ...]) -> Fit:
         """Whether one of the asked terms, or a narrower one, is stated; a broader one may or may not mean it."""
         if any(not set(asked).isdisjoint(self._dataset.line(term)) for term in stated):
             return "yes"
@@ -306,23 +306,23 @@ def _state(clinic: Clinic) -> State:
     return clinic.standing.state if clinic.standing else "unknown"
 
 
-def _rated(offer: Offer | None, asked: tuple[str, ...]) -> Verdict:
+def _rated(offer: Offer | None, asked: tuple[str, ...]) -> Fit:
     return "yes" if offer is not None and offer.status in asked else "no"
 
 
-def _at_most(low: float | None, high: float | None, limit: float | None) -> Verdict:
+def _at_most(low: float | None, high: float | None, limit: float | None) -> Fit:
     if limit is None or (high is not None and high <= limit):
         return "yes"
     return "no" if low is not None and low > limit else "unknown"
 
 
-def _at_least(low: float | None, high: float | None, limit: float | None) -> Verdict:
+def _at_least(low: float | None, high: float | None, limit: float | None) -> Fit:
     if limit is None or (low is not None and low >= limit):
         return "yes"
     return "no" if high is not None and high < limit else "unknown"
 
 
-def _both(one: Verdict, other: Verdict) -> Verdict:
+def _both(one: Fit, other: Fit) -> Fit:
     if "no" in (one, other):
         return "no"
     return "unknown" if "unknown" in (one, other) else "yes"
@@ -332,7 +332,7 @@ def _ends(interval: Interval) -> tuple[float | None, float | None]:
     return interval.low, interval.high
 
 
-def _included(clinic: Clinic, offer: Offer | None, asked: tuple[str, ...]) -> Verdict:
+def _included(clinic: Clinic, offer: Offer | None, asked: tuple[str, ...]) -> Fit:
     if set(asked) & set(excludes(clinic, offer)):
         return "no"
     return "yes" if set(asked) <= set(includes(clinic, offer)) else "unknown"

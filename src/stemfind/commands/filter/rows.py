@@ -31,7 +31,7 @@ UNPRICED = 3
 """Sorts those that publish no price behind those whose price has no date."""
 OWN_ENDS = {"price_low": "price_low_usd", "price_high": "price_high_usd"}
 """What figures in several currencies are sorted by."""
-ROOM = 1000
+ROOM_TO_SORT = 1000
 """Matches that are held beyond a limit before they are sorted and cut."""
 
 
@@ -111,7 +111,7 @@ def first(
             unknown.append(match)
         else:
             held.append((place, match))
-        if limit is not None and len(held) > ROOM + 2 * limit:
+        if limit is not None and len(held) > ROOM_TO_SORT + 2 * limit:
             held = sorted(held, key=itemgetter(0), reverse=reverse)[:limit]
         if limit is not None and len(unknown) > limit:
             del unknown[limit:]

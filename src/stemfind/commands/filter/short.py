@@ -34,13 +34,13 @@ SEVERAL = 4
 """As many clinics without a price stand in a table; fewer in a line."""
 WHOLE = ("unstated", "programme", "package")
 """What a price for everything buys, or one that says nothing of it."""
-SHOWN = ("id", "name", "country", "price", "currency", "conflicts", "dated", "status", "old")
+SHOWN_CLINICS = ("id", "name", "country", "price", "currency", "conflicts", "dated", "status", "old")
 """How fields begin that the columns hold anyway."""
 NUMBER_MISSING = "Included: how many things; no number, or ?: not stated."
 NONE_SAY = "None of these says what is included."
 
 
-class Asked(Struct, frozen=True):
+class AskedPrices(Struct, frozen=True):
     """One price of a clinic."""
 
     match: Match
@@ -51,7 +51,7 @@ class Asked(Struct, frozen=True):
     """How many things are said to be included; 0 where that isn't stated."""
 
 
-class Short:
+class ShortSelection:
     """Writes the short depth of one selection."""
 
     def __init__(
@@ -73,7 +73,7 @@ class Short:
         self.what = purpose_words(dataset, self.purposes)
         self.sort = sort
         self.reverse = reverse
-        self._by = sort.replace("_", " ") if sort and sort.split("_")[0] not in SHOWN else ""
+        self._by = sort.replace("_", " ") if sort and sort.split("_")[0] not in SHOWN_CLINICS else ""
         """A field that clinics were sorted by and that no other column holds."""
         self.places = {match.clinic.country for match in self.matches}
 
@@ -100,14 +100,14 @@ class Short:
         currencies = [price.price.currency for match in self.matches for price in _prices(match)]
         return rates_brief(currencies, self.exchange, self.dataset)
 
-    def _place(self, price: Asked) -> tuple[int, float]:
+    def _place(self, price: AskedPrices) -> tuple[int, float]:
         """Return what a price is sorted by: its age and, where that was asked for, how high it is."""
         low, high = self.exchange.span(price.price)
         end = low if low is not None else high or 0
         amount = 0 if self.sort != PRICE else -end if self.reverse else end
         return AGES.index(price.age), amount
 
-    def _fits(self, price: Asked) -> bool:
+    def _fits(self, price: AskedPrices) -> bool:
         return not set(price.offer.indications).isdisjoint(self.purposes)
 
     def head(self) -> str:
@@ -128,7 +128,7 @@ class Short:
 
     # Prices
 
-    def _wanted(self, prices: list[Asked]) -> list[Block]:
+    def _wanted(self, prices: list[AskedPrices]) -> list[Block]:
         """Return a row for each price for what was asked, with a bar: current, then old, then undated."""
         if not prices:
             return []
@@ -161,7 +161,7 @@ class Short:
         table = Table(columns[0].title, columns, tuple(rows), caption_shown=False, bars_at=3, sign=unit)
         return [table, _silent(prices)]
 
-    def _inline(self, title: str, matches: Iterable[Match], shown: Callable[[Asked], bool]) -> list[Block]:
+    def _inline(self, title: str, matches: Iterable[Match], shown: Callable[[AskedPrices], bool]) -> list[Block]:
         """Return clinics with each price behind what it is for, one row for what is as well known and as old."""
         found = [(match, [price for price in _prices(match) if shown(price)]) for match in matches]
         prices = [price for _, held in found for price in held]
@@ -182,7 +182,7 @@ class Short:
         table = Table(title, columns, tuple(rows), caption_shown=False, bars_at=len(columns))
         return [table, *([_silent(prices)] if prices else [])] if rows else []
 
-    def _group(self, prices: list[Asked], *, alike: str | None) -> tuple[Cell, Cell]:
+    def _group(self, prices: list[AskedPrices], *, alike: str | None) -> tuple[Cell, Cell]:
         first = prices[0]
         dated = dated_status(first.offer.status, first.offer.dated, old=first.age == "old")
         known = line(dated[1].text.strip() or "as its source") if alike else dated
@@ -202,7 +202,7 @@ class Short:
         words = listed(map(self.dataset.label, value)) if isinstance(value, list) else value
         return ((line(Run("?", "unknown") if value is None or value == [] else str(words)),),)
 
-    def _several(self, prices: list[Asked]) -> Line:
+    def _several(self, prices: list[AskedPrices]) -> Line:
         """Return prices behind what they are for, and how many things they are said to include.
 
         No line can end inside an amount: "shoulder: about $9,879 · ALS: about $15,968 (each 5 included)".
@@ -294,19 +294,19 @@ class Short:
         return purpose_words(self.dataset, _indications(match))
 
 
-def _prices(match: Match) -> Iterator[Asked]:
+def _prices(match: Match) -> Iterator[AskedPrices]:
     """Yield each price of what fits; no two are joined, whatever they are for."""
     for offer in match.offers:
         if offer.price is not None:
             age = UNDATED if offer.dated == UNDATED else "old" if offer in match.old else "current"
-            yield Asked(match, offer, offer.price, age, len(includes(match.clinic, offer)))
+            yield AskedPrices(match, offer, offer.price, age, len(includes(match.clinic, offer)))
 
 
-def _known(price: Asked) -> tuple[object, ...]:
+def _known(price: AskedPrices) -> tuple[object, ...]:
     return price.offer.status, price.offer.dated, price.age
 
 
-def _silent(prices: list[Asked]) -> Text:
+def _silent(prices: list[AskedPrices]) -> Text:
     """Return in one line what is not stated of prices."""
     stated = any(price.included for price in prices)
     return Text((line(Run(NUMBER_MISSING, "quiet") if stated else NONE_SAY),), close=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LINE_FORMATS = ("tsv", "csv", "jsonl", "ids")
 """Formats that can be written line by line."""
-PATIENCE = 1.0
+PATIENCE_WITH_INPUT = 1.0
 """Seconds before a progress bar is shown."""
 STEP = 1 << 20
 """Bytes between two looks at the clock."""
@@ -110,7 +110,7 @@ def _watch(size: int | None, drawing: ExitStack) -> Callable[[int], None] | None
     def watch(count: int) -> None:
         nonlocal read, shown, bar
         read += count
-        if read - shown < STEP or monotonic() - began < PATIENCE:
+        if read - shown < STEP or monotonic() - began < PATIENCE_WITH_INPUT:
             return
         if bar is None:
             from rich.console import Console

@@ -7,7 +7,7 @@ from ...document.words import count
 from ...model.dataset import Dataset
 from ...model.topic import GlossaryEntry, Place, Topic
 
-ADVICE = "Background, not medical advice. Take it to the doctor who knows your injury."
+GUIDE_ADVICE = "Background, not medical advice. Take it to the doctor who knows your injury."
 
 CHECKING = "check"
 """The page that ends with what to ask each authority, from what is on record of it."""
@@ -27,7 +27,7 @@ def contents_document(dataset: Dataset) -> Document:
     table = Table("Topics", (Column("stemfind guide …"), Column("", grow=True)), rows, caption_shown=False)
     words = line("An everyday word leads there too, as in ", Run("stemfind guide cancer", "command"),
                  ". Words of the field: ", Run("stemfind guide glossary", "command"), ".")  # fmt: skip
-    closing = (line(Run(ADVICE, "quiet")),)
+    closing = (line(Run(GUIDE_ADVICE, "quiet")),)
     return Document("Guide", (Items(items), Text((words,))), (), closing, short=(table, Text((words,))), brief=closing)
 
 
@@ -43,7 +43,7 @@ def topic_document(topic: Topic, dataset: Dataset) -> Document:
     found = (results_table(dataset),) if topic.id == RESULTS and dataset.studies else ()
     places = (Items(tuple(_place(place, notes) for place in topic.places)),) if topic.places else ()
     asked = _to_ask(dataset, notes) if topic.id == CHECKING else ()
-    closing = (line(Run(ADVICE, "quiet")),)
+    closing = (line(Run(GUIDE_ADVICE, "quiet")),)
     short = tuple(text(paragraph.text) for paragraph in topic.paragraphs if not paragraph.more)
     return Document(
         topic.title,

@@ -40,7 +40,7 @@ from ...model.money import Exchange
 from ...model.profile import compare
 from ...model.span import NOT_STATED, interval
 from .result import Dossier
-from .short import Short
+from .short import ShortRecord
 
 COLUMNS = (
     Column("Offer", least=18),
@@ -54,7 +54,7 @@ COLUMNS = (
 
 def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> Document:
     """Return all that is known of one subject."""
-    writer = Writer(dossier, dataset, exchange)
+    writer = RecordWriter(dossier, dataset, exchange)
     parts = (
         writer.head(), writer.offers(), writer.bars(), writer.general(), writer.team(),
         writer.accreditations(), writer.regulators(), writer.clinics(), writer.claims(),
@@ -66,12 +66,12 @@ def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> D
         blocks,
         writer.notes.references(),
         writer.closing(),
-        short=Short(dossier, dataset, exchange).blocks(),
+        short=ShortRecord(dossier, dataset, exchange).blocks(),
         brief=writer.scale.rates(),
     )
 
 
-class Writer:
+class RecordWriter:
     """Writes the parts of one record; footnotes are numbered in reading order."""
 
     def __init__(self, dossier: Dossier, dataset: Dataset, exchange: Exchange) -> None:

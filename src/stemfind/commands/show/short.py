@@ -44,11 +44,11 @@ KINDS: dict[Trouble, tuple[str, str]] = {
 DOT = "."
 NOT_SETTLED = "Whether it still treats people is not known"
 WHOSE = {"autologous": "the person's own", "allogeneic": "a donor's"}
-Fact = tuple[str, Callable[[], Cell]]
+ShownRow = tuple[str, Callable[[], Cell]]
 """A row: what it is called, and what fills it; an empty cell leaves the row out."""
 
 
-class Short:
+class ShortRecord:
     """Writes the short depth of one record."""
 
     def __init__(self, dossier: Dossier, dataset: Dataset, exchange: Exchange) -> None:
@@ -61,13 +61,13 @@ class Short:
 
     def blocks(self) -> tuple[Block, ...]:
         """Return what fits a screen."""
-        facts: dict[type, tuple[Fact, ...]] = {
+        facts: dict[type, tuple[ShownRow, ...]] = {
             Clinic: self._of_clinic(), Country: self._of_country(), Benchmark: self._of_benchmark()
         }  # fmt: skip
         parts = (self._head(), self._prices(), self._facts(facts[type(self.subject)]), self._clinics(), self._rest())
         return tuple(block for part in parts for block in part)
 
-    def _of_clinic(self) -> tuple[Fact, ...]:
+    def _of_clinic(self) -> tuple[ShownRow, ...]:
         return (
             ("Treats SCI", self._names_sci), ("In conflict", self._conflicts), ("Contradicted", self._contradicted),
             ("Trouble", self._trouble), ("Known harms", self._harms), ("Evidence", self._evidence),
@@ -77,7 +77,7 @@ class Short:
             ("Still to ask", self._to_ask), ("Whose word", self._whose),
         )  # fmt: skip
 
-    def _of_country(self) -> tuple[Fact, ...]:
+    def _of_country(self) -> tuple[ShownRow, ...]:
         return (
             ("Known harms", self._harms), ("Licence for", self._regulators), ("Approved", self._approved),
             ("Evidence", self._evidence), ("Trouble", self._trouble), ("Contradicted", self._contradicted),
@@ -85,10 +85,10 @@ class Short:
             ("To check", self._check),
         )  # fmt: skip
 
-    def _of_benchmark(self) -> tuple[Fact, ...]:
+    def _of_benchmark(self) -> tuple[ShownRow, ...]:
         return (("Price covers", self._covers), ("In conflict", self._conflicts), ("Whose word", self._whose))
 
-    def _facts(self, facts: Iterable[Fact]) -> list[Block]:
+    def _facts(self, facts: Iterable[ShownRow]) -> list[Block]:
         rows = tuple(Row(((line(title),), cell)) for title, fill in facts if (cell := fill()))
         return [Table("Facts", (Column("What is known"), Column("", grow=True)), rows, caption_shown=False)]
 

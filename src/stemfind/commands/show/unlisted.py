@@ -61,14 +61,14 @@ def values(asked: Unlisted) -> dict[str, Any]:
 
 def unlisted_document(asked: Unlisted, dataset: Dataset, exchange: Exchange) -> Document:
     """Return that there is no record, what is known of the country, and what works for any clinic."""
-    writer = Writer(asked, dataset, exchange)
+    writer = UnlistedWriter(asked, dataset, exchange)
     blocks = (*writer.head(), *(b for place in asked.places for b in writer.place(place)), *writer.ways())
     references = writer.notes.references()
     closing = (line(Run(NOT_ADVICE, "quiet")),)
     return Document(asked.title, blocks, references, closing, short=blocks if references else ())
 
 
-class Writer:
+class UnlistedWriter:
     """Writes the parts of the answer."""
 
     def __init__(self, asked: Unlisted, dataset: Dataset, exchange: Exchange) -> None:

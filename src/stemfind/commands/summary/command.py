@@ -44,7 +44,7 @@ def summary(
     Example: stemfind summary liv --ais A --level T6 --since 3y --age 34
     """
     from ...model.matching import match
-    from .page import summary_document
+    from .page import sheet_document
     from .result import summed_up, values
 
     choice = inputs.choice(*PARTS)
@@ -55,7 +55,7 @@ def summary(
     )  # fmt: skip
     found = summed_up(choice.dataset, clinics, told, match(choice.dataset, told), choice.exchange, counted)
     return Answer(
-        documents=[partial(summary_document, found, choice.dataset, choice.exchange)],
+        documents=[partial(sheet_document, found, choice.dataset, choice.exchange)],
         values=partial(values, found),
         about=choice.dataset.about,
     )

@@ -27,7 +27,7 @@ from ...model.money import Exchange
 from ...model.profile import Priced
 from ...model.span import NOT_STATED
 from ...model.trial import Trial
-from .result import Sold, Summary
+from .result import Sheet, Sold
 
 TRIAL, NEITHER = "A registered trial", "Neither for now"
 LEAST = 13
@@ -50,10 +50,10 @@ CELLS_TOO = "The same: a trial gives cells, too. Ask."
 ASK_TRIAL = "Not known: a trial is there to find out."
 NO_FEE = "no charge. Ask who pays travel and stay."
 TO_WRITE = ("What matters most to me: ", "What my doctor says: ")
-ADVICE = "No score, no advice: it is for you and your doctor."
+SHEET_ADVICE = "No score, no advice: it is for you and your doctor."
 
 
-class Fact(NamedTuple):
+class SheetRow(NamedTuple):
     """One row: its title, and what it says of a clinic, of a trial and of neither."""
 
     title: str
@@ -62,15 +62,15 @@ class Fact(NamedTuple):
     neither: Callable[[], Cell]
 
 
-def summary_document(found: Summary, dataset: Dataset, exchange: Exchange) -> Document:
+def sheet_document(found: Sheet, dataset: Dataset, exchange: Exchange) -> Document:
     """Return the choices side by side, three questions, and room to write."""
     notes = Notes(dataset)
-    writer = Writer(found, dataset, exchange, notes)
+    writer = SheetWriter(found, dataset, exchange, notes)
     told = ", ".join(told_words(found.person, dataset))
     below: tuple[Block, ...] = (*writer.questions(), *writer.to_write())
     currencies = [p.offer.price.currency for sold in found.sold for p in sold.profile.prices if p.offer.price]
-    closing = (*rates_asked(currencies, exchange, dataset), line(Run(ADVICE, "quiet")))
-    whole = Writer(found, dataset, exchange, notes, full=True).choices()
+    closing = (*rates_asked(currencies, exchange, dataset), line(Run(SHEET_ADVICE, "quiet")))
+    whole = SheetWriter(found, dataset, exchange, notes, full=True).choices()
     return Document(
         f"My choices{f': {told}' if told else ''}",
         (whole, *below),
@@ -81,12 +81,10 @@ def summary_document(found: Summary, dataset: Dataset, exchange: Exchange) -> Do
     )
 
 
-class Writer:
+class SheetWriter:
     """Words each cell; footnotes are numbered in reading order."""
 
-    def __init__(
-        self, found: Summary, dataset: Dataset, exchange: Exchange, notes: Notes, *, full: bool = False
-    ) -> None:
+    def __init__(self, found: Sheet, dataset: Dataset, exchange: Exchange, notes: Notes, *, full: bool = False) -> None:
         self.found = found
         self.dataset = dataset
         self.exchange = exchange
@@ -98,12 +96,12 @@ class Writer:
     def choices(self) -> Table:
         """Return a column for each choice and a row for each question that a decision rests on."""
         facts = (
-            Fact("What it is", self._sold, self._trial, lambda: (line(NO_CELLS),)),
-            Fact("Known gain", self._helps, self._trial_helps, self._recovery),
-            Fact("Known harm", self._harms, self._trial_harms, lambda: (line(NO_HARM),)),
-            Fact("Cost", self._cost, self._trial_cost, lambda: (line(NO_PRICE),)),
-            Fact("Closes off", self._closes, lambda: (line(CELLS_TOO),), self._stays_open),
-            Fact("Not known", self._unknown, self._trial_unknown, self._recovery_limits),
+            SheetRow("What it is", self._sold, self._trial, lambda: (line(NO_CELLS),)),
+            SheetRow("Known gain", self._helps, self._trial_helps, self._recovery),
+            SheetRow("Known harm", self._harms, self._trial_harms, lambda: (line(NO_HARM),)),
+            SheetRow("Cost", self._cost, self._trial_cost, lambda: (line(NO_PRICE),)),
+            SheetRow("Closes off", self._closes, lambda: (line(CELLS_TOO),), self._stays_open),
+            SheetRow("Not known", self._unknown, self._trial_unknown, self._recovery_limits),
         )
         names = [called(self.dataset, sold.clinic.id) for sold in self.found.sold]
         columns = tuple(

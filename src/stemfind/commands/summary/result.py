@@ -10,7 +10,7 @@ from ...model.answering import Answer, answered, numbered
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.evidence import Study
-from ...model.matching import Matched, Person
+from ...model.matching import Candidate, Matched
 from ...model.money import Exchange
 from ...model.profile import POOLED, Builder, Profile
 from ...model.question import Question
@@ -33,11 +33,11 @@ class Sold(Struct, frozen=True):
     """Ids of the questions to which nothing is on record."""
 
 
-class Summary(Struct, frozen=True):
+class Sheet(Struct, frozen=True):
     """Clinics, a registered trial and neither, with what is known of each."""
 
     sold: tuple[Sold, ...]
-    person: Person
+    person: Candidate
     matched: tuple[Matched, ...]
     """Open trials that take no money, those that fit first."""
     largest: Study | None
@@ -65,18 +65,18 @@ class Summary(Struct, frozen=True):
 def summed_up(
     dataset: Dataset,
     clinics: Iterable[Clinic],
-    person: Person,
+    person: Candidate,
     matched: Iterable[Matched],
     exchange: Exchange,
     as_of: dt.date,
-) -> Summary:
+) -> Sheet:
     """Return the choices side by side."""
     builder = Builder(dataset, exchange, as_of)
     free = tuple(one for one in matched if one.trial.free)
     numbers = numbered(dataset)
     first = sorted(dataset.questions, key=lambda question: numbers[question.id])[:FOREMOST]
     best = next((one.trial for one in free if one.criteria and one.fits), None)
-    return Summary(
+    return Sheet(
         tuple(_sold(dataset, clinic, builder.profile(clinic)) for clinic in clinics),
         person,
         free,
@@ -113,7 +113,7 @@ def largest(studies: Iterable[Study]) -> Study | None:
     return max(telling, key=lambda study: study.people or 0, default=None)
 
 
-def values(found: Summary) -> dict[str, Any]:
+def values(found: Sheet) -> dict[str, Any]:
     """Return the choices as plain values for the data formats; unknown is None."""
     return {
         "clinics": [_clinic(one) for one in found.sold],

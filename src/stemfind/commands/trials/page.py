@@ -8,24 +8,24 @@ from ...document.trial_words import days_words, levels_words, told_words, window
 from ...document.words import count, date_words, either, grades_words, listed
 from ...model.base import Interval, donors
 from ...model.dataset import Dataset
-from ...model.matching import Matched, Person, Verdict
+from ...model.matching import Candidate, Matched, Verdict
 from ...model.span import interval
 from ...model.trial import Trial
-from .short import Short
+from .short import ShortTrials
 
-MARKS: dict[Verdict, tuple[str, Role]] = {
+VERDICT_WORDS: dict[Verdict, tuple[str, Role]] = {
     "met": ("✓ met", "strong"), "near": ("~ near the edge", "caution"), "not met": ("– not met", "caution"),
     "not stated": ("· not stated", "unknown"),
 }  # fmt: skip
 SOON = 60
 """Days before its end from which a trial that is met says when it closes."""
-ADVICE = (
+TRIALS_ADVICE = (
     "A registered trial is not an approval and not a promise. Ask the registry for today's status; nothing is fetched."
 )
 COST = "A paid treatment may cost you a trial: some trials refuse people who had cells before."
 
 
-def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Dataset) -> Document:
+def trials_document(matched: tuple[Matched, ...], person: Candidate, dataset: Dataset) -> Document:
     """Return trials, those that fit first; those in which the participant pays stand apart."""
     notes = Notes(dataset)
     told = ", ".join(told_words(person, dataset))
@@ -45,8 +45,8 @@ def trials_document(matched: tuple[Matched, ...], person: Person, dataset: Datas
             blocks += [Heading(f"{title} ({len(members)})"), Items(items)]
     blocks.append(text(Run("! ", "caution"), _cost(dataset)))
     title = _title(free, told) if asked else _counted(matched, dataset)
-    closing = (line(Run(ADVICE, "quiet")),)
-    short = Short(matched, person, dataset).blocks(groups)
+    closing = (line(Run(TRIALS_ADVICE, "quiet")),)
+    short = ShortTrials(matched, person, dataset).blocks(groups)
     return Document(title, tuple(blocks), notes.references(), closing, short=short)
 
 
@@ -86,7 +86,7 @@ def _apart(free: list[Matched]) -> Iterator[str]:
         yield f"{near}{more} {'is' if near == 1 else 'are'} near the edge of what a trial takes: ask."
 
 
-def _item(one: Matched, dataset: Dataset, person: Person, notes: Notes) -> Item:
+def _item(one: Matched, dataset: Dataset, person: Candidate, notes: Notes) -> Item:
     trial = one.trial
     head = line(Run(f"{trial.registry_id}", "strong", notes.refs(trial.sources[:1])), f" {trial.name}")
     dated = "undated record" if trial.status_date == "undated" else f"as of {date_words(trial.status_date)}"
@@ -113,16 +113,16 @@ def _item(one: Matched, dataset: Dataset, person: Person, notes: Notes) -> Item:
     return Item(head, beneath=tuple(beneath))
 
 
-def _mark(name: str, verdict: Verdict, person: Person) -> Run:
+def _mark(name: str, verdict: Verdict, person: Candidate) -> Run:
     """Return a verdict; near because of what was left open is another thing than near an edge."""
     if verdict == "near" and name in ("AIS grade", "level"):
         return Run("~ met for a part of what you told", "caution")
     if verdict == "near" and name == "time since injury" and person.since and person.since.low < person.since.high:
         return Run("~ depends on the day", "caution")
-    return Run(*MARKS[verdict])
+    return Run(*VERDICT_WORDS[verdict])
 
 
-def _near(one: Matched, person: Person) -> Iterator[str]:
+def _near(one: Matched, person: Candidate) -> Iterator[str]:
     """Yield for each criterion that is near what the trial takes and where the person stands; ask."""
     trial, near = one.trial, {name for name, verdict in one.criteria.items() if verdict == "near"}
     if "AIS grade" in near:

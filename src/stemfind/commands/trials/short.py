@@ -6,7 +6,7 @@ from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, 
 from ...document.trial_words import days_words, levels_words, window_words
 from ...document.words import count, listed, named, trial_state
 from ...model.dataset import Dataset
-from ...model.matching import Matched, Person, Verdict
+from ...model.matching import Candidate, Matched, Verdict
 from ...model.span import NOT_STATED, interval
 from ...model.trial import Trial
 
@@ -24,7 +24,7 @@ ALWAYS = ("AIS grade", "level", "time since injury", "age")
 LEAST = 4
 """Columns of the terminal below which no mark is squeezed."""
 TITLES = {"AIS grade": "AIS", "time since injury": "since injury"}
-MARKS: dict[Verdict, str] = {"met": "✓", "near": "~", "not met": "✗"}
+VERDICT_MARKS: dict[Verdict, str] = {"met": "✓", "near": "~", "not met": "✗"}
 LEGEND = {
     "met": "✓ you meet it",
     "near": "~ near or in part: ask",
@@ -33,10 +33,10 @@ LEGEND = {
 }
 
 
-class Short:
+class ShortTrials:
     """Writes the short depth of one list of trials."""
 
-    def __init__(self, matched: Iterable[Matched], person: Person, dataset: Dataset) -> None:
+    def __init__(self, matched: Iterable[Matched], person: Candidate, dataset: Dataset) -> None:
         self.matched = tuple(matched)
         self.person = person
         self.dataset = dataset
@@ -72,9 +72,9 @@ class Short:
             elif verdict == "not stated":
                 yield (line(Run("ask", "unknown")),)
             elif verdict == "met":
-                yield (line(Run(MARKS[verdict], "strong")),)
+                yield (line(Run(VERDICT_MARKS[verdict], "strong")),)
             else:
-                yield (line(Run(MARKS[verdict], "caution"), f" {takes}"),)
+                yield (line(Run(VERDICT_MARKS[verdict], "caution"), f" {takes}"),)
         yield (line(trial_state(one.trial)),)
 
     def _notes(self) -> Iterator[Line]:

@@ -15,19 +15,19 @@ from ...model.names import Entry
 
 def _records(context: typer.Context) -> Iterable[Entry]:
     """Return what facts are on record of; sources, which are many, only where something is typed."""
-    from .result import entries
+    from .result import record_entries
 
     dataset = complete.dataset_of(context, "sources", "evidence", "trials")
     sources = [Entry(source.id, source.title) for source in dataset.sources] if context.obj else []
-    return [*complete.on_record(dataset), *entries(dataset), *sources]
+    return [*complete.named_on_record(dataset), *record_entries(dataset), *sources]
 
 
 def _facts(context: typer.Context) -> Iterable[Entry]:
     """Return the fields of the record that the line names."""
-    from .result import find, why
+    from .result import find_record, why
 
     dataset = complete.dataset_of(context, "sources", "claims", "evidence", "trials")
-    known = why(dataset, find(dataset, context.params["name"]))
+    known = why(dataset, find_record(dataset, context.params["name"]))
     named = {fact.field for fact in known.facts} | {conflict.field for conflict in known.conflicts}
     return [Entry(field, "") for field in sorted(named)]
 
@@ -57,12 +57,12 @@ def why(inputs: Inputs, name: Name, field: Field = None) -> Answer:
     Example: stemfind why liv price
     """
     from .page import why_document
-    from .result import find, values
+    from .result import find_record, values
     from .result import why as asked
 
     choice = inputs.choice(*FILES)
     try:
-        found = asked(choice.dataset, find(choice.dataset, name), field)
+        found = asked(choice.dataset, find_record(choice.dataset, name), field)
     except NoRecord as error:
         return Answer(values=lambda: None, failed=NothingFound(str(error)))
     nothing = not (found.facts or found.conflicts)

@@ -9,12 +9,12 @@ from ...model.country import Benchmark, Country
 from ...model.course import stated
 from ...model.dataset import Dataset
 from ...model.subject import Subject, clinics_of
-from .fact import Fact, Record
+from .fact import Fact, RecordOfFacts
 
 Derive = Callable[[Dataset, Subject], Iterator[Fact]]
 
 
-def derived(dataset: Dataset, record: Record, topic: str) -> Iterator[Fact]:
+def derived(dataset: Dataset, record: RecordOfFacts, topic: str) -> Iterator[Fact]:
     """Yield what other records hold of a subject under one topic; nothing for what is no subject."""
     if isinstance(record, Clinic | Country | Benchmark):
         for derive in DERIVED.get(topic, ()):

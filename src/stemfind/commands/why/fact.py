@@ -12,7 +12,7 @@ from ...model.trial import Trial
 
 Told = Study | Harm | Position | Product | Alternative | Trial
 """A record of evidence."""
-Record = Clinic | Country | Benchmark | Told | Source
+RecordOfFacts = Clinic | Country | Benchmark | Told | Source
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class Fact(Struct, frozen=True, kw_only=True):
 class Answer(Struct, frozen=True):
     """Facts of a record, and the conflicts that they are part of."""
 
-    record: Record
+    record: RecordOfFacts
     field: str | None
     facts: tuple[Fact, ...]
     conflicts: tuple[Conflict, ...]

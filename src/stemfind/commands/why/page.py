@@ -19,13 +19,13 @@ from ...model.money import BASE, Exchange
 from ...model.source import Source
 from ...model.statement import Conflict
 from .fact import Answer, Fact
-from .short import Short
+from .short import ShortAnswer
 from .words import ANYTHING, CHECKS, STATUS_MEANS
 
 
 def why_document(answer: Answer, dataset: Dataset, exchange: Exchange) -> Document:
     """Return each fact with all that is known of how it is known."""
-    writer = Writer(dataset, exchange)
+    writer = FactWriter(dataset, exchange)
     record = answer.record
     name = next(str(getattr(record, key)) for key in ("name", "body", "title") if hasattr(record, key))
     blocks: list[Block] = []
@@ -40,12 +40,12 @@ def why_document(answer: Answer, dataset: Dataset, exchange: Exchange) -> Docume
     notes = Notes(dataset)
     notes.refs(source for fact in answer.facts for source in (*fact.sources, *fact.checked_by))
     notes.refs(source for conflict in answer.conflicts for side in conflict.between for source in side.sources)
-    short = Short(answer, dataset, exchange)
+    short = ShortAnswer(answer, dataset, exchange)
     behind = notes.references()
     return Document(title, tuple(blocks), short=short.blocks(), brief=short.legend(), behind=behind)
 
 
-class Writer:
+class FactWriter:
     """Writes facts; the sources stand in full beside each, since they are the answer."""
 
     def __init__(self, dataset: Dataset, exchange: Exchange) -> None:

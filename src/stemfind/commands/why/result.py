@@ -18,17 +18,17 @@ from ...model.statement import Claim, Conflict
 from ...model.subject import Index, clinics_of
 from ...model.trial import Trial
 from .derived import derived, regulators
-from .fact import Answer, Fact, Record, Told
-from .topics import asked_for, fields_of
+from .fact import Answer, Fact, RecordOfFacts, Told
+from .topics import fields_of, wanted_fields
 
-WORDED = (
+WORDED_FIELDS = (
     "outcome", "says", "authorised", "latest", "gives", "for_whom", "evidence", "allowed", "how", "cost", "results",
     "harms", "adverse_events", "limits", "treated_for", "fairness", "criteria_note",
 )  # fmt: skip
 """Fields of studies, harms, statements, products, alternatives and trials that say something in words."""
 
 
-def entries(dataset: Dataset) -> tuple[Entry, ...]:
+def record_entries(dataset: Dataset) -> tuple[Entry, ...]:
     """Return the names of every record that can be asked about, besides those of subjects."""
     named: tuple[Study | Trial | Alternative, ...] = (*dataset.studies, *dataset.trials, *dataset.alternatives)
     told: tuple[Harm | Product, ...] = (*dataset.harms, *dataset.products)
@@ -39,7 +39,7 @@ def entries(dataset: Dataset) -> tuple[Entry, ...]:
     )
 
 
-def find(dataset: Dataset, name: str) -> Record:
+def find_record(dataset: Dataset, name: str) -> RecordOfFacts:
     """Return the record that a name means; sources answer to their id alone.
 
     Raises UnknownName, AmbiguousName, and NoRecord for a country of which nothing is on record.
@@ -50,7 +50,7 @@ def find(dataset: Dataset, name: str) -> Record:
     found = _found(dataset, name)
     if found in dataset.subjects:
         return dataset.subjects[found]
-    records: tuple[Record, ...] = (
+    records: tuple[RecordOfFacts, ...] = (
         *dataset.studies, *dataset.trials, *dataset.harms, *dataset.products, *dataset.positions,
         *dataset.alternatives,
     )  # fmt: skip
@@ -60,9 +60,9 @@ def find(dataset: Dataset, name: str) -> Record:
 def _found(dataset: Dataset, name: str) -> str:
     """Return an id; what can be compared goes before what is only read about it."""
     try:
-        return Index(dataset, entries(dataset)).find(name, "record")
+        return Index(dataset, record_entries(dataset)).find(name, "record")
     except AmbiguousName as error:
-        read = {entry.id for entry in entries(dataset)}
+        read = {entry.id for entry in record_entries(dataset)}
         compared = [identity for identity in error.candidates if identity not in read]
         studied = [study.id for study in dataset.studies if study.id in error.candidates]
         chosen = compared or studied
@@ -71,7 +71,7 @@ def _found(dataset: Dataset, name: str) -> str:
         return chosen[0]
 
 
-def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
+def why(dataset: Dataset, record: RecordOfFacts, field: str | None = None) -> Answer:
     """Return the facts of a record, or those of one field. Raises UnknownName with the fields that it has."""
     facts = tuple(_facts(dataset, record))
     conflicts = conflicts_of(dataset, record)
@@ -79,7 +79,7 @@ def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
         return Answer(record, None, facts, conflicts)
     known = {fact.field for fact in facts} | {conflict.field for conflict in conflicts}
     inclusions = [term.label for term in dataset.terms if term.kind == "inclusion"]
-    asked = asked_for(field, known, inclusions, of_subject=record.id in dataset.subjects)
+    asked = wanted_fields(field, known, inclusions, of_subject=record.id in dataset.subjects)
     if asked == "conflicts":
         return Answer(record, asked, (), conflicts)
     if asked == "contradicted":
@@ -94,14 +94,14 @@ def why(dataset: Dataset, record: Record, field: str | None = None) -> Answer:
     )
 
 
-def conflicts_of(dataset: Dataset, record: Record) -> tuple[Conflict, ...]:
+def conflicts_of(dataset: Dataset, record: RecordOfFacts) -> tuple[Conflict, ...]:
     """Return the conflicts that name a record, and for a country those that name a clinic of it."""
     here = clinics_of(dataset, record) if isinstance(record, Country) else ()
     told = (record, *here)
     return tuple(dict.fromkeys(conflict for one in told for conflict in dataset.conflicts_about(one.id)))
 
 
-def _facts(dataset: Dataset, record: Record) -> Iterator[Fact]:
+def _facts(dataset: Dataset, record: RecordOfFacts) -> Iterator[Fact]:
     claims = [_claimed(claim) for claim in dataset.claims_about(record.id)]
     yield from (fact for fact in claims if fact.status == "contradicted")
     match record:
@@ -183,7 +183,7 @@ def _evidence(record: Told) -> Iterator[Fact]:
     What a trial or an alternative says has no status: some of it only a company or the press says.
     """
     status: Status | None = None if isinstance(record, Trial | Alternative) else "supported"
-    for name in WORDED:
+    for name in WORDED_FIELDS:
         value = getattr(record, name, None)
         if value:
             yield Fact(field=name, value=value, status=status, sources=record.sources, dated=_dated(record))

@@ -15,7 +15,7 @@ FEW, SHOWN, CONFLICTS = 10, 6, 4
 """Up to so many facts are told one by one; so many of a field with more, and so many conflicts."""
 
 
-class Short:
+class ShortAnswer:
     """Writes the short depth of one answer."""
 
     def __init__(self, answer: Answer, dataset: Dataset, exchange: Exchange) -> None:

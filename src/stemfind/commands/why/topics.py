@@ -9,7 +9,7 @@ from ...model.statement import TROUBLES
 NO_FACT = "no fact of this record is on record"
 
 
-class Topic(NamedTuple):
+class FieldTopic(NamedTuple):
     """Fields of facts, claims and conflicts that speak to the same thing."""
 
     fields: tuple[str, ...]
@@ -19,48 +19,48 @@ class Topic(NamedTuple):
 
 LICENSED = ("regulator", "law", "approval", "enforcement", "certification")
 GIVEN = ("cells", "doses", "dose", "routes", "technique")
-TOPICS: dict[str, Topic] = {
-    "price": Topic(
+TOPICS: dict[str, FieldTopic] = {
+    "price": FieldTopic(
         ("price", "prices_from", "saving", "cost"),
         ("cost", "costs", "prices", "offer", "offers", "price for", "price for sci", "prices not for sci", "for",
          "other prices", "sells", "published prices", "saving stated", "whose word", "no price for sci"),
     ),
-    "covers": Topic(("covers",), ("price covers",)),
-    "treats sci": Topic(("conditions", "specialty", "treated"), ("sci", "treats")),
-    "city": Topic(("city", "address", "name"), ("place", "where", "town", "location")),
-    "standing": Topic(("standing",), ("operating", "closed", "still open")),
-    "clinics": Topic((), ("clinic", "clinics on record", "on record", "no price published")),
-    "licence": Topic(
+    "covers": FieldTopic(("covers",), ("price covers",)),
+    "treats sci": FieldTopic(("conditions", "specialty", "treated"), ("sci", "treats")),
+    "city": FieldTopic(("city", "address", "name"), ("place", "where", "town", "location")),
+    "standing": FieldTopic(("standing",), ("operating", "closed", "still open")),
+    "clinics": FieldTopic((), ("clinic", "clinics on record", "on record", "no price published")),
+    "licence": FieldTopic(
         (*LICENSED, "accreditations", "accredited"),
         ("license", "licences", "licensed", "licence for", "licence certificate", "certificate", "who licenses what",
          "it does not say", "legal", "to check"),
     ),
-    "regulator": Topic(LICENSED, ("law", "authority", "authorities", "rules")),
-    "accreditations": Topic(("accreditations", "certification", "accredited"), ("accreditation",)),
-    "approved for sci": Topic(("approval",), ("approved", "approval", "authorised")),
-    "team": Topic(("team", "doctor"), ("doctors", "who injects", "who treats", "surgeon", "staff", "people")),
-    "cells": Topic(("cells",), ("cell",)),
-    "doses": Topic(("doses", "dose"), ("dose",)),
-    "routes": Topic(("routes", "technique"), ("route",)),
-    "what is given": Topic(GIVEN, ("cells dose route", "route stay", "given", "said of all its offers")),
-    "stay": Topic(("stay",), ("days", "nights", "length of stay")),
-    "includes": Topic(
+    "regulator": FieldTopic(LICENSED, ("law", "authority", "authorities", "rules")),
+    "accreditations": FieldTopic(("accreditations", "certification", "accredited"), ("accreditation",)),
+    "approved for sci": FieldTopic(("approval",), ("approved", "approval", "authorised")),
+    "team": FieldTopic(("team", "doctor"), ("doctors", "who injects", "who treats", "surgeon", "staff", "people")),
+    "cells": FieldTopic(("cells",), ("cell",)),
+    "doses": FieldTopic(("doses", "dose"), ("dose",)),
+    "routes": FieldTopic(("routes", "technique"), ("route",)),
+    "what is given": FieldTopic(GIVEN, ("cells dose route", "route stay", "given", "said of all its offers")),
+    "stay": FieldTopic(("stay",), ("days", "nights", "length of stay")),
+    "includes": FieldTopic(
         ("includes", "transfers", "rehabilitation"),
         ("included", "said to be included", "what packages are said to include", "package", "inclusions"),
     ),
-    "excludes": Topic(("excludes",), ("not included", "excluded")),
-    "nobody states": Topic((), ("not stated", "silent")),
-    "evidence": Topic(
+    "excludes": FieldTopic(("excludes",), ("not included", "excluded")),
+    "nobody states": FieldTopic((), ("not stated", "silent")),
+    "evidence": FieldTopic(
         ("evidence", "papers", "results", "research", "registry", "independent_record", "success_claim"),
         ("studies", "study", "proof"),
     ),
-    "harms": Topic(("harms", "harm", "infection", "safety"), ("known harms", "harm", "risk", "risks")),
-    "trouble": Topic(tuple(field for fields in TROUBLES.values() for field in fields), ("troubles", "actions")),
-    "conflicts": Topic((), ("in conflict", "conflict", "who says otherwise", "disagreement")),
-    "contradicted": Topic((), ("false", "wrong")),
-    "trials": Topic((), ("open trials", "trial", "open trials there")),
-    "not_known": Topic(("not_known",), ("unknown",)),
-    "still to ask": Topic((), ("questions", "question", "ask")),
+    "harms": FieldTopic(("harms", "harm", "infection", "safety"), ("known harms", "harm", "risk", "risks")),
+    "trouble": FieldTopic(tuple(field for fields in TROUBLES.values() for field in fields), ("troubles", "actions")),
+    "conflicts": FieldTopic((), ("in conflict", "conflict", "who says otherwise", "disagreement")),
+    "contradicted": FieldTopic((), ("false", "wrong")),
+    "trials": FieldTopic((), ("open trials", "trial", "open trials there")),
+    "not_known": FieldTopic(("not_known",), ("unknown",)),
+    "still to ask": FieldTopic((), ("questions", "question", "ask")),
 }  # fmt: skip
 """Each with the fields that it takes in; a field that stands in none is asked for by its own name."""
 
@@ -70,7 +70,7 @@ def fields_of(asked: str) -> tuple[str, ...]:
     return TOPICS[asked].fields if asked in TOPICS else (asked,)
 
 
-def asked_for(given: str, known: set[str], inclusions: Iterable[str], *, of_subject: bool) -> str:
+def wanted_fields(given: str, known: set[str], inclusions: Iterable[str], *, of_subject: bool) -> str:
     """Return the topic or field that is meant. Raises AmbiguousName, and UnknownName with what there is in words.
 
     A clinic or a country can be asked about every topic, and by what may be included; another record about the fields
