@@ -124,6 +124,16 @@ ALTERNATIVES = {
     "intensive-training": ["220 people", "12 more hours", "five trials, 309 people", "79 to 124 of 985"],
     "fes": ["22 and 8 people", "92 studies, 999 people", "C4 to C7"],
     "nvg-291": ["NCT05965700", "20 people", "2.6 times", "1 to 10 years", "20 to 90 days", "10 people"],
+    "polylaminin": [
+        "Eight people",
+        "15 %",
+        "18 to 72",
+        "T2 to T10",
+        "72 hours",
+        "22 uses",
+        "2 of the 8",
+        "3 more people",
+    ],
     "other-drugs": ["129 people", "193 people", "27 people", "10 of 14", "9 of 13", "11 of all 27"],
 }
 """Figures of what else a person could do, entered from the papers, registries and agencies and not from the data."""
