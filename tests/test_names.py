@@ -521,8 +521,8 @@ def test_a_command_is_suggested_only_where_it_is_one_slip_away(run):
     far = run("search")
     assert (far.returncode, far.stdout) == (2, "")
     assert far.stderr == (
-        "stemfind: no command is called 'search'; there are filter, compare, checklist, show, why, evidence, trials, "
-        "estimate, letter, summary, guide, about, data\n"
+        "stemfind: no command is called 'search'; there are filter, compare, show, trials, checklist, letter, summary, "
+        "estimate, evidence, guide, why, about, data\n"
     )
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import SMALL
@@ -19,6 +19,7 @@ def reckoned(dataset, name, **figures):
     return estimate(dataset, find(dataset, name), Plan(**figures), Exchange(dataset.rates))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(AMOUNTS, AMOUNTS, st.floats(0, 1), st.floats(0, 1))
 def test_a_sum_of_ranges_holds_every_sum_of_their_members(one, other, here, there):
     inside = one.low + here * (one.high - one.low) + other.low + there * (other.high - other.low)
