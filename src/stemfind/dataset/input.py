@@ -199,7 +199,7 @@ def is_dataset(value: dict[str, Any]) -> bool:
 
 def not_json(error: Exception) -> str:
     """Return what is wrong with JSON."""
-    if isinstance(error, UnicodeDecodeError):
+    if isinstance(error, UnicodeDecodeError) or "UTF-8" in str(error):  # the same of msgspec before 0.23 and since
         return NOT_UTF_8
     said = str(error).removeprefix("JSON is malformed: ").partition(" - at `$")[0]
     return f"not valid JSON: {said or 'nested too deep'}"
