@@ -175,7 +175,7 @@ class TestPager:
     def test_less_says_how_to_go_on_and_how_to_leave(self):
         env = environment(TERM="xterm-256color")
         terminal = Terminal(COMPARED, **{name: value for name, value in env.items() if name != "PAGER"})
-        assert "q: back to the prompt" in terminal.read(until=b"back to the prompt")
+        assert "space: next page, q: back to the prompt" in terminal.read(until=b"back to the prompt")
         terminal.type(b"q")
         terminal.read()
         assert terminal.left() == 0

@@ -30,7 +30,7 @@ def chosen() -> list[str]:
     if " ".join(command) in OFF:
         return []
     prompted = "LESS" not in os.environ and command == [LESS]
-    return [*command, "-P", PROMPT] if prompted else command
+    return [*command, f"-Ps{PROMPT}"] if prompted else command  # s: the prompt that less has as a rule
 
 
 def paged(text: str) -> bool:
