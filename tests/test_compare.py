@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -287,3 +288,15 @@ def test_what_a_package_excludes_is_no_tick_and_no_silence(small):
     matrix = next(block for block in document.blocks if isinstance(block, Table) and "include" in block.caption)
     words = {row.cells[0][0][0].text: [c[0][0].text for c in row.cells[1:]] for row in matrix.rows}
     assert words["Rehabilitation"] == ["– excluded by 1 of 1", "· not stated"]
+
+
+def test_the_first_screen_counts_the_trouble_that_evidence_lists(run, shipped):
+    told = json.loads(run("evidence", "--kind", "action", "-f", "json").stdout)
+    about = [record["about"] for record in told]
+    clinics = [clinic.id for clinic in shipped.clinics if clinic.country == "mexico"]
+    first = run("compare", "mexico", "giostar", "-f", "table", COLUMNS="80").stdout.splitlines()[:24]
+    (row,) = [one for one in first if one.startswith("Trouble")]
+    assert f"! {about.count('mexico')}, of its clinics {sum(map(about.count, clinics))}" in row
+    assert f"! {about.count('giostar')}  " in row
+    alone = run("compare", "panama", "-f", "plain").stdout
+    assert re.search(r"^What is known: Trouble\n  Panama: none found on record$", alone, re.MULTILINE)

@@ -36,7 +36,10 @@ def places(countries: Iterable[Country]) -> list[Entry]:
 def place(name: str, countries: Iterable[Country]) -> Entry:
     """Return the country that a name means, on record or not. Raises AmbiguousName and UnknownName."""
     known = places(countries)
-    return official(name, known) or resolve(name, known, "country", hint=HINT)
+    import shlex
+
+    way = f"{HINT}; stemfind show {shlex.quote(name)} says how to go on"
+    return official(name, known) or resolve(name, known, "country", hint=way)
 
 
 def official(name: str, known: list[Entry]) -> Entry | None:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -24,6 +25,7 @@ WIDTH, STEPS = 600, 4
 """Units of a bar chart's drawing, which grows and shrinks with the page, and the parts of its scale."""
 LONG_CHART = 8
 """Bars beyond which the scale stands above them, too: they may not fit on one sheet."""
+PER_CENT = re.compile(r"(?<=\d) (?=%)")
 PAPER, SCREEN, GAP = 96, 128, 2
 """Characters that stand side by side on a sheet of A4 and on a wide screen, and those lost between two columns."""
 SHORT, LONG = 14, 24
@@ -66,10 +68,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["visible"] = visible
+    made.filters["visible"] = _held
     made.globals |= {"kind": lambda block: type(block).__name__, "drawn": _drawn, "scale": _scale, "spans": spans}
     made.globals |= {"shape": _shape, "fold": _fold, "long_chart": LONG_CHART, "pictured": _pictured}
     return made
+
+
+def _held(text: str) -> str:
+    """Return text in which nothing is hidden, and no figure parted from its per cent sign at the end of a line."""
+    return PER_CENT.sub("\u00a0", visible(text))
 
 
 def to_html(documents: list[Document], lang: str = "en", about: "About | None" = None) -> str:

@@ -12,11 +12,14 @@ from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
 from ...model.span import NOT_STATED
+from ...model.statement import trouble
 
 SIDE_BY_SIDE = 4
 """As many stand in columns; more are a row each."""
-PAIR, SHOWN_INCLUDED, SHOWN_AMONG_MANY = 2, 7, 5
+PAIR, SHOWN_INCLUDED, SHOWN_AMONG_MANY = 2, 6, 5
 """How many inclusions are named: of two, and of more."""
+
+NONE = "Trouble is that of its clinics, too. None is none on record: some may not be here."
 
 
 class ShortComparison:
@@ -81,6 +84,7 @@ class ShortComparison:
         countries = sum(profile.kind == "country" for profile in self.profiles)
         facts: tuple[tuple[str, Callable[[Profile], Cell]], ...] = (
             ("Known harms", self._harms),
+            ("Trouble", self._trouble),
             ("Evidence", self._evidence),
             ("Licence for", self._licensed),
             ("Approved for SCI", self._approved),
@@ -119,6 +123,21 @@ class ShortComparison:
         country = profile.record.place if isinstance(profile.record, Clinic) else None
         return (line(f"in {self.dataset.country_name(country)}: " if country else "", harm_words(profile.harms)),)
 
+    def _trouble(self, profile: Profile) -> Cell:
+        """Return how many statements tell of trouble (warnings, orders, suits, harms); a country's clinics apart."""
+        own, clinics = self._troubles(profile)
+        if not own + clinics:
+            return (line(Run("none found on record" if self.dataset.claims else NOT_HELD, "unknown")),)
+        theirs = f", of its clinics {clinics}" if profile.kind == "country" else ""
+        way = () if profile.kind == "country" else ("  ", Run(f"why {profile.id}", "command"))
+        return (line(Run(f"! {own or 'none'}", "caution"), theirs, *way),)
+
+    def _troubles(self, profile: Profile) -> tuple[int, int]:
+        """Return how many tell of a subject itself, and how many of the clinics of a country."""
+        others = [clinic.id for clinic in profile.clinics if clinic.id != profile.id]
+        held = (claim for clinic in others for claim in self.dataset.claims_about(clinic))
+        return len(trouble(profile.claims)), len(trouble(held))
+
     def _cells(self, profile: Profile) -> Cell:
         if not profile.cells:
             return _not_applicable() if profile.kind == "benchmark" else _unknown()
@@ -128,7 +147,7 @@ class ShortComparison:
         number = len(profile.conflicts) + len(profile.clinic_conflicts)
         if not number:
             return (line(Run("none on record", "unknown")),)
-        program = "stemfind " if len(self.profiles) <= PAIR else ""  # left out where three columns have no room
+        program = "stemfind " if len(self.profiles) <= PAIR else ""  # as above
         return (line(Run(f"! {number}", "caution"), "  ", Run(f"{program}why {profile.id}", "command")),)
 
     # What is included
@@ -167,32 +186,33 @@ class ShortComparison:
         return (
             Text((head,)),
             *tables,
-            Text((line("none: none on record. A harm that is not here may still have happened."),), close=True),
+            Text((line(NONE),), close=True),
         )
 
     def _priced_many(self, priced: list[Profile]) -> Table:
         columns = (
-            Column("Price for SCI", grow=True), Column("clinics", right=True),
+            Column("Price for SCI", grow=True),
             Column(f"in {self.exchange.target}", right=True, whole=True), Column("per"), Column("as of", whole=True),
-            Column("harms", right=True),
+            Column("harms", right=True), Column("trouble", right=True),
         )  # fmt: skip
         rows = [row for profile in priced for row in self._many_rows(profile)]
         return Table(
-            "Prices for SCI", columns, tuple(rows), caption_shown=False, bars_at=4, sign=sign(self.exchange.target)
+            "Prices for SCI", columns, tuple(rows), caption_shown=False, bars_at=3, sign=sign(self.exchange.target)
         )
 
     def _many_rows(self, profile: Profile) -> Iterable[Row]:
         for at, price in enumerate(profile.sci):
             priced = price_row(called(self.dataset, profile.id), None, price, self.exchange)
             name, *cells = priced.cells
-            number = "" if at else f"{len(profile.standing_clinics)}" if profile.kind == "country" else ""
-            harms = "" if at else f"{len(profile.harms) or 'none'}"
-            yield Row((name, (line(number),), *cells, (line(harms),)), span=priced.span, again=at > 0)
+            counts = [] if at else [len(profile.harms), sum(self._troubles(profile))]
+            told = [(line(str(number or "none")),) for number in counts] or [(line(""),), (line(""),)]
+            yield Row((name, *cells, *told), span=priced.span, again=at > 0)
 
     def _unpriced_many(self, rest: list[Profile]) -> Table:
         columns = (
             Column("No price for SCI", grow=True), Column("clinics", right=True),
-            Column("other prices", right=True), Column("harms", right=True), Column("in conflict", right=True),
+            Column("other prices", right=True), Column("harms", right=True),
+            Column("trouble", right=True), Column("in conflict", right=True),
         )  # fmt: skip
         rows = tuple(
             Row(
@@ -201,6 +221,7 @@ class ShortComparison:
                     (line(str(len(profile.standing_clinics))),),
                     (line(str(len(profile.other) or "none")),),
                     (line(str(len(profile.harms) or "none")),),
+                    (line(str(sum(self._troubles(profile)) or "none")),),
                     (line(str(len(profile.conflicts) + len(profile.clinic_conflicts) or "none")),),
                 )
             )
