@@ -107,11 +107,6 @@ def purpose_words(dataset: Dataset, indications: Iterable[str]) -> str:
     return listed(((found and found.short) or dataset.label(term) for term, found in terms), lower=True)
 
 
-def called(dataset: Dataset, identity: str) -> str:
-    """Return the name that fits a narrow column: the short one, where a record has one written by hand."""
-    return dataset.short(identity)
-
-
 def told_range(price: Price, exchange: Exchange) -> Span:
     """Return a price as a range to be drawn, in the currency of the reader; from 0 where no low end is known."""
     low, high = exchange.told_span(price)

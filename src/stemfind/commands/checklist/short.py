@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from ...document.parts import Block, Column, Heading, Item, Items, Line, Role, Row, Run, Table, Text, line
 from ...document.phrases import DATA, PHRASES
-from ...document.words import called
 from ...model.age import UNDATED, is_old
 from ...model.answering import FOREMOST, Answer, Answered, Asked, Checklist, Finding
 from ...model.dataset import Dataset
@@ -72,14 +71,14 @@ class ShortChecklist:
             yield self._several(asked.answers)
         for given in asked.answers:
             if given.reply:
-                whose = f"{called(self.dataset, given.clinic)}: " if len(asked.answers) > 1 else ""
+                whose = f"{self.dataset.short(given.clinic)}: " if len(asked.answers) > 1 else ""
                 yield line(Run(f"{whose}{self.phrases.reply}: ", "strong"), given.reply)
 
     def _several(self, answers: tuple[Answered, ...]) -> Line:
         """Return which clinics have which answer, or how many have."""
         parts: list[Run] = []
         for word in ROLES:
-            who = [called(self.dataset, given.clinic) for given in answers if given.answer == word]
+            who = [self.dataset.short(given.clinic) for given in answers if given.answer == word]
             if who:
                 told = ", ".join(who) if len(answers) <= NAMED_CLINICS else f"{len(who)}"
                 parts.append(Run(f"{' · ' if parts else ''}{self.phrases.statuses[word]}: {told}"))
@@ -123,7 +122,7 @@ class ShortChecklist:
         if len(clinics) > 1:
             columns = (Column(self.phrases.clinic, grow=True), *self._columns())
             rows = [
-                Row(((line(called(self.dataset, clinic.id)),), *self._cells(Counter(self._answers(at)))))
+                Row(((line(self.dataset.short(clinic.id)),), *self._cells(Counter(self._answers(at)))))
                 for at, clinic in enumerate(clinics)
             ]
             return (Table(self.phrases.clinic, columns, tuple(rows), caption_shown=False),)

@@ -28,7 +28,7 @@ from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
 from ...model.span import NOT_STATED, interval
 from ...model.term import Term
-from .short import ShortComparison
+from .short import ShortComparison, not_applicable, unknown
 
 SAID, KNOWN = "What is said", "What is known"
 SHOWN_HARMS, SHOWN_UNKNOWN = 3, 2
@@ -120,7 +120,7 @@ class ComparisonWriter:
     def _standing(self, profile: Profile) -> Cell:
         standing = profile.record.standing
         if standing is None:
-            return _unknown()
+            return unknown()
         refs = self.notes.refs(standing.sources)
         note = (line(standing.note),) if standing.note else ()
         return (line(Run(f"{standing.state}, {date_words(standing.dated)}", "caution", refs)), *note)
@@ -186,7 +186,7 @@ class ComparisonWriter:
         if profile.kind == "clinic":
             held = profile.record.accreditations
             return (
-                tuple(line(a.says, "  ", status_run(a.status, self.notes.refs(a.sources))) for a in held) or _unknown()
+                tuple(line(a.says, "  ", status_run(a.status, self.notes.refs(a.sources))) for a in held) or unknown()
             )
         return tuple(
             line(
@@ -194,11 +194,11 @@ class ComparisonWriter:
                 status_run(r.status, self.notes.refs(r.sources)),
             )
             for r in profile.regulators
-        ) or (_unknown() if profile.kind == "country" else _not_applicable())
+        ) or (unknown() if profile.kind == "country" else not_applicable())
 
     def _not_licensed(self, profile: Profile) -> Cell:
         if profile.kind == "benchmark":
-            return _not_applicable()
+            return not_applicable()
         terms = dict.fromkeys(accreditation.term for accreditation in profile.record.accreditations)
         said = [line(f"{self.dataset.label(t)}: {_defined(self.dataset.term(t))}") for t in terms]
         said += [line(Run(r.does_not_license, refs=self.notes.refs(r.sources))) for r in profile.regulators]
@@ -248,7 +248,7 @@ class ComparisonWriter:
                     )
                     for p in profile.team
                 )
-                or _unknown()
+                or unknown()
             )
         if isinstance(profile.record, Benchmark):
             return (line(profile.record.covers or NOT_STATED),)
@@ -257,7 +257,7 @@ class ComparisonWriter:
             tuple(
                 line(f"{c.says}  ", status_run(c.status, self.notes.refs((*c.sources, *c.checked_by)))) for c in savings
             )
-            or _unknown()
+            or unknown()
         )
 
     def _not_known(self, profile: Profile) -> Cell:
@@ -271,7 +271,7 @@ class ComparisonWriter:
         return (line(Run("nothing noted", "unknown")),)
 
     def _or_not_applicable(self, profile: Profile) -> Cell:
-        return _not_applicable() if profile.kind == "benchmark" else _unknown()
+        return not_applicable() if profile.kind == "benchmark" else unknown()
 
     def matrix(self) -> tuple[Table, ...]:
         """Return what is said to be included: a tick only where it is stated."""
@@ -298,11 +298,3 @@ def _mark(inclusion: Inclusion | None) -> Cell:
         return (line(f"– excluded by {inclusion.excluded} of {inclusion.of}"),)
     share = f" {inclusion.included} of {inclusion.of}" if inclusion.of > 1 else " stated"
     return (line(Run(STATED_MARK, "strong"), f"{share}{excluded}"),)
-
-
-def _unknown() -> Cell:
-    return (line(Run(NOT_STATED, "unknown")),)
-
-
-def _not_applicable() -> Cell:
-    return (line(Run("does not apply", "quiet")),)

@@ -6,7 +6,7 @@ from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, 
 from ...document.price_bars import purpose
 from ...document.price_table import SCI as SCI_WORD
 from ...document.price_table import Named, price_row, price_table
-from ...document.words import NOT_HELD, STATED_MARK, called, count, harm_words, listed, purpose_words, sign
+from ...document.words import NOT_HELD, STATED_MARK, count, harm_words, listed, purpose_words, sign
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.money import Exchange
@@ -58,7 +58,7 @@ class ShortComparison:
         first = "Price for SCI" if alike else "Price"
         named = list[Named]()
         for owner, price in prices:
-            named.append((called(self.dataset, owner), SCI_WORD if price is None else self._purpose(price), price))
+            named.append((self.dataset.short(owner), SCI_WORD if price is None else self._purpose(price), price))
         return price_table(named, first, self.exchange, purpose=not alike, owners=True)
 
     def _purpose(self, price: Priced) -> str:
@@ -75,7 +75,7 @@ class ShortComparison:
         purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
         number = count(len(profile.other), "price")
         statuses = ", ".join(dict.fromkeys(price.offer.status for price in profile.other))
-        said = f"Clinics in {called(self.dataset, profile.id)} publish {number}, {statuses}, not for SCI but for: "
+        said = f"Clinics in {self.dataset.short(profile.id)} publish {number}, {statuses}, not for SCI but for: "
         return line(Run("! ", "caution"), said, listed(purposes, lower=True))
 
     # What is known
@@ -93,7 +93,7 @@ class ShortComparison:
         )
         columns = (
             Column("What is known"),
-            *(Column(called(self.dataset, p.id), grow=p is self.profiles[0]) for p in self.profiles),
+            *(Column(self.dataset.short(p.id), grow=p is self.profiles[0]) for p in self.profiles),
         )
         rows = [Row(((line(title),), *cells)) for title, fill in facts if (cells := [fill(p) for p in self.profiles])]
         return Table("What is known", columns, tuple(rows), caption_shown=False)
@@ -101,13 +101,13 @@ class ShortComparison:
     def _licensed(self, profile: Profile) -> Cell:
         if isinstance(profile.record, Clinic):
             held = profile.record.accreditations
-            return tuple(line(f"{self.dataset.label(a.term)}  ", Run(a.status, "status")) for a in held) or _unknown()
+            return tuple(line(f"{self.dataset.label(a.term)}  ", Run(a.status, "status")) for a in held) or unknown()
         said = [line(f"{r.name}: {r.brief or r.licenses}") for r in profile.regulators]
-        return tuple(said) or (_not_applicable() if profile.kind == "benchmark" else _unknown())
+        return tuple(said) or (not_applicable() if profile.kind == "benchmark" else unknown())
 
     def _approved(self, profile: Profile) -> Cell:
         if profile.kind == "benchmark":
-            return _not_applicable()
+            return not_applicable()
         said = [line(r.approved_for_sci) for r in profile.regulators if r.approved_for_sci]
         return tuple(said) or (line(Run("nothing found", "unknown")),)
 
@@ -140,7 +140,7 @@ class ShortComparison:
 
     def _cells(self, profile: Profile) -> Cell:
         if not profile.cells:
-            return _not_applicable() if profile.kind == "benchmark" else _unknown()
+            return not_applicable() if profile.kind == "benchmark" else unknown()
         return (line(listed(map(self.dataset.label, profile.cells), lower=True)),)
 
     def _conflicts(self, profile: Profile) -> Cell:
@@ -159,7 +159,7 @@ class ShortComparison:
         if not profiles:
             return []
         shown = SHOWN_INCLUDED if len(self.profiles) <= PAIR else SHOWN_AMONG_MANY
-        heads = [f"{called(self.dataset, p.id)}{_of(p)}" for p in profiles]
+        heads = [f"{self.dataset.short(p.id)}{_of(p)}" for p in profiles]
         columns = (Column("Said to be included", grow=True), *map(Column, heads))
         rows = [
             Row(((line(self.dataset.label(term)),), *(_mark(p.inclusions.get(term)) for p in profiles)))
@@ -202,7 +202,7 @@ class ShortComparison:
 
     def _many_rows(self, profile: Profile) -> Iterable[Row]:
         for at, price in enumerate(profile.sci):
-            priced = price_row(called(self.dataset, profile.id), None, price, self.exchange)
+            priced = price_row(self.dataset.short(profile.id), None, price, self.exchange)
             name, *cells = priced.cells
             counts = [] if at else [len(profile.harms), sum(self._troubles(profile))]
             told = [(line(str(number or "none")),) for number in counts] or [(line(""),), (line(""),)]
@@ -217,7 +217,7 @@ class ShortComparison:
         rows = tuple(
             Row(
                 (
-                    (line(called(self.dataset, profile.id)),),
+                    (line(self.dataset.short(profile.id)),),
                     (line(str(len(profile.standing_clinics))),),
                     (line(str(len(profile.other) or "none")),),
                     (line(str(len(profile.harms) or "none")),),
@@ -239,16 +239,18 @@ def _of(profile: Profile) -> str:
 
 def _mark(inclusion: Inclusion | None) -> Cell:
     if inclusion is None:
-        return _unknown()
+        return unknown()
     excluded = f", {inclusion.excluded} exclude it" if inclusion.excluded else ""
     if not inclusion.included:
         return (line(f"excluded by {inclusion.excluded}"),)
     return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
 
 
-def _unknown() -> Cell:
+def unknown() -> Cell:
+    """Return what stands where nobody states a thing."""
     return (line(Run(NOT_STATED, "unknown")),)
 
 
-def _not_applicable() -> Cell:
+def not_applicable() -> Cell:
+    """Return what stands where a thing can't be asked of a subject."""
     return (line(Run("does not apply", "quiet")),)

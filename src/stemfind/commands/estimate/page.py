@@ -5,7 +5,6 @@ from ...document.parts import Block, Cell, Column, Document, Heading, Row, Run, 
 from ...document.parts import Line as Words
 from ...document.words import (
     NOT_ADVICE,
-    called,
     date_words,
     dated_status,
     interest_words,
@@ -42,7 +41,7 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
         Heading("What this leaves open"),
         *(Text((line(*_whose(one, found), _left_open(one)),)) for one in found),
     ]
-    short_names = [called(dataset, one.subject.id) for one in found]
+    short_names = [dataset.short(one.subject.id) for one in found]
     currencies = [amount.currency for one in found for part in one.lines for amount in part.own]
     rates = rates_used(currencies, exchange, dataset)
     left = tuple(line(Run("Open: ", "strong"), *_whose(one, found), _left_open(one)) for one in found)

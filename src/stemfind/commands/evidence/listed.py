@@ -6,7 +6,7 @@ from typing import assert_never
 
 from ...document.parts import Block, Column, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.results import results_table
-from ...document.words import called, count, date_words, dated_status, named, trial_state
+from ...document.words import count, date_words, dated_status, named, trial_state
 from ...model.age import UNDATED
 from ...model.base import Trouble
 from ...model.clinic import Clinic
@@ -169,7 +169,7 @@ def _head(entry: Entry, dataset: Dataset, *, told: bool) -> Line:
         case Claim():
             word = "reported" if entry.status == "supported" and not told else entry.status
             status = dated_status(word, day_of(entry, dataset), old=None)
-            return line(Run(called(dataset, entry.about), "strong"), f": {trouble_word(entry)}  ", *status)
+            return line(Run(dataset.short(entry.about), "strong"), f": {trouble_word(entry)}  ", *status)
         case _:
             assert_never(entry)
 
@@ -216,7 +216,7 @@ def _counted(actions: list[Claim], dataset: Dataset) -> tuple[Block, ...]:
     rows = [
         _count_row(one, [claim for claim in actions if claim.about == one], dataset, title if at == 0 else None)
         for title, ones in (("Clinics", clinics), ("Countries", rest))
-        for at, one in enumerate(sorted(ones, key=lambda one: called(dataset, one).casefold()))
+        for at, one in enumerate(sorted(ones, key=lambda one: dataset.short(one).casefold()))
     ]
     one = clinics[0] if clinics else rest[0]
     command = Run(f"stemfind evidence --kind action {one}", "command")
@@ -230,7 +230,7 @@ def _count_row(one: str, claims: list[Claim], dataset: Dataset, section: str | N
     days = [day for claim in claims if (day := day_of(claim, dataset)) != UNDATED]
     told = ", ".join(filter(None, (_number(word, claims) for word in TROUBLES)))
     newest = max(days)[:4] if days else UNDATED
-    return Row(((line(called(dataset, one)),), (line(told),), (line(newest),)), section)
+    return Row(((line(dataset.short(one)),), (line(told),), (line(newest),)), section)
 
 
 def _number(word: Trouble, claims: list[Claim]) -> str:

@@ -9,7 +9,6 @@ from ...document.words import (
     NOT_HELD,
     STATED_MARK,
     amount_words,
-    called,
     count,
     date_words,
     dated_status,
@@ -124,7 +123,7 @@ class ShortRecord:
         if not self.profile.sci:
             named.insert(0, (SCI, "", None))
         regions = [price for price in self.comparison.benchmarks if self._region(price)]
-        named += [(f"{self._purpose(price)}, {called(self.dataset, price.owner)}", "", price) for price in regions]
+        named += [(f"{self._purpose(price)}, {self.dataset.short(price.owner)}", "", price) for price in regions]
         table = price_table(named, "Price for", self.exchange, purpose=False)
         others = [Text((self._elsewhere(),), close=True)] if isinstance(self.subject, Country) else []
         return [table, *others]
@@ -324,8 +323,8 @@ class ShortRecord:
             Column(f"price, in {self.exchange.target} (what it is for)"),
             Column("as of"),
         )
-        others = [called(self.dataset, c.id) for c in self.profile.standing_clinics if c not in priced]
-        gone = [called(self.dataset, c.id) for c in self.profile.clinics if c.gone]
+        others = [self.dataset.short(c.id) for c in self.profile.standing_clinics if c not in priced]
+        gone = [self.dataset.short(c.id) for c in self.profile.clinics if c.gone]
         told = [
             line(f"{heading}: {', '.join(names[:UNPRICED])}{_more(names, UNPRICED)}")
             for heading, names in (("No price published", others), ("Closed or stopped", gone))
@@ -345,7 +344,7 @@ class ShortRecord:
                 purpose = self._purpose(price).replace(" · ", " and ")
                 said += [*([Run(" · ")] if said else []), *own, Run(f" ({purpose})")]
         dated = dict.fromkeys(dated_status(p.offer.status, p.offer.dated, old=p.old) for p in prices)
-        return Row(((line(called(self.dataset, clinic.id)),), (tuple(said),), tuple(dated)))
+        return Row(((line(self.dataset.short(clinic.id)),), (tuple(said),), tuple(dated)))
 
     def _rest(self) -> list[Block]:
         """Return what was looked for and not found."""

@@ -10,7 +10,6 @@ from ...document.parts import Block, Cell, Column, Document, Heading, Item, Item
 from ...document.trial_words import days_words, told_words
 from ...document.words import (
     amount_words,
-    called,
     count,
     dated_status,
     listed,
@@ -103,7 +102,7 @@ class SheetWriter:
             SheetRow("Closes off", self._closes, lambda: (line(CELLS_TOO),), self._stays_open),
             SheetRow("Not known", self._unknown, self._trial_unknown, self._recovery_limits),
         )
-        names = [called(self.dataset, sold.clinic.id) for sold in self.found.sold]
+        names = [self.dataset.short(sold.clinic.id) for sold in self.found.sold]
         columns = tuple(
             Column(title, least=LEAST, grow=at == len(names)) for at, title in enumerate(("", *names, TRIAL, NEITHER))
         )
