@@ -27,6 +27,7 @@ from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
 from ...model.span import NOT_STATED, interval
+from ...model.statement import trouble
 from ...model.term import Term
 from .short import ShortComparison, not_applicable, unknown
 
@@ -176,11 +177,14 @@ class ComparisonWriter:
         return (line(said), *((line(f"{gone} closed or stopped"),) if gone else ()))
 
     def _conflicts(self, profile: Profile) -> Cell:
-        more = (clinic_conflicts(profile),) if profile.clinic_conflicts else ()
+        more = [clinic_conflicts(profile)] if profile.clinic_conflicts else []
+        if number := len(trouble(profile.claims)):
+            way = Run(f"stemfind why {profile.id} trouble", "command")
+            more.append(line(Run(f"! {number}", "caution"), " of trouble  ", way))
         if not profile.conflicts:
-            return more or (line(Run("none on record", "quiet")),)
-        number = Run(f"! {len(profile.conflicts)}", "caution")
-        return (line(number, "  ", Run(f"stemfind why {profile.id}", "command")), *more)
+            return tuple(more) or (line(Run("none on record", "quiet")),)
+        own = Run(f"! {len(profile.conflicts)}", "caution")
+        return (line(own, "  ", Run(f"stemfind why {profile.id}", "command")), *more)
 
     def _licensed(self, profile: Profile) -> Cell:
         if profile.kind == "clinic":
