@@ -6,12 +6,17 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import SMALL
-from stemfind.commands.filter.result import Criteria, Sieve, select
+from stemfind.commands.filter.result import Criteria, Sieve
 from stemfind.commands.filter.rows import FIELDS, MORE_FIELDS, OFFER_FIELDS, first, row
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Accreditation, Clinic, Course, Offer, Price, Standing
 from stemfind.model.money import Exchange
 from stemfind.model.term import Term
+
+
+def select(dataset, criteria, exchange):
+    sieve = Sieve(dataset, criteria, exchange)
+    return sieve.selection(tuple(match for one in dataset.clinics for match in sieve.matches(one)))
 
 
 def found(dataset, **asked):

@@ -1,9 +1,13 @@
 """What an offer says, with what is said of all its clinic's offers behind it."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
+
+SPANS = {"stay": "days"}
+"""The fields that are a length of time, and what each counts."""
 
 
 def cells(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
@@ -26,12 +30,16 @@ def excludes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
     return _joined(clinic, offer, lambda course: course.excludes)
 
 
-def stay(clinic: Clinic, offer: Offer | None = None) -> Interval:
-    """Return the days of stay that an offer states, or else the clinic's; both ends None where nobody states them."""
+def lasting(field: str, clinic: Clinic, offer: Offer | None = None) -> Interval:
+    """Return one of SPANS that an offer states, or else the clinic's; both ends None where nobody states it."""
     for course in (offer, clinic.general):
-        if course is not None and course.stay is not None:
-            return course.stay
+        held: Interval | None = getattr(course, field, None)
+        if held is not None:
+            return held
     return Interval()
+
+
+stay = partial(lasting, "stay")
 
 
 def courses(clinic: Clinic) -> Iterator[Course]:
