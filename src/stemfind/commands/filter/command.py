@@ -85,4 +85,4 @@ def _page(sieve: "Sieve", matches: "Iterable[Match]", dataset: "Dataset", choice
     from .page import selection_document
 
     known = replace(dataset, countries=(*dataset.countries, *choice.spelling.added))
-    return selection_document(sieve.selection(tuple(matches)), known, choice.exchange, order, sieve.criteria.flags)
+    return selection_document(tuple(matches), known, choice.exchange, order, sieve.criteria.flags)

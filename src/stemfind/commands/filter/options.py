@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial, wraps
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -12,15 +12,14 @@ from ...cli import options as o
 from ...cli.inputs import Choice, day, searched
 from ...cli.output import Answer, Inputs
 from ...errors import UsageError
-from ...model.base import Status as StatusWord
-from ...model.base import Trouble
+from ...model.base import Status, Trouble
 from ...model.clinic import State
 from ...model.figure import Sum
 from ...model.names import Entry
 from .rows import FIELDS, MORE_FIELDS, PRICE
 
 if TYPE_CHECKING:
-    from .result import Criteria
+    from .criteria import Criteria
 
 Words = list[str] | None
 WHICH = "Which clinics"
@@ -57,50 +56,36 @@ def _more_fields(context: typer.Context) -> list[tuple[str, str]]:
 
 
 _cost = partial(o.money_option, ranged=False, panel=WHICH)
+_chosen = partial(o.closed, panel=WHICH)
 _written = partial(_which, rich_help_panel=o.OUTPUT)
 
 
-class Asked(NamedTuple):
-    """What was typed, an option a field, in the order of the help."""
+class Asked:
+    """What was typed, an option a field, in the order of the help; None where nothing was."""
 
-    text: Annotated[Words, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…", hidden=True)] = (
-        None
-    )
-    country: Annotated[Words, _which("In this country.", "--country", "-c", offers=complete.countries)] = None
-    city: Annotated[str | None, _which("In this city, or a part of its name.", "--city", offers=complete.cities)] = None
+    text: Annotated[Words, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…", hidden=True)]
+    country: Annotated[Words, _which("In this country.", "--country", "-c", offers=complete.countries)]
+    city: Annotated[str | None, _which("In this city, or a part of its name.", "--city", offers=complete.cities)]
     max_cost: Annotated[
         Sum | None, _cost("--max-cost", "-m", text="All of its price is at most 8000 (USD), or EUR 8000.")
-    ] = None
-    min_cost: Annotated[Sum | None, _cost("--min-cost", text="All of its price is at least this.")] = None
-    for_: Annotated[
-        Words, _which("With an offer for this condition: sci, als …", "--for", offers=complete.indications)
-    ] = None
+    ]
+    min_cost: Annotated[Sum | None, _cost("--min-cost", text="All of its price is at least this.")]
+    for_: Annotated[Words, _which("With an offer for this condition: sci, als …", "--for", offers=complete.indications)]
     includes: Annotated[
-        Words,
-        _which("Stated to include this: meals, rehabilitation …", "--includes", "-i", offers=complete.inclusions),
-    ] = None
-    cells: Annotated[Words, _which("Gives these cells, or a narrower kind.", "--cells", offers=complete.cells)] = None
-    route: Annotated[Words, _which("Gives them by this route.", "--route", offers=complete.routes)] = None
-    accreditation: Annotated[
-        Words, _which("Is said to hold this.", "--accreditation", offers=complete.accreditations)
-    ] = None
+        Words, _which("Stated to include this: meals, rehabilitation …", "--includes", "-i", offers=complete.inclusions)
+    ]
+    cells: Annotated[Words, _which("Gives these cells, or a narrower kind.", "--cells", offers=complete.cells)]
+    route: Annotated[Words, _which("Gives them by this route.", "--route", offers=complete.routes)]
+    accreditation: Annotated[Words, _which("Is said to hold this.", "--accreditation", offers=complete.accreditations)]
     status: Annotated[
-        Words,
-        o.closed(
-            "--status", known=get_args(StatusWord), text="How far its offer is known: claimed, supported …", panel=WHICH
-        ),
-    ] = None
+        Words, _chosen("--status", known=get_args(Status), text="How far its offer is known: claimed, supported …")
+    ]
     standing: Annotated[
-        Words,
-        o.closed(
-            "--standing", known=get_args(State), text="Only these: operating, closed, stopped, unknown.", panel=WHICH
-        ),
-    ] = None
-    flag: Annotated[Words, _trouble("On record: warning, enforcement, lawsuit, harm, criticism, any.", "--flag")] = None
-    no_flag: Annotated[Words, _trouble("None of that found, which does not say that it is clean.", "--no-flag")] = None
-    max_days: Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.", panel=WHICH)] = (
-        None
-    )
+        Words, _chosen("--standing", known=get_args(State), text="Only these: operating, closed, stopped, unknown.")
+    ]
+    flag: Annotated[Words, _trouble("On record: warning, enforcement, lawsuit, harm, criticism, any.", "--flag")]
+    no_flag: Annotated[Words, _trouble("None of that found, which does not say that it is clean.", "--no-flag")]
+    max_days: Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.", panel=WHICH)]
     by: Annotated[
         str,
         o.closed(
@@ -110,31 +95,32 @@ class Asked(NamedTuple):
     sort: Annotated[
         str | None,
         _written(
-            "By price, name, city or another field; unknown last.", "--sort", "-s",
-            offers=complete.words(PRICE, *FIELDS), metavar="FIELD",
+            "By price, name, city or another field; unknown last.", "--sort", "-s", metavar="FIELD",
+            offers=complete.words(PRICE, *FIELDS),
         ),
-    ] = None  # fmt: skip
+    ]  # fmt: skip
     reverse: Annotated[bool, _written("The other way round.", "--reverse", "-r")] = False
-    limit: Annotated[int | None, o.number("--limit", "-n", text="At most this many.", count=True, panel=o.OUTPUT)] = (
-        None
-    )
+    limit: Annotated[int | None, o.number("--limit", "-n", text="At most this many.", count=True, panel=o.OUTPUT)]
     fields: Annotated[
         str | None,
         _written(
-            "Only these fields of json, jsonl, csv, tsv: id,price_low_usd …", "--fields",
-            offers=_more_fields, metavar="A,B,…",
+            "Only these fields of json, jsonl, csv, tsv: id,price_low_usd …", "--fields", metavar="A,B,…",
+            offers=_more_fields,
         ),
-    ] = None  # fmt: skip
+    ]  # fmt: skip
     unpriced: Annotated[bool, _which("Keep those without a price although a cost is asked.", "--unpriced")] = False
     stale: Annotated[bool, _which("Count prices that are old or undated too.", "--stale")] = False
-    as_of: o.AsOf = None
+    as_of: o.AsOf
     no_header: Annotated[bool, _written("tsv and csv without their first line.", "--no-header")] = False
     null: Annotated[bool, _written("End each id with a NUL, for xargs -0.", "--null", "-0")] = False
     bom: o.Bom = False
 
+    def __init__(self, given: dict[str, Any]) -> None:
+        vars(self).update(given)
+
     def criteria(self, choice: Choice) -> "Criteria":
         """Return what is asked of clinics: names as ids, sums in USD. Raises UnknownName, AmbiguousName, UsageError."""
-        from .result import Criteria
+        from .criteria import Criteria
 
         found = Criteria(
             text=searched(self.text),
@@ -167,10 +153,10 @@ def asking(command: Callable[[Inputs, Asked], Answer]) -> Callable[..., Answer]:
 
     @wraps(command)
     def run(inputs: Inputs, **given: Any) -> Answer:  # noqa: ANN401 - whatever the options are
-        return command(inputs, Asked(**given))
+        return command(inputs, Asked(given))
 
     own = [
-        Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=Asked._field_defaults.get(name), annotation=option)
+        Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=getattr(Asked, name, None), annotation=option)
         for name, option in {"inputs": Inputs, **Asked.__annotations__}.items()
     ]
     vars(run)["__signature__"] = Signature(own)

@@ -8,7 +8,8 @@ from ...document.words import amount_of, count, either, rate_words
 from ...errors import NothingFound
 from ...model.money import BASE
 from ...model.statement import ANY, TROUBLES
-from .result import OLD_PRICE, Match, Selection, Sieve
+from .criteria import OLD_PRICE
+from .result import Match, Sieve
 
 if TYPE_CHECKING:
     from .options import Asked
@@ -20,7 +21,7 @@ def remarks(
 ) -> Iterator[str]:
     """Yield what there is to say once all matches are written. Raises NothingFound where there was none."""
     yield from _untroubled(sieve.criteria.flags, sieve.criteria.no_flags)
-    if parts := list(_set_aside(sieve.selection(()))):
+    if parts := list(_not_listed(sieve)):
         yield "; ".join(parts)
     for option, given in (("--max-cost", asked.max_cost), ("--min-cost", asked.min_cost)):
         if given is not None and given.currency not in (None, BASE):
@@ -47,16 +48,16 @@ def _untroubled(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> Iterator[
         yield f"of a clinic that is not listed, {none}; {more}"
 
 
-def _set_aside(selection: Selection) -> Iterator[str]:
+def _not_listed(sieve: Sieve) -> Iterator[str]:
     """Yield how many clinics could not be judged, were left out for their standing, or have no offer."""
-    if selection.set_aside:
-        reasons = ", ".join(f"{what} ({number:,})" for what, number in selection.unknown.items())
-        yield f"{count(selection.set_aside, 'clinic')} set aside because something isn't known: {reasons}"
-    if OLD_PRICE in selection.unknown:
+    if sieve.set_aside:
+        reasons = ", ".join(f"{what} ({number:,})" for what, number in sieve.unknown.items())
+        yield f"{count(sieve.set_aside, 'clinic')} set aside because something isn't known: {reasons}"
+    if OLD_PRICE in sieve.unknown:
         yield "--stale takes old and undated prices too"
-    if selection.left_out:
-        yield _left_out(selection.left_out)
-    if number := selection.without_offer:
+    if sieve.left_out:
+        yield _left_out(sieve.left_out)
+    if number := sieve.without_offer:
         them = "it" if number == 1 else "them"
         yield f"{count(number, 'clinic')} without an offer on record left out (--by clinic lists {them})"
 

@@ -1,15 +1,16 @@
 """A match as a row of values, and rows in order."""
 
 from collections.abc import Callable, Iterable, Iterator
+from heapq import nlargest, nsmallest
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ...model.age import UNDATED
-from ...model.clinic import SCI, Offer, Price
+from ...model.clinic import SCI, Offer
 from ...model.course import SPANS, cells, includes, lasting, routes
 from ...model.money import Exchange
 from ...model.names import fold
-from .result import Match
+from .result import FittingPrice, Match
 
 SPAN_FIELDS = {f"{field}_{unit}_{end}": (field, end) for field, unit in SPANS.items() for end in ("low", "high")}
 FIELDS = (
@@ -28,12 +29,10 @@ MORE_FIELDS = ("standing", "standing_date", "price_dated", "source_kinds", "flag
 """Keys that a row has only where `--fields` names them."""
 PRICE = "price"
 """What `--sort` takes beside fields: the price for what was asked, however old."""
-AGES = ("current", "old", UNDATED)
-"""What a price is, by its date; those that publish none are sorted behind all of them."""
+AGES = {False: "current", True: "old", None: UNDATED}
+"""What a price is by its date, in the order in which they are shown."""
 OWN_ENDS = {"price_low": "price_low_usd", "price_high": "price_high_usd"}
 """What figures in several currencies are sorted by."""
-ROOM_TO_SORT = 1000
-"""Matches that are held beyond a limit before they are sorted and cut."""
 
 
 class Order(NamedTuple):
@@ -48,7 +47,7 @@ class Order(NamedTuple):
 
 def row(match: Match) -> dict[str, object]:
     """Return a match as values under FIELDS, or OFFER_FIELDS where it is one offer; unknown is None."""
-    clinic, offers, price = match.clinic, match.offers, match.price
+    clinic, offers, price = match.clinic, match.offers, match.span
     return {
         "id": clinic.id,
         "name": clinic.name,
@@ -87,7 +86,7 @@ def _of_one(match: Match, offer: Offer) -> dict[str, object]:
         "unit": offer.price.unit if offer.price else None,
         "status": offer.status,
         "dated": offer.dated,
-        "old": match.aged,
+        "old": match.prices[0].old if match.prices else None,
     }
 
 
@@ -119,20 +118,21 @@ def first(
     key: Callable[[Match], Any] | None = None,
 ) -> tuple[Match, ...]:
     """Return matches in order, at most `limit`, equals as they came; a limit also bounds what is held in memory."""
-    held: list[tuple[Any, Match]] = []
     unknown: list[Match] = []
-    for match in matches:
-        place = key(match) if key else _key_by(match, field)
-        if place is None:
-            unknown.append(match)
-        else:
-            held.append((place, match))
-        if limit is not None and len(held) > ROOM_TO_SORT + 2 * limit:
-            held = sorted(held, key=itemgetter(0), reverse=reverse)[:limit]
-        if limit is not None and len(unknown) > limit:
-            del unknown[limit:]
-    known = [match for _, match in sorted(held, key=itemgetter(0), reverse=reverse)]
-    return tuple([*known, *unknown][:limit])
+
+    def known() -> Iterator[tuple[Any, Match]]:
+        for match in matches:
+            place = key(match) if key else _key_by(match, field)
+            if place is not None:
+                yield place, match
+            elif limit is None or len(unknown) < limit:
+                unknown.append(match)
+
+    if limit is None:
+        held = sorted(known(), key=itemgetter(0), reverse=reverse)
+    else:
+        held = (nlargest if reverse else nsmallest)(limit, known(), key=itemgetter(0))
+    return tuple([*(match for _, match in held), *unknown][:limit])
 
 
 def by_price(order: Order, exchange: Exchange) -> Callable[[Match], Any]:
@@ -142,30 +142,25 @@ def by_price(order: Order, exchange: Exchange) -> Callable[[Match], Any]:
     """
 
     def key(match: Match) -> object:
-        found = (
-            (
-                set(offer.indications).isdisjoint(order.purposes),
-                AGES.index(age(match, offer)),
-                low_end(offer.price, exchange, reverse=order.reverse),
-            )
-            for offer in match.offers
-            if offer.price is not None
-        )
-        return min(found, default=(True, len(AGES), 0)), _key_by(match, None)
+        places = ((not fits(price, order), *price_place(price, order, exchange)) for price in match.prices)
+        return min(places, default=(True, len(AGES), 0)), _key_by(match, None)
 
     return key
 
 
-def age(match: Match, offer: Offer) -> str:
-    """Return which of AGES the price of an offer is."""
-    return UNDATED if offer.dated == UNDATED else "old" if offer in match.old else "current"
+def fits(price: FittingPrice, order: Order) -> bool:
+    """Whether a price is for what was asked."""
+    return not set(price.offer.indications).isdisjoint(order.purposes)
 
 
-def low_end(price: Price, exchange: Exchange, *, reverse: bool) -> float:
-    """Return where a price begins in USD, or below zero where the highest comes first."""
-    low, high = exchange.span(price)
+def price_place(price: FittingPrice, order: Order, exchange: Exchange) -> tuple[int, float]:
+    """Return what a price is sorted by: its age and, where that was asked for, how high it is."""
+    age = list(AGES).index(price.old)
+    if order.field != PRICE:
+        return age, 0
+    low, high = exchange.span(price.price)
     end = low if low is not None else high or 0
-    return -end if reverse else end
+    return age, -end if order.reverse else end
 
 
 def _key_by(match: Match, field: str | None) -> object:
