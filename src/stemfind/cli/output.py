@@ -26,18 +26,17 @@ DATA_FORMATS = ("tsv", "csv", "json", "jsonl", "ids")
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What a command found, for whichever format is asked for: nothing of it is made before that format needs it."""
+    """What a command found, for whichever format is asked for: no page is made before that format needs it."""
 
     documents: Sequence[Callable[[], "Document"]] = ()
     """What makes the pages for people; where there is none, they are told nothing on stdout."""
-    values: Callable[[], Any] = tuple
-    """What json holds."""
-    rows: Callable[[], Iterable[Any]] | None = None
-    """What jsonl, csv and tsv hold one a line, where that is not the list of `values`."""
+    values: Any = ()
+    """What json holds, as a list where they come one by one; sqlite the bytes of its file."""
+    rows: Iterable[Any] | None = None
+    """What jsonl, csv and tsv hold one a line, where that is not `values`."""
     fields: Sequence[str] = ()
     """The columns of csv and tsv."""
     ids: Iterable[str] = ()
-    database: Callable[[], bytes] = bytes
     header: bool = True
     """Whether csv and tsv begin with the names of their columns."""
     mark: str = ""
@@ -188,7 +187,7 @@ def write(answer: Answer, inputs: Inputs) -> None:
     elif form == "sqlite":
         if inputs.output in (None, "-") and stream.on_terminal():
             raise UsageError("an SQLite database is no text: name a file with --output")
-        stream.emit_bytes(answer.database(), inputs.output)
+        stream.emit_bytes(answer.values, inputs.output)
     else:
         _pour(_as_data(answer, form), inputs.output)
     for remark in chain(inputs.remarks(), answer.remarks):
@@ -238,16 +237,16 @@ def _as_data(answer: Answer, form: str) -> Iterator[str]:
     """Yield json whole, and the other formats line by line."""
     from ..render import values
 
-    rows = answer.rows or answer.values
+    rows = answer.values if answer.rows is None else answer.rows
     match form:
         case "json":
-            yield values.to_json(answer.values())
+            yield values.to_json(answer.values)
         case "jsonl":
-            yield from (values.to_jsonl([row]) for row in rows())
+            yield from (values.to_jsonl([row]) for row in rows)
         case "csv":
-            yield from _headed(answer, rows(), values.csv_line)
+            yield from _headed(answer, rows, values.csv_line)
         case "tsv":
-            yield from _headed(answer, rows(), values.tsv_line)
+            yield from _headed(answer, rows, values.tsv_line)
         case _:
             yield from (values.to_ids([identity], null=answer.null) for identity in answer.ids)
 

@@ -19,4 +19,4 @@ def about(inputs: Inputs) -> Answer:
 
     dataset = inputs.choice(*FILES).dataset
     values = {"schema_version": SCHEMA_VERSION, "about": dataset.about, "criteria": dataset.criteria}
-    return Answer(documents=[partial(about_document, dataset)], values=lambda: values, about=dataset.about)
+    return Answer(documents=[partial(about_document, dataset)], values=values, about=dataset.about)

@@ -92,7 +92,7 @@ def checklist(
         _merge(answers, replies, found)
     return Answer(
         documents=[partial(checklist_document, found, choice.dataset, lang)] if found.asked else [],
-        values=partial(values, found),
+        values=values(found),
         ids=(asked.question.id for asked in found.asked),
         lang=lang,
         about=choice.dataset.about,

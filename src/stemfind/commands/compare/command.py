@@ -27,9 +27,10 @@ def compare(inputs: Inputs, names: o.Names = None) -> Answer:
     given = names_from(names)
     subjects = [find(choice.dataset, name) for name in given] if names else on_record(choice.dataset)
     comparison = compared(choice.dataset, subjects, choice.exchange, inputs.day)
+    found = values(comparison)
     return Answer(
         documents=[partial(comparison_document, comparison, choice.dataset, choice.exchange)],
-        values=partial(values, comparison),
-        rows=lambda: values(comparison)["subjects"],
+        values=found,
+        rows=found["subjects"],
         about=choice.dataset.about,
     )

@@ -79,7 +79,7 @@ def estimate(
         ) from error
     return Answer(
         documents=[partial(estimate_document, found, choice.dataset, choice.exchange)],
-        values=lambda: [values(one) for one in found],
+        values=map(values, found),
         about=choice.dataset.about,
     )
 

@@ -62,7 +62,7 @@ def evidence(
     entries = select_records(choice.dataset, asked)
     return Answer(
         documents=[partial(_document, entries, asked, choice)] if entries else [],
-        values=partial(values, entries),
+        values=values(entries),
         ids=(entry.id for entry in entries),
         about=choice.dataset.about,
         failed=None if entries else NothingFound(f"nothing on record fits; {there_is(choice.dataset)}"),

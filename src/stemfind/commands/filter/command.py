@@ -114,8 +114,7 @@ def filter_(  # the options of one command, as many as it has
     costs = {"--max-cost": max_cost, "--min-cost": min_cost}
     return Answer(
         documents=[partial(_document, sieve, matches, choice, dataset, order)] if matches else [],
-        values=lambda: list(rows(matches, named)),
-        rows=partial(rows, matches, named),
+        values=rows(matches, named),
         fields=named,
         ids=(match.clinic.id for match in matches),
         header=not no_header,

@@ -42,7 +42,7 @@ def guide(inputs: Inputs, topic: Name = None) -> Answer:
         return Answer(failed=NothingFound(NOTHING))
     return Answer(
         documents=[partial(_document, dataset, found)],
-        values=lambda: [record_values(dataset, record) for record in found],
+        values=(record_values(dataset, record) for record in found),
         ids=(record.id for record in found),
         about=dataset.about,
         remarks=[remark] if remark else [],

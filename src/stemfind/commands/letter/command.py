@@ -57,7 +57,7 @@ def letter(
     )
     return Answer(
         documents=[document] if asked else [],
-        values=lambda: asked,
+        values=asked,
         ids=asked,
         lang=lang,
         legend=False,

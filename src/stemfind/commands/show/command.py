@@ -44,7 +44,7 @@ def show(inputs: Inputs, names: Names) -> Answer:
     on_record = len(found) > len(unknown)
     return Answer(
         documents=[partial(_document, one, choice) for one in found],
-        values=lambda: [_values(one, choice) for one in found],
+        values=(_values(one, choice) for one in found),
         about=choice.dataset.about,
         remarks=unknown if on_record else unknown[:-1],
         failed=None if on_record else NothingFound(unknown[-1]),

@@ -56,7 +56,7 @@ def summary(
     found = summed_up(choice.dataset, clinics, told, match(choice.dataset, told), choice.exchange, counted)
     return Answer(
         documents=[partial(sheet_document, found, choice.dataset, choice.exchange)],
-        values=partial(values, found),
+        values=values(found),
         about=choice.dataset.about,
     )
 

@@ -49,7 +49,7 @@ def trials(
     kind = "trial" if all_ else "open trial"
     return Answer(
         documents=[partial(trials_document, matched, told, choice.dataset)],
-        values=partial(values, matched),
+        values=values(matched),
         ids=(one.trial.registry_id for one in matched if one.fits and not one.trial.pays),
         about=choice.dataset.about,
         remarks=[f"no {kind} on record is said to take people in {place}" for place in choice.empty(country, there)],

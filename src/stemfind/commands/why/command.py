@@ -64,11 +64,11 @@ def why(inputs: Inputs, name: Name, field: Field = None) -> Answer:
     try:
         found = asked(choice.dataset, find_record(choice.dataset, name), field)
     except NoRecord as error:
-        return Answer(values=lambda: None, failed=NothingFound(str(error)))
+        return Answer(values=None, failed=NothingFound(str(error)))
     nothing = not (found.facts or found.conflicts)
     return Answer(
         documents=[partial(why_document, found, choice.dataset, choice.exchange)],
-        values=partial(values, found),
+        values=values(found),
         about=choice.dataset.about,
         failed=NothingFound(f"nothing is on record under {found.field}") if field and nothing else None,
     )
