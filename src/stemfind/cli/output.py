@@ -12,7 +12,7 @@ from msgspec import Struct
 from ..errors import PipeClosed, StemfindError, UsageError
 from . import options as o
 from . import stream
-from .inputs import NO_CONVERSION, Choice, day
+from .inputs import NO_CONVERSION, Choice
 from .outlet import Outlet
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
     data: str | None = None
     rate: Iterable[str] | None = NO_CONVERSION
     in_: str | None = None
-    as_of: str | None = None
+    as_of: dt.date | None = None
     color: str = "auto"
     open_: bool = False
     full: bool = False
@@ -91,11 +91,6 @@ class Inputs(Struct, frozen=True, kw_only=True):
         if self.open_ and given != "html":
             raise UsageError(f"--open shows a page: leave out --format {given}, or ask for html")
         return given
-
-    @property
-    def day(self) -> dt.date | None:
-        """The day of `--as-of`. Raises UsageError."""
-        return day(self.as_of)
 
     def mark(self, *, wanted: bool) -> str:
         """Return a byte order mark, where one is wanted. Raises UsageError for a format without cells."""

@@ -26,7 +26,7 @@ def compare(inputs: Inputs, names: o.Names = None) -> Answer:
     choice = inputs.choice(*PARTS)
     given = names_from(names)
     subjects = [find(choice.dataset, name) for name in given] if names else on_record(choice.dataset)
-    comparison = compared(choice.dataset, subjects, choice.exchange, inputs.day)
+    comparison = compared(choice.dataset, subjects, choice.exchange, inputs.as_of)
     found = values(comparison)
     return Answer(
         documents=[partial(comparison_document, comparison, choice.dataset, choice.exchange)],

@@ -22,7 +22,7 @@ Clinics = Annotated[
     typer.Argument(
         help="Clinics, or countries with a stated price range; - reads names from stdin.",
         metavar="NAME…",
-        autocompletion=complete.clinics,
+        autocompletion=complete.clinic_names,
     ),
 ]
 

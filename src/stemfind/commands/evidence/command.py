@@ -30,9 +30,9 @@ def evidence(
     ] = None,
     cell: Annotated[
         Terms,
-        o.many("--cell", text="Of these cells, or a narrower kind.", offers=complete.cells),
+        o.many("--cell", text="Of these cells, or a narrower kind.", offers=complete.terms("cells")),
     ] = None,
-    route: Annotated[Terms, o.many("--route", text="Given by this route.", offers=complete.routes)] = None,
+    route: Annotated[Terms, o.many("--route", text="Given by this route.", offers=complete.terms("route"))] = None,
     design: Annotated[
         str | None,
         o.closed(

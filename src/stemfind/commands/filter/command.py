@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...cli import options as o
-from ...cli.inputs import Choice, day, named_fields, searched
+from ...cli.inputs import Choice, named_fields, searched
 from ...cli.output import DATA_FORMATS, WORDS, Answer, Inputs, answers
 from ...errors import NothingFound, UsageError
 from . import options as c
@@ -100,7 +100,7 @@ def filter_(  # the options of one command, as many as it has
         every_price=sort == PRICE,
         flags=tuple(flag or ()),
         no_flags=tuple(no_flag or ()),
-        as_of=day(as_of),
+        as_of=as_of,
     )
     if criteria.min_cost is not None and criteria.max_cost is not None and criteria.min_cost > criteria.max_cost:
         raise UsageError("--min-cost is above --max-cost: no price can fit both")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...model.clinic import Clinic
 
 PARTS = ("sources", "claims", "questions")
-Name = Annotated[str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinics)]
+Name = Annotated[str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinic_names)]
 To = Annotated[
     str | None,
     typer.Option("--to", help="In place of NAME: a clinic that isn't on record; all is asked.", metavar="NAME"),

@@ -18,7 +18,7 @@ PARTS = ("sources", "claims", "evidence", "trials", "questions")
 Clinics = Annotated[
     list[str] | None,
     typer.Argument(
-        help="One to three clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.clinics
+        help="One to three clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.clinic_names
     ),
 ]
 MOST = 3
@@ -49,7 +49,7 @@ def summary(
 
     choice = inputs.choice(*PARTS)
     clinics = _clinics(choice, names_from(names))
-    counted = inputs.day or choice.dataset.about.checked
+    counted = inputs.as_of or choice.dataset.about.checked
     told = person.person(
         ais, level, since, age, choice.countries(country), prior_cells=prior_cells, as_of=counted
     )  # fmt: skip

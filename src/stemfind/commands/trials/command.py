@@ -1,20 +1,14 @@
 """`stemfind trials`."""
 
+import datetime as dt
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from ...cli import options as o
 from ...cli import person
-from ...cli.inputs import day
 from ...cli.output import WORDS, Answer, Inputs, answers
-
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of", help="The day to which a date of injury is counted, if not that of the data.", metavar="DATE"
-    ),
-]
 
 
 @answers(*WORDS, "json", "jsonl", "ids", rates=True)
@@ -27,7 +21,9 @@ def trials(
     country: person.Places = None,
     prior_cells: person.PriorCells = None,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too, with their results.")] = False,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        dt.date | None, o.as_of("The day to which a date of injury is counted, if not that of the data.")
+    ] = None,
 ) -> Answer:
     """Match registered trials, the alternative to paying a clinic, to a person.
 
@@ -41,7 +37,7 @@ def trials(
     from .result import values
 
     choice = inputs.choice("sources", "trials")
-    counted = day(as_of) or choice.dataset.about.checked
+    counted = as_of or choice.dataset.about.checked
     countries = choice.countries(country)
     told = person.person(ais, level, since, age, countries, prior_cells=prior_cells, as_of=counted)
     matched = match(choice.dataset, told, everything=all_)
