@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from ..document.parts import Depth, Document
     from ..model.dataset import About
 
-WORDS = ("table", "markdown", "plain", "html")
+WORD_FORMATS = ("table", "markdown", "plain", "html")
 """Formats for people, which name their sources in full."""
-DATA_FORMATS = ("tsv", "csv", "json", "jsonl", "ids")
-"""Formats for programs."""
+WHOLE_FORMATS = ("json",)
+"""Formats for programs that hold an answer as one value."""
+NESTED_FORMATS = (*WHOLE_FORMATS, "jsonl")
+"""These, and those that hold it one value a line."""
+DATA_FORMATS = ("tsv", "csv", *NESTED_FORMATS, "ids")
+"""All formats for programs, but the one for a database."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -57,7 +61,7 @@ class Answer(Struct, frozen=True, kw_only=True):
 class Inputs(Struct, frozen=True, kw_only=True):
     """What the shared options say, and the formats among which they may choose."""
 
-    formats: tuple[str, ...] = WORDS
+    formats: tuple[str, ...] = WORD_FORMATS
     piped: str = "markdown"
     format_: str | None = None
     output: str | None = None
@@ -73,7 +77,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
     @property
     def depth(self) -> "Depth":
         """How much of the answer is wanted. Raises UsageError where its sources are asked for among data."""
-        if self.sources and self.form not in WORDS:
+        if self.sources and self.form not in WORD_FORMATS:
             raise UsageError(f"--sources lists them in words, and {self.form} holds them all: leave one of both out")
         return "sources" if self.sources else "full" if self.full else "short"
 
@@ -105,12 +109,12 @@ class Inputs(Struct, frozen=True, kw_only=True):
 
     def choice(self, *parts: str) -> Choice:
         """Return the dataset, of which these files are needed, and what the command line may name in it."""
-        return Choice(self.data, self.rate, parts, self.in_, told=self.form in WORDS)
+        return Choice(self.data, self.rate, parts, self.in_, told=self.form in WORD_FORMATS)
 
     def remarks(self) -> Iterator[str]:
         """Yield what there is to say of the shared options."""
-        if self.in_ is not None and self.form not in WORDS:
-            yield f"amounts in {self.form} stay in USD; --in is for {', '.join(WORDS)}"
+        if self.in_ is not None and self.form not in WORD_FORMATS:
+            yield f"amounts in {self.form} stay in USD; --in is for {', '.join(WORD_FORMATS)}"
 
 
 Answering = Callable[..., Answer | None]
@@ -175,7 +179,7 @@ def write(answer: Answer, inputs: Inputs) -> None:
     form, depth = inputs.form, inputs.depth
     if inputs.open_:
         stream.open_page(_in_words(answer, form, inputs.color, depth), inputs.output)
-    elif form in WORDS:
+    elif form in WORD_FORMATS:
         text = _in_words(answer, form, inputs.color, depth)
         if not _paged(text, form, inputs.output):
             stream.emit(text, inputs.output)

@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...dataset import FILES
 
 
-@answers(*WORDS, "json")
+@answers(*WORD_FORMATS, *WHOLE_FORMATS)
 def about(inputs: Inputs) -> Answer:
     """Say who made it, who pays, how current it is, and what it can't tell.
 

@@ -9,7 +9,7 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import NO_QUESTION, Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import emit, names_from, say
 from ...errors import CheckFailed, DatasetUnreadable, NothingFound, OutputUnwritable, StemfindError, UsageError
 
@@ -37,7 +37,7 @@ Require = Annotated[
 ]
 
 
-@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def checklist(
     inputs: Inputs,
     names: Names = None,

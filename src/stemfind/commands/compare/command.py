@@ -3,13 +3,13 @@
 from functools import partial
 
 from ...cli import options as o
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 
 PARTS = ("sources", "claims", "evidence", "trials")
 
 
-@answers(*WORDS, "json", "jsonl", opens=True, rates=True, as_of=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True, as_of=True)
 def compare(inputs: Inputs, names: o.Names = None) -> Answer:
     """Set countries, clinics and benchmarks side by side, like for like.
 

@@ -8,7 +8,7 @@ from msgspec import to_builtins
 
 from ...cli import complete
 from ...cli import options as o
-from ...cli.output import DATA_FORMATS, WORDS, Answer, Inputs, answers
+from ...cli.output import DATA_FORMATS, NESTED_FORMATS, WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import emit, names_from, say
 from ...dataset import FILES, bundled
 from ...errors import NothingFound, UnknownName, UsageError, listed
@@ -52,7 +52,7 @@ def _counted(dataset: Dataset) -> str:
 
 
 @data.command("export")
-@answers("json", "jsonl", "csv", "sqlite", piped="json")
+@answers(*NESTED_FORMATS, "csv", "sqlite", piped="json")
 def export(
     inputs: Inputs,
     *,
@@ -94,7 +94,7 @@ def _exported(dataset: Dataset, section: str | None, form: str, mark: str) -> An
         table = section or "clinics"
         rows = map(to_builtins, getattr(dataset, table))
         return Answer(values=rows, fields=record_type(table).__struct_fields__, mark=mark)
-    whole = form == "json" and section is None
+    whole = form in WHOLE_FORMATS and section is None
     return Answer(values=whole_dataset(dataset) if whole else lines(dataset, section))
 
 
@@ -113,7 +113,7 @@ def schema_(output: o.Output = None) -> None:
 
 
 @data.command("changes")
-@answers(*WORDS, "json", "jsonl")
+@answers(*WORD_FORMATS, *NESTED_FORMATS)
 def changes_(
     inputs: Inputs,
     old: Annotated[
@@ -144,7 +144,7 @@ def changes_(
 
 
 @data.command("sources")
-@answers(*WORDS, *DATA_FORMATS, piped="tsv")
+@answers(*WORD_FORMATS, *DATA_FORMATS, piped="tsv")
 def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
     """List every source: who says it, when, and what it earns.
 
@@ -173,7 +173,7 @@ def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
 
 
 @data.command("conflicts")
-@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def conflicts(
     inputs: Inputs,
     names: o.Names = None,

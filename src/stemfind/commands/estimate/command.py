@@ -8,7 +8,7 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 from ...errors import UnknownName, UsageError, listed
 from ...model.figure import Sum
@@ -27,7 +27,7 @@ Clinics = Annotated[
 ]
 
 
-@answers(*WORDS, "json", "jsonl", opens=True, rates=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True)
 def estimate(
     inputs: Inputs,
     names: Clinics,

@@ -8,7 +8,7 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import Choice, searched
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound
 from ...model.evidence import KINDS, Design
 
@@ -20,7 +20,7 @@ Words = Annotated[list[str] | None, typer.Argument(help="Words that the record m
 Terms = list[str] | None
 
 
-@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def evidence(
     inputs: Inputs,
     text: Words = None,

@@ -8,7 +8,7 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import NO_QUESTION, Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound, UsageError
 from ...model.names import fold
 
@@ -23,7 +23,7 @@ To = Annotated[
 ]
 
 
-@answers(*WORDS, "json", "ids", opens=True)
+@answers(*WORD_FORMATS, *WHOLE_FORMATS, "ids", opens=True)
 def letter(
     inputs: Inputs,
     name: Name = None,

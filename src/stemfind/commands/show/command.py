@@ -7,7 +7,7 @@ import typer
 
 from ...cli import complete
 from ...cli.inputs import Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 from ...errors import NoRecord, NothingFound, NotListed, UsageError
 
@@ -27,7 +27,7 @@ Names = Annotated[
 ]
 
 
-@answers(*WORDS, "json", "jsonl", opens=True, rates=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True)
 def show(inputs: Inputs, names: Names) -> Answer:
     """Show what is on record of a clinic or country: prices, what is against it, what is known and what is not.
 

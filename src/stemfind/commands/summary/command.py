@@ -7,7 +7,7 @@ import typer
 
 from ...cli import complete, person
 from ...cli.inputs import Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 from ...errors import UsageError
 
@@ -25,7 +25,7 @@ MOST = 3
 """Clinics that have room on one sheet beside a trial and neither."""
 
 
-@answers(*WORDS, "json", opens=True, rates=True, as_of=True)
+@answers(*WORD_FORMATS, *WHOLE_FORMATS, opens=True, rates=True, as_of=True)
 def summary(
     inputs: Inputs,
     names: Clinics = None,

@@ -8,10 +8,10 @@ import typer
 
 from ...cli import options as o
 from ...cli import person
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 
 
-@answers(*WORDS, "json", "jsonl", "ids", rates=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", rates=True)
 def trials(
     inputs: Inputs,
     ais: person.Ais = None,

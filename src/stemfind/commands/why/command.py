@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...cli import complete
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...dataset import FILES
 from ...errors import NoRecord, NothingFound
 from ...model.names import Entry
@@ -50,7 +50,7 @@ Field = Annotated[
 ]
 
 
-@answers(*WORDS, "json", rates=True)
+@answers(*WORD_FORMATS, *WHOLE_FORMATS, rates=True)
 def why(inputs: Inputs, name: Name, field: Field = None) -> Answer:
     """Show for a fact who says it, when, how far it holds, who says otherwise, and how to check it.
 
