@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from conftest import FULL
 from stemfind.cli.cursor import offered as completed
 from stemfind.commands.evidence.page import summary_document
-from stemfind.commands.evidence.result import Wanted, kind_of, select_records, summarise
+from stemfind.commands.evidence.result import Wanted, kind_of, select_records
 from stemfind.document.parts import Items, Table
 from stemfind.document.words import figure_words
 from stemfind.model.evidence import harmed
@@ -28,7 +28,7 @@ def said(document, caption):
 
 
 def test_one_screen_answers_does_it_work_is_it_safe_and_what_else(shipped):
-    document = summary_document(summarise(shipped), shipped)
+    document = summary_document(shipped)
     works, told = said(document, "Does it work?")
     safe, more = said(document, "Is it safe?")
     trials, beneath = said(document, "What else could I do?")
@@ -39,7 +39,7 @@ def test_one_screen_answers_does_it_work_is_it_safe_and_what_else(shipped):
 
 
 def test_studies_without_a_comparison_group_are_said_to_tell_nothing_apart(shipped):
-    works, beneath = said(summary_document(summarise(shipped), shipped), "Does it work?")
+    works, beneath = said(summary_document(shipped), "Does it work?")
     assert any("can't tell cells from natural recovery" in line for line in works)
     assert beneath[0] == "12 studies with a comparison group, 34 without one."
     assert any("67 to 85 %" in line for line in beneath)
@@ -391,9 +391,9 @@ def test_people_harmed_are_not_counted_twice_in_a_line(shipped, small):
 
     def line(**more):
         harm = Harm(id="h", says="S", kind="other", dated="2020", source="journal", **more)
-        return said(summary_document(summarise(replace(small, harms=(harm,))), small), "Is it safe?")[0]
+        return said(summary_document(replace(small, harms=(harm,))), "Is it safe?")[0]
 
-    told, _ = said(summary_document(summarise(shipped), shipped), "Is it safe?")
+    told, _ = said(summary_document(shipped), "Is it safe?")
     assert sum("360" in line for line in told) == 1
     assert line(name="1,200 people with fever", people=1200) == ["1,200 people with fever | 1,200"]
     assert line(name="Fever", people=1) == ["Fever | 1"]
@@ -415,7 +415,7 @@ def test_a_product_of_several_words_is_called_by_its_id(small):
     from stemfind.model.evidence import Product
 
     product = Product(id="p-1", name="Two words", maker="M", country="mexico", authorised="A", source="journal")
-    document = summary_document(summarise(replace(small, products=(product,))), small)
+    document = summary_document(replace(small, products=(product,)))
     assert "Two words (Mexico)  ', role='text'" in str(document.blocks)
     assert "stemfind why p-1" in str(document.blocks)
 

@@ -7,10 +7,9 @@ from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.words import count, listed, named, stated, trial_state
 from ...model.dataset import Dataset
-from ...model.evidence import Harm, Product, Study, people_once
+from ...model.evidence import Harm, Position, Product, Study, people_once
 from ...model.span import NOT_STATED
 from ...model.trial import Trial
-from .result import Summary
 
 FINDINGS_IN_WORDS = {
     "better": ("better with cells than without", "better than the comparison group"),
@@ -50,11 +49,7 @@ def hurt(harm: Harm) -> str:
 class AnswerWriter:
     """Writes the answer for one screen, or `deep`: with more rows, the numbers of sources and what shows the rest."""
 
-    whole = False
-    """Whether all of it fits a screen."""
-
-    def __init__(self, found: Summary, dataset: Dataset) -> None:
-        self.found = found
+    def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.notes = Notes(dataset)
 
@@ -67,7 +62,9 @@ class AnswerWriter:
     # Does it work?
 
     def _benefit(self, *, deep: bool) -> list[Block]:
-        compared, alone = self.found.compared, self.found.alone
+        studies = self.dataset.studies
+        compared = [study for study in studies if study.compared]
+        alone = tuple(study for study in studies if not (study.compared or study.pooled))
         groups = [*by_finding(compared), ("no comparison: can't tell cells from natural recovery", alone)]
         columns = (
             Column("Does it work? What studies report", grow=True),
@@ -76,14 +73,9 @@ class AnswerWriter:
         )
         rows = tuple(_studies_row(title, studies) for title, studies in groups if studies)
         numbers = f"{count(len(compared), 'study', 'studies')} with a comparison group, {len(alone)} without one."
-        told = [
-            *([line(numbers)] if deep else []),
-            *(
-                line(Run(entry.brief or "", refs=self.notes.refs(entry.sources)))
-                for entry in self.found.brief
-                if deep or isinstance(entry, Study)
-            ),
-        ]
+        brief: list[Study | Position] = [*studies, *(self.dataset.positions if deep else ())]
+        told = [line(numbers)] if deep else []
+        told += [line(Run(one.brief, refs=self.notes.refs(one.sources))) for one in brief if one.brief]
         table = Table("Does it work?", columns, rows, caption_shown=False)
         return [table, *([Text(tuple(told), close=True)] if told else [])]
 
@@ -97,35 +89,36 @@ class AnswerWriter:
         rows = tuple(
             Row(((line(Run(harm.name, refs=self.notes.refs(harm.sources))),), (stated(hurt(harm)),))) for harm in shown
         )
-        rest = len(self.found.harms) - len(shown)
+        rest = len(self.dataset.harms) - len(shown)
         more = line(f"{rest} more: ", Run("stemfind evidence --kind harm", "command"))
         table = Table("Is it safe?", columns, rows, caption_shown=False)
         return [table, *([Text((more,), close=True)] if rest else [])]
 
     def _gravest(self) -> list[Harm]:
         """Return harms with deaths and growths first, one of each kind before a second one of any."""
-        by_kind = [[harm for harm in self.found.harms if harm.kind == kind] for kind in GRAVEST_FIRST]
+        by_kind = [[harm for harm in self.dataset.harms if harm.kind == kind] for kind in GRAVEST_FIRST]
         return [harm for ones in by_kind for harm in ones[:1]] + [harm for ones in by_kind for harm in ones[1:]]
 
     # What else could I do?
 
     def _else(self, *, deep: bool) -> list[Block]:
         """Return trials that a person may join, what there is without cells, and what is authorised."""
+        open_trials = [trial for trial in self.dataset.trials if trial.free]
         trials = Table(
             "What else could I do?",
             (Column("What else? Open trials", grow=True), Column("AIS"), Column("level"), Column("state, as of")),
-            tuple(self._trial_row(trial, deep=deep) for trial in self.found.open_trials),
+            tuple(self._trial_row(trial, deep=deep) for trial in open_trials),
             caption_shown=False,
         )
         yours = line(
             Run("Which may take you: ", "strong"), Run("stemfind trials --ais A --level T6 --since 3y", "command")
         )
         lines = [
-            *([self._without_cells(deep=deep)] if self.found.alternatives else []),
-            *([yours] if self.found.open_trials else []),
-            *(self._authorised(deep=deep) if self.found.products else []),
+            *([self._without_cells(deep=deep)] if self.dataset.alternatives else []),
+            *([yours] if open_trials else []),
+            *(self._authorised(deep=deep) if self.dataset.products else []),
         ]
-        return [*([trials] if self.found.open_trials else []), *([Text(tuple(lines), close=True)] if lines else [])]
+        return [*([trials] if open_trials else []), *([Text(tuple(lines), close=True)] if lines else [])]
 
     def _trial_row(self, trial: Trial, *, deep: bool) -> Row:
         """Return whom a trial takes; in full its number, its country and the whole date, too."""
@@ -139,7 +132,7 @@ class AnswerWriter:
         ))  # fmt: skip
 
     def _without_cells(self, *, deep: bool) -> Line:
-        names = [named(alternative) for alternative in self.found.alternatives]
+        names = [named(alternative) for alternative in self.dataset.alternatives]
         shown = names if deep else names[:ALTERNATIVES_NAMED]
         more = f" and {len(names) - len(shown)} more" if len(shown) < len(names) else ""
         command = Run("stemfind evidence -k alternative", "command")
@@ -147,7 +140,7 @@ class AnswerWriter:
 
     def _authorised(self, *, deep: bool) -> list[Line]:
         """Return the products in one line; in full one a line, each with its country and what shows it."""
-        products, head = self.found.products, Run("Authorised: ", "strong")
+        products, head = self.dataset.products, Run("Authorised: ", "strong")
         if not deep:
             return [line(head, listed(map(named, products)))]
         return [

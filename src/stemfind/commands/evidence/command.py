@@ -70,8 +70,8 @@ def evidence(
 
 def _evidence_document(entries: "tuple[AnyEvidence, ...]", asked: "Wanted", choice: Choice) -> "Document":
     from .page import entries_document, summary_document
-    from .result import summarise
+    from .result import Wanted
 
-    if asked.nothing:
-        return summary_document(summarise(choice.dataset), choice.dataset)
+    if asked == Wanted():
+        return summary_document(choice.dataset)
     return entries_document(entries, choice.dataset, asked.text)

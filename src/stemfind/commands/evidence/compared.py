@@ -13,9 +13,6 @@ BLINDING = {True: "blinded", False: "not blinded", None: "blinding not stated"}
 class ComparedWriter:
     """Writes a row a study; `deep` with its whole name, its sources, what was given, what came out and what harmed."""
 
-    whole = False
-    """Whether all of it fits a screen."""
-
     def __init__(self, studies: list[Study], dataset: Dataset) -> None:
         self.studies = studies
         self.dataset = dataset

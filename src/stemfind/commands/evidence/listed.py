@@ -19,14 +19,17 @@ from ...model.trial import Trial
 from .answer import FINDINGS_IN_WORDS, hurt
 from .result import AnyEvidence, kind_of
 
-KIND_TITLES: dict[Kind, str] = {
-    "study": "Studies", "harm": "Known harms", "trial": "Registered trials", "statement": "Statements",
-    "product": "Authorised products", "alternative": "What else could I do?",
-    "action": "A record of trouble",
+KIND_WORDS: dict[Kind, tuple[str, ...]] = {
+    "study": ("Studies", "study", "studies"), "harm": ("Known harms", "known harm"),
+    "trial": ("Registered trials", "registered trial"), "statement": ("Statements", "statement"),
+    "product": ("Authorised products", "authorised product"),
+    "alternative": ("What else could I do?", "alternative to cells", "alternatives to cells"),
+    "action": ("A record of trouble", "statement of trouble", "statements of trouble"),
 }  # fmt: skip
+"""The heading above a kind of records, and what one of it and, where that is no mere s, several are called."""
 FEW_RECORDS = 15
 """Records up to which one screen tells each in a sentence as well."""
-LEADING_KINDS = ("harm", "alternative")
+LEADING_KINDS: tuple[Kind, ...] = ("harm", "alternative")
 """Kinds that come first where one of them is named after what is asked for."""
 WHOLE_ALTERNATIVES = 2
 """Alternatives up to which each is told whole."""
@@ -36,12 +39,10 @@ FIELDS_OF_SENTENCES = (
 )  # fmt: skip
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 NONE_FOUND = "A clinic or country that isn't here: none found, which is not the same as clean."
-TROUBLE_COUNTED: dict[Trouble, tuple[str, str]] = {
-    "warning": ("warning", "warnings"), "enforcement": ("official action", "official actions"),
-    "lawsuit": ("lawsuit", "lawsuits"), "harm": ("report of harm", "reports of harm"),
-    "criticism": ("criticism", "criticisms"),
+TROUBLE_COUNTED: dict[Trouble, tuple[str, ...]] = {
+    "enforcement": ("official action",), "harm": ("report of harm", "reports of harm"),
 }  # fmt: skip
-"""Kinds of trouble, one and several."""
+"""Kinds of trouble that are counted by other words than their own."""
 COMPARISON_GROUPS = {"randomised": "yes, by lot", "controlled": "yes", "press-report": "none; press"}
 """What designs say of a comparison group; of all that are not named here, none had one."""
 ALLEGED = "What is alleged is no finding. Each with what came of it, as far as it is known:"
@@ -60,7 +61,7 @@ class ListWriter:
         few = len(self.others) <= WHOLE_ALTERNATIVES
         self.few = len(entries) <= FEW_RECORDS
         self.whole = len(entries) == 1 or (few and len(self.others) == len(entries))
-        """Whether all of it fits a screen."""
+        """Whether the screen has room for all of it."""
         self.whole_alternatives = few and self.few
 
     def blocks(self, *, deep: bool) -> tuple[Block, ...]:
@@ -84,18 +85,22 @@ class ListWriter:
 
     def _by_kind(self, *, deep: bool) -> Iterator[Block]:
         """Yield records by kind, first those named after what is meant; harms and alternatives lead with it."""
-        groups = {kind: [entry for entry in self.entries if kind_of(entry) == kind] for kind in KIND_TITLES}
-        named_after = {kind: [one for one in ones if self._named_after(one)] for kind, ones in groups.items()}
-        for kind in sorted(groups, key=lambda kind: not (kind in LEADING_KINDS and named_after[kind])):
-            if groups[kind]:
-                first = named_after[kind]
-                members = [*first, *(entry for entry in groups[kind] if entry not in first)]
-                yield Heading(KIND_TITLES[kind] if self.whole else f"{KIND_TITLES[kind]} ({len(members)})")
+        ordered = sorted(self.entries, key=lambda entry: not self._named_after(entry))
+        groups = {kind: [entry for entry in ordered if kind_of(entry) == kind] for kind in KIND_WORDS}
+        leading = [kind for kind in LEADING_KINDS if any(map(self._named_after, groups[kind]))]
+        for kind in dict.fromkeys((*leading, *groups)):
+            if members := groups[kind]:
+                yield Heading(KIND_WORDS[kind][0] + ("" if self.whole else f" ({len(members)})"))
                 yield Items(tuple(self._item(entry, deep=deep) for entry in members))
 
     def _named_after(self, entry: AnyEvidence) -> bool:
-        name = "" if isinstance(entry, Claim) else entry.body if isinstance(entry, Position) else entry.name
-        return bool(self.meant) and ranked(self.meant, alike(name)) is not None
+        return bool(self.meant) and not isinstance(entry, Claim) and self._rank(self._name(entry)) is not None
+
+    def _name(self, entry: AnyEvidence) -> str:
+        return self.dataset.called(entry.about if isinstance(entry, Claim) else entry.id)
+
+    def _rank(self, text: str) -> int | None:
+        return ranked(self.meant, alike(text))
 
     # What was counted
 
@@ -106,7 +111,7 @@ class ListWriter:
         found = [
             (rank, study, figure)
             for study in self.entries if isinstance(study, Study)
-            for figure in study.figures if (rank := ranked(self.meant, alike(figure.says))) is not None
+            for figure in study.figures if (rank := self._rank(figure.says)) is not None
         ]  # fmt: skip
         if not (self.meant and found):
             return []
@@ -133,64 +138,60 @@ class ListWriter:
         What is held against somebody is never shown without what is said.
         """
         if deep or (self.whole_alternatives and isinstance(entry, Alternative)):
-            return Item(self._title(entry), beneath=tuple(line(said) for said in self._all(entry) if said))
-        says = self._sentences(entry) if self.few else [entry.says] if isinstance(entry, Claim) else ()
-        command = Run(f"stemfind {_command(entry)}", "command")
-        return Item(line(*self._head(entry), "  ", command), beneath=tuple(map(line, says)))
+            head, says = self._title(entry), self._all(entry)
+        else:
+            head = (*self._head(entry), Run("  "), Run(f"stemfind {_command(entry)}", "command"))
+            says = self._sentences(entry) if self.few else (entry.says,) if isinstance(entry, Claim) else ()
+        return Item(head, beneath=tuple(line(said) for said in says if said))
 
     def _title(self, entry: AnyEvidence) -> Line:
-        refs = self.notes.refs(entry.sources)
-        if isinstance(entry, Claim):
-            title = f"{self.dataset.name(entry.about)}: {trouble_word(entry)}, {date_words(self._day(entry))}  "
-            return line(Run(title, "strong", refs), Run(entry.status, "status"))
+        """Return the whole name of a record, with what tells it from others."""
+        name = self._name(entry)
+        status: Line = ()
         match entry:
-            case Study():
-                title = entry.name
-            case Harm():
-                title = f"{entry.name}, {date_words(entry.dated)}"
+            case Harm() | Position():
+                name = f"{name}, {date_words(entry.dated)}"
             case Trial():
-                title = f"{entry.registry_id} {entry.name}"
-            case Position():
-                title = f"{entry.body}, {date_words(entry.dated)}"
+                name = f"{entry.registry_id} {name}"
             case Product():
-                title = f"{entry.name} ({entry.maker})"
+                name = f"{name} ({entry.maker})"
             case Alternative():
-                title = f"{entry.name}, as of {date_words(entry.dated)}"
-        return line(Run(title, "strong", refs))
+                name = f"{name}, as of {date_words(entry.dated)}"
+            case Claim():
+                name = f"{name}: {trouble_word(entry)}, {date_words(self._day(entry))}  "
+                status = (Run(entry.status, "status"),)
+        return (Run(name, "strong", self.notes.refs(entry.sources)), *status)
 
     def _head(self, entry: AnyEvidence) -> Line:
         """Return a record in a few words; that a suit is reported is not that it was won: its status needs a note."""
-        if isinstance(entry, Claim):
-            word = "reported" if entry.status == "supported" and not self.few else entry.status
-            status = dated_status(word, self._day(entry), old=None)
-            return line(Run(self.dataset.short(entry.about), "strong"), f": {trouble_word(entry)}  ", *status)
+        more: Line = ()
         match entry:
             case Study():
                 people = "" if entry.people is None else f", {count(entry.people, 'person', 'people')}"
-                name, more = named(entry), f": {entry.design}{people}"
+                more = line(f": {entry.design}{people}")
             case Harm():
                 people = "" if entry.people is None else f", people: {hurt(entry)}"
-                name, more = entry.name, f": {date_words(entry.dated)}{people}"
+                more = line(f": {date_words(entry.dated)}{people}")
             case Trial():
-                name, more = named(entry), f": {trial_state(entry)}"
+                more = line(f": {trial_state(entry)}")
             case Position():
-                name, more = entry.body, f": {date_words(entry.dated)}"
-            case Product() | Alternative():
-                name, more = named(entry), ""
-        return line(Run(name, "strong"), more)
+                more = line(f": {date_words(entry.dated)}")
+            case Claim():
+                word = "reported" if entry.status == "supported" and not self.few else entry.status
+                more = (Run(f": {trouble_word(entry)}  "), *dated_status(word, self._day(entry), old=None))
+        return (Run(self.dataset.short(entry.about if isinstance(entry, Claim) else entry.id), "strong"), *more)
 
-    def _sentences(self, entry: AnyEvidence) -> Iterator[str]:
-        """Yield the shortest sentence that answers best; of harm and trouble all that is said, and what came of it."""
-        if isinstance(entry, Claim | Harm):
-            yield entry.says
-            yield from [entry.note] if isinstance(entry, Claim) and entry.note else []
-            yield from [_not_shown(entry)] if isinstance(entry, Harm) and entry.fairness else []
-            return
+    def _sentences(self, entry: AnyEvidence) -> Iterable[str]:
+        """Return the shortest sentence that answers best; of harm and trouble all that is said, and what came of it."""
+        if isinstance(entry, Claim):
+            return self._all(entry)
+        if isinstance(entry, Harm):
+            return entry.says, _not_shown(entry)
         told = [text for name in FIELDS_OF_SENTENCES if isinstance(text := getattr(entry, name, None), str)]
         sentences = [sentence for text in told for sentence in SENTENCE_END.split(text)]
-        ranks = [(ranked(self.meant, alike(said)), len(said), said) for said in sentences] if self.meant else []
+        ranks = [(self._rank(said), len(said), said) for said in sentences] if self.meant else []
         fitting = [(rank, length, said) for rank, length, said in ranks if rank is not None]
-        yield min(fitting)[2] if fitting else getattr(entry, "brief", None) or sentences[0]
+        return (min(fitting)[2] if fitting else getattr(entry, "brief", None) or sentences[0],)
 
     def _day(self, claim: Claim) -> str:
         """Return when something was said: its own date, else that of its source."""
@@ -272,7 +273,7 @@ def _trouble_count(word: Trouble, claims: list[Claim]) -> str:
     """Return "2 orders", "3 criticisms (2 only claimed)"; empty where there is none."""
     found = [claim for claim in claims if trouble_word(claim) == word]
     alone = sum(claim.status == "claimed" for claim in found)
-    said = f"{count(len(found), *TROUBLE_COUNTED[word])}{f' ({alone} only claimed)' if alone else ''}"
+    said = f"{count(len(found), *TROUBLE_COUNTED.get(word, (word,)))}{f' ({alone} only claimed)' if alone else ''}"
     return said if found else ""
 
 

@@ -6,25 +6,18 @@ from ...document.parts import Document, Run, line
 from ...document.words import count
 from ...model.dataset import Dataset
 from ...model.everyday import meanings
-from ...model.evidence import Kind, Study
+from ...model.evidence import Study
 from .answer import AnswerWriter
 from .compared import ComparedWriter
-from .listed import ListWriter
-from .result import AnyEvidence, Summary, kind_of
+from .listed import KIND_WORDS, ListWriter
+from .result import AnyEvidence, kind_of
 
-KIND_COUNTED: dict[Kind, tuple[str, str]] = {
-    "study": ("study", "studies"), "harm": ("known harm", "known harms"),
-    "trial": ("registered trial", "registered trials"), "statement": ("statement", "statements"),
-    "product": ("authorised product", "authorised products"),
-    "alternative": ("alternative to cells", "alternatives to cells"),
-    "action": ("statement of trouble", "statements of trouble"),
-}  # fmt: skip
 EVIDENCE_ADVICE = "Not medical advice. A registered trial is no approval; ask its registry today."
 
 
-def summary_document(found: Summary, dataset: Dataset) -> Document:
+def summary_document(dataset: Dataset) -> Document:
     """Return the answer to three questions: does it work, is it safe, what else could I do."""
-    return _written("Stem cells for spinal cord injury (SCI): what is known", AnswerWriter(found, dataset))
+    return _written("Stem cells for spinal cord injury (SCI): what is known", AnswerWriter(dataset))
 
 
 def entries_document(entries: tuple[AnyEvidence, ...], dataset: Dataset, typed: tuple[str, ...] = ()) -> Document:
@@ -32,19 +25,20 @@ def entries_document(entries: tuple[AnyEvidence, ...], dataset: Dataset, typed: 
     compared = [entry for entry in entries if isinstance(entry, Study) and entry.compared]
     if len(compared) == len(entries):
         return _written(_numbers(entries), ComparedWriter(compared, dataset))
-    return _written(_numbers(entries), ListWriter(entries, meanings(typed), dataset))
+    writer = ListWriter(entries, meanings(typed), dataset)
+    return _written(_numbers(entries), writer, whole=writer.whole)
 
 
-def _written(title: str, writer: AnswerWriter | ComparedWriter | ListWriter) -> Document:
-    """Return both depths; the whole comes first, since sources are numbered as it meets them."""
+def _written(title: str, writer: AnswerWriter | ComparedWriter | ListWriter, *, whole: bool = False) -> Document:
+    """Return both depths, or one where a screen has room for the `whole`; its sources are numbered as it meets them."""
     blocks = writer.blocks(deep=True)
     closing = (line(Run(EVIDENCE_ADVICE, "quiet")),)
-    short = () if writer.whole else writer.blocks(deep=False)
+    short = () if whole else writer.blocks(deep=False)
     return Document(title, blocks, writer.notes.references(), closing, short=short, brief=closing)
 
 
 def _numbers(entries: tuple[AnyEvidence, ...]) -> str:
     """Return how many records there are of each kind."""
     kinds = Counter(map(kind_of, entries))
-    said = ", ".join(count(kinds[kind], *words) for kind, words in KIND_COUNTED.items() if kinds[kind])
+    said = ", ".join(count(kinds[kind], *words) for kind, (_, *words) in KIND_WORDS.items() if kinds[kind])
     return said if len(kinds) == 1 else f"{count(len(entries), 'record')}: {said}"

@@ -23,27 +23,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
     routes: tuple[str, ...] = ()
     design: str | None = None
 
-    @property
-    def nothing(self) -> bool:
-        """Whether the one-screen answer is wanted."""
-        return not (self.text or self.kinds or self.cells or self.routes or self.design)
 
-
-class Summary(Struct, frozen=True):
-    """Does it work, is it safe, what else could I do: what the answer in one screen is made of."""
-
-    compared: tuple[Study, ...]
-    """Studies with a comparison group."""
-    alone: tuple[Study, ...]
-    """Studies without one."""
-    brief: tuple[Study | Position, ...]
-    harms: tuple[Harm, ...]
-    open_trials: tuple[Trial, ...]
-    products: tuple[Product, ...]
-    alternatives: tuple[Alternative, ...]
-
-
-KIND: dict[type[AnyEvidence], Kind] = {
+KIND_OF_TYPE: dict[type[AnyEvidence], Kind] = {
     Study: "study", Trial: "trial", Harm: "harm", Position: "statement", Product: "product",
     Alternative: "alternative", Claim: "action",
 }  # fmt: skip
@@ -51,7 +32,7 @@ KIND: dict[type[AnyEvidence], Kind] = {
 
 def kind_of(entry: AnyEvidence) -> Kind:
     """Return what a record is called here."""
-    return KIND[type(entry)]
+    return KIND_OF_TYPE[type(entry)]
 
 
 def select_records(dataset: Dataset, asked: Wanted) -> tuple[AnyEvidence, ...]:
@@ -77,13 +58,13 @@ def _fits(entry: AnyEvidence, asked: Wanted, dataset: Dataset) -> bool:
         (not asked.kinds or kind_of(entry) in asked.kinds)
         and (not asked.cells or bool(cells & set(asked.cells)))
         and (not asked.routes or bool(set(getattr(entry, "routes", ())) & set(asked.routes)))
-        and (asked.design is None or _designed(entry, asked.design))
+        and (asked.design is None or (isinstance(entry, Study) and asked.design in _designs(entry)))
     )
 
 
-def _designed(entry: AnyEvidence, design: str) -> bool:
-    """Whether a study has a design; `controlled` takes in the randomised ones."""
-    return isinstance(entry, Study) and (entry.design == design or (design == "controlled" and entry.compared))
+def _designs(study: Study) -> tuple[str, ...]:
+    """Return the designs by which a study is found; `controlled` takes in the randomised ones."""
+    return (study.design, "controlled") if study.compared else (study.design,)
 
 
 def _rank_of(entry: AnyEvidence, meant: tuple[Meaning, ...], dataset: Dataset) -> int | None:
@@ -108,20 +89,6 @@ def _texts_in(value: object) -> list[str]:
     if isinstance(value, dict):
         return [text for item in value.values() for text in _texts_in(item)]
     return [text for item in value for text in _texts_in(item)] if isinstance(value, list | tuple) else []
-
-
-def summarise(dataset: Dataset) -> Summary:
-    """Return what the one-screen answer is made of."""
-    told: list[Study | Position] = [*dataset.studies, *dataset.positions]
-    return Summary(
-        tuple(study for study in dataset.studies if study.compared),
-        tuple(study for study in dataset.studies if not (study.compared or study.pooled)),
-        tuple(entry for entry in told if entry.brief),
-        dataset.harms,
-        tuple(trial for trial in dataset.trials if trial.free),
-        dataset.products,
-        dataset.alternatives,
-    )
 
 
 def there_is(dataset: Dataset) -> str:
