@@ -112,6 +112,12 @@ def test_terms_stand_under_their_labels_with_the_offer_that_states_them(full):
     assert (own["value"], own["offer"]) == ("uc-msc (Shoulder programme)", "Shoulder programme")
 
 
+def test_the_offer_that_states_a_term_is_not_taken_for_what_its_abbreviation_stands_for(run):
+    text = run("why", "alpha", "cells", "--data", str(SMALL), "-f", "plain").stdout
+    assert "Umbilical-cord MSC (Shoulder programme), claimed" in text
+    assert "MSC: mesenchymal stromal cells" in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -130,7 +130,7 @@ class FactWriter:
         words = ", ".join(map(self.dataset.label, fact.terms)) or fact.value
         whose = f" ({fact.offer})" if fact.offer else ""
         figure = f" [{figure_words(fact.amount, fact.unit)}]" if fact.amount is not None else ""
-        return (Run(f"{words}{whose}{figure}  "), *self._status(fact))
+        return (Run(words), Run(f"{whose}{figure}  "), *self._status(fact))
 
     def _priced(self, offer: Offer) -> Line:
         label = ", ".join(map(self.dataset.label, offer.indications))
