@@ -93,12 +93,12 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def cells(self) -> tuple[str, ...]:
         """The cells that it, or its clinics, state."""
-        return _once(term for clinic in self.standing_clinics for term in stated(clinic, lambda c: c.cells))
+        return _once(term for clinic in self.standing_clinics for term in stated(clinic, "cells"))
 
     @cached_property
     def routes(self) -> tuple[str, ...]:
         """The routes that it, or its clinics, state."""
-        return _once(term for clinic in self.standing_clinics for term in stated(clinic, lambda c: c.routes))
+        return _once(term for clinic in self.standing_clinics for term in stated(clinic, "routes"))
 
     @cached_property
     def team(self) -> tuple[Person, ...]:
@@ -187,7 +187,7 @@ class Builder:
         )
 
     def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
-        given = {kind for clinic in clinics for cell in stated(clinic, lambda c: c.cells) for kind in self._line(cell)}
+        given = {kind for clinic in clinics for cell in stated(clinic, "cells") for kind in self._line(cell)}
         return tuple(
             study
             for study in self.dataset.studies
@@ -211,10 +211,7 @@ def _kind(subject: Subject) -> Literal["country", "clinic", "benchmark"]:
 
 
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:
-    told = [
-        (clinic, set(stated(clinic, lambda c: c.includes)), set(stated(clinic, lambda c: c.excludes)))
-        for clinic in clinics
-    ]
+    told = [(clinic, set(stated(clinic, "includes")), set(stated(clinic, "excludes"))) for clinic in clinics]
     return {
         term: Inclusion(
             sum(term in included for _, included, _ in told),
