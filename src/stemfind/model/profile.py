@@ -20,9 +20,6 @@ from .trial import Trial
 
 Anything = TypeVar("Anything")
 MATRIX_GROUPS = ("extra", "usual", "add-on")
-CONTROLLED = ("randomised", "controlled")
-POOLED = ("review", "survey", "natural-history")
-"""Designs that treat nobody themselves."""
 
 
 class Priced(Struct, frozen=True):
@@ -96,12 +93,12 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def cells(self) -> tuple[str, ...]:
         """The cells that it, or its clinics, state."""
-        return _once(term for clinic in self.standing_clinics for term in stated(clinic, lambda c: c.cells))
+        return _once(term for clinic in self.standing_clinics for term in stated(clinic, "cells"))
 
     @cached_property
     def routes(self) -> tuple[str, ...]:
         """The routes that it, or its clinics, state."""
-        return _once(term for clinic in self.standing_clinics for term in stated(clinic, lambda c: c.routes))
+        return _once(term for clinic in self.standing_clinics for term in stated(clinic, "routes"))
 
     @cached_property
     def team(self) -> tuple[Person, ...]:
@@ -111,7 +108,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def controlled(self) -> tuple[Study, ...]:
         """Those of its studies that had a comparison group."""
-        return tuple(study for study in self.studies if study.design in CONTROLLED)
+        return tuple(study for study in self.studies if study.compared)
 
 
 class Comparison(Struct, frozen=True):
@@ -190,11 +187,11 @@ class Builder:
         )
 
     def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
-        given = {kind for clinic in clinics for cell in stated(clinic, lambda c: c.cells) for kind in self._line(cell)}
+        given = {kind for clinic in clinics for cell in stated(clinic, "cells") for kind in self._line(cell)}
         return tuple(
             study
             for study in self.dataset.studies
-            if study.design not in POOLED and given & {kind for cell in study.cells for kind in self._line(cell)}
+            if not study.pooled and given & {kind for cell in study.cells for kind in self._line(cell)}
         )
 
     def _line(self, term: str) -> set[str]:
@@ -214,10 +211,7 @@ def _kind(subject: Subject) -> Literal["country", "clinic", "benchmark"]:
 
 
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:
-    told = [
-        (clinic, set(stated(clinic, lambda c: c.includes)), set(stated(clinic, lambda c: c.excludes)))
-        for clinic in clinics
-    ]
+    told = [(clinic, set(stated(clinic, "includes")), set(stated(clinic, "excludes"))) for clinic in clinics]
     return {
         term: Inclusion(
             sum(term in included for _, included, _ in told),

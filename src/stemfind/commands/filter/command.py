@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...cli.inputs import Choice, named_fields
-from ...cli.output import DATA_FORMATS, WORDS, Answer, Inputs, answers
+from ...cli.output import DATA_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import UsageError
 from .options import Asked, asking
 
@@ -20,7 +20,7 @@ FILES = {"source_kinds": "sources", "conflicts": "evidence", "flags": "claims"}
 """What a field needs besides `clinics`: conflicts stand in both."""
 
 
-@answers(*WORDS, *DATA_FORMATS, piped="tsv", opens=True, rates=True)
+@answers(*WORD_FORMATS, *DATA_FORMATS, piped="tsv", opens=True, rates=True)
 @asking
 def filter_(inputs: Inputs, asked: Asked) -> Answer:
     """List the clinics that are known to fit.
@@ -45,9 +45,9 @@ def filter_(inputs: Inputs, asked: Asked) -> Answer:
     flagged = bool(asked.flag or asked.no_flag)
     if lines and flagged:
         raise UsageError("--flag: a list of clinics, one a line, holds no statements about them")
-    shown = {*named, asked.sort, *(FILES if form in WORDS else ()), *(["flags"] if flagged else ())}
+    shown = {*named, asked.sort, *(FILES if form in WORD_FORMATS else ()), *(["flags"] if flagged else ())}
     files = [file for field, file in FILES.items() if field in shown]
-    choice = Choice(None if lines else given, inputs.rate, files, inputs.in_, told=form in WORDS)
+    choice = Choice(None if lines else given, inputs.rate, files, inputs.in_, told=form in WORD_FORMATS)
     criteria = asked.criteria(choice)
     sort = named_fields(asked.sort, (PRICE, *known))[0] if asked.sort else None
     order = Order(sort, asked.reverse, asked.limit, criteria.indications or (SCI,))
@@ -58,8 +58,7 @@ def filter_(inputs: Inputs, asked: Asked) -> Answer:
     matches = matching(sieve, lines, order, choice, form)
     return Answer(
         documents=[partial(_page, sieve, matches, dataset, choice, order)] if matches else [],
-        values=lambda: list(rows_of(matches, named)),
-        rows=partial(rows_of, matches, named),
+        values=rows_of(matches, named),
         fields=named,
         ids=(match.clinic.id for match in matches),
         header=not asked.no_header,

@@ -9,7 +9,7 @@ import typer
 
 from ...cli import complete
 from ...cli import options as o
-from ...cli.inputs import Choice, day, searched
+from ...cli.inputs import Choice, searched
 from ...cli.output import Answer, Inputs
 from ...errors import UsageError
 from ...model.base import Status, Trouble
@@ -70,13 +70,20 @@ class Asked:
         Sum | None, _cost("--max-cost", "-m", text="All of its price is at most 8000 (USD), or EUR 8000.")
     ]
     min_cost: Annotated[Sum | None, _cost("--min-cost", text="All of its price is at least this.")]
-    for_: Annotated[Words, _which("With an offer for this condition: sci, als …", "--for", offers=complete.indications)]
-    includes: Annotated[
-        Words, _which("Stated to include this: meals, rehabilitation …", "--includes", "-i", offers=complete.inclusions)
+    for_: Annotated[
+        Words, _which("With an offer for this condition: sci, als …", "--for", offers=complete.terms("indication"))
     ]
-    cells: Annotated[Words, _which("Gives these cells, or a narrower kind.", "--cells", offers=complete.cells)]
-    route: Annotated[Words, _which("Gives them by this route.", "--route", offers=complete.routes)]
-    accreditation: Annotated[Words, _which("Is said to hold this.", "--accreditation", offers=complete.accreditations)]
+    includes: Annotated[
+        Words,
+        _which(
+            "Stated to include this: meals, rehabilitation …", "--includes", "-i", offers=complete.terms("inclusion")
+        ),
+    ]
+    cells: Annotated[Words, _which("Gives these cells, or a narrower kind.", "--cells", offers=complete.terms("cells"))]
+    route: Annotated[Words, _which("Gives them by this route.", "--route", offers=complete.terms("route"))]
+    accreditation: Annotated[
+        Words, _which("Is said to hold this.", "--accreditation", offers=complete.terms("accreditation"))
+    ]
     status: Annotated[
         Words, _chosen("--status", known=get_args(Status), text="How far its offer is known: claimed, supported …")
     ]
@@ -141,7 +148,7 @@ class Asked:
             every_price=self.sort == PRICE,
             flags=tuple(self.flag or ()),
             no_flags=tuple(self.no_flag or ()),
-            as_of=day(self.as_of),
+            as_of=self.as_of,
         )
         if found.min_cost is not None and found.max_cost is not None and found.min_cost > found.max_cost:
             raise UsageError("--min-cost is above --max-cost: no price can fit both")

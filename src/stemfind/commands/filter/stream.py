@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from ...cli.inputs import Choice
+from ...cli.output import DATA_FORMATS, WHOLE_FORMATS
 from ...errors import DatasetInvalid, UnknownCurrency
 from .result import Match, Sieve
 from .rows import PRICE, Order, by_price, first
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ...dataset.input import Input
     from ...dataset.spelling import Spelling
 
-LINE_FORMATS = ("tsv", "csv", "jsonl", "ids")
+LINE_FORMATS = tuple(form for form in DATA_FORMATS if form not in WHOLE_FORMATS)
 """Formats that can be written line by line."""
 PATIENCE_WITH_INPUT = 1.0
 """Seconds before a progress bar is shown."""
