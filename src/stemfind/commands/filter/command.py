@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...cli.inputs import Choice, named_fields
 from ...cli.output import DATA_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import UsageError
-from .options import Asked, asking
+from .options import FilterOptions, asking
 
 if TYPE_CHECKING:
     from ...dataset.input import Input
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from .result import Match, Sieve
     from .rows import Order
 
-FILES = {"source_kinds": "sources", "conflicts": "evidence", "flags": "claims"}
+FIELD_FILES = {"source_kinds": "sources", "conflicts": "evidence", "flags": "claims"}
 """What a field needs besides `clinics`: conflicts stand in both."""
 
 
 @answers(*WORD_FORMATS, *DATA_FORMATS, piped="tsv", opens=True, rates=True)
 @asking
-def filter_(inputs: Inputs, asked: Asked) -> Answer:
+def filter_(inputs: Inputs, asked: FilterOptions) -> Answer:
     """List the clinics that are known to fit.
 
     TEXT: words in its record. What isn't known is never a match. Repeat an option to name several.
@@ -40,13 +40,13 @@ def filter_(inputs: Inputs, asked: Asked) -> Answer:
     form = inputs.form
     known = FIELDS if asked.by == "clinic" else OFFER_FIELDS
     named = named_fields(asked.fields, (*known, *MORE_FIELDS)) if asked.fields else known
-    given = _own(inputs.data)
+    given = _own_input(inputs.data)
     lines = given if given is not None and given.streams else None
     flagged = bool(asked.flag or asked.no_flag)
     if lines and flagged:
         raise UsageError("--flag: a list of clinics, one a line, holds no statements about them")
-    shown = {*named, asked.sort, *(FILES if form in WORD_FORMATS else ()), *(["flags"] if flagged else ())}
-    files = [file for field, file in FILES.items() if field in shown]
+    shown = {*named, asked.sort, *(FIELD_FILES if form in WORD_FORMATS else ()), *(["flags"] if flagged else ())}
+    files = [file for field, file in FIELD_FILES.items() if field in shown]
     choice = Choice(None if lines else given, inputs.rate, files, inputs.in_, told=form in WORD_FORMATS)
     criteria = asked.criteria(choice)
     sort = named_fields(asked.sort, (PRICE, *known))[0] if asked.sort else None
@@ -69,7 +69,7 @@ def filter_(inputs: Inputs, asked: Asked) -> Answer:
     )
 
 
-def _own(data: str | None) -> "Input | None":
+def _own_input(data: str | None) -> "Input | None":
     """Return the dataset of one's own that is named, opened but not read."""
     if data is None:
         return None

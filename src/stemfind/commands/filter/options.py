@@ -21,7 +21,7 @@ from .rows import FIELDS, MORE_FIELDS, PRICE
 if TYPE_CHECKING:
     from .criteria import Criteria
 
-Words = list[str] | None
+Several = list[str] | None
 WHICH = "Which clinics"
 """The panel of `--help` for what is asked of them."""
 
@@ -30,6 +30,10 @@ def _which(text: str, *names: str, offers: complete.Completer | None = None, **m
     """Return an option that takes a word, with what a shell may offer for it, or a flag."""
     more = {"metavar": "WORD" if offers else None, "rich_help_panel": WHICH, **more}
     return typer.Option(*names, help=text, autocompletion=offers, **more)
+
+
+def _term(text: str, *names: str, kind: str) -> Any:  # noqa: ANN401 - as typer.Option
+    return _which(text, *names, offers=complete.terms(kind))
 
 
 def _trouble(text: str, option: str) -> Any:  # noqa: ANN401 - as typer.Option
@@ -55,43 +59,36 @@ def _more_fields(context: typer.Context) -> list[tuple[str, str]]:
     return [(",".join((*there, entry.id)), "") for entry in complete.completions(typed, left)]
 
 
-_cost = partial(o.money_option, ranged=False, panel=WHICH)
+_cost_option = partial(o.money_option, ranged=False, panel=WHICH)
 _chosen = partial(o.closed, panel=WHICH)
-_written = partial(_which, rich_help_panel=o.OUTPUT)
+_written_as = partial(_which, rich_help_panel=o.OUTPUT)
 
 
-class Asked:
+class FilterOptions:
     """What was typed, an option a field, in the order of the help; None where nothing was."""
 
-    text: Annotated[Words, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…", hidden=True)]
-    country: Annotated[Words, _which("In this country.", "--country", "-c", offers=complete.countries)]
+    text: Annotated[Several, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…", hidden=True)]
+    country: Annotated[Several, _which("In this country.", "--country", "-c", offers=complete.countries)]
     city: Annotated[str | None, _which("In this city, or a part of its name.", "--city", offers=complete.cities)]
     max_cost: Annotated[
-        Sum | None, _cost("--max-cost", "-m", text="All of its price is at most 8000 (USD), or EUR 8000.")
+        Sum | None, _cost_option("--max-cost", "-m", text="All of its price is at most 8000 (USD), or EUR 8000.")
     ]
-    min_cost: Annotated[Sum | None, _cost("--min-cost", text="All of its price is at least this.")]
-    for_: Annotated[
-        Words, _which("With an offer for this condition: sci, als …", "--for", offers=complete.terms("indication"))
-    ]
+    min_cost: Annotated[Sum | None, _cost_option("--min-cost", text="All of its price is at least this.")]
+    for_: Annotated[Several, _term("With an offer for this condition: sci, als …", "--for", kind="indication")]
     includes: Annotated[
-        Words,
-        _which(
-            "Stated to include this: meals, rehabilitation …", "--includes", "-i", offers=complete.terms("inclusion")
-        ),
+        Several, _term("Stated to include this: meals, rehabilitation …", "--includes", "-i", kind="inclusion")
     ]
-    cells: Annotated[Words, _which("Gives these cells, or a narrower kind.", "--cells", offers=complete.terms("cells"))]
-    route: Annotated[Words, _which("Gives them by this route.", "--route", offers=complete.terms("route"))]
-    accreditation: Annotated[
-        Words, _which("Is said to hold this.", "--accreditation", offers=complete.terms("accreditation"))
-    ]
+    cells: Annotated[Several, _term("Gives these cells, or a narrower kind.", "--cells", kind="cells")]
+    route: Annotated[Several, _term("Gives them by this route.", "--route", kind="route")]
+    accreditation: Annotated[Several, _term("Is said to hold this.", "--accreditation", kind="accreditation")]
     status: Annotated[
-        Words, _chosen("--status", known=get_args(Status), text="How far its offer is known: claimed, supported …")
+        Several, _chosen("--status", known=get_args(Status), text="How far its offer is known: claimed, supported …")
     ]
     standing: Annotated[
-        Words, _chosen("--standing", known=get_args(State), text="Only these: operating, closed, stopped, unknown.")
+        Several, _chosen("--standing", known=get_args(State), text="Only these: operating, closed, stopped, unknown.")
     ]
-    flag: Annotated[Words, _trouble("On record: warning, enforcement, lawsuit, harm, criticism, any.", "--flag")]
-    no_flag: Annotated[Words, _trouble("None of that found, which does not say that it is clean.", "--no-flag")]
+    flag: Annotated[Several, _trouble("On record: warning, enforcement, lawsuit, harm, criticism, any.", "--flag")]
+    no_flag: Annotated[Several, _trouble("None of that found, which does not say that it is clean.", "--no-flag")]
     max_days: Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.", panel=WHICH)]
     by: Annotated[
         str,
@@ -101,16 +98,16 @@ class Asked:
     ] = "clinic"
     sort: Annotated[
         str | None,
-        _written(
+        _written_as(
             "By price, name, city or another field; unknown last.", "--sort", "-s", metavar="FIELD",
             offers=complete.words(PRICE, *FIELDS),
         ),
     ]  # fmt: skip
-    reverse: Annotated[bool, _written("The other way round.", "--reverse", "-r")] = False
+    reverse: Annotated[bool, _written_as("The other way round.", "--reverse", "-r")] = False
     limit: Annotated[int | None, o.number("--limit", "-n", text="At most this many.", count=True, panel=o.OUTPUT)]
     fields: Annotated[
         str | None,
-        _written(
+        _written_as(
             "Only these fields of json, jsonl, csv, tsv: id,price_low_usd …", "--fields", metavar="A,B,…",
             offers=_more_fields,
         ),
@@ -118,8 +115,8 @@ class Asked:
     unpriced: Annotated[bool, _which("Keep those without a price although a cost is asked.", "--unpriced")] = False
     stale: Annotated[bool, _which("Count prices that are old or undated too.", "--stale")] = False
     as_of: o.AsOf
-    no_header: Annotated[bool, _written("tsv and csv without their first line.", "--no-header")] = False
-    null: Annotated[bool, _written("End each id with a NUL, for xargs -0.", "--null", "-0")] = False
+    no_header: Annotated[bool, _written_as("tsv and csv without their first line.", "--no-header")] = False
+    null: Annotated[bool, _written_as("End each id with a NUL, for xargs -0.", "--null", "-0")] = False
     bom: o.Bom = False
 
     def __init__(self, given: dict[str, Any]) -> None:
@@ -155,16 +152,16 @@ class Asked:
         return found
 
 
-def asking(command: Callable[[Inputs, Asked], Answer]) -> Callable[..., Answer]:
-    """Give a command the options of `Asked`, which reach it together."""
+def asking(command: Callable[[Inputs, FilterOptions], Answer]) -> Callable[..., Answer]:
+    """Give a command the options of `FilterOptions`, which reach it together."""
 
     @wraps(command)
     def run(inputs: Inputs, **given: Any) -> Answer:  # noqa: ANN401 - whatever the options are
-        return command(inputs, Asked(given))
+        return command(inputs, FilterOptions(given))
 
     own = [
-        Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=getattr(Asked, name, None), annotation=option)
-        for name, option in {"inputs": Inputs, **Asked.__annotations__}.items()
+        Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=getattr(FilterOptions, name, None), annotation=option)
+        for name, option in {"inputs": Inputs, **FilterOptions.__annotations__}.items()
     ]
     vars(run)["__signature__"] = Signature(own)
     return run

@@ -12,12 +12,12 @@ from .criteria import OLD_PRICE
 from .result import Match, Sieve
 
 if TYPE_CHECKING:
-    from .options import Asked
+    from .options import FilterOptions
     from .stream import Poured
 
 
 def remarks(
-    sieve: Sieve, matches: "tuple[Match, ...] | Poured", choice: Choice, asked: "Asked", *, streamed: bool
+    sieve: Sieve, matches: "tuple[Match, ...] | Poured", choice: Choice, asked: "FilterOptions", *, streamed: bool
 ) -> Iterator[str]:
     """Yield what there is to say once all matches are written. Raises NothingFound where there was none."""
     yield from _untroubled(sieve.criteria.flags, sieve.criteria.no_flags)
