@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from ...document.parts import Block, Cell, Column, Line, Role, Row, Run, Table, Text, line
-from ...document.price_table import SCI, Named, price_table
+from ...document.price_table import FOR_SCI, Named, price_table
 from ...document.words import (
     NOT_HELD,
     STATED_MARK,
@@ -121,10 +121,10 @@ class ShortRecord:
         own = [price for price in self.profile.prices if price.owner == self.subject.id]
         named: list[Named] = [(self._purpose(price), "", price) for price in own]
         if not self.profile.sci:
-            named.insert(0, (SCI, "", None))
+            named.insert(0, (FOR_SCI, "", None))
         regions = [price for price in self.comparison.benchmarks if self._region(price)]
         named += [(f"{self._purpose(price)}, {self.dataset.short(price.owner)}", "", price) for price in regions]
-        table = price_table(named, "Price for", self.exchange, purpose=False)
+        table = price_table(named, "Price for", self.exchange)
         others = [Text((self._elsewhere(),), close=True)] if isinstance(self.subject, Country) else []
         return [table, *others]
 
