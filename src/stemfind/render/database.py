@@ -33,23 +33,17 @@ def to_sqlite(dataset: Dataset, kinds: Mapping[str, type[Record]]) -> bytes:
     database = sqlite3.connect(":memory:")
     for section, kind in kinds.items():
         _write_records(database, section, kind, [to_builtins(record) for record in getattr(dataset, section)])
-    _write_unknown_sources(database, dataset, kinds)
-    _write_offers(database, dataset)
-    _write_rests_on(database, dataset, kinds)
-    database.commit()
-    return database.serialize()
-
-
-def _write_unknown_sources(database: sqlite3.Connection, dataset: Dataset, tables: Iterable[str]) -> None:
-    """Write sources of which a list says no more than the id, so that the keys of what rests on them hold."""
-    named = {rate.source for rate in dataset.rates}
-    named |= {source for table in tables for record in getattr(dataset, table) for source in _behind(record)}
+    rests = [(table, record.id, source) for table in kinds for record in getattr(dataset, table)
+             for source in getattr(record, "sources", ())]  # fmt: skip
+    # of some sources a list says no more than the id: they are written so that the keys of what rests on them hold
+    named = {*(rate.source for rate in dataset.rates), *(source for *_, source in rests)}
     unknown = sorted(named - {source.id for source in dataset.sources})
     database.executemany("INSERT INTO sources (id) VALUES (?)", [(identity,) for identity in unknown])
-
-
-def _behind(record: Any) -> tuple[str, ...]:
-    return getattr(record, "sources", ())
+    _write_offers(database, dataset)
+    database.execute(RESTS_ON)
+    database.executemany("INSERT INTO rests_on VALUES (?, ?, ?)", rests)
+    database.commit()
+    return database.serialize()
 
 
 def _write_records(database: sqlite3.Connection, table: str, kind: type[Record], rows: list[dict[str, Any]]) -> None:
@@ -84,22 +78,10 @@ def _column(value: Any, *, several: bool = False) -> Any:
 
 def _write_offers(database: sqlite3.Connection, dataset: Dataset) -> None:
     database.execute(OFFERS)
-    for owner in (*dataset.clinics, *dataset.countries, *dataset.benchmarks):
-        for offer in owner.offers:  # type: ignore[attr-defined]
-            price = offer.price
-            database.execute(
-                "INSERT INTO offers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    owner.id, offer.id, offer.name, _column(offer.indications),  # type: ignore[attr-defined]
-                    price.low if price else None, price.high if price else None, price.currency if price else None,
-                    price.unit if price else None, offer.dated, offer.status, _column(to_builtins(offer)),
-                ),
-            )  # fmt: skip
-
-
-def _write_rests_on(database: sqlite3.Connection, dataset: Dataset, tables: Iterable[str]) -> None:
-    database.execute(RESTS_ON)
-    for table in tables:
-        for record in getattr(dataset, table):
-            rows = [(table, record.id, source) for source in _behind(record)]
-            database.executemany("INSERT INTO rests_on VALUES (?, ?, ?)", rows)
+    owners: Iterable[Any] = (*dataset.clinics, *dataset.countries, *dataset.benchmarks)
+    for owner in owners:
+        for offer in owner.offers:
+            price = (getattr(offer.price, field, None) for field in ("low", "high", "currency", "unit"))
+            said = (*price, offer.dated, offer.status, _column(to_builtins(offer)))
+            row = (owner.id, offer.id, offer.name, _column(offer.indications), *said)
+            database.execute("INSERT INTO offers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)

@@ -1,6 +1,7 @@
 """Documents line by line, for a screen reader or a dumb terminal: label before value, one fact a line."""
 
 import re
+from itertools import chain, count
 from typing import assert_never
 
 from ..document.parts import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
@@ -13,8 +14,6 @@ SPOKEN_MARKS = {
 """Marks that a voice can't read, in words."""
 RANGE = re.compile(r"(?<=\w) ?– ?(?=[\w$€£¥₹])")
 BEFORE_STATUS = re.compile(r"\s+(?=, )")
-PAIR = 2
-"""Columns of a table that has a title and what is known under it."""
 CAUTION = re.compile(r"^!\s*")
 
 
@@ -27,7 +26,7 @@ def to_plain(document: Document) -> str:
         lines.append("Section: Sources")
         lines += [f"Source {r.number}: {visible(r.text)} {visible(r.address)}".rstrip() for r in document.references]
         lines.append("")
-    lines += [_spoken_line(closing) for closing in document.closing]
+    lines += map(_spoken_line, document.closing)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -36,47 +35,37 @@ def _spoken_block(block: Block) -> list[str]:
         case Table():
             return _spoken_table(block)
         case Bars():
-            return [
-                f"Section: {_spoken(block.caption)}",
-                *(f"{_spoken(bar.label)}: {_spoken_line(bar.says)}" for bar in block.bars),
-            ]
+            said = (f"{_spoken(bar.label)}: {_spoken_line(bar.says)}" for bar in block.bars)
+            return [f"Section: {_spoken(block.caption)}", *said]
         case Items():
-            numbers = [f"{number}. " if block.numbered else "" for number in range(1, len(block.items) + 1)]
-            return [
-                text for number, item in zip(numbers, block.items, strict=True) for text in _spoken_item(item, number)
-            ]
+            marks = (f"{number}. " if block.numbered else "" for number in count(1))
+            return list(chain.from_iterable(map(_spoken_item, block.items, marks)))
         case Heading():
             return [f"Section: {_spoken(block.text)}"]
         case Text():
-            return [_spoken_line(line) for line in block.lines]
+            return list(map(_spoken_line, block.lines))
         case _:
             assert_never(block)
 
 
-def _spoken_item(item: Item, number: str) -> list[str]:
-    mark = "Question: " if item.box else number
-    return [f"{mark}{_spoken_line(item.line)}", *(f"  {_spoken_line(part)}" for part in (*item.beneath, *item.aside))]
+def _spoken_item(item: Item, mark: str) -> list[str]:
+    head = f"{'Question: ' if item.box else mark}{_spoken_line(item.line)}"
+    return [head, *(f"  {_spoken_line(part)}" for part in (*item.beneath, *item.aside))]
 
 
 def _spoken_table(table: Table) -> list[str]:
-    if len(table.columns) == PAIR and not table.columns[1].title:
+    first, *others = table.columns
+    if len(others) == 1 and not others[0].title:
         return _spoken_facts(table)
-    told = table.caption and (table.caption_shown or table.columns[0].title)
-    lines = [f"Section: {_spoken(table.caption)}"] if told else []
+    lines = [f"Section: {_spoken(table.caption)}"] if table.caption and (table.caption_shown or first.title) else []
     for row in table.rows:
-        if row.section:
-            lines.append(f"Section: {_spoken(row.section)}")
+        lines += [f"Section: {_spoken(row.section)}"] if row.section else []
         head = _spoken_cell(row.cells[0])
-        if table.columns[0].title:
-            lines.append(f"{_spoken(table.columns[0].title)}: {head}")
-        for column, held in zip(table.columns[1:], row.cells[1:], strict=True):
-            cell = [one for one in held if any(run.text for run in one)]
-            label = _spoken(column.name) if table.columns[0].title else f"{head}, {_spoken(column.name)}"
-            lines += [
-                f"{'  ' if table.columns[0].title else ''}{label}: {said}"
-                for line in cell
-                if (said := _spoken_line(line))
-            ]
+        lines += [f"{_spoken(first.title)}: {head}"] if first.title else []
+        before = "  " if first.title else f"{head}, "
+        for column, cell in zip(others, row.cells[1:], strict=True):
+            told = map(_spoken_line, (line for line in cell if any(run.text for run in line)))
+            lines += [f"{before}{_spoken(column.name)}: {said}" for said in told if said]
     return lines
 
 
@@ -90,7 +79,7 @@ def _spoken_facts(table: Table) -> list[str]:
 
 
 def _spoken_cell(cell: Cell) -> str:
-    return ". ".join(_spoken_line(line) for line in cell)
+    return ". ".join(map(_spoken_line, cell))
 
 
 def _spoken_line(line: Line) -> str:

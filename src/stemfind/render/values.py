@@ -1,7 +1,7 @@
 """The data formats: json, jsonl, csv, tsv and ids. They write values, never words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -27,14 +27,9 @@ def to_json(value: Any) -> str:
     return _escaped_json(msgspec.json.format(msgspec.json.encode(value, enc_hook=list), indent=2).decode()) + "\n"
 
 
-def to_jsonl(values: Iterable[Any]) -> str:
-    """Return one JSON object a line."""
-    return "".join(_escaped_json(msgspec.json.encode(value).decode()) + "\n" for value in values)
-
-
-def to_csv(fields: Sequence[str], rows: Iterable[dict[str, Any]], *, header: bool = True) -> str:
-    """Return RFC 4180 CSV with a header line."""
-    return (csv_line(fields) if header else "") + "".join(csv_line([row[field] for field in fields]) for row in rows)
+def json_line(value: Any) -> str:
+    """Return one JSON object as a line of JSON Lines."""
+    return _escaped_json(msgspec.json.encode(value).decode()) + "\n"
 
 
 def csv_line(values: Sequence[Any]) -> str:
@@ -43,19 +38,9 @@ def csv_line(values: Sequence[Any]) -> str:
     return (",".join(cells) if cells != [""] else '""') + "\r\n"
 
 
-def to_tsv(fields: Sequence[str], rows: Iterable[dict[str, Any]], *, header: bool = True) -> str:
-    r"""Return tab-separated values with a header line; tab, newline and backslash are \t, \n and \\."""
-    return (tsv_line(fields) if header else "") + "".join(tsv_line([row[field] for field in fields]) for row in rows)
-
-
 def tsv_line(values: Sequence[Any]) -> str:
-    """Return one record of tab-separated values, its line end included."""
+    r"""Return one record of tab-separated values, its line end included; tab, newline and backslash are \t, \n, \\."""
     return "\t".join(_flat_cell(value, TSV_GUARD) for value in values) + "\n"
-
-
-def to_ids(identities: Iterable[str], *, null: bool = False) -> str:
-    """Return one id a line, or each ended by a NUL."""
-    return "".join(identity + ("\0" if null else "\n") for identity in identities)
 
 
 def _flat_cell(value: Any, guard: re.Pattern[str]) -> str:
@@ -75,8 +60,7 @@ def _flat_cell(value: Any, guard: re.Pattern[str]) -> str:
 
 def _nested(value: Any) -> str:
     """Return JSON on one line, in which no separator of cells stands inside a text."""
-    text = _escaped_json(msgspec.json.encode(value).decode())
-    return text.replace(";", r"\u003b").replace("|", r"\u007c")
+    return json_line(value).rstrip("\n").replace(";", r"\u003b").replace("|", r"\u007c")
 
 
 def _flat_text(text: str) -> str:
