@@ -71,8 +71,7 @@ def checklist(
 
     Example: stemfind checklist liv
     """
-    from ...model.answering import checklist as listed
-    from ...model.answering import in_language
+    from ...model.answering import in_language, questions_for
     from .page import checklist_document
     from .result import values
 
@@ -87,7 +86,7 @@ def checklist(
         _begin(new_answers, clinics, dataset)
         return None
     replies = _replies(answers, dataset) if answers is not None else None
-    found = listed(dataset, clinics, choice.groups(group), replies)
+    found = questions_for(dataset, clinics, choice.groups(group), replies)
     if answers is not None and replies is not None:
         _merge(answers, replies, found)
     return Answer(

@@ -40,14 +40,14 @@ def letter(
 
     Example: stemfind letter liv --lang tr -o letter.md
     """
-    from ...model.answering import checklist, in_language
+    from ...model.answering import in_language, questions_for
     from .page import asked_for, letter_document, unlisted_letter
 
     if (name is None) == (to is None):
         raise UsageError("name a clinic on record, or write --to and the name of any other")
     choice = inputs.choice(*PARTS, *o.translations(lang))
     clinics = [_clinic(choice, name)] if name is not None else []
-    found = checklist(in_language(choice.dataset, lang), clinics, choice.groups(group))
+    found = questions_for(in_language(choice.dataset, lang), clinics, choice.groups(group))
     asked = [one.question.id for one in asked_for(found)]
     nothing = "nothing is left to ask" if found.asked else NO_QUESTION
     document = (
