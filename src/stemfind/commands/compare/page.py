@@ -1,13 +1,13 @@
 """`compare` as a document: prices on one scale, what is known beside what is said, what is said to be included."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
-from ...document.price_table import FOR_SCI, price_row, price_table
+from ...document.price_table import FOR_SCI, price_table
 from ...document.words import (
     NOT_ADVICE,
     NOT_HELD,
@@ -21,10 +21,8 @@ from ...document.words import (
     purpose_words,
     rates_asked,
     rates_used,
-    sign,
     status_run,
 )
-from ...model.base import Status
 from ...model.clinic import SCI, Clinic
 from ...model.country import Benchmark
 from ...model.course import doses, stay
@@ -51,12 +49,8 @@ NOT_APPLICABLE: Cell = (line(Run("does not apply", "quiet")),)
 """What stands where a thing can't be asked of a subject."""
 
 
-class Fact(NamedTuple):
-    """A row: what it is called, what it says of each subject, and whether it stands at this depth."""
-
-    called: str
-    fill: Callable[[Profile], Cell]
-    shown: bool = True
+Facts = list[tuple[str, Callable[[Profile], Cell]]]
+"""Rows: what each is called, and what it says of a subject."""
 
 
 def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exchange) -> Document:
@@ -90,30 +84,25 @@ class ComparisonWriter:
         """Return all that is compared at this depth."""
         if not self.deep and len(self.profiles) > SIDE_BY_SIDE:
             return self._many()
-        return (
-            *self._side_by_side("Whether it treats people", self._standings()),
-            self._prices(),
-            *self._other_prices(),
-            *self._side_by_side("What is known", self._known()),
-            *self._side_by_side("What is said", self._said()),
-            *self._included(),
-            *self._trials(),
-        )
+        if not self.deep:
+            return (self._prices(), *self._other_prices(), self._known(), *self._included())
+        prices = (*self._standings(), self._prices(), *self._other_prices())
+        return (*prices, self._known(), self._said(), *self._included(), *self._trials())
 
     def _name(self, subject: str) -> str:
         return self.dataset.name(subject) if self.deep else self.dataset.short(subject)
 
-    def _side_by_side(self, title: str, facts: tuple[Fact, ...]) -> Iterator[Table]:
-        """Yield facts as a table, a row each, with a column for each subject."""
+    def _side_by_side(self, title: str, facts: Facts) -> Table:
+        """Return facts, a row each, with a column for each subject."""
         least = WHOLE_CELL if self.deep else Column("").least
         sides = (Column(self._name(p.id), least=least, grow=p is self.profiles[0]) for p in self.profiles)
-        rows = tuple(Row(((line(fact.called),), *map(fact.fill, self.profiles))) for fact in facts if fact.shown)
-        if rows:
-            yield Table(title, (Column(title, least=least), *sides), rows if self.profiles else (), caption_shown=False)
+        rows = (Row(((line(called),), *map(fill, self.profiles))) for called, fill in facts if self.profiles)
+        return Table(title, (Column(title, least=least), *sides), tuple(rows), caption_shown=False)
 
-    def _standings(self) -> tuple[Fact, ...]:
-        """Return whether each still treats people, where one is known to have closed or stopped."""
-        return (Fact("Standing", self._standing, self.deep and any(p.record.gone for p in self.profiles)),)
+    def _standings(self) -> Iterator[Table]:
+        """Yield whether each still treats people, where one is known to have closed or stopped."""
+        if any(profile.record.gone for profile in self.profiles):
+            yield self._side_by_side("Whether it treats people", [("Standing", self._standing)])
 
     def _standing(self, profile: Profile) -> Cell:
         standing = profile.record.standing
@@ -159,15 +148,13 @@ class ComparisonWriter:
             yield Text(tuple(lines), close=True)
 
     def _others(self, profile: Profile) -> Line:
-        groups: dict[Status, list[Priced]] = {}
-        for price in profile.other:
-            groups.setdefault(price.offer.status, []).append(price)
+        statuses = Counter(price.offer.status for price in profile.other)
         told = [
             Run(
-                f", {f'{len(prices)} ' if self.deep and len(groups) > 1 else ''}{status}",
-                refs=self.notes.refs(source for price in prices for source in price.offer.sources),
+                f", {f'{number} ' if self.deep and len(statuses) > 1 else ''}{status}",
+                refs=self.notes.refs(s for p in profile.other if p.offer.status == status for s in p.offer.sources),
             )
-            for status, prices in groups.items()
+            for status, number in statuses.items()
         ]
         purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
         said = f"Clinics in {profile.name} publish {count(len(profile.other), 'price')}"
@@ -175,20 +162,22 @@ class ComparisonWriter:
 
     # What is known
 
-    def _known(self) -> tuple[Fact, ...]:
+    def _known(self) -> Table:
         """Return what is known of each, harms first."""
-        cells = self.roomy and not self.deep and all(profile.kind != "country" for profile in self.profiles)
-        return (
-            Fact("Known harms", self._harms),
-            Fact("Trouble", self._trouble),
-            Fact("Evidence", self._evidence),
-            Fact("Licence for", self._licensed),
-            Fact("It does not say", self._not_licensed, self.deep),
-            Fact("Approved for SCI", self._approved),
-            Fact("Cells", self._given, cells),
-            Fact("In conflict", self._conflicts),
-            Fact(self._row_name(1), self._not_known, self.deep),
-        )
+        facts: Facts = [
+            ("Known harms", self._harms),
+            ("Trouble", self._trouble),
+            ("Evidence", self._evidence),
+            ("Licence for", self._licensed),
+            ("Approved for SCI", self._approved),
+            ("In conflict", self._conflicts),
+        ]
+        if self.deep:
+            facts.insert(4, ("It does not say", self._not_licensed))
+            facts.append((self._row_name(1), self._not_known))
+        elif self.roomy and all(profile.kind != "country" for profile in self.profiles):
+            facts.insert(5, ("Cells", self._given))
+        return self._side_by_side("What is known", facts)
 
     def _row_name(self, at: int) -> str:
         return listed(dict.fromkeys(SHARED_ROWS[profile.kind][at] for profile in self.profiles))
@@ -268,14 +257,15 @@ class ComparisonWriter:
 
     # What is said
 
-    def _said(self) -> tuple[Fact, ...]:
+    def _said(self) -> Table:
         """Return what is offered, and on whose word."""
-        return (
-            Fact("On record", self._on_record, self.deep),
-            Fact("Cells, dose, route", self._given, self.deep),
-            Fact("Stay", self._stay, self.deep),
-            Fact(self._row_name(0), self._people, self.deep),
-        )
+        facts: Facts = [
+            ("On record", self._on_record),
+            ("Cells, dose, route", self._given),
+            ("Stay", self._stay),
+            (self._row_name(0), self._people),
+        ]
+        return self._side_by_side("What is said", facts)
 
     def _on_record(self, profile: Profile) -> Cell:
         match profile.record:
@@ -348,7 +338,7 @@ class ComparisonWriter:
         return Column(f"{self._name(profile.id)}{number}")
 
     def _trials(self) -> Iterator[Text]:
-        if self.deep and self.dataset.trials:
+        if self.dataset.trials:
             yield Text((nearest(tuple(dict.fromkeys(trial for p in self.profiles for trial in p.trials))),))
 
     # Many
@@ -365,20 +355,17 @@ class ComparisonWriter:
         return (text(head), self._many_priced(priced), self._many_unpriced(rest), Text((line(ours),), close=True))
 
     def _many_priced(self, profiles: list[Profile]) -> Table:
-        columns = (
-            Column("Price for SCI", grow=True),
-            Column(f"in {self.exchange.target}", right=True, whole=True), Column("per"), Column("as of", whole=True),
-            Column("harms", right=True), Column("trouble", right=True),
-        )  # fmt: skip
-        rows = tuple(row for profile in profiles for row in self._many_rows(profile))
-        currency = sign(self.exchange.target)
-        return Table("Prices for SCI", columns, rows, caption_shown=False, bars_at=3, sign=currency)
-
-    def _many_rows(self, profile: Profile) -> Iterator[Row]:
-        counts = _counts(len(profile.harms), sum(self._troubles(profile)))
-        for at, price in enumerate(profile.sci):
-            row = price_row((self._name(profile.id), "", price), self.exchange, again=at > 0)
-            yield replace(row, cells=(*row.cells, *(((line(""),),) * len(counts) if at else counts)))
+        prices = [(profile, price) for profile in profiles for price in profile.sci]
+        named = [(self._name(profile.id), "", price) for profile, price in prices]
+        table = price_table(named, "Price for SCI", self.exchange, owners=True)
+        first, amount, *more = table.columns
+        counted = (Column("harms", right=True), Column("trouble", right=True))
+        rows = tuple(
+            replace(row, cells=(*row.cells, *(_counts(len(p.harms), sum(self._troubles(p)), blank=row.again))))
+            for row, (p, _) in zip(table.rows, prices, strict=True)
+        )
+        columns = (first, replace(amount, title=f"in {self.exchange.target}"), *more, *counted)
+        return replace(table, caption="Prices for SCI", columns=columns, rows=rows)
 
     def _many_unpriced(self, profiles: list[Profile]) -> Table:
         titles = ("clinics", "other prices", "harms", "trouble", "in conflict")
@@ -411,5 +398,5 @@ def _included(inclusion: Inclusion | None) -> Cell:
     return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
 
 
-def _counts(*numbers: int) -> tuple[Cell, ...]:
-    return tuple((line(str(number or "none")),) for number in numbers)
+def _counts(*numbers: int, blank: bool = False) -> tuple[Cell, ...]:
+    return tuple((line("" if blank else str(number or "none")),) for number in numbers)
