@@ -34,7 +34,7 @@ from ...model.statement import trouble
 
 SIDE_BY_SIDE = 4
 """As many stand in columns on the first screen; more are a row each."""
-ROOMY = 2
+FEW = 2
 """As many leave room on the first screen for their cells, for commands in full and for `MOST_INCLUDED` inclusions."""
 MOST_INCLUDED, MOST_INCLUDED_OF_MANY = 6, 5
 WHOLE_CELL = 22
@@ -77,7 +77,7 @@ class ComparisonWriter:
         self.dataset = dataset
         self.exchange = exchange
         self.deep = deep
-        self.roomy = len(self.profiles) <= ROOMY
+        self.few = len(self.profiles) <= FEW
         self.notes = Notes(dataset)
 
     def blocks(self) -> tuple[Block, ...]:
@@ -86,8 +86,8 @@ class ComparisonWriter:
             return self._many()
         if not self.deep:
             return (self._prices(), *self._other_prices(), self._known(), *self._included())
-        prices = (*self._standings(), self._prices(), *self._other_prices())
-        return (*prices, self._known(), self._said(), *self._included(), *self._trials())
+        first: tuple[Block, ...] = (*self._standings(), self._prices(), *self._other_prices())
+        return (*first, self._known(), self._said(), *self._included(), *self._trials())
 
     def _name(self, subject: str) -> str:
         return self.dataset.name(subject) if self.deep else self.dataset.short(subject)
@@ -175,7 +175,7 @@ class ComparisonWriter:
         if self.deep:
             facts.insert(4, ("It does not say", self._not_licensed))
             facts.append((self._row_name(1), self._not_known))
-        elif self.roomy and all(profile.kind != "country" for profile in self.profiles):
+        elif self.few and all(profile.kind != "country" for profile in self.profiles):
             facts.insert(5, ("Cells", self._given))
         return self._side_by_side("What is known", facts)
 
@@ -243,7 +243,7 @@ class ComparisonWriter:
         if not own + theirs:
             return none_known("none on record")
         parted = f": {own or 'none'} about it, {theirs} about its clinics" if self.deep and theirs else ""
-        program = "stemfind " if self.deep or self.roomy else ""  # as above
+        program = "stemfind " if self.deep or self.few else ""  # as above
         way = Run(f"{program}why {profile.id}", "command")
         return (line(Run(f"! {own + theirs}", "caution"), f"{parted}  ", way),)
 
@@ -316,12 +316,12 @@ class ComparisonWriter:
     def _included(self) -> Iterator[Block]:
         """Yield what anybody states, a line each, and in one line what nobody does."""
         profiles = [profile for profile in self.profiles if profile.clinics]
-        most = MOST_INCLUDED if self.roomy else MOST_INCLUDED_OF_MANY
+        most = MOST_INCLUDED if self.few else MOST_INCLUDED_OF_MANY
         shown = self.comparison.inclusions[: None if self.deep else most]
         if not profiles:
             return
         rows = tuple(
-            Row(((line(self.dataset.label(term)),), *(_included(p.inclusions.get(term)) for p in profiles)))
+            Row(((line(self.dataset.label(term)),), *(_stated_by(p.inclusions.get(term)) for p in profiles)))
             for term in shown
         )
         if rows:
@@ -388,7 +388,7 @@ def none_known(words: str = NOT_STATED) -> Cell:
     return (line(Run(words, "unknown")),)
 
 
-def _included(inclusion: Inclusion | None) -> Cell:
+def _stated_by(inclusion: Inclusion | None) -> Cell:
     """Return how many include or exclude a thing; a tick only where somebody states it."""
     if inclusion is None:
         return none_known()

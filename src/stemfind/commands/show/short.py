@@ -18,7 +18,7 @@ from ...document.words import (
     purpose_words,
 )
 from ...model.age import UNDATED
-from ...model.answering import checklist
+from ...model.answering import still_open
 from ...model.atlas import in_words
 from ...model.base import Trouble, donors
 from ...model.clinic import Clinic, Dose, Person
@@ -235,7 +235,7 @@ class ShortRecord:
         if not isinstance(self.subject, Clinic):
             return ()
         whose = dict.fromkeys(WHOSE[word] for course in courses(self.subject) for word in donors(course.donor))
-        cells = stated(self.subject, lambda course: course.cells)
+        cells = stated(self.subject, "cells")
         if not cells:
             return _unknown()
         donor = f"; {' or '.join(whose)}" if whose else "; whose is not stated"
@@ -274,9 +274,8 @@ class ShortRecord:
     def _to_ask(self) -> Cell:
         if not isinstance(self.subject, Clinic) or not self.dataset.questions:
             return ()
-        asked = checklist(self.dataset, [self.subject]).asked
-        unknown = sum(one.answers[0].answer == "unknown" for one in asked)
-        said = f"{unknown} of {count(len(asked), 'question')} have no answer  "
+        unknown = len(still_open(self.dataset, self.subject))
+        said = f"{unknown} of {count(len(self.dataset.questions), 'question')} have no answer  "
         return (line(said, Run(f"stemfind checklist {self.subject.id}", "command")),)
 
     def _whose(self) -> Cell:
