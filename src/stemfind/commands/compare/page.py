@@ -23,34 +23,28 @@ from ...document.words import (
     rates_used,
     status_run,
 )
-from ...model.clinic import SCI, Clinic
-from ...model.country import Benchmark
+from ...model.clinic import SCI, Accreditation, Clinic, Person
+from ...model.country import Benchmark, Regulator
 from ...model.course import doses, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
 from ...model.span import NOT_STATED, interval
-from ...model.statement import trouble
+from ...model.statement import Claim, trouble
 
 SIDE_BY_SIDE = 4
 """As many stand in columns on the first screen; more are a row each."""
-FEW = 2
+UNCROWDED = 2
 """As many leave room on the first screen for their cells, for commands in full and for `MOST_INCLUDED` inclusions."""
 MOST_INCLUDED, MOST_INCLUDED_OF_MANY = 6, 5
 WHOLE_CELL = 22
 """Below this many characters the long cells of the whole page are laid out as records."""
-SHARED_ROWS = {
-    "country": ("Saving stated", "Not known"),
-    "clinic": ("Team", "Independent record"),
-    "benchmark": ("Covers", "Not known"),
-}
-"""What two rows of the whole page hold of each kind: who or what stands behind it, and what nobody knows."""
+PEOPLE = {"country": "Saving stated", "clinic": "Team", "benchmark": "Covers"}
+"""What one row of the whole page holds of each kind."""
 NOT_APPLICABLE: Cell = (line(Run("does not apply", "quiet")),)
 """What stands where a thing can't be asked of a subject."""
-
-
-Facts = list[tuple[str, Callable[[Profile], Cell]]]
-"""Rows: what each is called, and what it says of a subject."""
+ComparedRows = list[tuple[str, Callable[[Profile], Cell]]]
+"""What each row is called, and what it says of a subject."""
 
 
 def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exchange) -> Document:
@@ -75,9 +69,10 @@ class ComparisonWriter:
         self.comparison = comparison
         self.profiles = comparison.profiles
         self.dataset = dataset
+        self.name = dataset.name if deep else dataset.short
         self.exchange = exchange
         self.deep = deep
-        self.few = len(self.profiles) <= FEW
+        self.uncrowded = len(self.profiles) <= UNCROWDED
         self.notes = Notes(dataset)
 
     def blocks(self) -> tuple[Block, ...]:
@@ -89,13 +84,10 @@ class ComparisonWriter:
         first: tuple[Block, ...] = (*self._standings(), self._prices(), *self._other_prices())
         return (*first, self._known(), self._said(), *self._included(), *self._trials())
 
-    def _name(self, subject: str) -> str:
-        return self.dataset.name(subject) if self.deep else self.dataset.short(subject)
-
-    def _side_by_side(self, title: str, facts: Facts) -> Table:
+    def _side_by_side(self, title: str, facts: ComparedRows) -> Table:
         """Return facts, a row each, with a column for each subject."""
         least = WHOLE_CELL if self.deep else Column("").least
-        sides = (Column(self._name(p.id), least=least, grow=p is self.profiles[0]) for p in self.profiles)
+        sides = (Column(self.name(p.id), least=least, grow=p is self.profiles[0]) for p in self.profiles)
         rows = (Row(((line(called),), *map(fill, self.profiles))) for called, fill in facts if self.profiles)
         return Table(title, (Column(title, least=least), *sides), tuple(rows), caption_shown=False)
 
@@ -116,9 +108,20 @@ class ComparisonWriter:
 
     def _prices(self) -> Table:
         """Return published prices with what they are for, what they buy, how far each is known, and a bar."""
-        prices = [*self._own_prices(), *((self._name(price.owner), price) for price in self.comparison.benchmarks)]
+        prices = [*self._own_prices(), *((self.name(price.owner), price) for price in self.comparison.benchmarks)]
         alike = all(price is None or price.offer.indications == (SCI,) for _, price in prices)
-        named = [(name, "" if alike else self._purpose(price), price) for name, price in prices]
+        named = [
+            (
+                name,
+                ""
+                if alike
+                else purpose_words(self.dataset, price.offer.indications, whole=self.deep)
+                if price
+                else FOR_SCI,
+                price,
+            )
+            for name, price in prices
+        ]
         first = "Price for SCI" if alike else "Price"
         notes = self.notes if self.deep else None
         return price_table(named, first, self.exchange, owners=True, notes=notes)
@@ -127,17 +130,10 @@ class ComparisonWriter:
         """Yield each price that is shown by itself under whose it is; None where there is none for SCI."""
         for profile in self.profiles:
             if not profile.sci:
-                yield self._name(profile.id), None
+                yield self.name(profile.id), None
             for price in profile.sci if profile.kind == "country" else profile.prices:
                 place = f"{profile.name}: " if self.deep and price.owner != profile.id else ""
-                yield f"{place}{self._name(price.owner)}", price
-
-    def _purpose(self, price: Priced | None) -> str:
-        if price is None:
-            return FOR_SCI
-        if self.deep:
-            return listed(map(self.dataset.label, price.offer.indications), lower=True)
-        return purpose_words(self.dataset, price.offer.indications)
+                yield f"{place}{self.name(price.owner)}", price
 
     def _other_prices(self) -> Iterator[Text]:
         """Yield what the clinics' own prices are for, where a country's range says nothing of them."""
@@ -164,7 +160,7 @@ class ComparisonWriter:
 
     def _known(self) -> Table:
         """Return what is known of each, harms first."""
-        facts: Facts = [
+        facts: ComparedRows = [
             ("Known harms", self._harms),
             ("Trouble", self._trouble),
             ("Evidence", self._evidence),
@@ -174,13 +170,10 @@ class ComparisonWriter:
         ]
         if self.deep:
             facts.insert(4, ("It does not say", self._not_licensed))
-            facts.append((self._row_name(1), self._not_known))
-        elif self.few and all(profile.kind != "country" for profile in self.profiles):
+            facts.append(("Looked for", self._looked_for))
+        elif self.uncrowded and all(profile.kind != "country" for profile in self.profiles):
             facts.insert(5, ("Cells", self._given))
         return self._side_by_side("What is known", facts)
-
-    def _row_name(self, at: int) -> str:
-        return listed(dict.fromkeys(SHARED_ROWS[profile.kind][at] for profile in self.profiles))
 
     def _harms(self, profile: Profile) -> Cell:
         if not profile.harms:
@@ -218,15 +211,20 @@ class ComparisonWriter:
         return (said, line(Run("stemfind evidence", "command"))) if self.deep else (said,)
 
     def _licensed(self, profile: Profile) -> Cell:
-        said: list[Line] = []
-        for held in profile.record.accreditations:
-            words = f"{self.dataset.label(held.term)}{f': {held.says}' if self.deep else ''}  "
-            said.append(line(words, status_run(held.status, self.notes.refs(held.sources))))
+        said = [
+            self._borne_out(f"{self.dataset.label(held.term)}{f': {held.says}' if self.deep else ''}", held)
+            for held in profile.record.accreditations
+        ]
         for one in profile.regulators if profile.kind != "clinic" else ():
-            words = f"{one.name}: {one.licenses if self.deep else one.brief or one.licenses}"
-            known = ("  ", status_run(one.status, self.notes.refs(one.sources))) if self.deep else ()
-            said.append(line(words, *known))
+            brief = line(f"{one.name}: {one.brief or one.licenses}")
+            said.append(self._borne_out(f"{one.name}: {one.licenses}", one) if self.deep else brief)
         return tuple(said) or self._unstated(profile)
+
+    def _borne_out(
+        self, says: str, record: Accreditation | Claim | Person | Regulator, checked_by: tuple[str, ...] = ()
+    ) -> Line:
+        """Return a statement with how far it is borne out."""
+        return line(f"{says}  ", status_run(record.status, self.notes.refs((*record.sources, *checked_by))))
 
     def _not_licensed(self, profile: Profile) -> Cell:
         terms = dict.fromkeys(held.term for held in profile.record.accreditations)
@@ -243,11 +241,11 @@ class ComparisonWriter:
         if not own + theirs:
             return none_known("none on record")
         parted = f": {own or 'none'} about it, {theirs} about its clinics" if self.deep and theirs else ""
-        program = "stemfind " if self.deep or self.few else ""  # as above
+        program = "stemfind " if self.deep or self.uncrowded else ""  # as above
         way = Run(f"{program}why {profile.id}", "command")
         return (line(Run(f"! {own + theirs}", "caution"), f"{parted}  ", way),)
 
-    def _not_known(self, profile: Profile) -> Cell:
+    def _looked_for(self, profile: Profile) -> Cell:
         if profile.kind == "clinic":
             return (line(profile.record.independent_record or "No independent record was looked for."),)
         return tuple(map(line, profile.record.not_known)) or none_known("nothing noted")
@@ -259,11 +257,12 @@ class ComparisonWriter:
 
     def _said(self) -> Table:
         """Return what is offered, and on whose word."""
-        facts: Facts = [
+        people = listed(dict.fromkeys(PEOPLE[profile.kind] for profile in self.profiles))
+        facts: ComparedRows = [
             ("On record", self._on_record),
             ("Cells, dose, route", self._given),
             ("Stay", self._stay),
-            (self._row_name(0), self._people),
+            (people, self._people),
         ]
         return self._side_by_side("What is said", facts)
 
@@ -299,24 +298,19 @@ class ComparisonWriter:
             return (line(profile.record.covers),) if profile.record.covers else none_known()
         if profile.kind == "clinic":
             told = [
-                (
-                    ", ".join(filter(None, (p.name, p.role, p.specialty, interval(p.years, "years")))),
-                    p.status,
-                    p.sources,
-                )
+                self._borne_out(", ".join(filter(None, (p.name, p.role, p.specialty, interval(p.years, "years")))), p)
                 for p in profile.team
             ]
         else:
-            told = [(c.says, c.status, (*c.sources, *c.checked_by)) for c in profile.claims if c.field == "saving"]
-        lines = (line(f"{says}  ", status_run(status, self.notes.refs(who))) for says, status, who in told)
-        return tuple(lines) or none_known()
+            told = [self._borne_out(c.says, c, c.checked_by) for c in profile.claims if c.field == "saving"]
+        return tuple(told) or none_known()
 
     # What is included
 
     def _included(self) -> Iterator[Block]:
         """Yield what anybody states, a line each, and in one line what nobody does."""
         profiles = [profile for profile in self.profiles if profile.clinics]
-        most = MOST_INCLUDED if self.few else MOST_INCLUDED_OF_MANY
+        most = MOST_INCLUDED if self.uncrowded else MOST_INCLUDED_OF_MANY
         shown = self.comparison.inclusions[: None if self.deep else most]
         if not profiles:
             return
@@ -335,7 +329,7 @@ class ComparisonWriter:
 
     def _among(self, profile: Profile) -> Column:
         number = f", {count(len(profile.standing_clinics), 'clinic')}" if profile.kind == "country" else ""
-        return Column(f"{self._name(profile.id)}{number}")
+        return Column(f"{self.name(profile.id)}{number}")
 
     def _trials(self) -> Iterator[Text]:
         if self.dataset.trials:
@@ -356,7 +350,7 @@ class ComparisonWriter:
 
     def _many_priced(self, profiles: list[Profile]) -> Table:
         prices = [(profile, price) for profile in profiles for price in profile.sci]
-        named = [(self._name(profile.id), "", price) for profile, price in prices]
+        named = [(self.name(profile.id), "", price) for profile, price in prices]
         table = price_table(named, "Price for SCI", self.exchange, owners=True)
         first, amount, *more = table.columns
         counted = (Column("harms", right=True), Column("trouble", right=True))
@@ -372,7 +366,7 @@ class ComparisonWriter:
         columns = (Column("No price for SCI", grow=True), *(Column(title, right=True) for title in titles))
         rows = tuple(
             Row((
-                (line(self._name(profile.id)),), (line(str(len(profile.standing_clinics))),),
+                (line(self.name(profile.id)),), (line(str(len(profile.standing_clinics))),),
                 *_counts(
                     len(profile.other), len(profile.harms), sum(self._troubles(profile)),
                     len(profile.conflicts) + len(profile.clinic_conflicts),
