@@ -109,22 +109,12 @@ class ComparisonWriter:
     def _prices(self) -> Table:
         """Return published prices with what they are for, what they buy, how far each is known, and a bar."""
         prices = [*self._own_prices(), *((self.name(price.owner), price) for price in self.comparison.benchmarks)]
-        alike = all(price is None or price.offer.indications == (SCI,) for _, price in prices)
-        named = [
-            (
-                name,
-                ""
-                if alike
-                else purpose_words(self.dataset, price.offer.indications, whole=self.deep)
-                if price
-                else FOR_SCI,
-                price,
-            )
-            for name, price in prices
-        ]
-        first = "Price for SCI" if alike else "Price"
-        notes = self.notes if self.deep else None
-        return price_table(named, first, self.exchange, owners=True, notes=notes)
+        first, purposes = "Price for SCI", [""] * len(prices)
+        if any(price and price.offer.indications != (SCI,) for _, price in prices):
+            first, told = "Price", [price.offer.indications if price else () for _, price in prices]
+            purposes = [purpose_words(self.dataset, terms, whole=self.deep) or FOR_SCI for terms in told]
+        named = [(name, purpose, price) for (name, price), purpose in zip(prices, purposes, strict=True)]
+        return price_table(named, first, self.exchange, owners=True, notes=self.notes if self.deep else None)
 
     def _own_prices(self) -> Iterator[tuple[str, Priced | None]]:
         """Yield each price that is shown by itself under whose it is; None where there is none for SCI."""
@@ -355,8 +345,8 @@ class ComparisonWriter:
         first, amount, *more = table.columns
         counted = (Column("harms", right=True), Column("trouble", right=True))
         rows = tuple(
-            replace(row, cells=(*row.cells, *(_counts(len(p.harms), sum(self._troubles(p)), blank=row.again))))
-            for row, (p, _) in zip(table.rows, prices, strict=True)
+            replace(row, cells=(*row.cells, *(((line(""),),) * len(counted) if row.again else self._counts(profile))))
+            for row, (profile, _) in zip(table.rows, prices, strict=True)
         )
         columns = (first, replace(amount, title=f"in {self.exchange.target}"), *more, *counted)
         return replace(table, caption="Prices for SCI", columns=columns, rows=rows)
@@ -366,15 +356,15 @@ class ComparisonWriter:
         columns = (Column("No price for SCI", grow=True), *(Column(title, right=True) for title in titles))
         rows = tuple(
             Row((
-                (line(self.name(profile.id)),), (line(str(len(profile.standing_clinics))),),
-                *_counts(
-                    len(profile.other), len(profile.harms), sum(self._troubles(profile)),
-                    len(profile.conflicts) + len(profile.clinic_conflicts),
-                ),
+                _counted(self.name(p.id)), _counted(str(len(p.standing_clinics))), _counted(len(p.other)),
+                *self._counts(p), _counted(len(p.conflicts) + len(p.clinic_conflicts)),
             ))
-            for profile in profiles
+            for p in profiles
         )  # fmt: skip
         return Table("No price for SCI", columns, rows, caption_shown=False)
+
+    def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
+        return _counted(len(profile.harms)), _counted(sum(self._troubles(profile)))
 
 
 def none_known(words: str = NOT_STATED) -> Cell:
@@ -392,5 +382,5 @@ def _stated_by(inclusion: Inclusion | None) -> Cell:
     return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
 
 
-def _counts(*numbers: int, blank: bool = False) -> tuple[Cell, ...]:
-    return tuple((line("" if blank else str(number or "none")),) for number in numbers)
+def _counted(number: int | str) -> Cell:
+    return (line(str(number or "none")),)
