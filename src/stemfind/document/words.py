@@ -102,10 +102,10 @@ def dated_status(status: str, dated: object, *, old: bool | None) -> Line:
     return (Run(status, "status"), Run(f"{when}{', old' if old and dated != UNDATED else ''}"))
 
 
-def purpose_words(dataset: Dataset, indications: Iterable[str]) -> str:
-    """Return what a price is for in a narrow column: "SCI", "face", "not stated"."""
+def purpose_words(dataset: Dataset, indications: Iterable[str], *, whole: bool = False) -> str:
+    """Return what a price is for: in a narrow column "SCI", "face", "not stated"; `whole` in the vocabulary's words."""
     terms = [(term, dataset.term(term)) for term in indications]
-    return listed(((found and found.short) or dataset.label(term) for term, found in terms), lower=True)
+    return listed(((found and not whole and found.short) or dataset.label(term) for term, found in terms), lower=True)
 
 
 def told_range(price: Price, exchange: Exchange) -> Span:
