@@ -1,7 +1,7 @@
 """Clinics as JSON Lines: one record a line, read as a stream, one validated record in memory at a time."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -46,6 +46,7 @@ def clinics(
     named = str if spelling is None else spelling.country
     decode, place = msgspec.json.Decoder(ReadLine).decode, msgspec.json.Decoder(LinePlace).decode
     for number, line in enumerate(given.lines(), start=1):
+        where = f"{given.name}:{number}"
         try:
             if watch is not None:
                 watch(len(line))
@@ -53,34 +54,23 @@ def clinics(
                 clinic = decode(line)
                 yield clinic if spelling is None else spelling.clinic(clinic), len(line)
         except MeansNothing as error:
-            where = _where(given.name, number, line)
+            where = record_address(where, "clinics", msgspec.json.decode(line))
             raise DatasetInvalid(tuple(f"{where}: {one}" for one in error.problems)) from error
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            if line.strip(BLANK) and (wrong := _wrong(f"{given.name}:{number}", line, error)):
+        except (ValueError, RecursionError) as error:
+            if line.strip(BLANK) and (wrong := _wrong(where, line, error)):
                 raise DatasetInvalid(wrong) from error
-
-
-def _where(name: str, number: int, line: bytes) -> str:
-    return record_address(f"{name}:{number}", "clinics", msgspec.json.decode(line))
-
-
-def value(line: bytes, where: str, found: Found) -> Any:
-    """Return what a line of JSON holds, or None where it is no JSON, which is added to `found`."""
-    try:
-        return msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        found.append(f"{where}: {not_json(error)}")
-        return None
 
 
 def _wrong(where: str, line: bytes, error: Exception) -> tuple[str, ...]:
     """Return all that is wrong with a line; nothing for a country or benchmark that `show` wrote beside clinics."""
-    found = Found()
-    item = value(line, where, found)
+    try:
+        item = msgspec.json.decode(line)
+    except (ValueError, RecursionError) as malformed:
+        return (f"{where}: {not_json(malformed)}",)
     section = section_of(item)
-    if found or (section != "clinics" and "section" not in item):
-        return tuple(found)
     if section != "clinics":
-        return (f"{where}: section: {section!r} among clinics: put lines of other sections before the first clinic",)
+        told = f"{section!r} among clinics: put lines of other sections before the first clinic"
+        return (f"{where}: section: {told}",) if "section" in item else ()
+    found = Found()
     shaped(item, ReadLine, record_address(where, "clinics", item), found)
     return tuple(found) or (f"{where}: {error}",)
