@@ -120,7 +120,7 @@ def problems(
     register = Register([*entries, *around], checked, elsewhere, rated)
     yield from _duplicates(entries)
     for address, _, record in entries:
-        for where, part in _parts(record, address):
+        for where, part in _with_inner(record, address):
             for rule in RULES:
                 for message in rule(part, register):
                     yield f"{where}: {message}"
@@ -145,22 +145,22 @@ def _identity(record: Any) -> str | None:
     return getattr(record, "id", None) or getattr(record, "currency", None)
 
 
-def _parts(record: Record, where: str = "", joint: str = ": ") -> Iterator[tuple[str, Record]]:
+def _with_inner(record: Record, where: str = "", joint: str = ": ") -> Iterator[tuple[str, Record]]:
     """Yield a record and every record inside it, each with its address."""
     yield where, record
     for name in record.__struct_fields__:
         value = getattr(record, name)
         if isinstance(value, Record):
-            yield from _parts(value, f"{where}{joint}{name}", ".")
+            yield from _with_inner(value, f"{where}{joint}{name}", ".")
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Record):
-                    yield from _parts(item, f"{where}{joint}{name}[{index}]", ".")
+                    yield from _with_inner(item, f"{where}{joint}{name}[{index}]", ".")
 
 
 def cited(record: Record) -> Iterator[str]:
     """Yield the ids of the sources that a record, or one inside it, rests on."""
-    for _, part in _parts(record):
+    for _, part in _with_inner(record):
         for name, to in references(type(part)).items():
             if to == "source":
                 yield from several(getattr(part, name) or ())

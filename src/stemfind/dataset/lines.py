@@ -11,7 +11,7 @@ from ..model.clinic import Clinic
 from ..model.statement import Claim
 from .input import BLANK, Input, not_json, section_of
 from .shape import Found, record_address, shaped
-from .spelling import MeansNothing, Spelling
+from .spelling import COUNTRY, Spelling
 
 Watch = Callable[[int], None]
 """Told how many bytes were read, after each line."""
@@ -31,34 +31,33 @@ class LinePlace(msgspec.Struct):
     country: str
 
 
-def clinics(
-    given: Input, countries: tuple[str, ...] = (), watch: Watch | None = None, spelling: Spelling | None = None
+def clinics_in(
+    given: Input, countries: tuple[str, ...], watch: Watch | None, spelling: Spelling
 ) -> Iterator[tuple[Clinic, int]]:
     """Yield the clinics of a stream in its order, each with the bytes of its line.
 
-    With `countries` only theirs are yielded, the others read no further.
-
-    With `spelling`, ids stand for what a line calls countries and terms; what it can't tell is named by its line.
+    With `countries` only theirs are yielded, the others read no further. Ids stand for what a line calls countries and
+    terms; what means nothing is named by its line.
 
     Raises DatasetUnreadable, and DatasetInvalid with all that is wrong with the first record that can't be read; what
     was yielded before stands.
     """
-    named = str if spelling is None else spelling.country
     decode, place = msgspec.json.Decoder(ReadLine).decode, msgspec.json.Decoder(LinePlace).decode
+    wrong: list[str] = []
     for number, line in enumerate(given.lines(), start=1):
-        where = f"{given.name}:{number}"
         try:
             if watch is not None:
                 watch(len(line))
-            if not countries or named(place(line).country) in countries:
-                clinic = decode(line)
-                yield clinic if spelling is None else spelling.clinic(clinic), len(line)
-        except MeansNothing as error:
-            where = record_address(where, "clinics", msgspec.json.decode(line))
-            raise DatasetInvalid(tuple(f"{where}: {one}" for one in error.problems)) from error
+            if not countries or spelling.spelled(place(line).country, COUNTRY, COUNTRY, wrong) in countries:
+                clinic = spelling.record(decode(line), wrong)
+                if not wrong:
+                    yield clinic, len(line)
         except (ValueError, RecursionError) as error:
-            if line.strip(BLANK) and (wrong := _wrong(where, line, error)):
-                raise DatasetInvalid(wrong) from error
+            if line.strip(BLANK) and (found := _wrong(f"{given.name}:{number}", line, error)):
+                raise DatasetInvalid(found) from error
+        if wrong:
+            where = record_address(f"{given.name}:{number}", "clinics", msgspec.json.decode(line))
+            raise DatasetInvalid(tuple(f"{where}: {one}" for one in wrong))
 
 
 def _wrong(where: str, line: bytes, error: Exception) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def _part(raw: object, kind: Any, where: str, found: Found) -> Any:
     try:
         return msgspec.convert({"value": raw}, _box(kind)).value  # type: ignore[attr-defined]
     except msgspec.ValidationError as error:
-        before, options = len(found), _options(kind)
+        before, options = len(found), _allowed(kind)
         listed = next((get_args(option)[0] for option in options if get_origin(option) is tuple), None)
         parts = [
             _part(one, listed, f"{where}[{index}]", found)
@@ -138,20 +138,20 @@ def _part(raw: object, kind: Any, where: str, found: Found) -> Any:
         if inner is not None and (isinstance(raw, dict) or inner is kind):
             return _salvaged(raw, inner, where, found, ".")
         words = tuple(word for option in options if get_origin(option) is Literal for word in get_args(option))
-        found.append(f"{where}: {_in_words(raw, words, error)}")
+        found.append(f"{where}: {_explained(raw, words, error)}")
         return BROKEN
 
 
-def _options(kind: Any) -> list[Any]:
+def _allowed(kind: Any) -> list[Any]:
     """Return what a type allows, one by one, without what is annotated."""
     if get_origin(kind) is Annotated:
-        return _options(get_args(kind)[0])
+        return _allowed(get_args(kind)[0])
     if get_origin(kind) in (Union, UnionType):
-        return [option for part in get_args(kind) for option in _options(part)]
+        return [option for part in get_args(kind) for option in _allowed(part)]
     return [kind]
 
 
-def _in_words(raw: object, words: tuple[str, ...], error: msgspec.ValidationError) -> str:
+def _explained(raw: object, words: tuple[str, ...], error: msgspec.ValidationError) -> str:
     """Return msgspec's message in the words of a file, with what would work: words of a closed list or an example."""
     if words and isinstance(raw, str):
         return f"{clipped(raw)} is none of {', '.join(words)}{did_you_mean(raw, words)}"

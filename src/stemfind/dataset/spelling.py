@@ -10,7 +10,6 @@ from ..errors import listed
 from ..model.base import Record
 
 if TYPE_CHECKING:
-    from ..model.clinic import Clinic
     from ..model.country import Country
     from ..model.names import Entry
     from ..model.term import Term
@@ -22,14 +21,6 @@ SPELT_KINDS = (COUNTRY, "indication", "cells", "route", "inclusion", "accreditat
 """What records refer to by a name that people use, and not by an id alone."""
 SPELLINGS = 4096
 """Spellings that are remembered, so that one which stands in every line is looked up once."""
-
-
-class MeansNothing(Exception):
-    """A record names countries or terms that nothing is called by."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
 
 
 class Spelling:
@@ -50,27 +41,12 @@ class Spelling:
         """Countries that records name and that the dataset has no record of."""
         self._id = lru_cache(SPELLINGS)(self._meant)
 
-    def country(self, given: str) -> str:
-        """Return the id of a country. Raises MeansNothing."""
-        found = self._id(given, COUNTRY)
-        if found is None:
-            raise MeansNothing(f"{COUNTRY}: {self._nothing(given, COUNTRY)}")
-        return found
-
-    def clinic(self, clinic: "Clinic") -> "Clinic":
-        """Return a clinic with ids for what it names. Raises MeansNothing with all that means nothing."""
-        wrong: list[str] = []
-        found: Clinic = self.record(clinic, wrong)
-        if wrong:
-            raise MeansNothing(*wrong)
-        return found
-
     def record(self, record: Record, wrong: list[str], path: str = "") -> Any:
         """Return a record with ids for what it names; what means nothing stays, and is added to `wrong`."""
         if self._has_ids(record):
             return record
         named = {
-            name: self._spelled(getattr(record, name), kind, f"{path}{name}", wrong)
+            name: self.spelled(getattr(record, name), kind, f"{path}{name}", wrong)
             for name, kind in _spelt(type(record))
             if getattr(record, name)
         }
@@ -98,17 +74,14 @@ class Spelling:
             return self.record(value, wrong, f"{path}.")
         return tuple(self.record(part, wrong, f"{path}[{index}].") for index, part in enumerate(value))
 
-    def _spelled(self, value: Any, kind: str, path: str, wrong: list[str]) -> Any:
-        """Return the id that a name means, or those that several mean."""
+    def spelled(self, value: Any, kind: str, path: str, wrong: list[str]) -> Any:
+        """Return the id that a name means, or those that several mean; what means nothing, as `record` does."""
         if not isinstance(value, str):
-            return tuple(dict.fromkeys(self._spelled(one, kind, path, wrong) for one in value))
+            return tuple(dict.fromkeys(self.spelled(one, kind, path, wrong) for one in value))
         found = self._id(value, kind)
         if found is None:
-            wrong.append(f"{path}: {self._nothing(value, kind)}")
+            wrong.append(f"{path}: {value!r} is no {kind} of this dataset{instead(value, kind, self._ids[kind])}")
         return found or value
-
-    def _nothing(self, given: str, kind: str) -> str:
-        return f"{given!r} is no {kind} of this dataset{instead(given, kind, self._ids[kind])}"
 
     def _meant(self, given: str, kind: str) -> str | None:
         from ..model.atlas import land, official
