@@ -20,9 +20,6 @@ from .trial import Trial
 
 Anything = TypeVar("Anything")
 MATRIX_GROUPS = ("extra", "usual", "add-on")
-CONTROLLED = ("randomised", "controlled")
-POOLED = ("review", "survey", "natural-history")
-"""Designs that treat nobody themselves."""
 
 
 class Priced(Struct, frozen=True):
@@ -111,7 +108,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def controlled(self) -> tuple[Study, ...]:
         """Those of its studies that had a comparison group."""
-        return tuple(study for study in self.studies if study.design in CONTROLLED)
+        return tuple(study for study in self.studies if study.compared)
 
 
 class Comparison(Struct, frozen=True):
@@ -194,7 +191,7 @@ class Builder:
         return tuple(
             study
             for study in self.dataset.studies
-            if study.design not in POOLED and given & {kind for cell in study.cells for kind in self._line(cell)}
+            if not study.pooled and given & {kind for cell in study.cells for kind in self._line(cell)}
         )
 
     def _line(self, term: str) -> set[str]:

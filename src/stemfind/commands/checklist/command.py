@@ -9,7 +9,7 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import NO_QUESTION, Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import emit, names_from, say
 from ...errors import CheckFailed, DatasetUnreadable, NothingFound, OutputUnwritable, StemfindError, UsageError
 
@@ -24,7 +24,7 @@ LEVELS = {
 """What `--require` may ask for, and what is said of a question that falls short of it."""
 
 
-@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def checklist(
     inputs: Inputs,
     names: Annotated[list[str] | None, o.names_argument(complete.answering)] = None,
@@ -87,7 +87,7 @@ def checklist(
         _compare_with_asked(answers, replies, found)
     return Answer(
         documents=[partial(checklist_document, found, choice.dataset, lang)] if found.asked else [],
-        values=partial(checklist_values, found),
+        values=checklist_values(found),
         ids=(asked.question.id for asked in found.asked),
         lang=lang,
         about=choice.dataset.about,

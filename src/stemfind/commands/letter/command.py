@@ -8,7 +8,7 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import NO_QUESTION, Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound, UsageError
 from ...model.names import fold
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from ...model.clinic import Clinic
 
 PARTS = ("sources", "claims", "questions")
-Name = Annotated[str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinics)]
+Name = Annotated[str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinic_names)]
 To = Annotated[
     str | None,
     typer.Option("--to", help="In place of NAME: a clinic that isn't on record; all is asked.", metavar="NAME"),
 ]
 
 
-@answers(*WORDS, "json", "ids", opens=True)
+@answers(*WORD_FORMATS, *WHOLE_FORMATS, "ids", opens=True)
 def letter(
     inputs: Inputs,
     name: Name = None,
@@ -57,7 +57,7 @@ def letter(
     )
     return Answer(
         documents=[document] if asked else [],
-        values=lambda: asked,
+        values=asked,
         ids=asked,
         lang=lang,
         legend=False,

@@ -12,7 +12,7 @@ from ...model.dataset import Dataset
 from ...model.evidence import Study
 from ...model.matching import Candidate, Matched
 from ...model.money import Exchange
-from ...model.profile import POOLED, Builder, Profile
+from ...model.profile import Builder, Profile
 from ...model.question import Question
 from ...model.trial import Trial
 
@@ -109,7 +109,7 @@ def _sold(dataset: Dataset, clinic: Clinic, profile: Profile) -> Sold:
 
 def largest(studies: Iterable[Study]) -> Study | None:
     """Return the study with the most people among those that tell of unwanted events; None where none does."""
-    telling = [study for study in studies if study.adverse_events and study.people and study.design not in POOLED]
+    telling = [study for study in studies if study.adverse_events and study.people and not study.pooled]
     return max(telling, key=lambda study: study.people or 0, default=None)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...cli import complete
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...dataset import FILES
 from ...errors import NoRecord, NothingFound
 from ...model.names import Entry
@@ -49,7 +49,7 @@ FieldName = Annotated[
 ]
 
 
-@answers(*WORDS, "json", rates=True)
+@answers(*WORD_FORMATS, *WHOLE_FORMATS, rates=True)
 def why(inputs: Inputs, name: RecordName, field: FieldName = None) -> Answer:
     """Show for a fact who says it, when, how far it holds, who says otherwise, and how to check it.
 
@@ -62,11 +62,11 @@ def why(inputs: Inputs, name: RecordName, field: FieldName = None) -> Answer:
     try:
         found = find_facts(choice.dataset, find_record(choice.dataset, name), field)
     except NoRecord as error:
-        return Answer(values=lambda: None, failed=NothingFound(str(error)))
+        return Answer(values=None, failed=NothingFound(str(error)))
     nothing = not (found.facts or found.conflicts)
     return Answer(
         documents=[partial(why_document, found, choice.dataset, choice.exchange)],
-        values=partial(why_values, found),
+        values=why_values(found),
         about=choice.dataset.about,
         failed=NothingFound(f"nothing is on record under {found.field}") if field and nothing else None,
     )
