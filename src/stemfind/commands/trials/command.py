@@ -9,7 +9,7 @@ from ...cli import person
 from ...cli.inputs import day
 from ...cli.output import WORDS, Answer, Inputs, answers
 
-AsOf = Annotated[
+CountedTo = Annotated[
     str | None,
     typer.Option(
         "--as-of", help="The day to which a date of injury is counted, if not that of the data.", metavar="DATE"
@@ -27,7 +27,7 @@ def trials(
     country: person.Places = None,
     prior_cells: person.PriorCells = None,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too, with their results.")] = False,
-    as_of: AsOf = None,
+    as_of: CountedTo = None,
 ) -> Answer:
     """Match registered trials, the alternative to paying a clinic, to a person.
 
@@ -38,7 +38,7 @@ def trials(
     """
     from ...model.matching import match
     from .page import trials_document
-    from .result import values
+    from .result import trial_values
 
     choice = inputs.choice("sources", "trials")
     counted = day(as_of) or choice.dataset.about.checked
@@ -49,7 +49,7 @@ def trials(
     kind = "trial" if all_ else "open trial"
     return Answer(
         documents=[partial(trials_document, matched, told, choice.dataset)],
-        values=partial(values, matched),
+        values=partial(trial_values, matched),
         ids=(one.trial.registry_id for one in matched if one.fits and not one.trial.pays),
         about=choice.dataset.about,
         remarks=[f"no {kind} on record is said to take people in {place}" for place in choice.empty(country, there)],
