@@ -183,6 +183,8 @@ class Common:
     team: tuple[Person, ...] = ()
     accreditations: tuple[Accreditation, ...] = ()
     not_known: tuple[str, ...] = ()
+    independent_record: str | None = None
+    covers: str | None = None
 
     @property
     def gone(self) -> bool:

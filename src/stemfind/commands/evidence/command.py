@@ -8,7 +8,7 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import Choice, searched
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound
 from ...model.evidence import KINDS, Design
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Words = Annotated[list[str] | None, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…")]
 
 
-@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def evidence(
     inputs: Inputs,
     text: Words = None,
@@ -29,9 +29,11 @@ def evidence(
     ] = None,
     cell: Annotated[
         list[str] | None,
-        o.many("--cell", text="Of these cells, or a narrower kind.", offers=complete.cells),
+        o.many("--cell", text="Of these cells, or a narrower kind.", offers=complete.terms("cells")),
     ] = None,
-    route: Annotated[list[str] | None, o.many("--route", text="Given by this route.", offers=complete.routes)] = None,
+    route: Annotated[
+        list[str] | None, o.many("--route", text="Given by this route.", offers=complete.terms("route"))
+    ] = None,
     design: Annotated[
         str | None,
         o.closed(
@@ -61,7 +63,7 @@ def evidence(
     entries = select_records(choice.dataset, asked)
     return Answer(
         documents=[partial(_evidence_document, entries, asked, choice)] if entries else [],
-        values=partial(evidence_values, entries),
+        values=evidence_values(entries),
         ids=(entry.id for entry in entries),
         about=choice.dataset.about,
         failed=None if entries else NothingFound(f"nothing on record fits; {there_is(choice.dataset)}"),

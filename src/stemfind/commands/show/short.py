@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from ...document.parts import Block, Cell, Column, Line, Role, Row, Run, Table, Text, line
-from ...document.price_table import SCI, Named, price_table
+from ...document.price_table import FOR_SCI, Named, price_table
 from ...document.words import (
     NOT_HELD,
     STATED_MARK,
@@ -18,7 +18,7 @@ from ...document.words import (
     purpose_words,
 )
 from ...model.age import UNDATED
-from ...model.answering import checklist
+from ...model.answering import still_open
 from ...model.atlas import in_words
 from ...model.base import Trouble, donors
 from ...model.clinic import Clinic, Dose, Person
@@ -121,10 +121,10 @@ class ShortRecord:
         own = [price for price in self.profile.prices if price.owner == self.subject.id]
         named: list[Named] = [(self._purpose(price), "", price) for price in own]
         if not self.profile.sci:
-            named.insert(0, (SCI, "", None))
+            named.insert(0, (FOR_SCI, "", None))
         regions = [price for price in self.comparison.benchmarks if self._region(price)]
         named += [(f"{self._purpose(price)}, {self.dataset.short(price.owner)}", "", price) for price in regions]
-        table = price_table(named, "Price for", self.exchange, purpose=False)
+        table = price_table(named, "Price for", self.exchange)
         others = [Text((self._elsewhere(),), close=True)] if isinstance(self.subject, Country) else []
         return [table, *others]
 
@@ -235,7 +235,7 @@ class ShortRecord:
         if not isinstance(self.subject, Clinic):
             return ()
         whose = dict.fromkeys(WHOSE[word] for course in courses(self.subject) for word in donors(course.donor))
-        cells = stated(self.subject, lambda course: course.cells)
+        cells = stated(self.subject, "cells")
         if not cells:
             return _unknown()
         donor = f"; {' or '.join(whose)}" if whose else "; whose is not stated"
@@ -274,9 +274,8 @@ class ShortRecord:
     def _to_ask(self) -> Cell:
         if not isinstance(self.subject, Clinic) or not self.dataset.questions:
             return ()
-        asked = checklist(self.dataset, [self.subject]).asked
-        unknown = sum(one.answers[0].answer == "unknown" for one in asked)
-        said = f"{unknown} of {count(len(asked), 'question')} have no answer  "
+        unknown = len(still_open(self.dataset, self.subject))
+        said = f"{unknown} of {count(len(self.dataset.questions), 'question')} have no answer  "
         return (line(said, Run(f"stemfind checklist {self.subject.id}", "command")),)
 
     def _whose(self) -> Cell:

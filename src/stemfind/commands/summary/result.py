@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from ...model.answering import Answer, answered, numbered
+from ...model.answering import AnswerState, answered, numbered
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.evidence import Study
@@ -27,7 +27,7 @@ class Sold(Struct, frozen=True):
     profile: Profile
     largest: Study | None
     """The largest study of such cells that tells of unwanted events."""
-    results: Answer
+    results: AnswerState
     """How far the question for the clinic's own results is answered."""
     open: tuple[str, ...]
     """Ids of the questions to which nothing is on record."""
@@ -96,7 +96,7 @@ def _of_cells(dataset: Dataset, cells: Iterable[str]) -> Iterator[Study]:
 
 def _sold(dataset: Dataset, clinic: Clinic, profile: Profile) -> Sold:
     given = [(question, answered(dataset, clinic, question).answer) for question in dataset.questions]
-    unknown: Answer = "unknown"
+    unknown: AnswerState = "unknown"
     results = next((answer for question, answer in given if "results" in question.fields), unknown)
     return Sold(
         clinic,
