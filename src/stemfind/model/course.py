@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
+from .country import Subject
 
 
 def cells(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
@@ -34,21 +35,21 @@ def stay(clinic: Clinic, offer: Offer | None = None) -> Interval:
     return Interval()
 
 
-def courses(clinic: Clinic) -> Iterator[Course]:
+def courses(subject: Subject) -> Iterator[Course]:
     """Yield what is said of all offers, then each offer."""
-    if clinic.general is not None:
-        yield clinic.general
-    yield from clinic.offers
+    if subject.general is not None:
+        yield subject.general
+    yield from subject.offers
 
 
-def doses(clinic: Clinic) -> tuple[Dose, ...]:
-    """Return every dose that a clinic states, each once."""
-    return tuple(dict.fromkeys(dose for course in courses(clinic) for dose in course.doses))
+def doses(subject: Subject) -> tuple[Dose, ...]:
+    """Return every dose that is stated, each once."""
+    return tuple(dict.fromkeys(dose for course in courses(subject) for dose in course.doses))
 
 
-def stated(clinic: Clinic, part: Callable[[Course], tuple[str, ...]]) -> tuple[str, ...]:
-    """Return what any of a clinic's courses states."""
-    return tuple(dict.fromkeys(term for course in courses(clinic) for term in part(course)))
+def stated(subject: Subject, part: Callable[[Course], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what any of a subject's courses states."""
+    return tuple(dict.fromkeys(term for course in courses(subject) for term in part(course)))
 
 
 def behind(clinic: Clinic, course: Course) -> tuple[str, ...]:
