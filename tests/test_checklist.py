@@ -13,9 +13,9 @@ from stemfind.model.answering import (
     Checklist,
     Finding,
     answered,
-    checklist,
     in_language,
     numbered,
+    questions_for,
 )
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Accreditation, Clinic, Course, Dose, Offer, Person, Price
@@ -28,7 +28,7 @@ from stemfind.render.values import to_json
 
 
 def answers(dataset, name):
-    found = checklist(dataset, [find(dataset, name)])
+    found = questions_for(dataset, [find(dataset, name)])
     return {asked.question.id: asked.answers[0].answer for asked in found.asked}
 
 
@@ -42,7 +42,7 @@ def test_a_price_for_a_shoulder_does_not_answer_the_price_for_sci(small):
 
 
 def test_require_names_what_is_not_answered(small):
-    found = checklist(small, [find(small, "beta")])
+    found = questions_for(small, [find(small, "beta")])
     assert lacking(found, "claimed") == (("beta-hospital", "experience"), ("beta-hospital", "lift"))
     assert len(lacking(found, "partly")) == 3
     assert len(lacking(found, "answered")) == 3
@@ -61,7 +61,7 @@ def test_each_level_of_require_is_content_with_what_it_names_and_more(answer, en
 
 
 def test_the_list_has_45_questions_each_recommended_or_marked_as_ours(shipped):
-    listed = values(checklist(shipped))
+    listed = values(questions_for(shipped))
     assert len(listed) >= 45
     assert all(question["recommended_by"] or question["ours"] for question in listed)
 
@@ -106,9 +106,9 @@ def said(says, *sources):
 
 def test_a_checklist_in_json_holds_what_its_golden_page_holds(small):
     golden = Path(__file__).parent / "golden" / "checklist-json.txt"
-    listed = values(checklist(small, [find(small, "alpha"), find(small, "beta")]))
+    listed = values(questions_for(small, [find(small, "alpha"), find(small, "beta")]))
     assert to_json(listed) == golden.read_text(encoding="utf-8")
-    assert "answers" not in values(checklist(small))[0], "without a clinic there is nothing to answer"
+    assert "answers" not in values(questions_for(small))[0], "without a clinic there is nothing to answer"
 
 
 @pytest.mark.parametrize(
@@ -303,18 +303,18 @@ def test_a_team_and_its_accreditations_are_told_with_their_status_and_note(small
 
 
 def test_a_group_that_is_asked_for_comes_alone(small, shipped):
-    asked = checklist(shipped, groups=("access",))
+    asked = questions_for(shipped, groups=("access",))
     assert [group.id for group in asked.groups] == ["access"]
     assert {one.question.group for one in asked.asked} == {"access"}
     two = replace(small, question_groups=(*small.question_groups, QuestionGroup(id="place", title="Place")),
                   questions=(*small.questions, question("step", group="place")))  # fmt: skip
-    assert [one.question.id for one in checklist(two).of("place")] == ["step"]
-    assert len(checklist(two).of("money")) == len(small.questions)
+    assert [one.question.id for one in questions_for(two).of("place")] == ["step"]
+    assert len(questions_for(two).of("money")) == len(small.questions)
 
 
 def test_a_reply_stands_with_the_question_and_clinic_that_it_answers(small):
     replies = {"alpha": {"lift": "Yes."}}
-    asked = checklist(small, [find(small, "alpha"), find(small, "beta")], replies=replies).asked
+    asked = questions_for(small, [find(small, "alpha"), find(small, "beta")], replies=replies).asked
     given = {(answer.clinic, one.question.id): answer.reply for one in asked for answer in one.answers}
     assert {place: reply for place, reply in given.items() if reply} == {("alpha", "lift"): "Yes."}
     assert len(given) == 6

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from stemfind.commands.compare.page import comparison_document
 from stemfind.commands.compare.result import comparison_values
-from stemfind.commands.why.result import why
+from stemfind.commands.why.result import find_facts
 from stemfind.document.parts import Table, Text
 from stemfind.model.clinic import Clinic, Course, Offer, Price, Standing
 from stemfind.model.evidence import Harm, Study
@@ -184,7 +184,7 @@ def test_every_command_counts_the_same_conflicts_and_prices_of_each_clinic_and_c
         assert conflicts == record.get("conflicts", []), identity
         assert conflicts == listed.get(identity, conflicts), identity
         theirs = [conflict["id"] for conflict in side["clinic_conflicts"]]
-        assert [*conflicts, *theirs] == [c.id for c in why(shipped, find(shipped, identity)).conflicts], identity
+        assert [*conflicts, *theirs] == [c.id for c in find_facts(shipped, find(shipped, identity)).conflicts], identity
         own = [price["offer"] for price in side["prices"] if price["owner"] == identity]
         assert own == [offer["id"] for offer in record["offers"] if offer["price"]], identity
 

@@ -22,7 +22,7 @@ from packaging.version import Version
 from conftest import environment
 from stemfind import __version__
 from stemfind.cli.app import application
-from stemfind.cli.output import DATA_FORMATS, WORDS
+from stemfind.cli.output import DATA_FORMATS, WORD_FORMATS
 from stemfind.cli.scripts import SCRIPTS
 from stemfind.errors import ExitCode
 
@@ -264,7 +264,7 @@ class TestManual:
     def test_it_names_every_exit_code_format_and_variable(self):
         assert re.findall(r"^\\fB(\d+)\\fR$", section("EXIT STATUS"), re.MULTILINE) == [str(int(c)) for c in ExitCode]
         formats = re.findall(r"^\\fB(\w+)\\fR$", section("FORMATS"), re.MULTILINE)
-        assert set(formats) == {*WORDS, *DATA_FORMATS, "sqlite"}
+        assert set(formats) == {*WORD_FORMATS, *DATA_FORMATS, "sqlite"}
         for name in ("STEMFIND_FORMAT", "STEMFIND_DATA", "STEMFIND_DEBUG", "COLUMNS", "NO_COLOR"):
             assert name in section("ENVIRONMENT")
 

@@ -457,14 +457,14 @@ def heard(command, data=None):
 @pytest.mark.parametrize("lang", ["es", "tr"])
 @pytest.mark.parametrize("command", ["checklist", "letter"])
 def test_english_on_a_page_in_another_language_is_read_in_english_and_the_rest_is_not(command, lang, shipped):
-    from stemfind.model.answering import checklist
+    from stemfind.model.answering import questions_for
 
     texts, _ = heard((command, "liv", "--lang", lang))
     english = " ".join(text for text, spoken in texts if spoken == "en")
     other = " ".join(text for text, spoken in texts if not spoken)
     told = {one.of: one for one in shipped.translations if one.lang == lang}
     (clinic,) = (clinic for clinic in shipped.clinics if clinic.id == "liv-ulus")
-    asked = checklist(shipped, [clinic]).asked
+    asked = questions_for(shipped, [clinic]).asked
     said = [finding.says for one in asked for finding in one.answers[0].findings]
     assert len([says for says in said if says in english]) >= (len(said) if command == "checklist" else 5)
     assert not [says for says in said if says in other]

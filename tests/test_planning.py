@@ -429,11 +429,11 @@ def test_a_group_without_a_question_has_no_heading(small):
 
     from stemfind.commands.checklist.page import checklist_document
     from stemfind.document.parts import Heading
-    from stemfind.model.answering import checklist
+    from stemfind.model.answering import questions_for
     from stemfind.model.question import QuestionGroup
 
     dataset = replace(small, question_groups=(*small.question_groups, QuestionGroup(id="empty", title="Empty")))
-    document = checklist_document(checklist(dataset), dataset)
+    document = checklist_document(questions_for(dataset), dataset)
     assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["Money and contract"]
 
 

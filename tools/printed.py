@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 from stemfind.commands.checklist.page import checklist_document
 from stemfind.dataset.read import check
 from stemfind.document.abbreviations import explained
-from stemfind.model.answering import checklist
+from stemfind.model.answering import questions_for
 from stemfind.render.html import to_html
 
 PICTURE = Path(__file__).parent.parent / "docs" / "printed.png"
@@ -21,7 +21,7 @@ def main() -> None:
     dataset = check()
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        sheet = explained(checklist_document(checklist(dataset), dataset).at("short"))
+        sheet = explained(checklist_document(questions_for(dataset), dataset).at("short"))
         page.write_text(to_html([sheet], about=dataset.about), encoding="utf-8")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -71,51 +72,36 @@ def _plainly() -> bool:
     return os.environ.get("STEMFIND_FORMAT") == "plain" or os.environ.get("TERM") == "dumb" or not has_blocks()
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _instead(option: typer.CallbackParam, asked: bool) -> None:
+    """Answer an option that stands in the place of a command."""
+    if not asked:
+        return
+    if option.name == "version":
         emit(f"stemfind {__version__}\n", None)
-        raise typer.Exit
+    else:
+        from . import shell
+
+        shell.install() if option.name == "install_completion" else shell.show_script()
+    raise typer.Exit
 
 
-def _install_completion(asked: bool) -> None:
-    if asked:
-        from .shell import install
-
-        install()
-        raise typer.Exit
-
-
-def _show_completion(asked: bool) -> None:
-    if asked:
-        from .shell import show_script
-
-        show_script()
-        raise typer.Exit
+_alone = partial(typer.Option, callback=_instead, is_eager=True)
+Version = Annotated[bool, _alone("--version", "-V", help="Say which version this is.")]
+InstallCompletion = Annotated[bool, _alone("--install-completion", help="Install completion for the current shell.")]
+ShowCompletion = Annotated[
+    bool,
+    _alone(
+        "--show-completion",
+        help="Show completion for the current shell, to copy it or customize the installation.",
+    ),
+]
 
 
 def welcome(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001 - its callback has answered before this runs
-        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Say which version this is.")
-    ] = False,
-    install_completion: Annotated[  # noqa: ARG001 - as above
-        bool,
-        typer.Option(
-            "--install-completion",
-            callback=_install_completion,
-            is_eager=True,
-            help="Install completion for the current shell.",
-        ),
-    ] = False,
-    show_completion: Annotated[  # noqa: ARG001 - as above
-        bool,
-        typer.Option(
-            "--show-completion",
-            callback=_show_completion,
-            is_eager=True,
-            help="Show completion for the current shell, to copy it or customize the installation.",
-        ),
-    ] = False,
+    version: Version = False,  # noqa: ARG001 - it has been answered before this runs, as the next two
+    install_completion: InstallCompletion = False,  # noqa: ARG001
+    show_completion: ShowCompletion = False,  # noqa: ARG001
 ) -> None:
     """What clinics that sell stem cell treatment for spinal cord injury cost and include, and what is known of it."""
     if context.invoked_subcommand is None:

@@ -32,28 +32,33 @@ def offering(found: Callable[[typer.Context], Iterable[Entry]]) -> Completer:
     return complete
 
 
+def completions(typed: str, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries whose id begins with what was typed, or whose name is it; else by names, then by words."""
+    known, wanted = list(entries), fold(typed)
+    exact = [entry for entry in known if entry.id.startswith(typed)]
+    if exact or not wanted:
+        return exact
+    called = [(entry, list(map(fold, _names(entry)))) for entry in known]
+    found = (
+        [entry for entry, names in called if names[0].startswith(wanted) or wanted in names],
+        [entry for entry, names in called if any(name.startswith(wanted) for name in names)],
+        [entry for entry, names in called if any(f" {wanted}" in f" {name}" for name in names)],
+    )
+    return next(filter(None, found), [])
+
+
 def _names(entry: Entry) -> tuple[str, ...]:
     return (entry.id, entry.name, *entry.also, *entry.whole)
 
 
-def completions(typed: str, entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries whose id begins with what was typed, or whose name is it; else by names, then by words."""
-    known, wanted = list(entries), fold(typed)
-    if not typed:
-        return known
-    exact = [entry for entry in known if entry.id.startswith(typed)]
-    tests: tuple[Callable[[Entry], bool], ...] = (
-        lambda entry: fold(entry.id).startswith(wanted) or wanted in map(fold, _names(entry)),
-        lambda entry: any(fold(name).startswith(wanted) for name in _names(entry)),
-        lambda entry: any(f" {wanted}" in f" {fold(name)}" for name in _names(entry)),
-    )
-    found = ([entry for entry in known if test(entry)] for test in tests if wanted)
-    return exact or next(filter(None, found), [])
-
-
 def words(*known: str) -> Completer:
     """Return a completer for a closed list."""
-    return offering(lambda _: [Entry(word, "") for word in known])
+
+    @offering
+    def listed(_: typer.Context) -> list[Entry]:
+        return [Entry(word, "") for word in known]
+
+    return listed
 
 
 def files(_: typer.Context) -> list[tuple[str, str]]:
@@ -84,10 +89,6 @@ def _others(context: typer.Context, entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if there.isdisjoint(map(fold, _names(entry)))]
 
 
-def _subjects(context: typer.Context) -> Iterable[Entry]:
-    return _others(context, named_on_record(dataset_of(context)))
-
-
 def named_on_record(dataset: "Dataset") -> list[Entry]:
     """Return the names of subjects without those of countries of which nothing is on record."""
     from ..model.subject import entries, names
@@ -96,18 +97,29 @@ def named_on_record(dataset: "Dataset") -> list[Entry]:
     return [entry for entry in entries(dataset) if entry.id in there]
 
 
-def _clinics(context: typer.Context) -> Iterable[Entry]:
+@offering
+def subjects(context: typer.Context) -> Iterable[Entry]:
+    """Offer all that is on record."""
+    return _others(context, named_on_record(dataset_of(context)))
+
+
+@offering
+def clinic_names(context: typer.Context) -> Iterable[Entry]:
+    """Offer clinics alone."""
     return _others(context, [Entry(c.id, c.name, c.aliases) for c in dataset_of(context).clinics])
 
 
-def _answering(context: typer.Context) -> Iterable[Entry]:
-    """Return clinics, and the countries that have one: questions can be put to these."""
+@offering
+def answering(context: typer.Context) -> Iterable[Entry]:
+    """Offer clinics, and the countries that have one: questions can be put to these."""
     dataset = dataset_of(context)
     asked = {clinic.id for clinic in dataset.clinics} | {clinic.country for clinic in dataset.clinics}
     return _others(context, [entry for entry in named_on_record(dataset) if entry.id in asked])
 
 
-def _offers(context: typer.Context) -> Iterable[Entry]:
+@offering
+def offers(context: typer.Context) -> Iterable[Entry]:
+    """Offer the offers of the clinics that the line names."""
     from ..model.subject import clinics_of, find
 
     dataset = dataset_of(context)
@@ -115,29 +127,44 @@ def _offers(context: typer.Context) -> Iterable[Entry]:
     return dict.fromkeys(Entry(offer.id, offer.name) for clinic in clinics for offer in clinic.offers)
 
 
-def _countries(context: typer.Context) -> Iterable[Entry]:
+@offering
+def countries(context: typer.Context) -> Iterable[Entry]:
+    """Offer countries, also by their codes."""
     return [Entry(c.id, c.name, (*c.aliases, c.iso2, c.iso3)) for c in dataset_of(context).countries]
 
 
-def _cities(context: typer.Context) -> Iterable[Entry]:
-    """Return cities in the spelling that needs no quotes: mexico-city finds Mexico City."""
+@offering
+def cities(context: typer.Context) -> Iterable[Entry]:
+    """Offer cities in the spelling that needs no quotes: mexico-city finds Mexico City."""
     named = {city: fold(city).replace(" ", "-") for clinic in dataset_of(context).clinics for city in clinic.cities}
     return {spelt: Entry(spelt, city) for city, spelt in named.items()}.values()
 
 
-def _terms(kind: str) -> Callable[[typer.Context], Iterable[Entry]]:
-    return lambda context: [Entry(t.id, t.label, t.aliases) for t in dataset_of(context).terms if t.kind == kind]
+def terms(kind: str) -> Completer:
+    """Return a completer for the terms of one kind."""
+
+    @offering
+    def of_kind(context: typer.Context) -> Iterable[Entry]:
+        return [Entry(t.id, t.label, t.aliases) for t in dataset_of(context).terms if t.kind == kind]
+
+    return of_kind
 
 
-def _currencies(context: typer.Context) -> Iterable[Entry]:
+@offering
+def rates(context: typer.Context) -> Iterable[Entry]:
+    """Offer the beginning of a rate of one's own: EUR=."""
     return [Entry(f"{rate.currency}=", "") for rate in dataset_of(context).rates]
 
 
-def _targets(context: typer.Context) -> Iterable[Entry]:
+@offering
+def currencies(context: typer.Context) -> Iterable[Entry]:
+    """Offer what amounts can be told in."""
     return [Entry(currency, "") for currency in ("USD", *(rate.currency for rate in dataset_of(context).rates))]
 
 
-def _topics(context: typer.Context) -> Iterable[Entry]:
+@offering
+def topics(context: typer.Context) -> Iterable[Entry]:
+    """Offer topics and the words of the glossary."""
     if context.params["topic"]:
         return []
     dataset = dataset_of(context, "guide")
@@ -146,22 +173,7 @@ def _topics(context: typer.Context) -> Iterable[Entry]:
     return {entry.id: entry for entry in (*glossary, *topics, Entry("glossary", "every word of the field"))}.values()
 
 
-def _groups(context: typer.Context) -> Iterable[Entry]:
+@offering
+def groups(context: typer.Context) -> Iterable[Entry]:
+    """Offer groups of questions."""
     return [Entry(group.id, group.title, group.aliases) for group in dataset_of(context, "questions").question_groups]
-
-
-subjects = offering(_subjects)
-clinics = offering(_clinics)
-answering = offering(_answering)
-offers = offering(_offers)
-countries = offering(_countries)
-cities = offering(_cities)
-currencies = offering(_currencies)
-targets = offering(_targets)
-topics = offering(_topics)
-groups = offering(_groups)
-indications = offering(_terms("indication"))
-inclusions = offering(_terms("inclusion"))
-cells = offering(_terms("cells"))
-routes = offering(_terms("route"))
-accreditations = offering(_terms("accreditation"))

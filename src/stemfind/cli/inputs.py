@@ -1,6 +1,5 @@
 """What the command line names: a dataset, rates, countries, terms, fields."""
 
-import datetime as dt
 import re
 from collections.abc import Container, Iterable
 from functools import cached_property
@@ -149,14 +148,6 @@ def _rate(given: str) -> tuple[str, float]:
     if not 0 < factor < HIGHEST_RATE:
         raise UsageError(f"--rate {given}: {HOW_RATED}, above 0")
     return currency, factor
-
-
-def day(given: str | None) -> dt.date | None:
-    """Read 2026-11-22. Raises UsageError."""
-    try:
-        return None if given is None else dt.date.fromisoformat(given)
-    except ValueError:
-        raise UsageError(f"--as-of {given}: write a day as in 2026-11-22") from None
 
 
 def searched(words: Iterable[str] | None) -> tuple[str, ...]:

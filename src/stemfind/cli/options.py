@@ -1,6 +1,8 @@
 """The options that several commands share, and their words for `--help`."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -75,6 +77,18 @@ def _reader(option: str, read: Callable[[str], Value]) -> Callable[[str], Value]
     return parse
 
 
+def as_of(text: str, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
+    """Return the option that takes a day in the place of today."""
+
+    def read(given: str) -> dt.date:
+        try:
+            return dt.date.fromisoformat(given)
+        except ValueError:
+            raise UsageError(f"--as-of {given}: write a day as in 2026-11-22") from None
+
+    return typer.Option("--as-of", help=text, metavar="DATE", parser=read, rich_help_panel=panel)
+
+
 def format_among(formats: tuple[str, ...]) -> Any:  # noqa: ANN401 - what Typer reads of a parameter
     """Return the option that chooses one of a command's formats."""
     option = typer.Option(
@@ -90,65 +104,46 @@ def format_among(formats: tuple[str, ...]) -> Any:  # noqa: ANN401 - what Typer 
     return Annotated[str | None, option]
 
 
+_shown = partial(typer.Option, rich_help_panel=OUTPUT)
+_rests = partial(typer.Option, rich_help_panel=DATA)
 Output = Annotated[
     str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        help="Write it to a file, whole or not at all.",
-        metavar="FILE",
-        rich_help_panel=OUTPUT,
-        autocompletion=complete.files,
+    _shown(
+        "--output", "-o", help="Write it to a file, whole or not at all.", metavar="FILE", autocompletion=complete.files
     ),
 ]
 Data = Annotated[
     str | None,
-    typer.Option(
+    _rests(
         "--data",
         "-d",
         envvar="STEMFIND_DATA",
         show_envvar=False,
         help="Use another dataset, such as one of your own.",
         metavar="PATH",
-        rich_help_panel=DATA,
         autocompletion=complete.files,
     ),
 ]
 Rates = Annotated[
     list[str] | None,
-    typer.Option(
-        "--rate",
-        help="Your own exchange rate, in USD: EUR=1.10.",
-        metavar="CUR=USD",
-        rich_help_panel=DATA,
-        autocompletion=complete.currencies,
+    _rests(
+        "--rate", help="Your own exchange rate, in USD: EUR=1.10.", metavar="CUR=USD", autocompletion=complete.rates
     ),
 ]
 In = Annotated[
     str | None,
-    typer.Option(
+    _rests(
         "--in",
         help="Convert amounts to this currency, not to USD: GBP.",
         metavar="CUR",
-        rich_help_panel=DATA,
-        autocompletion=complete.targets,
+        autocompletion=complete.currencies,
     ),
 ]
-Bom = Annotated[
-    bool,
-    typer.Option("--bom", help="Mark csv or tsv so that a spreadsheet reads é and ü.", rich_help_panel=OUTPUT),
-]
-Open = Annotated[bool, typer.Option("--open", help="Show it as a page in your browser.", rich_help_panel=OUTPUT)]
-Full = Annotated[
-    bool, typer.Option("--full", "-F", help="Everything, with the numbers of its sources.", rich_help_panel=OUTPUT)
-]
-Sources = Annotated[
-    bool, typer.Option("--sources", help="The sources behind it, with their addresses.", rich_help_panel=OUTPUT)
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", help="Call a price old as of this day: 2026-11-22.", metavar="DATE", rich_help_panel=DATA),
-]
+AsOf = Annotated[dt.date | None, as_of("Call a price old as of this day: 2026-11-22.", DATA)]
+Bom = Annotated[bool, _shown("--bom", help="Mark csv or tsv so that a spreadsheet reads é and ü.")]
+Open = Annotated[bool, _shown("--open", help="Show it as a page in your browser.")]
+Full = Annotated[bool, _shown("--full", "-F", help="Everything, with the numbers of its sources.")]
+Sources = Annotated[bool, _shown("--sources", help="The sources behind it, with their addresses.")]
 Color = Annotated[
     str,
     closed("--color", known=("auto", "always", "never"), text="auto, always or never.", metavar="WHEN", panel=OUTPUT),

@@ -12,32 +12,35 @@ from msgspec import Struct
 from ..errors import PipeClosed, StemfindError, UsageError
 from . import options as o
 from . import stream
-from .inputs import NO_CONVERSION, Choice, day
+from .inputs import NO_CONVERSION, Choice
 from .outlet import Outlet
 
 if TYPE_CHECKING:
     from ..document.parts import Depth, Document
     from ..model.dataset import About
 
-WORDS = ("table", "markdown", "plain", "html")
+WORD_FORMATS = ("table", "markdown", "plain", "html")
 """Formats for people, which name their sources in full."""
-DATA_FORMATS = ("tsv", "csv", "json", "jsonl", "ids")
-"""Formats for programs."""
+WHOLE_FORMATS = ("json",)
+"""Formats for programs that hold an answer as one value."""
+NESTED_FORMATS = (*WHOLE_FORMATS, "jsonl")
+"""These, and those that hold it one value a line."""
+DATA_FORMATS = ("tsv", "csv", *NESTED_FORMATS, "ids")
+"""All formats for programs, but the one for a database."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What a command found, for whichever format is asked for: nothing of it is made before that format needs it."""
+    """What a command found, for whichever format is asked for: no page is made before that format needs it."""
 
     documents: Sequence[Callable[[], "Document"]] = ()
     """What makes the pages for people; where there is none, they are told nothing on stdout."""
-    values: Callable[[], Any] = tuple
-    """What json holds."""
-    rows: Callable[[], Iterable[Any]] | None = None
-    """What jsonl, csv and tsv hold one a line, where that is not the list of `values`."""
+    values: Any = ()
+    """What json holds, as a list where they come one by one; sqlite the bytes of its file."""
+    rows: Iterable[Any] | None = None
+    """What jsonl, csv and tsv hold one a line, where that is not `values`."""
     fields: Sequence[str] = ()
     """The columns of csv and tsv."""
     ids: Iterable[str] = ()
-    database: Callable[[], bytes] = bytes
     header: bool = True
     """Whether csv and tsv begin with the names of their columns."""
     mark: str = ""
@@ -58,14 +61,14 @@ class Answer(Struct, frozen=True, kw_only=True):
 class Inputs(Struct, frozen=True, kw_only=True):
     """What the shared options say, and the formats among which they may choose."""
 
-    formats: tuple[str, ...] = WORDS
+    formats: tuple[str, ...] = WORD_FORMATS
     piped: str = "markdown"
     format_: str | None = None
     output: str | None = None
     data: str | None = None
     rate: Iterable[str] | None = NO_CONVERSION
     in_: str | None = None
-    as_of: str | None = None
+    as_of: dt.date | None = None
     color: str = "auto"
     open_: bool = False
     full: bool = False
@@ -74,7 +77,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
     @property
     def depth(self) -> "Depth":
         """How much of the answer is wanted. Raises UsageError where its sources are asked for among data."""
-        if self.sources and self.form not in WORDS:
+        if self.sources and self.form not in WORD_FORMATS:
             raise UsageError(f"--sources lists them in words, and {self.form} holds them all: leave one of both out")
         return "sources" if self.sources else "full" if self.full else "short"
 
@@ -93,11 +96,6 @@ class Inputs(Struct, frozen=True, kw_only=True):
             raise UsageError(f"--open shows a page: leave out --format {given}, or ask for html")
         return given
 
-    @property
-    def day(self) -> dt.date | None:
-        """The day of `--as-of`. Raises UsageError."""
-        return day(self.as_of)
-
     def mark(self, *, wanted: bool) -> str:
         """Return a byte order mark, where one is wanted. Raises UsageError for a format without cells."""
         form = self.form
@@ -111,12 +109,12 @@ class Inputs(Struct, frozen=True, kw_only=True):
 
     def choice(self, *parts: str) -> Choice:
         """Return the dataset, of which these files are needed, and what the command line may name in it."""
-        return Choice(self.data, self.rate, parts, self.in_, told=self.form in WORDS)
+        return Choice(self.data, self.rate, parts, self.in_, told=self.form in WORD_FORMATS)
 
     def remarks(self) -> Iterator[str]:
         """Yield what there is to say of the shared options."""
-        if self.in_ is not None and self.form not in WORDS:
-            yield f"amounts in {self.form} stay in USD; --in is for {', '.join(WORDS)}"
+        if self.in_ is not None and self.form not in WORD_FORMATS:
+            yield f"amounts in {self.form} stay in USD; --in is for {', '.join(WORD_FORMATS)}"
 
 
 Answering = Callable[..., Answer | None]
@@ -181,14 +179,14 @@ def write(answer: Answer, inputs: Inputs) -> None:
     form, depth = inputs.form, inputs.depth
     if inputs.open_:
         stream.open_page(_in_words(answer, form, inputs.color, depth), inputs.output)
-    elif form in WORDS:
+    elif form in WORD_FORMATS:
         text = _in_words(answer, form, inputs.color, depth)
         if not _paged(text, form, inputs.output):
             stream.emit(text, inputs.output)
     elif form == "sqlite":
         if inputs.output in (None, "-") and stream.on_terminal():
             raise UsageError("an SQLite database is no text: name a file with --output")
-        stream.emit_bytes(answer.database(), inputs.output)
+        stream.emit_bytes(answer.values, inputs.output)
     else:
         _pour(_as_data(answer, form), inputs.output)
     for remark in chain(inputs.remarks(), answer.remarks):
@@ -238,16 +236,16 @@ def _as_data(answer: Answer, form: str) -> Iterator[str]:
     """Yield json whole, and the other formats line by line."""
     from ..render import values
 
-    rows = answer.rows or answer.values
+    rows = answer.values if answer.rows is None else answer.rows
     match form:
         case "json":
-            yield values.to_json(answer.values())
+            yield values.to_json(answer.values)
         case "jsonl":
-            yield from (values.to_jsonl([row]) for row in rows())
+            yield from (values.to_jsonl([row]) for row in rows)
         case "csv":
-            yield from _headed(answer, rows(), values.csv_line)
+            yield from _headed(answer, rows, values.csv_line)
         case "tsv":
-            yield from _headed(answer, rows(), values.tsv_line)
+            yield from _headed(answer, rows, values.tsv_line)
         case _:
             yield from (values.to_ids([identity], null=answer.null) for identity in answer.ids)
 

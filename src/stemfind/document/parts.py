@@ -177,21 +177,18 @@ class Document(Struct, frozen=True):
     """What fits a screen or a sheet of paper; empty where the whole does."""
     brief: tuple[Line, ...] = ()
     """What closes the short depth."""
-    behind: tuple[Reference, ...] = ()
-    """Sources that stand whole in the text, and so in no list but that of `--sources`."""
 
     def at(self, depth: Depth) -> "Document":
         """Return the document as it stands at one depth: the short one has no footnotes, but says how many there are.
 
         A document that is no longer than a screen is the same at both.
         """
-        sources = (*self.references, *self.behind)
         if depth == "sources":
-            return Document(f"Sources: {self.title}", (Items(tuple(map(_sourced, sources)), numbered=True),))
+            return Document(f"Sources: {self.title}", (Items(tuple(map(_sourced, self.references)), numbered=True),))
         if depth == "full" or not self.short:
             return self
         blocks = tuple(_unmarked(block) for block in self.short)
-        behind = f"{_sources(len(sources))}: --sources · " if sources else ""
+        behind = f"{_sources(len(self.references))}: --sources · " if self.references else ""
         said = any("advice" in run.text for words in self.brief for run in words)
         last = line(Run(f"{behind}all: --full{'' if said else f' · {NO_ADVICE}'}", "quiet", lang="en"))
         return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())

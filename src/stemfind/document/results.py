@@ -6,10 +6,8 @@ from ..model.dataset import Dataset
 from ..model.evidence import Study
 from ..model.span import NOT_STATED
 from .parts import Column, Line, Row, Run, Table, line
-from .words import listed, named
+from .words import listed, named, stated
 
-COMPARED = ("randomised", "controlled")
-"""Designs with a comparison group."""
 CAPTION = "What was left at the end"
 FILLED: tuple[tuple[str, Callable[[Study, Dataset], str | None]], ...] = (
     ("cells", lambda study, dataset: listed((dataset.label(term) for term in study.cells), lower=True)),
@@ -49,15 +47,15 @@ def _rows(dataset: Dataset, *, compared: bool) -> list[tuple[Study, str | None]]
     """Return studies, each with the title of the group that it begins."""
     told = sorted((study for study in dataset.studies if study.left), key=lambda study: study.year)
     groups = (
-        ("With a comparison group", [study for study in told if study.design in COMPARED]),
+        ("With a comparison group", [study for study in told if study.compared]),
         ("Without one: no difference from natural recovery can be told",
-         [] if compared else [study for study in told if study.design not in COMPARED]),
+         [] if compared else [study for study in told if not study.compared]),
     )  # fmt: skip
     return [(study, title if at == 0 else None) for title, studies in groups for at, study in enumerate(studies)]
 
 
 def _line(study: Study, dataset: Dataset) -> tuple[Line, ...]:
-    return (line(Run(named(study), "strong")), *(_told(fill(study, dataset)) for _, fill in FILLED))
+    return (line(Run(named(study), "strong")), *(stated(fill(study, dataset)) for _, fill in FILLED))
 
 
 def _narrow(study: Study, dataset: Dataset, section: str | None) -> Row:
@@ -68,7 +66,3 @@ def _narrow(study: Study, dataset: Dataset, section: str | None) -> Row:
         ((name, given), (dose if study.dose else line(Run(f"dose {NOT_STATED}", "unknown")), measured), (left,)),
         section,
     )
-
-
-def _told(said: str | None) -> Line:
-    return line(said) if said else line(Run(NOT_STATED, "unknown"))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..model.age import UNDATED
+from ..model.base import donors
 from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
 from ..model.evidence import Alternative, Harm, Product, Study
@@ -269,10 +270,24 @@ def harm_words(harms: Iterable[Harm]) -> str:
 STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
 
 
-def trial_state(trial: Trial) -> str:
-    """Return whether a trial takes people and as of which month: "recruiting, Jun 2026", "not yet, Jul 2025"."""
-    dated = trial.status_date if trial.status_date == UNDATED else date_words(str(trial.status_date)[:7])
-    return f"{STATES.get(trial.status, trial.status.replace('-', ' '))}, {dated}"
+def trial_state(trial: Trial, *, deep: bool = False) -> str:
+    """Return whether a trial takes people and as of which month: "not yet, Jul 2025"; `deep` as its record says it."""
+    status = trial.status.replace("-", " ")
+    if deep:
+        return f"{status}, {date_words(trial.status_date)}"
+    return f"{STATES.get(trial.status, status)}, {date_words(str(trial.status_date)[: len('2026-06')])}"
+
+
+def given_words(record: Study | Trial, dataset: Dataset) -> str:
+    """Return which cells are given, how and whose; empty where nothing of it is stated."""
+    terms = listed((dataset.label(term) for term in (*record.cells, *record.routes)), lower=True)
+    return ", ".join(filter(None, (terms, " and ".join(donors(record.donor)))))
+
+
+def stated(said: str | int | None) -> Line:
+    """Return what is said, or that it is not stated."""
+    words = f"{said:,}" if isinstance(said, int) else said or NOT_STATED
+    return (Run(words, "unknown" if words == NOT_STATED else "text"),)
 
 
 def named(record: Study | Product | Alternative | Trial) -> str:

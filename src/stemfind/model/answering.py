@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct, structs
 
 from .age import is_old
 from .base import Interval, Status, donors
-from .clinic import Clinic, Dose, Offer, Price
-from .course import behind, courses, stated
+from .clinic import Clinic, Offer, Price
+from .course import behind, courses, doses, stated
 from .dataset import Dataset
-from .money import whole
 from .question import Question, QuestionGroup, Translation
+from .span import figure
 from .statement import Need
 
-Answer = Literal["answered", "partly", "only claimed", "unknown", "contradicted"]
+AnswerState = Literal["answered", "partly", "only claimed", "unknown", "contradicted"]
 """How far a question is settled.
 
 `answered`: one statement, borne out by an independent source, dated and not old, holds all that the question needs.
@@ -25,10 +25,6 @@ source says otherwise. `unknown`: nothing is on record.
 FIRST, FOREMOST = 10, 3
 """How many questions are the short list, and how many of these come before all others."""
 INCLUSION = "inclusion_"
-QUESTION_WORDS = ("asks", "brief", "why", "clear", "vague", "red_flag")
-"""Fields of a question that a translation replaces."""
-WORDED_GROUP = ("title", "intro")
-"""Fields of a group that a translation replaces."""
 
 
 class Finding(Struct, frozen=True):
@@ -51,7 +47,7 @@ class Answered(Struct, frozen=True):
     """How far the data answers one question for one clinic."""
 
     clinic: str
-    answer: Answer
+    answer: AnswerState
     findings: tuple[Finding, ...]
     reply: str | None = None
     """What the clinic answered, as the person wrote it down."""
@@ -97,91 +93,73 @@ def in_language(dataset: Dataset, lang: str) -> Dataset:
         return dataset
     return structs.replace(
         dataset,
-        question_groups=tuple(_translated(group, told, WORDED_GROUP) for group in dataset.question_groups),
-        questions=tuple(_translated(question, told, QUESTION_WORDS) for question in dataset.questions),
+        question_groups=tuple(_translated(group, told) for group in dataset.question_groups),
+        questions=tuple(_translated(question, told) for question in dataset.questions),
     )
 
 
-def _translated(record: Worded, told: dict[str, Translation], fields: tuple[str, ...]) -> Worded:
-    found = told.get(record.id)
-    if found is None:
-        return record
-    return structs.replace(record, **{field: getattr(found, field) or getattr(record, field) for field in fields})
+def _translated(record: Worded, told: dict[str, Translation]) -> Worded:
+    words = told[record.id].words if record.id in told else {}
+    return structs.replace(record, **{field: text for field, text in words.items() if hasattr(record, field)})
 
 
-def checklist(
+def questions_for(
     dataset: Dataset, clinics: Iterable[Clinic] = (), groups: tuple[str, ...] = (), replies: Replies | None = None
 ) -> Checklist:
     """Return the questions of some groups, or of all, with what is on record, and was replied, for each clinic."""
-    said = replies or {}
     chosen = tuple(group for group in dataset.question_groups if not groups or group.id in groups)
-    named = tuple(dict.fromkeys(clinics))
     kept = {group.id for group in chosen}
+    named = tuple(dict.fromkeys(clinics))
     numbers = numbered(dataset)
     asked = tuple(
-        Asked(
-            question,
-            tuple(
-                structs.replace(answered(dataset, clinic, question), reply=_reply(said, clinic, question))
-                for clinic in named
-            ),
-            numbers[question.id],
-        )
+        Asked(question, tuple(answered(dataset, clinic, question, replies) for clinic in named), numbers[question.id])
         for question in dataset.questions
         if question.group in kept
     )
-    translated = frozenset(
-        text
-        for told in dataset.translations
-        for name in (*QUESTION_WORDS, *WORDED_GROUP)
-        if (text := getattr(told, name))
-    )
+    translated = frozenset(text for told in dataset.translations for text in told.words.values())
     return Checklist(chosen, asked, named, translated)
 
 
 def numbered(dataset: Dataset) -> dict[str, int]:
     """Return the number of each question: its place in the short list, and for the others what comes after."""
-    first = [question.id for question in sorted(dataset.questions, key=lambda q: q.first or 0) if question.first]
-    rest = [question.id for question in dataset.questions if not question.first]
-    return {identity: number for number, identity in enumerate([*first, *rest], start=1)}
+    ordered = sorted(dataset.questions, key=lambda question: question.first or FIRST + 1)
+    return {question.id: number for number, question in enumerate(ordered, start=1)}
 
 
-def _reply(said: Replies, clinic: Clinic, question: Question) -> str | None:
-    return said.get(clinic.id, {}).get(question.id) or None
+def still_open(dataset: Dataset, clinic: Clinic) -> tuple[Question, ...]:
+    """Return the questions to which nothing is on record of a clinic."""
+    return tuple(one for one in dataset.questions if answered(dataset, clinic, one).answer == "unknown")
 
 
-def answered(dataset: Dataset, clinic: Clinic, question: Question) -> Answered:
-    """Return what is on record for one question about one clinic."""
+def answered(dataset: Dataset, clinic: Clinic, question: Question, replies: Replies | None = None) -> Answered:
+    """Return what is on record for one question about one clinic, and what it replied.
+
+    One contradiction outweighs all; then a full answer, then a part of one; a seller's word alone stays a claim.
+    """
     findings = tuple(finding for field in question.fields for finding in _findings(dataset, clinic, field))
-    return Answered(clinic.id, _judged(dataset, question, findings), findings)
-
-
-def _judged(dataset: Dataset, question: Question, findings: tuple[Finding, ...]) -> Answer:
-    """One contradiction outweighs all; then a full answer, then a part of one; a seller's word alone stays a claim."""
     statuses = {finding.status for finding in findings}
+    answer: AnswerState = "only claimed" if "claimed" in statuses else "unknown"
     if "contradicted" in statuses:
-        return "contradicted"
-    if any(_answers(dataset, question, finding) for finding in findings):
-        return "answered"
-    if statuses & {"supported", "partly"}:
-        return "partly"
-    return "only claimed" if "claimed" in statuses else "unknown"
+        answer = "contradicted"
+    elif any(_settles(dataset, question, finding) for finding in findings):
+        answer = "answered"
+    elif statuses & {"supported", "partly"}:
+        answer = "partly"
+    reply = (replies or {}).get(clinic.id, {}).get(question.id) or None
+    return Answered(clinic.id, answer, findings, reply)
 
 
-def _answers(dataset: Dataset, question: Question, finding: Finding) -> bool:
+def _settles(dataset: Dataset, question: Question, finding: Finding) -> bool:
     """Whether one finding holds all that a question needs, is borne out, and is of today.
 
-    Two findings are never added up: the number of one licence and the holder of another are no answer.
+    Two findings are never added up: the number of one licence and the holder of another are no answer. It is of today
+    where its own date, or else that of each independent source behind it, is known and not old.
     """
-    needs = set(question.answer_needs)
-    return bool(needs) and needs <= set(finding.holds) and finding.status == "supported" and _current(dataset, finding)
-
-
-def _current(dataset: Dataset, finding: Finding) -> bool:
-    """Whether a finding's own date, or else that of each independent source behind it, is known and not old."""
-    behind = (*finding.sources, *finding.checked_by)
-    published = [source.published for source in dataset.sources if source.id in behind and source.independent]
-    dates = [finding.dated] if finding.dated else published
+    needs = {*question.answer_needs}
+    if finding.status != "supported" or not needs or not needs <= {*finding.holds}:
+        return False
+    known = filter(None, map(dataset.source, (*finding.sources, *finding.checked_by)))
+    dates = [finding.dated] if finding.dated else [source.published for source in known if source.independent]
     about = dataset.about
     return bool(dates) and all(is_old(date, about.checked, about.recheck_months) is False for date in dates)
 
@@ -193,119 +171,100 @@ def _findings(dataset: Dataset, clinic: Clinic, field: str) -> Iterator[Finding]
                 claim.says, claim.status, claim.sources, claim.note, claim.checked_by, claim.dated, claim.holds
             )
     if field.startswith(INCLUSION):
-        yield from _inclusion(clinic, field.removeprefix(INCLUSION).replace("_", "-"), dataset)
+        term = field.removeprefix(INCLUSION).replace("_", "-")
+        for part, said in (("includes", "included"), ("excludes", "not included")):
+            if term in stated(clinic, part):
+                yield Finding(f"{dataset.label(term)}: stated as {said}", "claimed", clinic.sources)
     elif field in RECORD_FIELDS:
         yield from RECORD_FIELDS[field](clinic, dataset)
 
 
-def _inclusion(clinic: Clinic, term: str, dataset: Dataset) -> Iterator[Finding]:
-    label = dataset.label(term)
-    if term in stated(clinic, lambda course: course.includes):
-        yield Finding(f"{label}: stated as included", "claimed", clinic.sources)
-    if term in stated(clinic, lambda course: course.excludes):
-        yield Finding(f"{label}: stated as not included", "claimed", clinic.sources)
-
-
-def _price(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
+def _for_sci(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
     for offer in clinic.offers:
         if offer.price is not None and offer.for_sci:
-            says = f"a price is published for SCI: {offer.name}, {_sum(offer.price)}"
-            yield Finding(says, offer.status, offer.sources, dated=offer.dated, holds=tuple(_held(offer, offer.price)))
+            yield _published(offer, offer.price, " for SCI")
 
 
 def beside(clinic: Clinic, question: Question) -> Iterator[Finding]:
     """Yield what answers no part of a question and is worth quoting with it: prices of which nobody says what for."""
     for offer in clinic.offers if "offer_price" in question.fields else ():
         if offer.price is not None and offer.indications == ("unspecified",):
-            says = f"a price is published, without saying for which condition: {offer.name}, {_sum(offer.price)}"
-            yield Finding(says, offer.status, offer.sources, dated=offer.dated)
+            yield _published(offer, offer.price, ", without saying for which condition")
 
 
-def _sum(price: Price) -> str:
+def _published(offer: Offer, price: Price, purpose: str) -> Finding:
+    """Return a price with what it buys, and what an offer says in full: a sum, what is in it and not, how often."""
+    amount = f"{_range(price, about=price.approximate)} {price.currency}"
     buys = f"per {price.unit}" if price.unit != "unstated" else "(what one price buys is not stated)"
-    return f"{_roughly(price)} {price.currency} {buys}"
+    exact = None not in (price.low, price.high) and price.unit != "unstated" and not price.approximate
+    full: dict[Need, object] = {
+        "price": exact, "contents": offer.includes and offer.excludes, "schedule": offer.sessions,
+    }  # fmt: skip
+    return Finding(
+        f"a price is published{purpose}: {offer.name}, {amount} {buys}",
+        offer.status,
+        offer.sources,
+        dated=offer.dated,
+        holds=tuple(need for need, said in full.items() if said),
+    )
 
 
-def _roughly(value: Price | Dose) -> str:
-    """Return "4–6", or "about 4–6" and "from about 4" where the source gives no exact figure."""
-    lead, _, figures = _span(value).rpartition(" ")
-    return " ".join(filter(None, (lead, "about" if value.approximate else "", figures)))
+def _range(value: Interval, *, about: bool = False) -> str:
+    """Return "4–6", "4", "from 4" or "up to 6", and "from about 4" where the source gives no exact figure."""
+    low, high = ("" if end is None else figure(end) for end in (value.low, value.high))
+    lead = "" if low and high else "from" if low else "up to"
+    figures = dict.fromkeys(filter(None, (low, high)))
+    return " ".join(filter(None, (lead, "about" if about else "", "–".join(figures))))
 
 
-def _span(value: Interval) -> str:
-    """Return "4–6", "4", "from 4" or "up to 6"."""
-    low, high = ("" if end is None else f"{whole(end):,}" for end in (value.low, value.high))
-    if low and high:
-        return low if low == high else f"{low}–{high}"
-    return f"from {low}" if low else f"up to {high}"
+def _as_claims(clinic: Clinic, field: str, says: Iterable[str]) -> Iterator[Finding]:
+    """Yield what the clinic's courses state in one field, with who is behind those that do."""
+    held = [course for course in courses(clinic) if getattr(course, field)]
+    sources = tuple(dict.fromkeys(source for course in held for source in behind(clinic, course)))
+    return (Finding(one, "claimed", sources) for one in says)
 
 
-def _held(offer: Offer, price: Price) -> Iterator[Need]:
-    """Yield what an offer says in full: a sum with both ends and what it buys, what is in it and not, how often."""
-    if None not in (price.low, price.high) and price.unit != "unstated" and not price.approximate:
-        yield "price"
-    if offer.includes and offer.excludes:
-        yield "contents"
-    if offer.sessions is not None:
-        yield "schedule"
-
-
-def _terms(part: Callable[[Any], tuple[str, ...]], lead: str, clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
-    terms = stated(clinic, part)
-    if terms:
-        says = lead + ", ".join(dataset.label(term) for term in terms)
-        yield Finding(says, "claimed", _behind(clinic, part))
-
-
-def _behind(clinic: Clinic, part: Callable[[Any], object]) -> tuple[str, ...]:
-    """Return the sources of the courses that state something, or the clinic's own."""
-    return tuple(dict.fromkeys(s for course in courses(clinic) if part(course) for s in behind(clinic, course)))
+def _term_findings(field: str, lead: str, clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
+    terms = ", ".join(map(dataset.label, stated(clinic, field)))
+    return _as_claims(clinic, field, [lead + terms] if terms else [])
 
 
 def _donor(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
     whose = dict.fromkeys(course.donor for course in courses(clinic) if course.donor)
-    for donor in whose:
-        yield Finding(f"{' and '.join(donors(donor))} cells", "claimed", _behind(clinic, lambda course: course.donor))
+    return _as_claims(clinic, "donor", (f"{' and '.join(donors(donor))} cells" for donor in whose))
 
 
-def _figures(name: str, unit: str, clinic: Clinic, _: Dataset) -> Iterator[Finding]:
-    values = dict.fromkeys(value for course in courses(clinic) if (value := getattr(course, name)) is not None)
-    for value in values:
-        yield Finding(
-            f"{_span(value)} {unit[:-1] if value.high == 1 else unit}",
-            "claimed",
-            _behind(clinic, lambda course: getattr(course, name)),
-        )
+def _figure_findings(field: str, unit: str, clinic: Clinic, _: Dataset) -> Iterator[Finding]:
+    told = dict.fromkeys(value for course in courses(clinic) if (value := getattr(course, field)) is not None)
+    return _as_claims(clinic, field, (f"{_range(one)} {unit[:-1] if one.high == 1 else unit}" for one in told))
 
 
 def _doses(clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
-    for dose in dict.fromkeys(dose for course in courses(clinic) for dose in course.doses):
-        says = f"{dataset.label(dose.item)}: {_roughly(dose)} {dose.unit}"
-        yield Finding(says, "claimed", _behind(clinic, lambda course: course.doses))
+    told = ((dataset.label(dose.item), _range(dose, about=dose.approximate), dose.unit) for dose in doses(clinic))
+    return _as_claims(clinic, "doses", (f"{item}: {amount} {unit}" for item, amount, unit in told))
 
 
 def _team(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
     for person in clinic.team:
-        yield Finding(
-            ", ".join(filter(None, (person.name, person.role, person.specialty))), person.status, person.sources
-        )
+        said = ", ".join(filter(None, (person.name, person.role, person.specialty)))
+        yield Finding(said, person.status, person.sources)
 
 
 def _accreditations(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
-    for accreditation in clinic.accreditations:
-        yield Finding(accreditation.says, accreditation.status, accreditation.sources, accreditation.note)
+    for held in clinic.accreditations:
+        yield Finding(held.says, held.status, held.sources, held.note)
 
 
 RECORD_FIELDS: dict[str, Callable[[Clinic, Dataset], Iterator[Finding]]] = {
-    "offer_price": _price,
-    "includes": partial(_terms, lambda course: course.includes, "stated as included: "),
-    "excludes": partial(_terms, lambda course: course.excludes, "stated as not included: "),
-    "cells": partial(_terms, lambda course: course.cells, ""),
-    "routes": partial(_terms, lambda course: course.routes, ""),
+    "offer_price": _for_sci,
+    "includes": partial(_term_findings, "includes", "stated as included: "),
+    "excludes": partial(_term_findings, "excludes", "stated as not included: "),
+    "cells": partial(_term_findings, "cells", ""),
+    "routes": partial(_term_findings, "routes", ""),
     "donor": _donor,
     "doses": _doses,
-    "sessions": partial(_figures, "sessions", "sessions"),
-    "stay": partial(_figures, "stay", "days"),
+    "sessions": partial(_figure_findings, "sessions", "sessions"),
+    "stay": partial(_figure_findings, "stay", "days"),
     "team": _team,
     "accreditations": _accreditations,
 }

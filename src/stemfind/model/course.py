@@ -1,6 +1,6 @@
 """What an offer says, with what is said of all its clinic's offers behind it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
@@ -9,22 +9,22 @@ from .country import Subject
 
 def cells(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
     """Return the cells that an offer states, or else what is said of all the clinic's offers."""
-    return _own_or_general(clinic, offer, lambda course: course.cells)
+    return _own_or_general(clinic, offer, "cells")
 
 
 def routes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
     """Return the routes that an offer states, or else what is said of all the clinic's offers."""
-    return _own_or_general(clinic, offer, lambda course: course.routes)
+    return _own_or_general(clinic, offer, "routes")
 
 
 def includes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
     """Return what an offer states as included, with what is said of all the clinic's offers."""
-    return _joined(clinic, offer, lambda course: course.includes)
+    return _joined(clinic, offer, "includes")
 
 
 def excludes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
     """Return what an offer states as not included, with what is said of all the clinic's offers."""
-    return _joined(clinic, offer, lambda course: course.excludes)
+    return _joined(clinic, offer, "excludes")
 
 
 def stay(clinic: Clinic, offer: Offer | None = None) -> Interval:
@@ -47,21 +47,23 @@ def doses(subject: Subject) -> tuple[Dose, ...]:
     return tuple(dict.fromkeys(dose for course in courses(subject) for dose in course.doses))
 
 
-def stated(subject: Subject, part: Callable[[Course], tuple[str, ...]]) -> tuple[str, ...]:
-    """Return what any of a subject's courses states."""
-    return tuple(dict.fromkeys(term for course in courses(subject) for term in part(course)))
+def stated(subject: Subject, *fields: str) -> tuple[str, ...]:
+    """Return the terms that any of a subject's courses states in some fields: cells, routes, includes, excludes."""
+    held = (getattr(course, field) for field in fields for course in courses(subject))
+    return tuple(dict.fromkeys(term for terms in held for term in terms))
 
 
 def behind(clinic: Clinic, course: Course) -> tuple[str, ...]:
     """Return who says what a course states: an offer's own sources, or else the clinic's."""
-    return course.sources if isinstance(course, Offer) else clinic.sources
+    own: tuple[str, ...] = getattr(course, "sources", clinic.sources)
+    return own
 
 
-def _own_or_general(clinic: Clinic, offer: Offer | None, part: Callable[[Course], tuple[str, ...]]) -> tuple[str, ...]:
-    own = part(offer) if offer is not None else ()
-    return own or (part(clinic.general) if clinic.general else ())
+def _own_or_general(clinic: Clinic, offer: Offer | None, field: str) -> tuple[str, ...]:
+    own: tuple[str, ...] = getattr(offer, field, ())
+    return own or getattr(clinic.general, field, ())
 
 
-def _joined(clinic: Clinic, offer: Offer | None, part: Callable[[Course], tuple[str, ...]]) -> tuple[str, ...]:
+def _joined(clinic: Clinic, offer: Offer | None, field: str) -> tuple[str, ...]:
     held = (course for course in (offer, clinic.general) if course is not None)
-    return tuple(dict.fromkeys(term for course in held for term in part(course)))
+    return tuple(dict.fromkeys(term for course in held for term in getattr(course, field)))

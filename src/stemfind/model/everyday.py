@@ -151,6 +151,16 @@ class Meaning(Struct, frozen=True):
         return next((rank for rank, word in enumerate(self.words) if _begins(told, word)), None)
 
 
+def ranked(meant: Iterable[Meaning], told: str, sentences: str | None = None) -> int | None:
+    """Return how well a text, held alike, answers all that is meant, 0 best; None where it doesn't speak of all of it.
+
+    `sentences` are the part of it in which everyday words are looked for; absent: all of it.
+    """
+    ranks = [one.rank(sentences if one.words and sentences is not None else told) for one in meant]
+    known = [rank for rank in ranks if rank is not None]
+    return sum(known) if len(known) == len(ranks) else None
+
+
 def _begins(told: str, word: str) -> bool:
     """Whether a word of a text begins so; a short word is a whole one, or its plural."""
     if len(word) > SHORT:

@@ -44,6 +44,13 @@ Design = Literal[
 ]
 
 
+class Reported(Sourced, Record, frozen=True, kw_only=True):
+    """A record of evidence."""
+
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
+
+
 class Figure(Record, frozen=True, kw_only=True):
     """One figure of a study, with what it counts."""
 
@@ -61,11 +68,9 @@ class Figure(Record, frozen=True, kw_only=True):
     """Upper end of the same, in the same unit."""
 
 
-class Study(Sourced, Record, frozen=True, kw_only=True):
+class Study(Reported, frozen=True, kw_only=True):
     """One study and what it can and can't show."""
 
-    id: Id
-    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """As people call it, with its year."""
     short: Short | None = None
@@ -121,12 +126,20 @@ class Study(Sourced, Record, frozen=True, kw_only=True):
     source: SourceId | tuple[SourceId, ...]
     """Where it is reported."""
 
+    @property
+    def compared(self) -> bool:
+        """Whether it had a comparison group."""
+        return self.design in ("randomised", "controlled")
 
-class Harm(Sourced, Record, frozen=True, kw_only=True):
+    @property
+    def pooled(self) -> bool:
+        """Whether it treated nobody itself."""
+        return self.design in ("review", "survey", "natural-history")
+
+
+class Harm(Reported, frozen=True, kw_only=True):
     """A known harm, with its figures."""
 
-    id: Id
-    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """What happened after what, and where that is known, in a few words."""
     says: Line
@@ -153,11 +166,9 @@ class Harm(Sourced, Record, frozen=True, kw_only=True):
     """Where it is reported."""
 
 
-class Position(Sourced, Record, frozen=True, kw_only=True):
+class Position(Reported, frozen=True, kw_only=True):
     """What a society, agency or group of experts says."""
 
-    id: Id
-    """Names it in other records and in commands; no two records may have the same."""
     body: Line
     """Who says it."""
     dated: PartialDate
@@ -172,11 +183,9 @@ class Position(Sourced, Record, frozen=True, kw_only=True):
     """Where it is said."""
 
 
-class Product(Sourced, Record, frozen=True, kw_only=True):
+class Product(Reported, frozen=True, kw_only=True):
     """A product that an authority has authorised, fully or on conditions."""
 
-    id: Id
-    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """The product's name."""
     short: Short | None = None
@@ -193,11 +202,9 @@ class Product(Sourced, Record, frozen=True, kw_only=True):
     """Where it is said."""
 
 
-class Alternative(Sourced, Record, frozen=True, kw_only=True):
+class Alternative(Reported, frozen=True, kw_only=True):
     """Something else that a person could do: no cells that are sold, and how much is known of it."""
 
-    id: Id
-    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """What people call it."""
     short: Short

@@ -22,9 +22,6 @@ from .trial import Trial
 Anything = TypeVar("Anything")
 INCLUSION_GROUPS = ("extra", "usual", "add-on")
 """What a package may add, what a price covers as a rule, what else is given: the order in which they are shown."""
-CONTROLLED = ("randomised", "controlled")
-POOLED = ("review", "survey", "natural-history")
-"""Designs that treat nobody themselves."""
 
 
 class Priced(Struct, frozen=True):
@@ -100,12 +97,12 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def cells(self) -> tuple[str, ...]:
         """The cells that it, or its clinics, state."""
-        return _once(term for clinic in self.standing_clinics for term in stated(clinic, lambda c: c.cells))
+        return _once(term for clinic in self.standing_clinics for term in stated(clinic, "cells"))
 
     @cached_property
     def routes(self) -> tuple[str, ...]:
         """The routes that it, or its clinics, state."""
-        return _once(term for clinic in self.standing_clinics for term in stated(clinic, lambda c: c.routes))
+        return _once(term for clinic in self.standing_clinics for term in stated(clinic, "routes"))
 
     @cached_property
     def team(self) -> tuple[Person, ...]:
@@ -115,7 +112,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def controlled(self) -> tuple[Study, ...]:
         """Those of its studies that had a comparison group."""
-        return tuple(study for study in self.studies if study.design in CONTROLLED)
+        return tuple(study for study in self.studies if study.compared)
 
 
 class Comparison(Struct, frozen=True):
@@ -193,11 +190,11 @@ class Builder:
         )
 
     def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
-        given = {kind for clinic in clinics for cell in stated(clinic, lambda c: c.cells) for kind in self._line(cell)}
+        given = {kind for clinic in clinics for cell in stated(clinic, "cells") for kind in self._line(cell)}
         return tuple(
             study
             for study in self.dataset.studies
-            if study.design not in POOLED and given & {kind for cell in study.cells for kind in self._line(cell)}
+            if not study.pooled and given & {kind for cell in study.cells for kind in self._line(cell)}
         )
 
     def _line(self, term: str) -> set[str]:
@@ -217,10 +214,7 @@ def _kind(subject: Subject) -> Literal["country", "clinic", "benchmark"]:
 
 
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:
-    told = [
-        (clinic, set(stated(clinic, lambda c: c.includes)), set(stated(clinic, lambda c: c.excludes)))
-        for clinic in clinics
-    ]
+    told = [(clinic, set(stated(clinic, "includes")), set(stated(clinic, "excludes"))) for clinic in clinics]
     return {
         term: Inclusion(
             sum(term in included for _, included, _ in told),

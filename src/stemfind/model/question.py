@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, structs
 
 from .base import AskedId, GroupId, Id, Line, Record, SourceId
 from .statement import Field, Need
@@ -78,3 +78,8 @@ class Translation(Record, frozen=True, kw_only=True):
     """What a vague answer sounds like; absent: for a group."""
     red_flag: Line | None = None
     """What would be a warning; absent: the English question has none."""
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What it says, by the field of the question or group whose text it replaces."""
+        return {name: text for name, text in structs.asdict(self).items() if text and name not in ("of", "lang")}

@@ -43,7 +43,7 @@ class PageWords(NamedTuple):
     advice: str
 
 
-WORDS = {
+PAGE_WORDS = {
     "en": PageWords(
         "Sources", "source {0}", "sources {0} to {1}", "back to where source {0} is cited",
         "data: {name} {version}, checked {checked}", "Not medical advice",
@@ -84,7 +84,7 @@ def to_html(documents: list[Document], lang: str = "en", about: "About | None" =
 
     Its foot, and the foot of each printed sheet, name the program and the dataset that it rests on.
     """
-    words, environment = WORDS[lang], _environment()
+    words, environment = PAGE_WORDS[lang], _environment()
     foot = _foot(words, about)
     printed = _css_text(f"{foot} · {words.advice}")
     style = environment.get_template("page.css").render(printed=printed)
@@ -99,7 +99,7 @@ def _foot(words: PageWords, about: "About | None") -> str:
     program = f"stemfind {__version__}"
     if about is None:
         return program
-    checked = date_words(about.checked) if words is WORDS["en"] else about.checked.isoformat()
+    checked = date_words(about.checked) if words is PAGE_WORDS["en"] else about.checked.isoformat()
     data = words.data.format(name=about.name, version=about.version, checked=checked)
     return f"{program} · {data}"
 

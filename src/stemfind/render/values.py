@@ -23,8 +23,8 @@ taking one away always gives back what the dataset holds.
 
 
 def to_json(value: Any) -> str:
-    """Return one JSON document, indented, its keys in their order."""
-    return _escaped(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()) + "\n"
+    """Return one JSON document, indented, its keys in their order; what comes one by one is a list."""
+    return _escaped(msgspec.json.format(msgspec.json.encode(value, enc_hook=list), indent=2).decode()) + "\n"
 
 
 def to_jsonl(values: Iterable[Any]) -> str:

@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...dataset import FILES
 
 
-@answers(*WORDS, "json")
+@answers(*WORD_FORMATS, *WHOLE_FORMATS)
 def about(inputs: Inputs) -> Answer:
     """Say who made it, who pays, how current it is, and what it can't tell.
 
@@ -19,4 +19,4 @@ def about(inputs: Inputs) -> Answer:
 
     dataset = inputs.choice(*FILES).dataset
     values = {"schema_version": SCHEMA_VERSION, "about": dataset.about, "criteria": dataset.criteria}
-    return Answer(documents=[partial(about_document, dataset)], values=lambda: values, about=dataset.about)
+    return Answer(documents=[partial(about_document, dataset)], values=values, about=dataset.about)

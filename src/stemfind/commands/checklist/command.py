@@ -9,7 +9,7 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import NO_QUESTION, Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import emit, names_from, say
 from ...errors import CheckFailed, DatasetUnreadable, NothingFound, OutputUnwritable, StemfindError, UsageError
 
@@ -37,7 +37,7 @@ Require = Annotated[
 ]
 
 
-@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def checklist(
     inputs: Inputs,
     names: Names = None,
@@ -71,8 +71,7 @@ def checklist(
 
     Example: stemfind checklist liv
     """
-    from ...model.answering import checklist as listed
-    from ...model.answering import in_language
+    from ...model.answering import in_language, questions_for
     from .page import checklist_document
     from .result import values
 
@@ -87,12 +86,12 @@ def checklist(
         _begin(new_answers, clinics, dataset)
         return None
     replies = _replies(answers, dataset) if answers is not None else None
-    found = listed(dataset, clinics, choice.groups(group), replies)
+    found = questions_for(dataset, clinics, choice.groups(group), replies)
     if answers is not None and replies is not None:
         _merge(answers, replies, found)
     return Answer(
         documents=[partial(checklist_document, found, choice.dataset, lang)] if found.asked else [],
-        values=partial(values, found),
+        values=values(found),
         ids=(asked.question.id for asked in found.asked),
         lang=lang,
         about=choice.dataset.about,

@@ -4,9 +4,9 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from ...model.answering import Answer, Checklist
+from ...model.answering import AnswerState, Checklist
 
-ENOUGH: dict[str, tuple[Answer, ...]] = {
+ENOUGH: dict[str, tuple[AnswerState, ...]] = {
     "answered": ("answered",),
     "partly": ("answered", "partly"),
     "claimed": ("answered", "partly", "only claimed"),

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from ...document.parts import Block, Column, Heading, Item, Items, Line, Role, Row, Run, Table, Text, line
 from ...document.phrases import DATA, PHRASES
 from ...model.age import UNDATED, is_old
-from ...model.answering import FOREMOST, Answer, Answered, Asked, Checklist, Finding
+from ...model.answering import FOREMOST, Answered, AnswerState, Asked, Checklist, Finding
 from ...model.dataset import Dataset
 from ...model.question import Question
 
-ROLES: dict[Answer, Role] = {
+ROLES: dict[AnswerState, Role] = {
     "answered": "strong", "partly": "status", "only claimed": "status", "unknown": "unknown", "contradicted": "caution",
 }  # fmt: skip
 WEIGHT = ("contradicted", "supported", "partly", "claimed")
@@ -113,7 +113,7 @@ class ShortChecklist:
 
     # The counts
 
-    def _answers(self, at: int) -> list[Answer]:
+    def _answers(self, at: int) -> list[AnswerState]:
         return [asked.answers[at].answer for asked in self.found.asked]
 
     def _counts(self) -> tuple[Block, ...]:
@@ -136,7 +136,7 @@ class ShortChecklist:
     def _columns(self) -> tuple[Column, ...]:
         return tuple(Column(self.phrases.statuses[word], right=True) for word in self.words)
 
-    def _cells(self, numbers: Counter[Answer]) -> Iterator[tuple[Line, ...]]:
+    def _cells(self, numbers: Counter[AnswerState]) -> Iterator[tuple[Line, ...]]:
         return ((line(str(numbers[word])),) for word in self.words)
 
     def _others(self) -> tuple[Block, ...]:

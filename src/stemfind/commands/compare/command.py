@@ -3,11 +3,11 @@
 from functools import partial
 
 from ...cli import options as o
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 
 
-@answers(*WORDS, "json", "jsonl", opens=True, rates=True, as_of=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True, as_of=True)
 def compare(inputs: Inputs, names: o.Names = None) -> Answer:
     """Set countries, clinics and benchmarks side by side, like for like.
 
@@ -24,10 +24,11 @@ def compare(inputs: Inputs, names: o.Names = None) -> Answer:
     choice = inputs.choice("sources", "claims", "evidence", "trials")
     given = names_from(names)
     subjects = [find(choice.dataset, name) for name in given] if names else on_record(choice.dataset)
-    comparison = compared(choice.dataset, subjects, choice.exchange, inputs.day)
+    comparison = compared(choice.dataset, subjects, choice.exchange, inputs.as_of)
+    found = comparison_values(comparison)
     return Answer(
         documents=[partial(comparison_document, comparison, choice.dataset, choice.exchange)],
-        values=partial(comparison_values, comparison),
-        rows=lambda: comparison_values(comparison)["subjects"],
+        values=found,
+        rows=found["subjects"],
         about=choice.dataset.about,
     )

@@ -8,7 +8,7 @@ from msgspec import to_builtins
 
 from ...cli import complete
 from ...cli import options as o
-from ...cli.output import DATA_FORMATS, WORDS, Answer, Inputs, answers
+from ...cli.output import DATA_FORMATS, NESTED_FORMATS, WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import emit, names_from, say
 from ...dataset import FILES, bundled
 from ...errors import NothingFound, UnknownName, UsageError, listed
@@ -52,7 +52,7 @@ def _counted(dataset: Dataset) -> str:
 
 
 @data.command("export")
-@answers("json", "jsonl", "csv", "sqlite", piped="json")
+@answers(*NESTED_FORMATS, "csv", "sqlite", piped="json")
 def export(
     inputs: Inputs,
     *,
@@ -72,32 +72,30 @@ def export(
 
     Example: stemfind data export --format json > stemfind.json
     """
-    from ...dataset.sections import record_type
-    from ...model.export import NAMED, lines, whole_dataset
-
     if section is not None and section not in NAMED:
         raise UnknownName(
             section, "section", near(section, [Entry(name, name) for name in NAMED]), f"there are {listed(NAMED)}"
         )
     if inputs.form == "sqlite" and section is not None:
         raise UsageError(f"--section {section}: a database has a table for each section; leave it out")
-    table, mark = section or "clinics", inputs.mark(wanted=bom)
-    in_csv = inputs.form == "csv"
-    dataset = inputs.choice(*FILES).dataset
-    return Answer(
-        values=partial(lines, dataset, section) if section else partial(whole_dataset, dataset),
-        rows=partial(map, to_builtins, getattr(dataset, table)) if in_csv else partial(lines, dataset, section),
-        fields=record_type(table).__struct_fields__ if in_csv else (),
-        database=partial(_database, dataset),
-        mark=mark,
-    )
+    mark = inputs.mark(wanted=bom)
+    return _exported(inputs.choice(*FILES).dataset, section, inputs.form, mark)
 
 
-def _database(dataset: Dataset) -> bytes:
+def _exported(dataset: Dataset, section: str | None, form: str, mark: str) -> Answer:
     from ...dataset.sections import SECTIONS, record_type
-    from ...render.database import to_sqlite
+    from ...model.export import lines, whole_dataset
 
-    return to_sqlite(dataset, {section: record_type(section) for section in SECTIONS})
+    if form == "sqlite":
+        from ...render.database import to_sqlite
+
+        return Answer(values=to_sqlite(dataset, {name: record_type(name) for name in SECTIONS}))
+    if form == "csv":
+        table = section or "clinics"
+        rows = map(to_builtins, getattr(dataset, table))
+        return Answer(values=rows, fields=record_type(table).__struct_fields__, mark=mark)
+    whole = form in WHOLE_FORMATS and section is None
+    return Answer(values=whole_dataset(dataset) if whole else lines(dataset, section))
 
 
 @data.command("schema")
@@ -115,7 +113,7 @@ def schema_(output: o.Output = None) -> None:
 
 
 @data.command("changes")
-@answers(*WORDS, "json", "jsonl")
+@answers(*WORD_FORMATS, *NESTED_FORMATS)
 def changes_(
     inputs: Inputs,
     old: Annotated[
@@ -142,11 +140,11 @@ def changes_(
     from .result import changes
 
     found = changes(check(old), check(new or inputs.data))
-    return Answer(documents=[partial(changes_document, found)], values=lambda: found)
+    return Answer(documents=[partial(changes_document, found)], values=found)
 
 
 @data.command("sources")
-@answers(*WORDS, *DATA_FORMATS, piped="tsv")
+@answers(*WORD_FORMATS, *DATA_FORMATS, piped="tsv")
 def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
     """List every source: who says it, when, and what it earns.
 
@@ -166,7 +164,7 @@ def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
     ]
     return Answer(
         documents=[partial(sources_document, dataset)],
-        values=lambda: rows,
+        values=rows,
         fields=(*Source.__struct_fields__, "independent", "used"),
         ids=(source.id for source in dataset.sources),
         mark=mark,
@@ -175,7 +173,7 @@ def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
 
 
 @data.command("conflicts")
-@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def conflicts(
     inputs: Inputs,
     names: o.Names = None,
@@ -199,7 +197,7 @@ def conflicts(
     ))  # fmt: skip
     return Answer(
         documents=[partial(conflicts_document, found, asked, kind or (), dataset)] if found or not about else [],
-        values=partial(to_builtins, found),
+        values=to_builtins(found),
         ids=(conflict.id for conflict in found),
         about=dataset.about,
         failed=NothingFound(f"no conflict is on record{about}") if about and not found else None,

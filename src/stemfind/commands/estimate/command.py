@@ -8,7 +8,7 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 from ...errors import UnknownName, UsageError, listed
 from ...model.figure import Sum
@@ -22,12 +22,12 @@ Clinics = Annotated[
     typer.Argument(
         help="Clinics, or countries with a stated price range; - reads names from stdin.",
         metavar="NAME…",
-        autocompletion=complete.clinics,
+        autocompletion=complete.clinic_names,
     ),
 ]
 
 
-@answers(*WORDS, "json", "jsonl", opens=True, rates=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True)
 def estimate(
     inputs: Inputs,
     names: Clinics,
@@ -79,7 +79,7 @@ def estimate(
         ) from error
     return Answer(
         documents=[partial(estimate_document, found, choice.dataset, choice.exchange)],
-        values=lambda: [values(one) for one in found],
+        values=map(values, found),
         about=choice.dataset.about,
     )
 

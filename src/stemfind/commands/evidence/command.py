@@ -8,31 +8,32 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import Choice, searched
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound
 from ...model.evidence import KINDS, Design
 
 if TYPE_CHECKING:
     from ...document.parts import Document
-    from .result import Entry, Wanted
+    from .result import AnyEvidence, Wanted
 
 Words = Annotated[list[str] | None, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…")]
-Terms = list[str] | None
 
 
-@answers(*WORDS, "json", "jsonl", "ids", opens=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def evidence(
     inputs: Inputs,
     text: Words = None,
     kind: Annotated[
-        Terms,
+        list[str] | None,
         o.closed("--kind", "-k", known=KINDS, text=o.listing(f"{', '.join(KINDS)}.")),
     ] = None,
     cell: Annotated[
-        Terms,
-        o.many("--cell", text="Of these cells, or a narrower kind.", offers=complete.cells),
+        list[str] | None,
+        o.many("--cell", text="Of these cells, or a narrower kind.", offers=complete.terms("cells")),
     ] = None,
-    route: Annotated[Terms, o.many("--route", text="Given by this route.", offers=complete.routes)] = None,
+    route: Annotated[
+        list[str] | None, o.many("--route", text="Given by this route.", offers=complete.terms("route"))
+    ] = None,
     design: Annotated[
         str | None,
         o.closed(
@@ -49,7 +50,7 @@ def evidence(
 
     Example: stemfind evidence --design controlled
     """
-    from .result import Wanted, select_records, there_is, values
+    from .result import Wanted, evidence_values, select_records, there_is
 
     choice = inputs.choice("sources", "claims", "evidence", "trials")
     asked = Wanted(
@@ -61,18 +62,18 @@ def evidence(
     )
     entries = select_records(choice.dataset, asked)
     return Answer(
-        documents=[partial(_document, entries, asked, choice)] if entries else [],
-        values=partial(values, entries),
+        documents=[partial(_evidence_document, entries, asked, choice)] if entries else [],
+        values=evidence_values(entries),
         ids=(entry.id for entry in entries),
         about=choice.dataset.about,
         failed=None if entries else NothingFound(f"nothing on record fits; {there_is(choice.dataset)}"),
     )
 
 
-def _document(entries: "tuple[Entry, ...]", asked: "Wanted", choice: Choice) -> "Document":
+def _evidence_document(entries: "tuple[AnyEvidence, ...]", asked: "Wanted", choice: Choice) -> "Document":
     from .page import entries_document, summary_document
-    from .result import summary
+    from .result import Wanted
 
-    if asked.nothing:
-        return summary_document(summary(choice.dataset), choice.dataset)
+    if asked == Wanted():
+        return summary_document(choice.dataset)
     return entries_document(entries, choice.dataset, asked.text)

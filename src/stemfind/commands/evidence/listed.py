@@ -1,240 +1,326 @@
-"""Records of evidence on one screen: what was counted, then a line or two a record; trouble as a count."""
+"""Records of evidence: what was counted, then each record by its kind; on one screen trouble is a count."""
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import assert_never
 
+from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.results import results_table
-from ...document.words import count, date_words, dated_status, named, trial_state
+from ...document.trial_words import levels_words
+from ...document.words import count, date_words, dated_status, given_words, grades_words, named, trial_state
 from ...model.age import UNDATED
-from ...model.base import Trouble
-from ...model.clinic import Clinic
+from ...model.base import Interval, Trouble
 from ...model.dataset import Dataset
-from ...model.everyday import Meaning, about_results, alike
-from ...model.evidence import Alternative, Figure, Harm, Kind, Position, Product, Study
+from ...model.everyday import Meaning, about_results, alike, ranked
+from ...model.evidence import Alternative, Figure, Harm, Kind, Position, Product, Study, harmed
+from ...model.span import NOT_STATED, interval
 from ...model.statement import TROUBLES, Claim, trouble_word
 from ...model.trial import Trial
-from .result import Entry, kind_of
-from .short import figure_words, hurt
+from .answer import FINDINGS_IN_WORDS, hurt
+from .result import AnyEvidence, kind_of
 
-TITLES: dict[Kind, str] = {
-    "study": "Studies", "harm": "Known harms", "trial": "Registered trials", "statement": "Statements",
-    "product": "Authorised products", "alternative": "What else could I do?",
-    "action": "A record of trouble",
+KIND_WORDS: dict[Kind, tuple[str, ...]] = {
+    "study": ("Studies", "study", "studies"), "harm": ("Known harms", "known harm"),
+    "trial": ("Registered trials", "registered trial"), "statement": ("Statements", "statement"),
+    "product": ("Authorised products", "authorised product"),
+    "alternative": ("What else could I do?", "alternative to cells", "alternatives to cells"),
+    "action": ("A record of trouble", "statement of trouble", "statements of trouble"),
 }  # fmt: skip
-FEW = 15
-"""Records up to which each is told in a sentence as well."""
-LEADING = ("harm", "alternative")
+"""The heading above a kind of records, and what one of it and, where that is no mere s, several are called."""
+FEW_RECORDS = 15
+"""Records up to which one screen tells each in a sentence as well."""
+LEADING_KINDS: tuple[Kind, ...] = ("harm", "alternative")
 """Kinds that come first where one of them is named after what is asked for."""
-WHOLE = 2
+WHOLE_ALTERNATIVES = 2
 """Alternatives up to which each is told whole."""
-SPOKEN = (
+FIELDS_OF_SENTENCES = (
     "outcome", "adverse_events", "says", "gives", "results", "authorised", "latest", "dose", "follow_up", "treated_for",
     "fairness", "evidence", "for_whom", "harms", "allowed", "limits", "criteria_note", "status_note",
 )  # fmt: skip
-"""Fields that hold sentences."""
-SENTENCE = re.compile(r"(?<=[.!?]) +")
+SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 NONE_FOUND = "A clinic or country that isn't here: none found, which is not the same as clean."
-COUNTED: dict[Trouble, tuple[str, str]] = {
-    "warning": ("warning", "warnings"), "enforcement": ("official action", "official actions"),
-    "lawsuit": ("lawsuit", "lawsuits"), "harm": ("report of harm", "reports of harm"),
-    "criticism": ("criticism", "criticisms"),
+TROUBLE_COUNTED: dict[Trouble, tuple[str, ...]] = {
+    "enforcement": ("official action",), "harm": ("report of harm", "reports of harm"),
 }  # fmt: skip
-"""Kinds of trouble, one and several."""
-TROUBLE_GROUPS = {"randomised": "yes, by lot", "controlled": "yes", "press-report": "none; press"}
-POOLED = ("review", "survey", "natural-history")
-"""Designs that treat nobody themselves; of all that are named in neither, none had a comparison group."""
+"""Kinds of trouble that are counted by other words than their own."""
+COMPARISON_GROUPS = {"randomised": "yes, by lot", "controlled": "yes", "press-report": "none; press"}
+"""What designs say of a comparison group; of all that are not named here, none had one."""
 ALLEGED = "What is alleged is no finding. Each with what came of it, as far as it is known:"
 
 
-def listed_blocks(entries: tuple[Entry, ...], meant: tuple[Meaning, ...], dataset: Dataset) -> tuple[Block, ...]:
-    """Return the figures that answer, then each record by its kind; many statements of trouble as a count."""
-    others = [entry for entry in entries if isinstance(entry, Alternative)]
-    if len(others) == len(entries) > WHOLE:
-        return _alternatives(others)
-    actions = [entry for entry in entries if isinstance(entry, Claim)]
-    if len(actions) == len(entries) > FEW:
-        return _counted(actions, dataset)
-    results = about_results(meant)
-    blocks: list[Block] = [results_table(dataset, compared=True)] if results else _figures(entries, meant)
-    spoken = meant if len(entries) <= FEW else None
-    whole = spoken is not None and len(others) <= WHOLE
-    for kind, members in _by_kind(entries, meant):
-        items = tuple(
-            Item(
-                line(Run(f"{entry.name}, as of {date_words(entry.dated)}", "strong")), beneath=alternative_lines(entry)
-            )
-            if whole and isinstance(entry, Alternative)
-            else _item(entry, spoken, dataset)
-            for entry in members
+class ListWriter:
+    """Writes a line or two a record for one screen, or `deep` all that is on record of it, with its sources."""
+
+    def __init__(self, entries: tuple[AnyEvidence, ...], meant: tuple[Meaning, ...], dataset: Dataset) -> None:
+        self.entries = entries
+        self.meant = meant
+        self.dataset = dataset
+        self.notes = Notes(dataset)
+        self.others = [entry for entry in entries if isinstance(entry, Alternative)]
+        self.actions = [entry for entry in entries if isinstance(entry, Claim)]
+        few = len(self.others) <= WHOLE_ALTERNATIVES
+        self.few = len(entries) <= FEW_RECORDS
+        self.whole = len(entries) == 1 or (few and len(self.others) == len(entries))
+        """Whether the screen has room for all of it."""
+        self.whole_alternatives = few and self.few
+
+    def blocks(self, *, deep: bool) -> tuple[Block, ...]:
+        """Return the figures that answer, then each record by its kind; many of one kind in few lines on a screen."""
+        if self.whole:
+            return tuple(self._by_kind(deep=True))
+        only_actions = len(self.actions) == len(self.entries)
+        if only_actions and not self.few:
+            counted = self._trouble_counts()
+            return (*counted, *(self._by_kind(deep=True) if deep else ()))
+        if len(self.others) == len(self.entries) and not deep:
+            return self._alternatives()
+        figures = self._figures(deep=deep)
+        return (*figures, *self._by_kind(deep=deep), *([Text((line(NONE_FOUND),))] if only_actions else []))
+
+    def _alternatives(self) -> tuple[Block, ...]:
+        """Return a line or two each, and how one is shown whole."""
+        items = tuple(Item(line(Run(f"{entry.short}: ", "strong"), entry.gives)) for entry in self.others)
+        command = Run(f"stemfind evidence {self.others[0].id}", "command")
+        return Items(items), Text((line(command, "  shows one whole"),))
+
+    def _by_kind(self, *, deep: bool) -> Iterator[Block]:
+        """Yield records by kind, first those named after what is meant; harms and alternatives lead with it."""
+        ordered = sorted(self.entries, key=lambda entry: not self._named_after(entry))
+        groups = {kind: [entry for entry in ordered if kind_of(entry) == kind] for kind in KIND_WORDS}
+        leading = [kind for kind in LEADING_KINDS if any(map(self._named_after, groups[kind]))]
+        for kind in dict.fromkeys((*leading, *groups)):
+            if members := groups[kind]:
+                yield Heading(KIND_WORDS[kind][0] + ("" if self.whole else f" ({len(members)})"))
+                yield Items(tuple(self._item(entry, deep=deep) for entry in members))
+
+    def _named_after(self, entry: AnyEvidence) -> bool:
+        return bool(self.meant) and not isinstance(entry, Claim) and self._rank(self._name(entry)) is not None
+
+    def _name(self, entry: AnyEvidence) -> str:
+        return self.dataset.called(entry.about if isinstance(entry, Claim) else entry.id)
+
+    def _rank(self, text: str) -> int | None:
+        return ranked(self.meant, alike(text))
+
+    # What was counted
+
+    def _figures(self, *, deep: bool) -> list[Block]:
+        """Return every figure of a study that counts what is meant, what answers best on top; none where nothing is."""
+        if about_results(self.meant):
+            return [results_table(self.dataset, compared=not deep)]
+        found = [
+            (rank, study, figure)
+            for study in self.entries if isinstance(study, Study)
+            for figure in study.figures if (rank := self._rank(figure.says)) is not None
+        ]  # fmt: skip
+        if not (self.meant and found):
+            return []
+        columns = (
+            Column("number", right=True),
+            Column("what was counted", grow=True),
+            Column("study"),
+            Column("comparison group", least=7),
         )
-        blocks += [Heading(f"{TITLES[kind]} ({len(members)})"), Items(items)]
-    return (*blocks, *([Text((line(NONE_FOUND),))] if len(actions) == len(entries) else []))
+        rows = [self._figure(study, figure) for _, study, figure in sorted(found, key=lambda one: one[0])]
+        return [Table("What was counted", columns, tuple(rows), caption_shown=False)]
+
+    def _figure(self, study: Study, figure: Figure) -> Row:
+        group = study.design if study.pooled else COMPARISON_GROUPS.get(study.design, "none")
+        name = Run(named(study), refs=self.notes.refs(study.sources))
+        told = (Run(study_figure(figure), "strong"), figure.says, name, group)
+        return Row(tuple((line(said),) for said in told))
+
+    # A record
+
+    def _item(self, entry: AnyEvidence, *, deep: bool) -> Item:
+        """Return a record in a line, and all that is known of it or, where few are shown, the sentence that answers.
+
+        What is held against somebody is never shown without what is said.
+        """
+        if deep or (self.whole_alternatives and isinstance(entry, Alternative)):
+            head, says = self._title(entry), self._all(entry)
+        else:
+            head = (*self._head(entry), Run("  "), Run(f"stemfind {_command(entry)}", "command"))
+            says = self._sentences(entry) if self.few else (entry.says,) if isinstance(entry, Claim) else ()
+        return Item(head, beneath=tuple(line(said) for said in says if said))
+
+    def _title(self, entry: AnyEvidence) -> Line:
+        """Return the whole name of a record, with what tells it from others."""
+        name = self._name(entry)
+        status: Line = ()
+        match entry:
+            case Harm() | Position():
+                name = f"{name}, {date_words(entry.dated)}"
+            case Trial():
+                name = f"{entry.registry_id} {name}"
+            case Product():
+                name = f"{name} ({entry.maker})"
+            case Alternative():
+                name = f"{name}, as of {date_words(entry.dated)}"
+            case Claim():
+                name = f"{name}: {trouble_word(entry)}, {date_words(self._day(entry))}  "
+                status = (Run(entry.status, "status"),)
+        return (Run(name, "strong", self.notes.refs(entry.sources)), *status)
+
+    def _head(self, entry: AnyEvidence) -> Line:
+        """Return a record in a few words; that a suit is reported is not that it was won: its status needs a note."""
+        more: Line = ()
+        match entry:
+            case Study():
+                people = "" if entry.people is None else f", {count(entry.people, 'person', 'people')}"
+                more = line(f": {entry.design}{people}")
+            case Harm():
+                people = "" if entry.people is None else f", people: {hurt(entry)}"
+                more = line(f": {date_words(entry.dated)}{people}")
+            case Trial():
+                more = line(f": {trial_state(entry)}")
+            case Position():
+                more = line(f": {date_words(entry.dated)}")
+            case Claim():
+                word = "reported" if entry.status == "supported" and not self.few else entry.status
+                more = (Run(f": {trouble_word(entry)}  "), *dated_status(word, self._day(entry), old=None))
+        return (Run(self.dataset.short(entry.about if isinstance(entry, Claim) else entry.id), "strong"), *more)
+
+    def _sentences(self, entry: AnyEvidence) -> Iterable[str]:
+        """Return the shortest sentence that answers best; of harm and trouble all that is said, and what came of it."""
+        if isinstance(entry, Claim):
+            return self._all(entry)
+        if isinstance(entry, Harm):
+            return entry.says, _not_shown(entry)
+        told = [text for name in FIELDS_OF_SENTENCES if isinstance(text := getattr(entry, name, None), str)]
+        sentences = [sentence for text in told for sentence in SENTENCE_END.split(text)]
+        ranks = [(self._rank(said), len(said), said) for said in sentences] if self.meant else []
+        fitting = [(rank, length, said) for rank, length, said in ranks if rank is not None]
+        return (min(fitting)[2] if fitting else getattr(entry, "brief", None) or sentences[0],)
+
+    def _day(self, claim: Claim) -> str:
+        """Return when something was said: its own date, else that of its source."""
+        source = self.dataset.source(claim.sources[0])
+        return claim.dated or (str(source.published) if source else UNDATED)
+
+    # All that is on record of one
+
+    def _all(self, entry: AnyEvidence) -> Iterable[str]:
+        match entry:
+            case Study():
+                return self._study(entry)
+            case Harm():
+                return (
+                    entry.says,
+                    f"Harmed: {harmed(entry.people, entry.of)}" if entry.of is not None else "",
+                    f"Treated for: {entry.treated_for}" if entry.treated_for else "",
+                    _not_shown(entry),
+                )
+            case Trial():
+                return _trial_lines(entry)
+            case Position():
+                return (entry.says,)
+            case Product():
+                return entry.authorised, entry.latest or ""
+            case Alternative():
+                return _alternative_lines(entry)
+            case Claim():
+                return entry.says, entry.note or ""
+
+    def _study(self, study: Study) -> Iterator[str]:
+        people = count(study.people, "person", "people") if study.people is not None else "number of people not stated"
+        since = study.since_injury or "time since injury not stated"
+        phase = f"phase {study.phase}" if study.phase else ""
+        yield "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades_words(study.ais), since)))
+        yield ", ".join(filter(None, (given_words(study, self.dataset), study.dose)))
+        yield study.outcome
+        for figure in study.figures:
+            yield ": ".join(filter(None, (study_figure(figure), figure.says)))
+        if study.finding:
+            yield f"Against its comparison group: {FINDINGS_IN_WORDS[study.finding][1]}"
+        yield f"Adverse events: {study.adverse_events or NOT_STATED}"
+        yield f"Follow-up: {study.follow_up or NOT_STATED}"
+        yield f"Limits: {study.limits}"
+        if study.registry:
+            yield f"Registered as: {', '.join(study.registry)}"
+
+    # Trouble, counted
+
+    def _trouble_counts(self) -> tuple[Block, ...]:
+        """Return for each clinic and country how many statements of which kind are on record."""
+        about = list(dict.fromkeys(claim.about for claim in self.actions))
+        known = {clinic.id for clinic in self.dataset.clinics}
+        groups = {
+            "Clinics": [one for one in about if one in known],
+            "Countries": [one for one in about if one not in known],
+        }
+        rows = tuple(
+            self._count_row(one, title if at == 0 else None)
+            for title, ones in groups.items()
+            for at, one in enumerate(sorted(ones, key=lambda one: self.dataset.short(one).casefold()))
+        )
+        columns = (Column("", grow=True), Column("on record"), Column("newest", right=True))
+        command = Run(f"stemfind evidence --kind action {(groups['Clinics'] or about)[0]}", "command")
+        return (
+            Table("A record of trouble", columns, rows, caption_shown=False),
+            Text((line(NONE_FOUND), line(f"{ALLEGED} ", command))),
+        )
+
+    def _count_row(self, one: str, section: str | None) -> Row:
+        claims = [claim for claim in self.actions if claim.about == one]
+        days = [day for claim in claims if (day := self._day(claim)) != UNDATED]
+        told = ", ".join(filter(None, (_trouble_count(word, claims) for word in TROUBLES)))
+        newest = max(days)[:4] if days else UNDATED
+        return Row(((line(self.dataset.short(one)),), (line(told),), (line(newest),)), section)
 
 
-def _alternatives(others: list[Alternative]) -> tuple[Block, ...]:
-    """Return a line or two each, and how one is shown whole."""
-    items = tuple(Item(line(Run(f"{entry.short}: ", "strong"), entry.gives)) for entry in others)
-    return Items(items), Text((line(Run(f"stemfind evidence {others[0].id}", "command"), "  shows one whole"),))
+def _trouble_count(word: Trouble, claims: list[Claim]) -> str:
+    """Return "2 orders", "3 criticisms (2 only claimed)"; empty where there is none."""
+    found = [claim for claim in claims if trouble_word(claim) == word]
+    alone = sum(claim.status == "claimed" for claim in found)
+    said = f"{count(len(found), *TROUBLE_COUNTED.get(word, (word,)))}{f' ({alone} only claimed)' if alone else ''}"
+    return said if found else ""
 
 
-def _by_kind(entries: tuple[Entry, ...], meant: tuple[Meaning, ...]) -> Iterator[tuple[Kind, list[Entry]]]:
-    """Yield records by kind, those first that are named after what is meant; harms and alternatives lead with it."""
-    groups = {kind: [entry for entry in entries if kind_of(entry) == kind] for kind in TITLES}
-    named_after = {kind: [one for one in ones if _named_after(one, meant)] for kind, ones in groups.items()}
-    for kind in sorted(groups, key=lambda kind: not (kind in LEADING and named_after[kind])):
-        if groups[kind]:
-            first = named_after[kind]
-            yield kind, [*first, *(entry for entry in groups[kind] if entry not in first)]
-
-
-def _named_after(entry: Entry, meant: tuple[Meaning, ...]) -> bool:
-    name = "" if isinstance(entry, Claim) else entry.body if isinstance(entry, Position) else entry.name
-    return bool(meant) and _rank(name, meant) is not None
-
-
-def _figures(entries: Iterable[Entry], meant: tuple[Meaning, ...]) -> list[Block]:
-    """Return every figure of a study that counts what is meant, what answers best on top; none where nothing is."""
-    found = [
-        (rank, study, figure)
-        for study in entries if isinstance(study, Study)
-        for figure in study.figures if (rank := _rank(figure.says, meant)) is not None
-    ]  # fmt: skip
-    if not (meant and found):
-        return []
-    columns = (
-        Column("number", right=True),
-        Column("what was counted", grow=True),
-        Column("study"),
-        Column("comparison group", least=7),
-    )
-    rows = [_figure(study, figure) for _, study, figure in sorted(found, key=lambda one: one[0])]
-    return [Table("What was counted", columns, tuple(rows), caption_shown=False)]
-
-
-def _figure(study: Study, figure: Figure) -> Row:
-    group = study.design if study.design in POOLED else TROUBLE_GROUPS.get(study.design, "none")
-    told = (Run(figure_words(figure), "strong"), figure.says, named(study), group)
-    return Row(tuple((line(said),) for said in told))
-
-
-def _rank(text: str, meant: tuple[Meaning, ...]) -> int | None:
-    told = alike(text)
-    ranks = [rank for one in meant if (rank := one.rank(told)) is not None]
-    return sum(ranks) if len(ranks) == len(meant) else None
-
-
-def _item(entry: Entry, meant: tuple[Meaning, ...] | None, dataset: Dataset) -> Item:
-    """Return a record in a line, and where there are few the sentence that speaks of what is meant.
-
-    What is held against somebody is never shown without what is said.
-    """
-    told = meant is not None
-    says = _sentences(entry, meant) if meant is not None else [entry.says] if isinstance(entry, Claim) else ()
-    head = _head(entry, dataset, told=told)
-    return Item(line(*head, "  ", Run(f"stemfind {_command(entry)}", "command")), beneath=tuple(map(line, says)))
-
-
-def alternative_lines(alternative: Alternative) -> tuple[Line, ...]:
-    """Return all that is known of one, harms and limits beside what it gives; what isn't known is said."""
-    told = (
-        alternative.gives,
-        f"For whom: {alternative.for_whom}",
-        f"Evidence: {alternative.evidence}",
-        f"Known harms: {alternative.harms}",
-        f"Limits: {alternative.limits}",
-        f"Allowed: {alternative.allowed or 'not stated'}",
-        f"How to get it: {alternative.how or 'not stated'}",
-        f"Cost: {alternative.cost or 'not found'}",
-    )
-    return tuple(line(part) for part in told)
-
-
-def _head(entry: Entry, dataset: Dataset, *, told: bool) -> Line:
-    """Return a record in a few words; that a suit is reported is not that it was won: the status waits for `told`."""
-    match entry:
-        case Study():
-            people = "" if entry.people is None else f", {count(entry.people, 'person', 'people')}"
-            return line(Run(named(entry), "strong"), f": {entry.design}{people}")
-        case Harm():
-            people = "" if entry.people is None else f", people: {hurt(entry)}"
-            return line(Run(entry.name, "strong"), f": {date_words(entry.dated)}{people}")
-        case Trial():
-            return line(Run(named(entry), "strong"), f": {trial_state(entry)}")
-        case Position():
-            return line(Run(entry.body, "strong"), f": {date_words(entry.dated)}")
-        case Product() | Alternative():
-            return line(Run(named(entry), "strong"))
-        case Claim():
-            word = "reported" if entry.status == "supported" and not told else entry.status
-            status = dated_status(word, day_of(entry, dataset), old=None)
-            return line(Run(dataset.short(entry.about), "strong"), f": {trouble_word(entry)}  ", *status)
-        case _:
-            assert_never(entry)
-
-
-def _command(entry: Entry) -> str:
+def _command(entry: AnyEvidence) -> str:
     if isinstance(entry, Claim):
         return f"why {entry.about} {entry.field}"
     return f"why {entry.registry_id if isinstance(entry, Trial) else entry.id}"
 
 
-def _sentences(entry: Entry, meant: tuple[Meaning, ...]) -> Iterator[str]:
-    """Yield the shortest sentence that answers best; of harm and trouble all that is said, and what came of it."""
-    if isinstance(entry, Claim | Harm):
-        yield entry.says
-        yield from [entry.note] if isinstance(entry, Claim) and entry.note else []
-        yield from [f"What it does not show: {entry.fairness}"] if isinstance(entry, Harm) and entry.fairness else []
-        return
-    told = [text for name in SPOKEN if isinstance(text := getattr(entry, name, None), str)]
-    sentences = [sentence for text in told for sentence in SENTENCE.split(text)]
-    fitting = [(rank, len(said), said) for said in sentences if (rank := _rank(said, meant)) is not None]
-    if meant and fitting:
-        yield min(fitting)[2]
-    else:
-        yield getattr(entry, "brief", None) or sentences[0]
+def _not_shown(harm: Harm) -> str:
+    return f"What it does not show: {harm.fairness}" if harm.fairness else ""
 
 
-def day_of(claim: Claim, dataset: Dataset) -> str:
-    """Return when something was said: its own date, else that of its source."""
-    if claim.dated is not None:
-        return str(claim.dated)
-    source = dataset.source(claim.sources[0])
-    return str(source.published) if source else UNDATED
-
-
-# Trouble, counted
-
-
-def _counted(actions: list[Claim], dataset: Dataset) -> tuple[Block, ...]:
-    """Return for each clinic and country how many statements of which kind are on record."""
-    about = dict.fromkeys(claim.about for claim in actions)
-    clinics = [one for one in about if isinstance(dataset.subjects[one], Clinic)]
-    rest = [one for one in about if one not in clinics]
-    columns = (Column("", grow=True), Column("on record"), Column("newest", right=True))
-    rows = [
-        _count_row(one, [claim for claim in actions if claim.about == one], dataset, title if at == 0 else None)
-        for title, ones in (("Clinics", clinics), ("Countries", rest))
-        for at, one in enumerate(sorted(ones, key=lambda one: dataset.short(one).casefold()))
-    ]
-    one = clinics[0] if clinics else rest[0]
-    command = Run(f"stemfind evidence --kind action {one}", "command")
+def _trial_lines(trial: Trial) -> Iterable[str]:
+    people = count(trial.people, "person", "people") if trial.people is not None else "number not stated"
+    takes = f"{grades_words(trial.ais, trial.completeness)}, {levels_words(trial)}"
     return (
-        Table("A record of trouble", columns, tuple(rows), caption_shown=False),
-        Text((line(NONE_FOUND), line(f"{ALLEGED} ", command))),
+        f"{trial.status.replace('-', ' ')}, as of {date_words(trial.status_date)}; {people}; {takes}",
+        trial.gives,
+        f"Results: {trial.results or 'none found'}",
+        "The participant pays or may pay." if trial.pays else "",
+        f"Check today: {trial.url}",
     )
 
 
-def _count_row(one: str, claims: list[Claim], dataset: Dataset, section: str | None) -> Row:
-    days = [day for claim in claims if (day := day_of(claim, dataset)) != UNDATED]
-    told = ", ".join(filter(None, (_number(word, claims) for word in TROUBLES)))
-    newest = max(days)[:4] if days else UNDATED
-    return Row(((line(dataset.short(one)),), (line(told),), (line(newest),)), section)
+def _alternative_lines(alternative: Alternative) -> Iterable[str]:
+    """Return all that is known of one, harms and limits beside what it gives; what isn't known is said."""
+    return (
+        alternative.gives,
+        f"For whom: {alternative.for_whom}",
+        f"Evidence: {alternative.evidence}",
+        f"Known harms: {alternative.harms}",
+        f"Limits: {alternative.limits}",
+        f"Allowed: {alternative.allowed or NOT_STATED}",
+        f"How to get it: {alternative.how or NOT_STATED}",
+        f"Cost: {alternative.cost or 'not found'}",
+    )
 
 
-def _number(word: Trouble, claims: list[Claim]) -> str:
-    """Return "2 orders", "3 criticisms (2 only claimed)"; empty where there is none."""
-    found = [claim for claim in claims if trouble_word(claim) == word]
-    alone = sum(claim.status == "claimed" for claim in found)
-    return f"{count(len(found), *COUNTED[word])}{f' ({alone} only claimed)' if alone else ''}" if found else ""
+def study_figure(figure: Figure) -> str:
+    """Return a figure as people say it: "15 of 25 (60 %)", "48.9 % (40.8 to 56.9)"; empty where it is in its words."""
+    share = f"{figure.percent:g} %" if figure.percent is not None else ""
+    number = f"{figure.count:,}" if figure.count is not None else share
+    out_of = f"of {figure.of:,}" if figure.of is not None else ""
+    ends = Interval(low=figure.low, high=figure.high)
+    span = f"{ends.low:g} to {ends.high:g}" if ends.low is not None and ends.high is not None else interval(ends) or ""
+    if not number:
+        return span
+    beside = ", ".join(filter(None, (share if figure.count is not None else "", span)))
+    return " ".join(filter(None, (number, out_of, f"({beside})" if beside else "")))

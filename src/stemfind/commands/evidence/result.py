@@ -6,15 +6,12 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from ...model.dataset import Dataset
-from ...model.everyday import EXAMPLES, Meaning, alike, meanings
+from ...model.everyday import EXAMPLES, Meaning, alike, meanings, ranked
 from ...model.evidence import KINDS, Alternative, Harm, Kind, Position, Product, Study
 from ...model.statement import Claim, trouble
 from ...model.trial import Trial
 
-CONTROLLED = ("randomised", "controlled")
-"""Designs with a comparison group."""
-UNCONTROLLED = ("single-arm", "case-series", "case-report", "press-report")
-Entry = Study | Trial | Harm | Position | Product | Alternative | Claim
+AnyEvidence = Study | Trial | Harm | Position | Product | Alternative | Claim
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -26,46 +23,27 @@ class Wanted(Struct, frozen=True, kw_only=True):
     routes: tuple[str, ...] = ()
     design: str | None = None
 
-    @property
-    def nothing(self) -> bool:
-        """Whether the one-screen answer is wanted."""
-        return not (self.text or self.kinds or self.cells or self.routes or self.design)
 
-
-class Summary(Struct, frozen=True):
-    """Does it work, is it safe, what else could I do: what the answer in one screen is made of."""
-
-    compared: tuple[Study, ...]
-    """Studies with a comparison group."""
-    alone: tuple[Study, ...]
-    """Studies without one."""
-    brief: tuple[Study | Position, ...]
-    harms: tuple[Harm, ...]
-    open_trials: tuple[Trial, ...]
-    products: tuple[Product, ...]
-    alternatives: tuple[Alternative, ...]
-
-
-KIND: dict[type[Entry], Kind] = {
+KIND_OF_TYPE: dict[type[AnyEvidence], Kind] = {
     Study: "study", Trial: "trial", Harm: "harm", Position: "statement", Product: "product",
     Alternative: "alternative", Claim: "action",
 }  # fmt: skip
 
 
-def kind_of(entry: Entry) -> Kind:
+def kind_of(entry: AnyEvidence) -> Kind:
     """Return what a record is called here."""
-    return KIND[type(entry)]
+    return KIND_OF_TYPE[type(entry)]
 
 
-def select_records(dataset: Dataset, asked: Wanted) -> tuple[Entry, ...]:
+def select_records(dataset: Dataset, asked: Wanted) -> tuple[AnyEvidence, ...]:
     """Return the records that fit, studies first, harms before statements."""
-    entries: tuple[Entry, ...] = (
+    entries: tuple[AnyEvidence, ...] = (
         *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products,
         *dataset.alternatives, *troubles(dataset),
     )  # fmt: skip
     meant = meanings(asked.text)
     return tuple(
-        entry for entry in entries if _fits(entry, asked, dataset) and ranked(entry, meant, dataset) is not None
+        entry for entry in entries if _fits(entry, asked, dataset) and _rank_of(entry, meant, dataset) is not None
     )
 
 
@@ -74,35 +52,30 @@ def troubles(dataset: Dataset) -> tuple[Claim, ...]:
     return tuple(claim for claim in trouble(dataset.claims) if claim.about in dataset.subjects)
 
 
-def _fits(entry: Entry, asked: Wanted, dataset: Dataset) -> bool:
+def _fits(entry: AnyEvidence, asked: Wanted, dataset: Dataset) -> bool:
     cells = {kind for cell in getattr(entry, "cells", ()) for kind in dataset.line(cell)}
     return (
         (not asked.kinds or kind_of(entry) in asked.kinds)
         and (not asked.cells or bool(cells & set(asked.cells)))
         and (not asked.routes or bool(set(getattr(entry, "routes", ())) & set(asked.routes)))
-        and (asked.design is None or _designed(entry, asked.design))
+        and (asked.design is None or (isinstance(entry, Study) and asked.design in _designs(entry)))
     )
 
 
-def _designed(entry: Entry, design: str) -> bool:
-    """Whether a study has a design; `controlled` takes in the randomised ones."""
-    return isinstance(entry, Study) and (
-        entry.design == design or (design == "controlled" and entry.design in CONTROLLED)
-    )
+def _designs(study: Study) -> tuple[str, ...]:
+    """Return the designs by which a study is found; `controlled` takes in the randomised ones."""
+    return (study.design, "controlled") if study.compared else (study.design,)
 
 
-def ranked(entry: Entry, meant: tuple[Meaning, ...], dataset: Dataset) -> int | None:
+def _rank_of(entry: AnyEvidence, meant: tuple[Meaning, ...], dataset: Dataset) -> int | None:
     """Return how well a record answers all that is meant, 0 best; None where it doesn't speak of all of it."""
     if not meant:
         return 0
-    texts = [*_texts(to_builtins(entry)), *_labels(entry, dataset)]
-    whole, sentences = alike(" ".join(texts)), alike(" ".join(text for text in texts if " " in text))
-    ranks = [one.rank(sentences if one.words else whole) for one in meant]
-    known = [rank for rank in ranks if rank is not None]
-    return sum(known) if len(known) == len(ranks) else None
+    texts = [*_texts_in(to_builtins(entry)), *_labels(entry, dataset)]
+    return ranked(meant, alike(" ".join(texts)), alike(" ".join(text for text in texts if " " in text)))
 
 
-def _labels(entry: Entry, dataset: Dataset) -> list[str]:
+def _labels(entry: AnyEvidence, dataset: Dataset) -> list[str]:
     """Return the words for what a record names by ids: its cells and routes, its countries, whom it is about."""
     if isinstance(entry, Claim):
         return [f"{dataset.name(entry.about)} ", entry.field.replace("_", " ")]
@@ -110,26 +83,12 @@ def _labels(entry: Entry, dataset: Dataset) -> list[str]:
     return [*terms, *map(dataset.country_name, getattr(entry, "countries", ()))]
 
 
-def _texts(value: object) -> list[str]:
+def _texts_in(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return [text for item in value.values() for text in _texts(item)]
-    return [text for item in value for text in _texts(item)] if isinstance(value, list | tuple) else []
-
-
-def summary(dataset: Dataset) -> Summary:
-    """Return what the one-screen answer is made of."""
-    told: list[Study | Position] = [*dataset.studies, *dataset.positions]
-    return Summary(
-        tuple(study for study in dataset.studies if study.design in CONTROLLED),
-        tuple(study for study in dataset.studies if study.design in UNCONTROLLED),
-        tuple(entry for entry in told if entry.brief),
-        dataset.harms,
-        tuple(trial for trial in dataset.trials if trial.free),
-        dataset.products,
-        dataset.alternatives,
-    )
+        return [text for item in value.values() for text in _texts_in(item)]
+    return [text for item in value for text in _texts_in(item)] if isinstance(value, list | tuple) else []
 
 
 def there_is(dataset: Dataset) -> str:
@@ -139,6 +98,6 @@ def there_is(dataset: Dataset) -> str:
     return f"kinds are {kinds}; words are {', '.join(EXAMPLES)} …"
 
 
-def values(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
+def evidence_values(entries: tuple[AnyEvidence, ...]) -> list[dict[str, Any]]:
     """Return records as plain values, each with what it is."""
     return [{"record": kind_of(entry), **to_builtins(entry)} for entry in entries]

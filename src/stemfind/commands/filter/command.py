@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...cli import options as o
-from ...cli.inputs import Choice, day, named_fields, searched
-from ...cli.output import DATA_FORMATS, WORDS, Answer, Inputs, answers
+from ...cli.inputs import Choice, named_fields, searched
+from ...cli.output import DATA_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound, UsageError
 from . import options as c
 
@@ -22,7 +22,7 @@ PARTS = {"source_kinds": "sources", "conflicts": "evidence", "flags": "claims"}
 """Files that a field needs besides `clinics`: conflicts stand in both."""
 
 
-@answers(*WORDS, *DATA_FORMATS, piped="tsv", opens=True, rates=True)
+@answers(*WORD_FORMATS, *DATA_FORMATS, piped="tsv", opens=True, rates=True)
 def filter_(  # the options of one command, as many as it has
     inputs: Inputs,
     text: c.TextArgument = None,
@@ -72,14 +72,14 @@ def filter_(  # the options of one command, as many as it has
     if given is not None and given.streams and (flag or no_flag):
         raise UsageError("--flag: a list of clinics, one a line, holds no statements about them")
     lines = given if given is not None and given.streams else None
-    shown = {*named, sort} | ({"source_kinds", "conflicts", "flags"} if form in WORDS else set())
+    shown = {*named, sort} | ({"source_kinds", "conflicts", "flags"} if form in WORD_FORMATS else set())
     shown |= {"flags"} if flag or no_flag else set()
     choice = Choice(
         None if lines else given,
         inputs.rate,
         [PARTS[field] for field in PARTS if field in shown],
         inputs.in_,
-        told=form in WORDS,
+        told=form in WORD_FORMATS,
     )
     criteria = Criteria(
         text=searched(text),
@@ -100,7 +100,7 @@ def filter_(  # the options of one command, as many as it has
         every_price=sort == PRICE,
         flags=tuple(flag or ()),
         no_flags=tuple(no_flag or ()),
-        as_of=day(as_of),
+        as_of=as_of,
     )
     if criteria.min_cost is not None and criteria.max_cost is not None and criteria.min_cost > criteria.max_cost:
         raise UsageError("--min-cost is above --max-cost: no price can fit both")
@@ -114,8 +114,7 @@ def filter_(  # the options of one command, as many as it has
     costs = {"--max-cost": max_cost, "--min-cost": min_cost}
     return Answer(
         documents=[partial(_document, sieve, matches, choice, dataset, order)] if matches else [],
-        values=lambda: list(rows(matches, named)),
-        rows=partial(rows, matches, named),
+        values=rows(matches, named),
         fields=named,
         ids=(match.clinic.id for match in matches),
         header=not no_header,

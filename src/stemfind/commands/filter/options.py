@@ -62,14 +62,21 @@ City = Annotated[
         rich_help_panel=WHICH,
     ),
 ]
-For = Annotated[Terms, _many("--for", text="With an offer for this condition: sci, als …", offers=complete.indications)]
-Includes = Annotated[
-    Terms, _many("--includes", "-i", text="Stated to include this: meals, rehabilitation …", offers=complete.inclusions)
+For = Annotated[
+    Terms, _many("--for", text="With an offer for this condition: sci, als …", offers=complete.terms("indication"))
 ]
-Cells = Annotated[Terms, _many("--cells", text="Gives these cells, or a narrower kind.", offers=complete.cells)]
-Route = Annotated[Terms, _many("--route", text="Gives them by this route.", offers=complete.routes)]
+Includes = Annotated[
+    Terms,
+    _many(
+        "--includes", "-i", text="Stated to include this: meals, rehabilitation …", offers=complete.terms("inclusion")
+    ),
+]
+Cells = Annotated[
+    Terms, _many("--cells", text="Gives these cells, or a narrower kind.", offers=complete.terms("cells"))
+]
+Route = Annotated[Terms, _many("--route", text="Gives them by this route.", offers=complete.terms("route"))]
 AccreditationOption = Annotated[
-    Terms, _many("--accreditation", text="Is said to hold this.", offers=complete.accreditations)
+    Terms, _many("--accreditation", text="Is said to hold this.", offers=complete.terms("accreditation"))
 ]
 StatusOption = Annotated[
     Terms,

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...cli.inputs import Choice
+from ...cli.output import DATA_FORMATS, WHOLE_FORMATS
 from ...errors import DatasetInvalid, UnknownCurrency
 from ...model.clinic import SCI
 from .result import Match, Sieve
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ...dataset.input import Input
     from ...dataset.spelling import Spelling
 
-LINE_FORMATS = ("tsv", "csv", "jsonl", "ids")
+LINE_FORMATS = tuple(form for form in DATA_FORMATS if form not in WHOLE_FORMATS)
 """Formats that can be written line by line."""
 PATIENCE_WITH_INPUT = 1.0
 """Seconds before a progress bar is shown."""

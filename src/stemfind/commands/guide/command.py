@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...cli import complete
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import AmbiguousName, NothingFound, UnknownName, listed
 from ...model.everyday import SAME
 from ...model.names import FILLERS, GENERIC, PART, Entry, Rank, fitting, fold, holds, near
@@ -26,7 +26,7 @@ GLOSSARY = "glossary"
 NOTHING = "this dataset has no page of the guide and explains no word; stemfind's own guide: leave out --data"
 
 
-@answers(*WORDS, "json", "ids", opens=True)
+@answers(*WORD_FORMATS, *WHOLE_FORMATS, "ids", opens=True)
 def guide(inputs: Inputs, topic: Name = None) -> Answer:
     """Read the background in plain words, with its sources.
 
@@ -42,7 +42,7 @@ def guide(inputs: Inputs, topic: Name = None) -> Answer:
         return Answer(failed=NothingFound(NOTHING))
     return Answer(
         documents=[partial(_document, dataset, found)],
-        values=lambda: [record_values(dataset, record) for record in found],
+        values=(record_values(dataset, record) for record in found),
         ids=(record.id for record in found),
         about=dataset.about,
         remarks=[remark] if remark else [],

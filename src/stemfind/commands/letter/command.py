@@ -8,7 +8,7 @@ import typer
 from ...cli import complete
 from ...cli import options as o
 from ...cli.inputs import NO_QUESTION, Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound, UsageError
 from ...model.names import fold
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from ...model.clinic import Clinic
 
 PARTS = ("sources", "claims", "questions")
-Name = Annotated[str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinics)]
+Name = Annotated[str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinic_names)]
 To = Annotated[
     str | None,
     typer.Option("--to", help="In place of NAME: a clinic that isn't on record; all is asked.", metavar="NAME"),
 ]
 
 
-@answers(*WORDS, "json", "ids", opens=True)
+@answers(*WORD_FORMATS, *WHOLE_FORMATS, "ids", opens=True)
 def letter(
     inputs: Inputs,
     name: Name = None,
@@ -40,14 +40,14 @@ def letter(
 
     Example: stemfind letter liv --lang tr -o letter.md
     """
-    from ...model.answering import checklist, in_language
+    from ...model.answering import in_language, questions_for
     from .page import asked_for, letter_document, unlisted_letter
 
     if (name is None) == (to is None):
         raise UsageError("name a clinic on record, or write --to and the name of any other")
     choice = inputs.choice(*PARTS, *o.translations(lang))
     clinics = [_clinic(choice, name)] if name is not None else []
-    found = checklist(in_language(choice.dataset, lang), clinics, choice.groups(group))
+    found = questions_for(in_language(choice.dataset, lang), clinics, choice.groups(group))
     asked = [one.question.id for one in asked_for(found)]
     nothing = "nothing is left to ask" if found.asked else NO_QUESTION
     document = (
@@ -57,7 +57,7 @@ def letter(
     )
     return Answer(
         documents=[document] if asked else [],
-        values=lambda: asked,
+        values=asked,
         ids=asked,
         lang=lang,
         legend=False,

@@ -7,7 +7,7 @@ import typer
 
 from ...cli import complete
 from ...cli.inputs import Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 from ...errors import NoRecord, NothingFound, NotListed, UsageError
 
@@ -27,7 +27,7 @@ Names = Annotated[
 ]
 
 
-@answers(*WORDS, "json", "jsonl", opens=True, rates=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True)
 def show(inputs: Inputs, names: Names) -> Answer:
     """Show what is on record of a clinic or country: prices, what is against it, what is known and what is not.
 
@@ -44,7 +44,7 @@ def show(inputs: Inputs, names: Names) -> Answer:
     on_record = len(found) > len(unknown)
     return Answer(
         documents=[partial(_document, one, choice) for one in found],
-        values=lambda: [_values(one, choice) for one in found],
+        values=(_values(one, choice) for one in found),
         about=choice.dataset.about,
         remarks=unknown if on_record else unknown[:-1],
         failed=None if on_record else NothingFound(unknown[-1]),

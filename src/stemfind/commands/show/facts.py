@@ -19,7 +19,7 @@ from ...document.words import (
     status_run,
 )
 from ...model.age import UNDATED
-from ...model.answering import checklist
+from ...model.answering import still_open
 from ...model.atlas import in_words
 from ...model.base import Sourced, Trouble, donors
 from ...model.clinic import Accreditation, Clinic, Person
@@ -242,7 +242,7 @@ class Facts:
         return self._borne_out(", ".join(filter(None, told)), person)
 
     def _cells(self) -> Cell:
-        cells = stated(self.subject, lambda course: course.cells)
+        cells = stated(self.subject, "cells")
         if not cells:
             return UNSTATED
         whose = dict.fromkeys(WHOSE_CELLS[word] for course in courses(self.subject) for word in donors(course.donor))
@@ -264,9 +264,8 @@ class Facts:
     def _to_ask(self) -> Cell:
         if not isinstance(self.subject, Clinic) or not self.dataset.questions:
             return ()
-        asked = checklist(self.dataset, [self.subject]).asked
-        unknown = sum(one.answers[0].answer == "unknown" for one in asked)
-        said = f"{unknown} of {count(len(asked), 'question')} have no answer  "
+        unknown = len(still_open(self.dataset, self.subject))
+        said = f"{unknown} of {count(len(self.dataset.questions), 'question')} have no answer  "
         return (line(said, Run(f"stemfind checklist {self.subject.id}", "command")),)
 
     def _trials(self) -> Cell:

@@ -7,7 +7,7 @@ import typer
 
 from ...cli import complete, person
 from ...cli.inputs import Choice
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 from ...errors import UsageError
 
@@ -18,14 +18,14 @@ PARTS = ("sources", "claims", "evidence", "trials", "questions")
 Clinics = Annotated[
     list[str] | None,
     typer.Argument(
-        help="One to three clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.clinics
+        help="One to three clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.clinic_names
     ),
 ]
 MOST = 3
 """Clinics that have room on one sheet beside a trial and neither."""
 
 
-@answers(*WORDS, "json", opens=True, rates=True, as_of=True)
+@answers(*WORD_FORMATS, *WHOLE_FORMATS, opens=True, rates=True, as_of=True)
 def summary(
     inputs: Inputs,
     names: Clinics = None,
@@ -49,14 +49,14 @@ def summary(
 
     choice = inputs.choice(*PARTS)
     clinics = _clinics(choice, names_from(names))
-    counted = inputs.day or choice.dataset.about.checked
+    counted = inputs.as_of or choice.dataset.about.checked
     told = person.person(
         ais, level, since, age, choice.countries(country), prior_cells=prior_cells, as_of=counted
     )  # fmt: skip
     found = summed_up(choice.dataset, clinics, told, match(choice.dataset, told), choice.exchange, counted)
     return Answer(
         documents=[partial(sheet_document, found, choice.dataset, choice.exchange)],
-        values=partial(values, found),
+        values=values(found),
         about=choice.dataset.about,
     )
 

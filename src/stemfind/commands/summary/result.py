@@ -6,13 +6,13 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from ...model.answering import Answer, answered, numbered
+from ...model.answering import AnswerState, answered, numbered
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.evidence import Study
 from ...model.matching import Candidate, Matched
 from ...model.money import Exchange
-from ...model.profile import POOLED, Builder, Profile
+from ...model.profile import Builder, Profile
 from ...model.question import Question
 from ...model.trial import Trial
 
@@ -27,7 +27,7 @@ class Sold(Struct, frozen=True):
     profile: Profile
     largest: Study | None
     """The largest study of such cells that tells of unwanted events."""
-    results: Answer
+    results: AnswerState
     """How far the question for the clinic's own results is answered."""
     open: tuple[str, ...]
     """Ids of the questions to which nothing is on record."""
@@ -96,7 +96,7 @@ def _of_cells(dataset: Dataset, cells: Iterable[str]) -> Iterator[Study]:
 
 def _sold(dataset: Dataset, clinic: Clinic, profile: Profile) -> Sold:
     given = [(question, answered(dataset, clinic, question).answer) for question in dataset.questions]
-    unknown: Answer = "unknown"
+    unknown: AnswerState = "unknown"
     results = next((answer for question, answer in given if "results" in question.fields), unknown)
     return Sold(
         clinic,
@@ -109,7 +109,7 @@ def _sold(dataset: Dataset, clinic: Clinic, profile: Profile) -> Sold:
 
 def largest(studies: Iterable[Study]) -> Study | None:
     """Return the study with the most people among those that tell of unwanted events; None where none does."""
-    telling = [study for study in studies if study.adverse_events and study.people and study.design not in POOLED]
+    telling = [study for study in studies if study.adverse_events and study.people and not study.pooled]
     return max(telling, key=lambda study: study.people or 0, default=None)
 
 

@@ -1,23 +1,17 @@
 """`stemfind trials`."""
 
+import datetime as dt
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from ...cli import options as o
 from ...cli import person
-from ...cli.inputs import day
-from ...cli.output import WORDS, Answer, Inputs, answers
-
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of", help="The day to which a date of injury is counted, if not that of the data.", metavar="DATE"
-    ),
-]
+from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 
 
-@answers(*WORDS, "json", "jsonl", "ids", rates=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", rates=True)
 def trials(
     inputs: Inputs,
     ais: person.Ais = None,
@@ -27,7 +21,9 @@ def trials(
     country: person.Places = None,
     prior_cells: person.PriorCells = None,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too, with their results.")] = False,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        dt.date | None, o.as_of("The day to which a date of injury is counted, if not that of the data.")
+    ] = None,
 ) -> Answer:
     """Match registered trials, the alternative to paying a clinic, to a person.
 
@@ -41,7 +37,7 @@ def trials(
     from .result import values
 
     choice = inputs.choice("sources", "trials")
-    counted = day(as_of) or choice.dataset.about.checked
+    counted = as_of or choice.dataset.about.checked
     countries = choice.countries(country)
     told = person.person(ais, level, since, age, countries, prior_cells=prior_cells, as_of=counted)
     matched = match(choice.dataset, told, everything=all_)
@@ -49,7 +45,7 @@ def trials(
     kind = "trial" if all_ else "open trial"
     return Answer(
         documents=[partial(trials_document, matched, told, choice.dataset)],
-        values=partial(values, matched),
+        values=values(matched),
         ids=(one.trial.registry_id for one in matched if one.fits and not one.trial.pays),
         about=choice.dataset.about,
         remarks=[f"no {kind} on record is said to take people in {place}" for place in choice.empty(country, there)],

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from ...cli import complete
-from ...cli.output import WORDS, Answer, Inputs, answers
+from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...dataset import FILES
 from ...errors import NoRecord, NothingFound
 from ...model.names import Entry
 
 
-def _records(context: typer.Context) -> Iterable[Entry]:
+def _records_to_ask(context: typer.Context) -> Iterable[Entry]:
     """Return what facts are on record of; sources, which are many, only where something is typed."""
     from .result import record_entries
 
@@ -22,53 +22,51 @@ def _records(context: typer.Context) -> Iterable[Entry]:
     return [*complete.named_on_record(dataset), *record_entries(dataset), *sources]
 
 
-def _facts(context: typer.Context) -> Iterable[Entry]:
+def _fields_to_ask(context: typer.Context) -> Iterable[Entry]:
     """Return the fields of the record that the line names."""
-    from .result import find_record, why
+    from .result import find_facts, find_record
 
     dataset = complete.dataset_of(context, "sources", "claims", "evidence", "trials")
-    known = why(dataset, find_record(dataset, context.params["name"]))
-    named = {fact.field for fact in known.facts} | {conflict.field for conflict in known.conflicts}
-    return [Entry(field, "") for field in sorted(named)]
+    found = find_facts(dataset, find_record(dataset, context.params["name"]))
+    return [Entry(field, "") for field in sorted(found.fields)]
 
 
-Name = Annotated[
+RecordName = Annotated[
     str,
     typer.Argument(
         help="A clinic, country, benchmark, study, harm, trial, statement, product, or the id of a source.",
         metavar="NAME",
-        autocompletion=complete.offering(_records),
+        autocompletion=complete.offering(_records_to_ask),
     ),
 ]
-Field = Annotated[
+FieldName = Annotated[
     str | None,
     typer.Argument(
         help="One field: price, city, regulator, team, … Left out: every fact.",
         metavar="[FIELD]",
-        autocompletion=complete.offering(_facts),
+        autocompletion=complete.offering(_fields_to_ask),
     ),
 ]
 
 
-@answers(*WORDS, "json", rates=True)
-def why(inputs: Inputs, name: Name, field: Field = None) -> Answer:
+@answers(*WORD_FORMATS, *WHOLE_FORMATS, rates=True)
+def why(inputs: Inputs, name: RecordName, field: FieldName = None) -> Answer:
     """Show for a fact who says it, when, how far it holds, who says otherwise, and how to check it.
 
     Example: stemfind why liv price
     """
     from .page import why_document
-    from .result import find_record, values
-    from .result import why as asked
+    from .result import find_facts, find_record, why_values
 
     choice = inputs.choice(*FILES)
     try:
-        found = asked(choice.dataset, find_record(choice.dataset, name), field)
+        found = find_facts(choice.dataset, find_record(choice.dataset, name), field)
     except NoRecord as error:
-        return Answer(values=lambda: None, failed=NothingFound(str(error)))
+        return Answer(values=None, failed=NothingFound(str(error)))
     nothing = not (found.facts or found.conflicts)
     return Answer(
         documents=[partial(why_document, found, choice.dataset, choice.exchange)],
-        values=partial(values, found),
+        values=why_values(found),
         about=choice.dataset.about,
         failed=NothingFound(f"nothing is on record under {found.field}") if field and nothing else None,
     )

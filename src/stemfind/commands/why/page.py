@@ -1,121 +1,206 @@
-"""`why` as a document: value, source, date, status, who says otherwise, how to check it."""
+"""`why` as a document: each fact with who says it and how far it holds, then who says otherwise."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
+from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Role, Row, Run, Table, Text, line
 from ...document.words import (
     date_words,
+    dated_status,
     figure_words,
     interest_words,
-    kind_words,
     price_words,
+    purpose_words,
     rate_words,
-    source_address,
 )
 from ...model.clinic import Offer
 from ...model.dataset import Dataset
 from ...model.money import BASE, Exchange
-from ...model.source import Source
 from ...model.statement import Conflict
-from .fact import Answer, Fact
-from .short import ShortAnswer
-from .words import ANYTHING, CHECKS, STATUS_MEANS
+from .facts import Fact
+from .result import FoundFacts
+
+CHECKS = {
+    "price": "Ask the clinic for a written price that names spinal cord injury, and what it covers.",
+    "accreditations": "Look the name up in the accreditor's own public directory.",
+    "team": "Ask for the licence number and the specialist register, and look it up there.",
+    "city": "Ask for the address where the cells are given, and for the licence of those premises.",
+    "includes": "Ask for the list in writing before paying.",
+    "papers": "Open the paper at its DOI, and look who was treated, with what, and compared with whom.",
+}
+"""How a person might check a fact of a field, where the record doesn't say so itself."""
+ANYTHING = "Open the source named here, and ask for the document behind it."
+STATUS_MEANS = {
+    "claimed": "only the seller, or somebody paid by the seller, says so",
+    "supported": "an independent source bears it out",
+    "partly": "an independent source bears out some of it, or with limits",
+    "contradicted": "an independent source says otherwise",
+    "withdrawn": "it was said once and has been taken back",
+}
+FEW, SHOWN, CONFLICTS = 10, 6, 4
+"""Up to so many facts are told one by one on a screen; so many of a field with more, and so many conflicts."""
 
 
-def why_document(answer: Answer, dataset: Dataset, exchange: Exchange) -> Document:
-    """Return each fact with all that is known of how it is known."""
-    writer = FactWriter(dataset, exchange)
-    record = answer.record
+def why_document(found: FoundFacts, dataset: Dataset, exchange: Exchange) -> Document:
+    """Return what is known, and of each fact how it is known."""
+    record = found.record
     name = next(str(getattr(record, key)) for key in ("name", "body", "title") if hasattr(record, key))
-    blocks: list[Block] = []
-    for field in dict.fromkeys(fact.field for fact in answer.facts):
-        blocks.append(Heading(field.replace("_", " ")))
-        blocks.append(Items(tuple(writer.fact(fact) for fact in answer.facts if fact.field == field)))
-    if answer.conflicts:
-        blocks += [Heading("Who says otherwise"), Items(tuple(writer.conflict(c) for c in answer.conflicts))]
-    if not blocks:
-        blocks.append(text(Run("Nothing is on record.", "unknown")))
-    title = f"{name}: {answer.field.replace('_', ' ')}" if answer.field else name
     notes = Notes(dataset)
-    notes.refs(source for fact in answer.facts for source in (*fact.sources, *fact.checked_by))
-    notes.refs(source for conflict in answer.conflicts for side in conflict.between for source in side.sources)
-    short = ShortAnswer(answer, dataset, exchange)
-    behind = notes.references()
-    return Document(title, tuple(blocks), short=short.blocks(), brief=short.legend(), behind=behind)
+    full, short = (tuple(FactWriter(found, dataset, exchange, notes, deep=deep).blocks()) for deep in (True, False))
+    statuses = dict.fromkeys(fact.status for fact in found.facts if fact.status)
+    legend = tuple(line(Run(f"{status}: {STATUS_MEANS[status]}", "quiet")) for status in statuses)
+    title = f"{name}: {found.field.replace('_', ' ')}" if found.field else name
+    nothing = Text((line(Run("Nothing is on record.", "unknown")),))
+    return Document(title, full or (nothing,), notes.references(), legend, short=short, brief=legend)
 
 
 class FactWriter:
-    """Writes facts; the sources stand in full beside each, since they are the answer."""
+    """Writes facts and conflicts; `deep` with every one of them, their footnotes and what else is known of them."""
 
-    def __init__(self, dataset: Dataset, exchange: Exchange) -> None:
+    def __init__(self, found: FoundFacts, dataset: Dataset, exchange: Exchange, notes: Notes, *, deep: bool) -> None:
+        self.found = found
         self.dataset = dataset
         self.exchange = exchange
+        self.notes = notes
+        self.deep = deep
         self.noted: set[str] = set()
         """Sources of which the document has said what a reader must know of them."""
 
-    def fact(self, fact: Fact) -> Item:
-        """Return one fact."""
-        beneath: list[Line] = []
-        if fact.status is not None:
-            role: Role = "caution" if fact.status == "contradicted" else "status"
-            beneath.append(line("Status: ", Run(fact.status, role), f" ({STATUS_MEANS[fact.status]})"))
-        if fact.dated:
-            beneath.append(line(f"As of: {date_words(fact.dated)}"))
-        beneath += self._figure(fact)
-        beneath += self._named("Said by", fact.sources)
-        beneath += self._named("Checked against", fact.checked_by)
-        if fact.note:
-            beneath.append(line(f"What is known of it: {fact.note}"))
-        if fact.sources:
-            beneath.append(line(f"To check: {fact.check or CHECKS.get(fact.field, ANYTHING)}"))
-        return Item(self._value(fact), beneath=tuple(beneath))
+    def blocks(self) -> Iterator[Block]:
+        """Yield the facts, or on a screen how many there are of each field; then who says otherwise."""
+        many = self.found.field is None and len(self.found.facts) > FEW
+        if many:
+            against = [fact for fact in self.found.facts if fact.status == "contradicted" and not self.deep]
+            if against:
+                yield self._items(against[:SHOWN])
+            yield self._fields()
+            command = Run(f"stemfind why {self.found.record.id} {self.found.facts[0].field}", "command")
+            yield Text((line("One of them: ", command),), close=True)
+        if self.deep or not many:
+            yield from self._facts()
+        yield from self._conflicts()
+
+    def _fields(self) -> Table:
+        """Return how much is on record of each field, with the words to ask for it."""
+        rows = []
+        for field, told in self._by_field(self.found.facts):
+            said: list[Run] = []
+            for status, number in Counter(fact.status for fact in told if fact.status).items():
+                role: Role = "caution" if status == "contradicted" else "status"
+                said += [Run(f"{' · ' if said else ''}{number} "), Run(status, role)]
+            rows.append(Row(((line(field.replace("_", " ")),), (line(str(len(told))),), (tuple(said),))))
+        columns = (Column("Field"), Column("facts", right=True), Column("how far they hold", grow=True))
+        return Table("Fields", columns, tuple(rows), caption_shown=False)
+
+    def _by_field(self, facts: Iterable[Fact]) -> list[tuple[str, list[Fact]]]:
+        fields: dict[str, list[Fact]] = {}
+        for fact in facts:
+            fields.setdefault(fact.field, []).append(fact)
+        return list(fields.items())
+
+    def _facts(self) -> Iterator[Block]:
+        """Yield facts under their fields, where there are several fields."""
+        facts = self.found.facts
+        room = max(SHOWN, FEW - len(self.found.conflicts))
+        shown = facts if self.deep or not self.found.field else facts[:room]
+        fields = self._by_field(shown)
+        for field, told in fields:
+            if self.deep or len(fields) > 1:
+                yield Heading(field.replace("_", " "))
+            yield self._items(told)
+            checks = dict.fromkeys(filter(None, (self._check(fact) for fact in told if fact.sources)))
+            if checks:
+                yield Text(tuple(line(f"To check: {check}") for check in checks), close=True)
+        if len(facts) > len(shown):
+            yield Text((line(f"and {len(facts) - len(shown)} more: --full"),), close=True)
+
+    def _check(self, fact: Fact) -> str:
+        """Return how a person might check the facts of a field; what is for one alone stands beneath that."""
+        if fact.check:
+            return "" if self.deep else fact.check
+        return CHECKS.get(fact.field, ANYTHING if self.deep else "")
+
+    def _items(self, facts: Iterable[Fact]) -> Items:
+        return Items(tuple(Item(self._value(fact), beneath=tuple(self._beneath(fact))) for fact in facts))
 
     def _value(self, fact: Fact) -> Line:
-        if not isinstance(fact.value, Offer):
-            said = ", ".join(self.dataset.label(term) for term in fact.terms) or fact.value
-            return line(Run(said, "strong"), *((f" ({fact.offer})",) if fact.offer else ()))
-        offer = fact.value
-        purpose = ", ".join(self.dataset.label(term) for term in offer.indications)
-        price = price_words(offer.price, self.exchange) if offer.price else (Run("no price published", "unknown"),)
-        return line(Run(offer.name, "strong"), ": ", *price, Run(f", for: {purpose}"))
+        if isinstance(fact.value, Offer):
+            return (*self._priced(fact.value), *self._status(fact))
+        words = ", ".join(map(self.dataset.label, fact.terms)) or fact.value
+        whose = f" ({fact.offer})" if fact.offer else ""
+        figure = f" [{figure_words(fact.amount, fact.unit)}]" if fact.amount is not None else ""
+        return (Run(words), Run(f"{whose}{figure}  "), *self._status(fact))
 
-    def _figure(self, fact: Fact) -> Iterator[Line]:
-        """Yield the figure of a statement, or how a price was converted."""
-        if fact.amount is not None:
-            yield line(f"Its figure: {figure_words(fact.amount, fact.unit)}")
+    def _priced(self, offer: Offer) -> Line:
+        label = ", ".join(map(self.dataset.label, offer.indications))
+        purpose = label if self.deep else purpose_words(self.dataset, offer.indications)
+        said = price_words(offer.price, self.exchange) if offer.price else line(Run("no price published", "unknown"))
+        return (Run(offer.name, "strong"), Run(": "), *said, Run(f", for: {purpose}  "))
+
+    def _status(self, fact: Fact) -> Line:
+        if fact.status is None:
+            return ()
+        if fact.status == "contradicted":
+            return line(Run(fact.status, "caution"))
+        return dated_status(fact.status, None if self.deep else fact.dated, old=False)
+
+    def _beneath(self, fact: Fact) -> Iterator[Line]:
+        """Yield who says it and who was asked, then what is known of it."""
+        if self.deep:
+            yield from self._basis(fact)
+        for said, sources in (("Said by", fact.sources), ("Checked against", fact.checked_by)):
+            if sources:
+                who = "; ".join(dict.fromkeys(map(self._who, sources)))
+                yield line(Run(f"{said} {who}", refs=self.notes.refs(sources)))
+        if self.deep:
+            yield from self._of_sources(fact)
+        if fact.note:
+            yield line(fact.note)
+        if self.deep and fact.check:
+            yield line(f"To check: {fact.check}")
+
+    def _basis(self, fact: Fact) -> Iterator[Line]:
+        """Yield as of which day a fact holds, and how a price was converted."""
+        if fact.dated:
+            yield line(f"As of: {date_words(fact.dated)}")
         price = fact.value.price if isinstance(fact.value, Offer) else None
         if price is not None and price.currency != BASE:
             _, rate = self.exchange.basis(price.currency)
             note = f". {rate.note}" if rate and rate.note else ""
             yield line(f"Converted: {rate_words(price.currency, self.exchange, self.dataset)}{note}")
 
-    def _named(self, said: str, sources: tuple[str, ...]) -> Iterator[Line]:
-        """Yield each source in full; what a reader must know of it stands beneath it the first time."""
-        for identity in sources:
-            yield line(f"{said}: {self._source(identity)}")
-            source = self.dataset.source(identity)
-            if source is not None and source.note and identity not in self.noted:
-                self.noted.add(identity)
-                yield line(f"Of that source: {source.note}")
+    def _of_sources(self, fact: Fact) -> Iterator[Line]:
+        """Yield what a reader must know of each source, the first time that it is named."""
+        for source in filter(None, map(self.dataset.source, (*fact.sources, *fact.checked_by))):
+            if source.note and source.id not in self.noted:
+                self.noted.add(source.id)
+                yield line(Run(f"Of that source: {source.note}", refs=self.notes.refs([source.id])))
 
-    def _source(self, identity: str) -> str:
+    def _who(self, identity: str) -> str:
+        """Return who says it, what that one earns, and when it was read."""
         source = self.dataset.source(identity)
-        return identity if source is None else self._told(source)
+        if source is None:
+            return identity
+        earns = f" ({interest_words(source)})" if source.interest else ""
+        return f"{source.publisher}{earns}, read {date_words(source.retrieved)}"
 
-    def _told(self, source: Source) -> str:
-        earns = f", {interest_words(source)}" if source.interest else ""
-        weak = ", weak source" if source.weak else ""
-        dated = "undated" if source.published == "undated" else f"published {date_words(source.published)}"
-        return (
-            f"{source.publisher} ({kind_words(source.kind)}{weak}{earns}), {source.title}, {dated}, "
-            f"read {date_words(source.retrieved)}, {source_address(source)}"
-        )
+    def _conflicts(self) -> Iterator[Block]:
+        """Yield those that name fewest others, and on a screen how to see the rest and both sides of each."""
+        found = sorted(self.found.conflicts, key=lambda conflict: len(conflict.about))
+        shown = found if self.deep or self.found.field == "conflicts" else found[:CONFLICTS]
+        if shown:
+            yield Heading("Who says otherwise")
+            yield Items(tuple(map(self._conflict, shown)))
+        if len(shown) < len(found):
+            command = Run(f"stemfind why {self.found.record.id} conflicts", "command")
+            yield Text((line(f"and {len(found) - len(shown)} more: ", command),), close=True)
 
-    def conflict(self, conflict: Conflict) -> Item:
-        """Return one conflict with its sides."""
-        sides = tuple(
-            line(f"{side.says} ({', '.join(map(self.dataset.publisher, side.sources))})") for side in conflict.between
-        )
-        note = (line(conflict.note),) if conflict.note else ()
-        return Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *note))
+    def _conflict(self, conflict: Conflict) -> Item:
+        says = line(Run("! ", "caution"), conflict.says)
+        if not self.deep:
+            return Item(says)
+        sides = [(f"{side.says} ({', '.join(map(self.dataset.publisher, side.sources))})", side.sources)
+                 for side in conflict.between]  # fmt: skip
+        beneath = [line(Run(told, refs=self.notes.refs(sources))) for told, sources in sides]
+        return Item(says, beneath=(*beneath, *([line(conflict.note)] if conflict.note else [])))
