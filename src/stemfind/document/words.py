@@ -96,7 +96,7 @@ def amount_cell(price: Price, exchange: Exchange) -> Cell:
     return words[:-2], (Run("≈ "), words[-1])
 
 
-def dated_status(status: str, dated: object, *, old: bool | None) -> Line:
+def dated_status(status: str, dated: object, *, old: bool | None) -> tuple[Run, Run]:
     """Return how far something is known and as of which year: "claimed 2025", "supported 2019, old"."""
     when = "" if dated is None else f" {str(dated)[:4] if dated != UNDATED else dated}"
     return (Run(status, "status"), Run(f"{when}{', old' if old and dated != UNDATED else ''}"))
@@ -134,9 +134,12 @@ def grades_words(grades: tuple[str, ...], completeness: str | None = None) -> st
 
 def dose_words(dose: Dose, item: str) -> str:
     """Return how much of what is given, under its label."""
-    about = "about " if dose.approximate else ""
-    note = f" ({dose.note})" if dose.note else ""
-    return f"{item}: {about}{interval(dose, dose.unit) or NOT_STATED}{note}"
+    return f"{item}: {dose_amount(dose)}{f' ({dose.note})' if dose.note else ''}"
+
+
+def dose_amount(dose: Dose) -> str:
+    """Return how much of one thing is given: "about 50 million cells"."""
+    return f"{'about ' if dose.approximate else ''}{interval(dose, dose.unit) or NOT_STATED}"
 
 
 def date_words(date: object) -> str:

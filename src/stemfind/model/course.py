@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
+from .country import Subject
 
 
 def cells(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
@@ -34,21 +35,21 @@ def stay(clinic: Clinic, offer: Offer | None = None) -> Interval:
     return Interval()
 
 
-def courses(clinic: Clinic) -> Iterator[Course]:
+def courses(subject: Subject) -> Iterator[Course]:
     """Yield what is said of all offers, then each offer."""
-    if clinic.general is not None:
-        yield clinic.general
-    yield from clinic.offers
+    if subject.general is not None:
+        yield subject.general
+    yield from subject.offers
 
 
-def doses(clinic: Clinic) -> tuple[Dose, ...]:
-    """Return every dose that a clinic states, each once."""
-    return tuple(dict.fromkeys(dose for course in courses(clinic) for dose in course.doses))
+def doses(subject: Subject) -> tuple[Dose, ...]:
+    """Return every dose that is stated, each once."""
+    return tuple(dict.fromkeys(dose for course in courses(subject) for dose in course.doses))
 
 
-def stated(clinic: Clinic, *fields: str) -> tuple[str, ...]:
-    """Return the terms that any of a clinic's courses states in some fields: cells, routes, includes, excludes."""
-    held = (getattr(course, field) for field in fields for course in courses(clinic))
+def stated(subject: Subject, *fields: str) -> tuple[str, ...]:
+    """Return the terms that any of a subject's courses states in some fields: cells, routes, includes, excludes."""
+    held = (getattr(course, field) for field in fields for course in courses(subject))
     return tuple(dict.fromkeys(term for terms in held for term in terms))
 
 
