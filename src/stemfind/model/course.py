@@ -5,6 +5,7 @@ from functools import partial
 
 from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
+from .country import Subject
 
 SPANS = {"stay": "days"}
 """The fields that are a length of time, and what each counts."""
@@ -39,21 +40,21 @@ def lasting(field: str, clinic: Clinic, offer: Offer | None = None) -> Interval:
 stay = partial(lasting, "stay")
 
 
-def courses(clinic: Clinic) -> Iterator[Course]:
+def courses(subject: Subject) -> Iterator[Course]:
     """Yield what is said of all offers, then each offer."""
-    if clinic.general is not None:
-        yield clinic.general
-    yield from clinic.offers
+    if subject.general is not None:
+        yield subject.general
+    yield from subject.offers
 
 
-def doses(clinic: Clinic) -> tuple[Dose, ...]:
-    """Return every dose that a clinic states, each once."""
-    return tuple(dict.fromkeys(dose for course in courses(clinic) for dose in course.doses))
+def doses(subject: Subject) -> tuple[Dose, ...]:
+    """Return every dose that is stated, each once."""
+    return tuple(dict.fromkeys(dose for course in courses(subject) for dose in course.doses))
 
 
-def stated(clinic: Clinic, *fields: str) -> tuple[str, ...]:
-    """Return the terms that any of a clinic's courses states in some fields: cells, routes, includes, excludes."""
-    held = (getattr(course, field) for field in fields for course in courses(clinic))
+def stated(subject: Subject, *fields: str) -> tuple[str, ...]:
+    """Return the terms that any of a subject's courses states in some fields: cells, routes, includes, excludes."""
+    held = (getattr(course, field) for field in fields for course in courses(subject))
     return tuple(dict.fromkeys(term for terms in held for term in terms))
 
 

@@ -65,11 +65,11 @@ def _streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool)
     Matches that are `held` to the end find no room beyond a bound.
     """
     from ...dataset.input import Room
-    from ...dataset.lines import clinics
+    from ...dataset.lines import clinics_in
 
     room = Room(lines.shown) if held else None
     with ExitStack() as drawing:
-        for clinic, size in clinics(lines, sieve.criteria.countries, _watch(lines.size, drawing), spelling):
+        for clinic, size in clinics_in(lines, sieve.criteria.countries, _watch(lines.size, drawing), spelling):
             try:
                 found = tuple(sieve.matches(clinic))
             except UnknownCurrency as error:
