@@ -11,7 +11,7 @@ from ...cli.inputs import Choice
 from ...cli.output import DATA_FORMATS, WHOLE_FORMATS
 from ...errors import DatasetInvalid, UnknownCurrency
 from .result import Match, Sieve
-from .rows import PRICE, Order, by_price, first
+from .rows import Order, first
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -39,9 +39,7 @@ def matching(
         if order.field is None:
             first_come = _at_most(order.limit, found)
             return first_come if poured else tuple(first_come)
-    if order.field == PRICE:
-        return first(found, PRICE, reverse=False, limit=order.limit, key=by_price(order, choice.exchange))
-    return first(found, order.field, reverse=order.reverse, limit=order.limit)
+    return first(found, order, choice.exchange)
 
 
 def _at_most(limit: int | None, found: Generator[Match]) -> Iterator[Match]:
