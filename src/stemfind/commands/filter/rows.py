@@ -44,6 +44,10 @@ class Order(NamedTuple):
     purposes: tuple[str, ...] = (SCI,)
     """Whose prices come first where clinics are sorted by price."""
 
+    def wants(self, indications: Iterable[str]) -> bool:
+        """Whether what something is for is what was asked for."""
+        return not set(indications).isdisjoint(self.purposes)
+
 
 def row(match: Match) -> dict[str, object]:
     """Return a match as values under FIELDS, or OFFER_FIELDS where it is one offer; unknown is None."""
@@ -53,7 +57,7 @@ def row(match: Match) -> dict[str, object]:
         "name": clinic.name,
         "country": clinic.country,
         "city": list(clinic.cities) or None,
-        "indications": _distinct(offer.indications for offer in offers) or None,
+        "indications": list(match.indications) or None,
         "price_low": price.low if price else None,
         "price_high": price.high if price else None,
         "currency": price.currency if price else None,
@@ -137,7 +141,9 @@ def _match_place(match: Match, order: Order, exchange: Exchange) -> object:
     """
     by_name = fold(match.clinic.country), fold(match.clinic.name)
     if order.field == PRICE:
-        places = ((not fits(price, order), *price_place(price, order, exchange)) for price in match.prices)
+        places = (
+            (not order.wants(price.offer.indications), *price_place(price, order, exchange)) for price in match.prices
+        )
         return min(places, default=(True, len(AGES), 0)), by_name
     if order.field is None:
         return by_name
@@ -150,11 +156,6 @@ def _match_place(match: Match, order: Order, exchange: Exchange) -> object:
     if isinstance(value, list):
         return (len(value), value) if value else None
     return fold(value) if isinstance(value, str) else value
-
-
-def fits(price: FittingPrice, order: Order) -> bool:
-    """Whether a price is for what was asked."""
-    return not set(price.offer.indications).isdisjoint(order.purposes)
 
 
 def price_place(price: FittingPrice, order: Order, exchange: Exchange) -> tuple[int, float]:
