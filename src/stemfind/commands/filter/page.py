@@ -52,8 +52,12 @@ class WholeSelection(ShortSelection):
         """Return each clinic with all its prices and what it states."""
         columns = (
             Column("Clinic", least=22), Column("Price, and what it is for", least=20), Column("Also stated", least=20),
+            *self.value_columns(),
         )  # fmt: skip
-        rows = [self.row(match, self._every_price(match), self._stated(match), deep=True) for match in self.matches]
+        rows = [
+            self.row(match, self._every_price(match), self._stated(match), *self.values(match), deep=True)
+            for match in self.matches
+        ]
         return tuple(self.table(columns, rows, loose=True))
 
     def _every_price(self, match: Match) -> Cell:

@@ -56,6 +56,9 @@ class ShortSelection:
         self.others = [(match, prices) for match, prices in others if prices]
         """Clinics with other prices."""
         self.what = purpose_words(dataset, order.purposes)
+        by = order.field or PRICE
+        self.sorted_by = [] if by.split("_")[0] in SHOWN_CLINICS else [by]
+        """A field that clinics were sorted by and that no other column holds."""
         self.places = {match.clinic.country for match in matches}
 
     def head(self) -> str:
@@ -111,6 +114,16 @@ class ShortSelection:
         address = ", ".join(filter(None, (" or ".join(clinic.cities), country)))
         return (head, *([line(match.offer.name)] if match.offer else []), *([line(address)] if deep else []))
 
+    def value_columns(self) -> list[Column]:
+        """Return the column of what clinics were sorted by, where no other holds it."""
+        return [Column(field.replace("_", " "), least=4) for field in self.sorted_by]
+
+    def values(self, match: Match) -> Iterator[Cell]:
+        """Yield what stands in it."""
+        for value in (row(match)[field] for field in self.sorted_by):
+            words = listed(map(self.dataset.label, value)) if isinstance(value, list) else value
+            yield (line(Run("?", "unknown") if value is None or value == [] else str(words)),)
+
     def _against(self, match: Match) -> int:
         return len(trouble(self.dataset.claims_about(match.clinic.id)))
 
@@ -157,20 +170,17 @@ class ShortSelection:
         prices = [price for _, held in found for price in held]
         statuses = {price.offer.status for price in prices}
         alike = statuses.pop() if len(statuses) == 1 and all(held for _, held in found) else None
-        by = self.order.field or PRICE
-        sorted_by = [] if by.split("_")[0] in SHOWN_CLINICS else [by]
         columns = (
             Column(title, grow=True, least=14),
-            Column(f"price for each, in {self.exchange.target}", least=30 if sorted_by else 39),
-            Column(alike or "as of", least=9), *(Column(field.replace("_", " "), least=4) for field in sorted_by),
-        )  # fmt: skip
+            Column(f"price for each, in {self.exchange.target}", least=30 if self.sorted_by else 39),
+            Column(alike or "as of", least=9),
+        )
         rows: list[Row] = []
         for match, held in found:
             groups = groupby(held, attrgetter("offer.status", "offer.dated", "old"))
             said = [self._group(list(group), alike=alike) for _, group in groups] or [self._no_price(match)]
-            values = [self._value(match, field) for field in sorted_by]
-            rows += [self.row(match, *cells, *values, again=at > 0) for at, cells in enumerate(said)]
-        yield from self.table(columns, rows)
+            rows += [self.row(match, *cells, *self.values(match), again=at > 0) for at, cells in enumerate(said)]
+        yield from self.table((*columns, *self.value_columns()), rows)
         yield from _silent(prices)
 
     def _group(self, prices: list[FittingPrice], *, alike: str | None) -> tuple[Cell, Cell]:
@@ -198,12 +208,6 @@ class ShortSelection:
         purposes = purpose_words(self.dataset, match.indications)
         none = line(Run("none published", "unknown"), f", offered for: {purposes}" if purposes else "")
         return (none,), (line(Run("no price", "unknown")),)
-
-    def _value(self, match: Match, field: str) -> Cell:
-        """Return the value that clinics were sorted by."""
-        value = row(match)[field]
-        words = listed(map(self.dataset.label, value)) if isinstance(value, list) else value
-        return (line(Run("?", "unknown") if value is None or value == [] else str(words)),)
 
     # Without a price
 
