@@ -356,15 +356,15 @@ class ComparisonWriter:
         columns = (Column("No price for SCI", grow=True), *(Column(title, right=True) for title in titles))
         rows = tuple(
             Row((
-                _number_or_none(self.name(p.id)), _number_or_none(str(len(p.standing_clinics))), _number_or_none(len(p.other)),
-                *self._counts(p), _number_or_none(len(p.conflicts) + len(p.clinic_conflicts)),
+                _as_count(self.name(p.id)), _as_count(str(len(p.standing_clinics))), _as_count(len(p.other)),
+                *self._counts(p), _as_count(len(p.conflicts) + len(p.clinic_conflicts)),
             ))
             for p in profiles
         )  # fmt: skip
         return Table("No price for SCI", columns, rows, caption_shown=False)
 
     def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
-        return _number_or_none(len(profile.harms)), _number_or_none(sum(self._troubles(profile)))
+        return _as_count(len(profile.harms)), _as_count(sum(self._troubles(profile)))
 
 
 def none_known(words: str = NOT_STATED) -> Cell:
@@ -382,5 +382,5 @@ def _stated_by(inclusion: Inclusion | None) -> Cell:
     return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
 
 
-def _number_or_none(number: int | str) -> Cell:
+def _as_count(number: int | str) -> Cell:
     return (line(str(number or "none")),)
