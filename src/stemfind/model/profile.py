@@ -135,7 +135,7 @@ class Comparison(Struct, frozen=True):
         return tuple(p.asked.currency for p in chain(*(each.prices for each in self.profiles), self.benchmarks))
 
 
-def compare(
+def comparison_of(
     dataset: Dataset, subjects: Iterable[Subject], exchange: Exchange, as_of: dt.date | None = None
 ) -> Comparison:
     """Return subjects like for like."""
