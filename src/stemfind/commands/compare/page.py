@@ -37,8 +37,8 @@ SIDE_BY_SIDE = 4
 UNCROWDED = 2
 """As many leave room on the first screen for their cells, for commands in full and for `MOST_INCLUDED` inclusions."""
 MOST_INCLUDED, MOST_INCLUDED_OF_MANY = 6, 5
-WHOLE_CELL = 22
-"""Below this many characters the long cells of the whole page are laid out as records."""
+WHOLE_CELL, WHOLE_MARK = 22, 12
+"""Below this many characters the whole page's cells, and its ticks, are laid out as records."""
 PEOPLE = {"country": "Saving stated", "clinic": "Team", "benchmark": "Covers"}
 """What one row of the whole page holds of each kind."""
 NOT_APPLICABLE: Cell = (line(Run("does not apply", "quiet")),)
@@ -319,7 +319,8 @@ class ComparisonWriter:
 
     def _among(self, profile: Profile) -> Column:
         number = f", {count(len(profile.standing_clinics), 'clinic')}" if profile.kind == "country" else ""
-        return Column(f"{self.name(profile.id)}{number}")
+        least = WHOLE_MARK if self.deep else Column("").least
+        return Column(f"{self.name(profile.id)}{number}", least=least)
 
     def _trials(self) -> Iterator[Text]:
         if self.dataset.trials:
