@@ -273,8 +273,7 @@ class ComparisonWriter:
         stated = (profile.cells, profile.routes) if self.deep else (profile.cells,)
         parts = [listed(map(self.dataset.label, terms), lower=True) for terms in stated]
         if self.deep and profile.kind == "clinic":
-            found = (dose for clinic in profile.clinics for dose in doses(clinic))
-            parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in found]
+            parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
         return tuple(line(part) for part in parts if part) or self._unstated(profile)
 
     def _stay(self, profile: Profile) -> Cell:
