@@ -41,7 +41,7 @@ from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Subject
 from ...model.dataset import Dataset
 from ...model.money import Exchange
-from ...model.profile import Comparison, Priced, compare
+from ...model.profile import Comparison, Priced, comparison_of
 from ...model.span import interval
 from ...model.statement import Claim, Conflict
 from .facts import UNSTATED, Facts, cell
@@ -58,7 +58,7 @@ OFFER_COLUMNS = (
 
 def record_document(subject: Subject, dataset: Dataset, exchange: Exchange) -> Document:
     """Return all that is known of one subject, with what of it fits a screen."""
-    comparison = compare(dataset, [subject], exchange)
+    comparison = comparison_of(dataset, [subject], exchange)
     whole = RecordWriter(comparison, dataset, exchange, deep=True)
     return Document(
         subject.name,
