@@ -120,10 +120,14 @@ def questions_for(
     return Checklist(chosen, asked, named, translated)
 
 
+def in_order(dataset: Dataset) -> list[Question]:
+    """Return all questions: the short list, the most important first, then the others as they stand."""
+    return sorted(dataset.questions, key=lambda question: question.first or FIRST + 1)
+
+
 def numbered(dataset: Dataset) -> dict[str, int]:
-    """Return the number of each question: its place in the short list, and for the others what comes after."""
-    ordered = sorted(dataset.questions, key=lambda question: question.first or FIRST + 1)
-    return {question.id: number for number, question in enumerate(ordered, start=1)}
+    """Return the number of each question: its place among all."""
+    return {question.id: number for number, question in enumerate(in_order(dataset), start=1)}
 
 
 def still_open(dataset: Dataset, clinic: Clinic) -> tuple[Question, ...]:
