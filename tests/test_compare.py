@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stemfind.commands.compare.page import KNOWN, SAID, comparison_document
-from stemfind.commands.compare.result import values
+from stemfind.commands.compare.page import comparison_document
+from stemfind.commands.compare.result import comparison_values
 from stemfind.commands.why.result import find_facts
-from stemfind.document.parts import Table
+from stemfind.document.parts import Table, Text
 from stemfind.model.clinic import Clinic, Course, Offer, Price, Standing
 from stemfind.model.evidence import Harm, Study
 from stemfind.model.money import Exchange
@@ -38,33 +38,50 @@ def clinic(identity, **more):
     return Clinic(**{"id": identity, "name": identity, "country": "turkey", "source": f"says-{identity}", **more})
 
 
+def tables(document):
+    return {table.caption: table for table in document.blocks if isinstance(table, Table)}
+
+
+def said(lines):
+    return " / ".join("".join(run.text for run in line) for line in lines)
+
+
 def cell(document, title, column):
-    table = next(block for block in document.blocks if isinstance(block, Table))
-    row = next(row for row in table.rows if row.cells[0][0][0].text == title)
-    return " / ".join("".join(run.text for run in line) for line in row.cells[column])
+    rows = (row for table in tables(document).values() for row in table.rows)
+    return said(next(row for row in rows if said(row.cells[0]) == title).cells[column])
 
 
-def test_as_many_rows_say_what_is_known_as_what_is_said(shipped):
+def others(document):
+    """What is said of the prices that are not for SCI."""
+    return next(block for block in document.blocks if isinstance(block, Text)).lines
+
+
+def test_more_rows_say_what_is_known_than_what_is_said_and_stand_before_them(shipped):
     for names in (("mexico", "turkey"), ("liv", "giostar"), ("europe", "colombia", "reju")):
-        _, document = compared(shipped, *names)
-        rows = next(block for block in document.blocks if isinstance(block, Table)).rows
-        starts = [index for index, row in enumerate(rows) if row.section in (SAID, KNOWN)]
-        assert starts[1] - starts[0] == len(rows) - starts[1]
+        held = tables(compared(shipped, *names)[1])
+        assert [caption for caption in held if caption.startswith("What is")] == ["What is known", "What is said"]
+        assert len(held["What is known"].rows) > len(held["What is said"].rows)
+        assert said(held["What is known"].rows[0].cells[0]) == "Known harms"
 
 
 def test_a_countrys_other_prices_are_never_shown_as_sci(small):
     _, document = compared(small, "mexico", "turkey")
-    assert "$3,000" not in cell(document, "Price for SCI", 1)
-    assert "2 prices, for other things" in cell(document, "Prices not for SCI", 1)
-    assert "shoulder joint" in cell(document, "Prices not for SCI", 1)
+    table = tables(document)["Published prices"]
+    assert table.heading == "Price for SCI"
+    assert "$3,000" not in "".join(said(cell) for row in table.rows for cell in row.cells)
+    assert said(others(document)[:1]) == (
+        "! Clinics in Mexico publish 2 prices, claimed, not for SCI but for: shoulder joint · condition not stated"
+    )
 
 
 def test_prices_for_other_things_carry_the_status_that_each_has(shipped):
     comparison, document = compared(shipped, "china", "mexico")
-    for column, profile in enumerate(comparison.profiles, 1):
-        said = cell(document, "Prices not for SCI", column)
+    for line, profile in zip(others(document), comparison.profiles, strict=True):
         statuses = {price.offer.status for price in profile.other}
-        assert {word for word in ("claimed", "supported", "partly", "contradicted") if word in said} == statuses
+        words = ("claimed", "supported", "partly", "contradicted")
+        assert {word for word in words if word in said([line])} == statuses
+        refs = {number for run in line for number in run.refs}
+        assert refs
     assert {price.offer.status for profile in comparison.profiles for price in profile.other} == {"claimed", "partly"}
 
 
@@ -77,42 +94,47 @@ def test_closed_clinics_are_counted_apart_and_their_prices_left_out(small):
 def test_a_closed_clinic_says_so_first(small):
     _, document = compared(small, "closed-one", "europe")
     assert cell(document, "Standing", 1).startswith("closed, Jun 2010")
+    assert document.blocks[0] is tables(document)["Whether it treats people"]
 
 
 def test_an_inclusion_has_a_tick_only_where_it_is_stated(small):
     _, document = compared(small, "mexico", "turkey")
-    matrix = document.blocks[-2]
-    words = {row.cells[0][0][0].text: [c[0][0].text for c in row.cells[1:]] for row in matrix.rows}
-    assert words["Airport transfers"] == ["✓", "· not stated"]
-    assert words["Rehabilitation"] == ["· not stated", "· not stated"]
+    matrix = tables(document)["Said to be included"]
+    words = {said(row.cells[0]): [said(c) for c in row.cells[1:]] for row in matrix.rows}
+    assert words == {"Airport transfers": ["✓ 1", "not stated"]}
+    assert [said(block.lines) for block in document.blocks if isinstance(block, Text)][-1:] == [
+        "Nobody states: rehabilitation."
+    ]
 
 
 def test_the_european_range_is_drawn_beside_prices_that_are_compared(small):
     _, document = compared(small, "mexico")
-    bars = next(block for block in document.blocks if type(block).__name__ == "Bars")
-    assert [(bar.low, bar.high) for bar in bars.bars] == [(5000, 15000), (20000, 100000)]
+    spans = [row.span for row in tables(document)["Published prices"].rows]
+    assert [(span.low, span.high) for span in spans] == [(5000, 15000), (20000, 100000)]
 
 
 def test_every_footnote_number_has_a_source(shipped):
     _, document = compared(shipped, "mexico", "turkey", "colombia", "giostar")
-    table = next(block for block in document.blocks if isinstance(block, Table))
-    used = {n for row in table.rows for c in row.cells for line in c for run in line for n in run.refs}
-    assert used <= {reference.number for reference in document.references}
+    rows = [row for table in tables(document).values() for row in table.rows]
+    used = {n for row in rows for c in row.cells for line in c for run in line for n in run.refs}
+    assert used | {n for line in others(document) for run in line for n in run.refs} == {
+        reference.number for reference in document.references
+    }
     assert [r.number for r in document.references] == list(range(1, len(document.references) + 1))
 
 
 def test_compare_in_json_holds_what_its_golden_page_holds(small):
     comparison, _ = compared(small, "mexico", "turkey", "hostile")
     golden = Path(__file__).parent / "golden" / "compare-json.txt"
-    assert to_json(values(comparison)) == golden.read_text(encoding="utf-8")
+    assert to_json(comparison_values(comparison)) == golden.read_text(encoding="utf-8")
 
 
 def test_a_closed_clinic_in_json_says_its_standing_and_a_benchmark_has_none(small):
-    closed, europe = values(compared(small, "closed-one", "europe")[0])["subjects"]
+    closed, europe = comparison_values(compared(small, "closed-one", "europe")[0])["subjects"]
     assert closed["standing"].state == "closed"
     assert closed["prices"][0]["old"] is True
     assert (europe["standing"], europe["not_known"], europe["clinics"]) == (None, None, [])
-    (beta,) = values(compared(small, "beta")[0])["subjects"]
+    (beta,) = comparison_values(compared(small, "beta")[0])["subjects"]
     assert [held.term for held in beta["accreditations"]] == ["jci"]
     assert (beta["cells"], beta["routes"]) == (("msc",), ("intrathecal",))
     assert (beta["prices"][0]["currency"], beta["prices"][0]["low_usd"]) == ("EUR", 23030)
@@ -252,19 +274,22 @@ def test_an_inclusion_is_counted_among_the_clinics_that_still_treat(small):
 @pytest.mark.parametrize(
     ("names", "shown", "silent"),
     [
-        (("mexico", "turkey"), ("airport-transfers", "rehabilitation"), ("rehabilitation",)),
-        (("turkey",), ("airport-transfers", "rehabilitation"), ("airport-transfers", "rehabilitation")),
-        (("one",), ("airport-transfers", "rehabilitation", "consultation", "ozone"), ("airport-transfers",)),
+        (("mexico", "turkey"), ("airport-transfers",), ("rehabilitation",)),
+        (("turkey",), (), ("airport-transfers", "rehabilitation")),
+        (("one",), ("rehabilitation", "consultation", "ozone"), ("airport-transfers",)),
     ],
 )
-def test_extras_are_shown_even_where_nobody_states_them_and_others_where_somebody_does(small, names, shown, silent):
+def test_extras_that_nobody_states_are_told_and_others_where_somebody_does(small, names, shown, silent):
     held = (("consultation", "usual"), ("scan", "usual"), ("ozone", "add-on"))
     terms = (Term(id=one, kind="inclusion", label=one, definition=one, group=group) for one, group in held)
     one = clinic("one", country="italy", general=Course(includes=("ozone", "consultation", "rehabilitation")))
     dataset = replace(small, terms=(*small.terms, *terms), clinics=(*small.clinics, one))
-    comparison, _ = compared(dataset, *names)
+    comparison, document = compared(dataset, *names)
     assert comparison.inclusions == shown
     assert comparison.silent == silent
+    nobody = ", ".join(dataset.label(term).lower() for term in silent)
+    for blocks in (document.blocks, document.short):
+        assert f"Nobody states: {nobody}." in "".join(said(one.lines) for one in blocks if isinstance(one, Text))
 
 
 def test_a_countrys_profile_speaks_of_the_clinics_that_still_treat(small):
@@ -285,9 +310,16 @@ def test_what_a_package_excludes_is_no_tick_and_no_silence(small):
     held = Course(excludes=("rehabilitation",))
     dataset = replace(small, clinics=(clinic("one", general=held), clinic("two", country="mexico")))
     _, document = compared(dataset, "one", "two")
-    matrix = next(block for block in document.blocks if isinstance(block, Table) and "include" in block.caption)
-    words = {row.cells[0][0][0].text: [c[0][0].text for c in row.cells[1:]] for row in matrix.rows}
-    assert words["Rehabilitation"] == ["– excluded by 1 of 1", "· not stated"]
+    assert cell(document, "Rehabilitation", 1) == "excluded by 1"
+    assert cell(document, "Rehabilitation", 2) == "not stated"
+
+
+def test_a_list_without_studies_finds_no_number_of_them(small):
+    """No study is held there: that none was found would be a finding."""
+    harms = (Harm(id="h", name="H", says="H.", kind="mass", dated="2020", source="journal"),)
+    one = clinic("one", general=Course(cells=("msc",)))
+    _, document = compared(replace(small, studies=(), harms=harms, clinics=(one,)), "one")
+    assert cell(document, "Evidence", 1) == "not held in this dataset"
 
 
 def test_the_first_screen_counts_the_trouble_that_evidence_lists(run, shipped):

@@ -41,12 +41,12 @@ def test_a_closed_clinic_opens_with_closed_and_why(run):
 
 def test_authorised_products_stand_in_comparisons_with_what_they_cover(run, full):
     text = full("compare", "japan", "stemirac", "nc1", "europe", COLUMNS="200").stdout
-    for part in ("¥14,957,755", "€21,577", "$20,000 – $100,000", "per infusion"):
+    for part in ("¥14,957,755", "€21,577", "$20,000 – $100,000", "| infusion |"):
         assert part in text
     assert "Stemirac" in run("compare", "mexico", "turkey").stdout
 
 
-def test_an_old_price_is_never_drawn_for_a_country(shipped):
+def test_an_old_price_of_a_country_says_so_beside_its_amount(shipped):
     from stemfind.commands.compare.page import comparison_document
     from stemfind.model.money import Exchange
     from stemfind.model.profile import compare
@@ -54,5 +54,8 @@ def test_an_old_price_is_never_drawn_for_a_country(shipped):
 
     exchange = Exchange(shipped.rates)
     document = comparison_document(compare(shipped, [find(shipped, "china")], exchange), shipped, exchange)
-    bars = next(block for block in document.blocks if type(block).__name__ == "Bars")
-    assert not [bar.label for bar in bars.bars if "Beike" in bar.label or "Huang" in bar.label]
+    for blocks in (document.blocks, document.short):
+        prices = next(block for block in blocks if block.caption == "Published prices")
+        old = [row for row in prices.rows if {"Beike", "Huang"} & set(row.cells[0][0][0].text.replace(",", "").split())]
+        assert len(old) == 3
+        assert all(row.cells[-1][0][-1].text.endswith("old") for row in old)

@@ -183,6 +183,10 @@ class Common:
     team: tuple[Person, ...] = ()
     accreditations: tuple[Accreditation, ...] = ()
     not_known: tuple[str, ...] = ()
+    independent_record: str | None = None
+    covers: str | None = None
+    names_sci: bool | None = None
+    general: Course | None = None
 
     @property
     def gone(self) -> bool:

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from .age import is_old
-from .clinic import Clinic, Offer, Person
+from .clinic import Clinic, Offer, Person, Price
 from .country import Benchmark, Country, Regulator, Subject
 from .course import stated
 from .dataset import Dataset
@@ -19,7 +20,8 @@ from .subject import clinics_of
 from .trial import Trial
 
 Anything = TypeVar("Anything")
-MATRIX_GROUPS = ("extra", "usual", "add-on")
+INCLUSION_GROUPS = ("extra", "usual", "add-on")
+"""What a package may add, what a price covers as a rule, what else is given: the order in which they are shown."""
 
 
 class Priced(Struct, frozen=True):
@@ -27,6 +29,8 @@ class Priced(Struct, frozen=True):
 
     owner: str
     offer: Offer
+    asked: Price
+    """The offer's price, which it has."""
     low_usd: float | None
     high_usd: float | None
     old: bool | None
@@ -116,10 +120,15 @@ class Comparison(Struct, frozen=True):
 
     profiles: tuple[Profile, ...]
     inclusions: tuple[str, ...]
-    """Terms in the order of the vocabulary; extras are there even if nobody states them."""
+    """What one of them states, extras first, in the order of the vocabulary."""
     benchmarks: tuple[Priced, ...]
     silent: tuple[str, ...]
     """Usual extras that none of them states."""
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currency of every price, a country's clinics' and the benchmarks' too."""
+        return tuple(p.asked.currency for p in chain(*(each.prices for each in self.profiles), self.benchmarks))
 
 
 def compare(
@@ -129,16 +138,10 @@ def compare(
     builder = Builder(dataset, exchange, as_of or dataset.about.checked)
     profiles = tuple(builder.profile(subject) for subject in dict.fromkeys(subjects))
     named = {profile.id for profile in profiles}
-    shown = tuple(
-        term.id
-        for group in MATRIX_GROUPS
-        for term in dataset.terms
-        if term.kind == "inclusion" and term.group == group
-        if group == "extra" or any(_stated(profile, term.id) for profile in profiles)
-    )
-    silent = tuple(
-        term.id for term in dataset.terms if term.group == "extra" and not any(_stated(p, term.id) for p in profiles)
-    )
+    stated_somewhere = {term for profile in profiles for term in profile.inclusions}
+    extras, *more = ([term.id for term in dataset.terms if term.group == group] for group in INCLUSION_GROUPS)
+    shown = tuple(term for term in chain(extras, *more) if term in stated_somewhere)
+    silent = tuple(term for term in extras if term not in stated_somewhere)
     benchmarks = tuple(
         price for benchmark in dataset.benchmarks if benchmark.id not in named for price in builder.prices(benchmark)
     )
@@ -181,9 +184,9 @@ class Builder:
         """Return a subject's own published prices, in USD too."""
         months = self.dataset.about.recheck_months
         return tuple(
-            Priced(subject.id, offer, *self.exchange.span(offer.price), is_old(offer.dated, self.as_of, months))
+            Priced(subject.id, offer, asked, *self.exchange.span(asked), is_old(offer.dated, self.as_of, months))
             for offer in subject.offers
-            if offer.price
+            if (asked := offer.price)
         )
 
     def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
@@ -221,10 +224,6 @@ def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:
         )
         for term in sorted({term for _, included, excluded in told for term in included | excluded})
     }
-
-
-def _stated(profile: Profile, term: str) -> bool:
-    return term in profile.inclusions
 
 
 def _once(items: Iterable[Anything]) -> tuple[Anything, ...]:

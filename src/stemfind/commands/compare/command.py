@@ -6,8 +6,6 @@ from ...cli import options as o
 from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 
-PARTS = ("sources", "claims", "evidence", "trials")
-
 
 @answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True, as_of=True)
 def compare(inputs: Inputs, names: o.Names = None) -> Answer:
@@ -21,13 +19,13 @@ def compare(inputs: Inputs, names: o.Names = None) -> Answer:
     from ...model.profile import compare as compared
     from ...model.subject import find, on_record
     from .page import comparison_document
-    from .result import values
+    from .result import comparison_values
 
-    choice = inputs.choice(*PARTS)
+    choice = inputs.choice("sources", "claims", "evidence", "trials")
     given = names_from(names)
     subjects = [find(choice.dataset, name) for name in given] if names else on_record(choice.dataset)
     comparison = compared(choice.dataset, subjects, choice.exchange, inputs.as_of)
-    found = values(comparison)
+    found = comparison_values(comparison)
     return Answer(
         documents=[partial(comparison_document, comparison, choice.dataset, choice.exchange)],
         values=found,

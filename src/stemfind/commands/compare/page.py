@@ -1,304 +1,386 @@
-"""`compare` as a document: what is said beside what is known, row for row."""
+"""`compare` as a document: prices on one scale, what is known beside what is said, what is said to be included."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
-from ...document.price_bars import Scale, clinic_conflicts, purpose
+from ...document.price_table import FOR_SCI, price_table
 from ...document.words import (
     NOT_ADVICE,
     NOT_HELD,
-    SILENT_MARK,
     STATED_MARK,
     count,
     date_words,
     dose_words,
+    harm_words,
     listed,
     nearest,
-    price_words,
+    purpose_words,
+    rates_asked,
+    rates_used,
     status_run,
 )
-from ...model.base import Status
-from ...model.clinic import Clinic
-from ...model.country import Benchmark
+from ...model.clinic import SCI, Accreditation, Clinic, Person
+from ...model.country import Benchmark, Regulator
 from ...model.course import doses, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
 from ...model.span import NOT_STATED, interval
-from ...model.statement import trouble
-from ...model.term import Term
-from .short import ShortComparison, not_applicable, unknown
+from ...model.statement import Claim, trouble
 
-SAID, KNOWN = "What is said", "What is known"
-SHOWN_HARMS, SHOWN_UNKNOWN = 3, 2
-LABEL_ROOM, CELL_ROOM = 16, 22
-
-
-class ComparedRow(NamedTuple):
-    """One row: what it is called, and how a profile fills it."""
-
-    title: str
-    fill: Callable[[Profile], Cell]
-
-
-class Pair(NamedTuple):
-    """A row of promise and the row of caution that it is never shown without."""
-
-    said: ComparedRow
-    known: ComparedRow
+SIDE_BY_SIDE = 4
+"""As many stand in columns on the first screen; more are a row each."""
+UNCROWDED = 2
+"""As many leave room on the first screen for their cells, for commands in full and for `MOST_INCLUDED` inclusions."""
+MOST_INCLUDED, MOST_INCLUDED_OF_MANY = 6, 5
+WHOLE_CELL = 22
+"""Below this many characters the long cells of the whole page are laid out as records."""
+PEOPLE = {"country": "Saving stated", "clinic": "Team", "benchmark": "Covers"}
+"""What one row of the whole page holds of each kind."""
+NOT_APPLICABLE: Cell = (line(Run("does not apply", "quiet")),)
+"""What stands where a thing can't be asked of a subject."""
+ComparedRows = list[tuple[str, Callable[[Profile], Cell]]]
+"""What each row is called, and what it says of a subject."""
 
 
 def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exchange) -> Document:
-    """Return profiles side by side, their prices on one scale, and what is said to be included."""
-    writer = ComparisonWriter(comparison, dataset, exchange)
-    names = [profile.name for profile in comparison.profiles]
-    blocks: list[Block] = [writer.facts(), *writer.scale.bars(), *writer.matrix()]
-    if comparison.silent and any(profile.clinics for profile in comparison.profiles):
-        nobody = ", ".join(dataset.label(term).lower() for term in comparison.silent)
-        blocks.append(text(Run("Nobody states: ", "strong"), nobody))
-    if dataset.trials:
-        near = dict.fromkeys(trial for profile in comparison.profiles for trial in profile.trials)
-        blocks.append(Text((nearest(tuple(near)),)))
+    """Return subjects side by side: on a screen, and whole."""
+    whole = ComparisonWriter(comparison, dataset, exchange, deep=True)
+    blocks = whole.blocks()
     return Document(
-        title=" · ".join(names),
+        title=" · ".join(profile.name for profile in comparison.profiles),
         title_shown=False,
-        blocks=tuple(blocks),
-        references=writer.notes.references(),
-        short=ShortComparison(comparison, dataset, exchange).blocks(),
-        brief=writer.scale.rates(),
-        closing=(*writer.scale.conversions(), line(Run(NOT_ADVICE, "quiet"))),
+        blocks=blocks,
+        references=whole.notes.references(),
+        short=ComparisonWriter(comparison, dataset, exchange, deep=False).blocks(),
+        brief=rates_asked(comparison.currencies, exchange, dataset),
+        closing=(*rates_used(comparison.currencies, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
     )
 
 
 class ComparisonWriter:
-    """Writes the parts of one comparison; footnotes are numbered in reading order."""
+    """Writes one comparison: a screen of it, or `deep` with every row and line; footnotes are numbered as it goes."""
 
-    def __init__(self, comparison: Comparison, dataset: Dataset, exchange: Exchange) -> None:
+    def __init__(self, comparison: Comparison, dataset: Dataset, exchange: Exchange, *, deep: bool) -> None:
         self.comparison = comparison
+        self.profiles = comparison.profiles
         self.dataset = dataset
+        self.name = dataset.name if deep else dataset.short
         self.exchange = exchange
-        self.judged = bool(dataset.studies or dataset.harms)
+        self.deep = deep
+        self.uncrowded = len(self.profiles) <= UNCROWDED
         self.notes = Notes(dataset)
-        self.scale = Scale(comparison, dataset, exchange, self.notes)
 
-    def facts(self) -> Table:
-        """Return the main table: the same number of rows said as known."""
-        profiles = self.comparison.profiles
-        pairs = self.pairs()
-        rows = [Row(self._row(fact), section="") for fact in self._first()]
-        for section, facts in ((SAID, [p.said for p in pairs]), (KNOWN, [p.known for p in pairs])):
-            rows += [Row(self._row(fact), section=None if index else section) for index, fact in enumerate(facts)]
-        columns = (Column("", least=LABEL_ROOM), *(Column(p.name, least=CELL_ROOM) for p in profiles))
-        return Table("Comparison", columns, tuple(rows), caption_shown=False)
+    def blocks(self) -> tuple[Block, ...]:
+        """Return all that is compared at this depth."""
+        if not self.deep and len(self.profiles) > SIDE_BY_SIDE:
+            return self._many()
+        if not self.deep:
+            return (self._prices(), *self._other_prices(), self._known(), *self._included())
+        first: tuple[Block, ...] = (*self._standings(), self._prices(), *self._other_prices())
+        return (*first, self._known(), self._said(), *self._included(), *self._trials())
 
-    def _row(self, fact: ComparedRow) -> tuple[Cell, ...]:
-        return ((line(fact.title),), *(fact.fill(profile) for profile in self.comparison.profiles))
+    def _side_by_side(self, title: str, facts: ComparedRows) -> Table:
+        """Return facts, a row each, with a column for each subject."""
+        least = WHOLE_CELL if self.deep else Column("").least
+        sides = (Column(self.name(p.id), least=least, grow=p is self.profiles[0]) for p in self.profiles)
+        rows = (Row(((line(called),), *map(fill, self.profiles))) for called, fill in facts if self.profiles)
+        return Table(title, (Column(title, least=least), *sides), tuple(rows), caption_shown=False)
 
-    def pairs(self) -> tuple[Pair, ...]:
-        """Return the rows that every comparison has."""
-        people = {"country": "Saving stated", "clinic": "Team", "benchmark": "Covers"}
-        kinds = dict.fromkeys(profile.kind for profile in self.comparison.profiles)
-        return (
-            Pair(ComparedRow("Price for SCI", self._sci), ComparedRow("Prices not for SCI", self._other)),
-            Pair(ComparedRow("On record", self._on_record), ComparedRow("In conflict", self._conflicts)),
-            Pair(
-                ComparedRow("Licence, certificate", self._licensed), ComparedRow("It does not say", self._not_licensed)
-            ),
-            Pair(ComparedRow("Cells, dose, route", self._given), ComparedRow("Evidence", self._evidence)),
-            Pair(ComparedRow("Stay", self._stay), ComparedRow("Known harms", self._harms)),
-            Pair(
-                ComparedRow(" · ".join(people[kind] for kind in kinds), self._people),
-                ComparedRow("Not known", self._not_known),
-            ),
-        )
-
-    def _first(self) -> tuple[ComparedRow, ...]:
-        gone = any(profile.record.gone for profile in self.comparison.profiles)
-        return (ComparedRow("Standing", self._standing),) if gone else ()
+    def _standings(self) -> Iterator[Table]:
+        """Yield whether each still treats people, where one is known to have closed or stopped."""
+        if any(profile.record.gone for profile in self.profiles):
+            yield self._side_by_side("Whether it treats people", [("Standing", self._standing)])
 
     def _standing(self, profile: Profile) -> Cell:
         standing = profile.record.standing
         if standing is None:
-            return unknown()
+            return none_known()
         refs = self.notes.refs(standing.sources)
         note = (line(standing.note),) if standing.note else ()
         return (line(Run(f"{standing.state}, {date_words(standing.dated)}", "caution", refs)), *note)
 
-    def _sci(self, profile: Profile) -> Cell:
-        if not profile.sci:
-            return (line(Run("none published", "unknown")),)
-        return tuple(self._price(price, profile) for price in profile.sci)
+    # Prices
 
-    def _price(self, price: Priced, profile: Profile) -> Line:
-        refs = self.notes.refs(price.offer.sources)
-        owner = () if price.owner == profile.id else (f" · {self.dataset.name(price.owner)}",)
-        asked = price.offer.price
-        words = price_words(asked, self.exchange) if asked else ()
-        dated = (f", {date_words(price.offer.dated)}{', old' if price.old else ''}",) if price.offer.dated else ()
-        return line(*words, *owner, *dated, "  ", status_run(price.offer.status, refs))
+    def _prices(self) -> Table:
+        """Return published prices with what they are for, what they buy, how far each is known, and a bar."""
+        prices = [*self._own_prices(), *((self.name(price.owner), price) for price in self.comparison.benchmarks)]
+        first, purposes = "Price for SCI", [""] * len(prices)
+        if any(price and price.offer.indications != (SCI,) for _, price in prices):
+            first, told = "Price", [price.offer.indications if price else () for _, price in prices]
+            purposes = [purpose_words(self.dataset, terms, whole=self.deep) or FOR_SCI for terms in told]
+        named = [(name, purpose, price) for (name, price), purpose in zip(prices, purposes, strict=True)]
+        return price_table(named, first, self.exchange, owners=True, notes=self.notes if self.deep else None)
 
-    def _other(self, profile: Profile) -> Cell:
-        if not profile.other:
-            return (line(Run("none published", "unknown")),)
-        if profile.kind != "country":
-            return tuple(
-                line(*self._price(price, profile), f" {SILENT_MARK} for {purpose(price, self.dataset)}")
-                for price in profile.other
+    def _own_prices(self) -> Iterator[tuple[str, Priced | None]]:
+        """Yield each price that is shown by itself under whose it is; None where there is none for SCI."""
+        for profile in self.profiles:
+            if not profile.sci:
+                yield self.name(profile.id), None
+            for price in profile.sci if profile.kind == "country" else profile.prices:
+                place = f"{profile.name}: " if self.deep and price.owner != profile.id else ""
+                yield f"{place}{self.name(price.owner)}", price
+
+    def _other_prices(self) -> Iterator[Text]:
+        """Yield what the clinics' own prices are for, where a country's range says nothing of them."""
+        lines = [self._others(profile) for profile in self.profiles if profile.kind == "country" and profile.other]
+        if none := [profile.name for profile in self.profiles if self.deep and not profile.other]:
+            lines.append(line(f"No price is published for anything but SCI: {listed(none)}"))
+        if lines:
+            yield Text(tuple(lines), close=True)
+
+    def _others(self, profile: Profile) -> Line:
+        statuses = Counter(price.offer.status for price in profile.other)
+        told = [
+            Run(
+                f", {f'{number} ' if self.deep and len(statuses) > 1 else ''}{status}",
+                refs=self.notes.refs(s for p in profile.other if p.offer.status == status for s in p.offer.sources),
             )
+            for status, number in statuses.items()
+        ]
         purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
-        said = line(f"{count(len(profile.other), 'price')}, for other things:")
-        return (said, line(listed(purposes, lower=True), *self._statuses(profile.other)))
+        said = f"Clinics in {profile.name} publish {count(len(profile.other), 'price')}"
+        return line(Run("! ", "caution"), said, *told, ", not for SCI but for: ", listed(purposes, lower=True))
 
-    def _statuses(self, prices: tuple[Priced, ...]) -> Iterator[str | Run]:
-        """Yield each status that some prices have with their sources, and how many where they differ."""
-        groups: dict[Status, list[Priced]] = {}
-        for price in prices:
-            groups.setdefault(price.offer.status, []).append(price)
-        for status, group in groups.items():
-            yield f"  {len(group)} " if len(groups) > 1 else "  "
-            yield status_run(status, self.notes.refs(source for price in group for source in price.offer.sources))
+    # What is known
 
-    def _on_record(self, profile: Profile) -> Cell:
-        record = profile.record
-        if isinstance(record, Benchmark):
-            return (line(f"{record.kind}, to measure prices against"),)
-        if isinstance(record, Clinic):
-            place = f" in {' or '.join(record.cities)}" if record.cities else ""
-            priced = sum(offer.price is not None for offer in record.offers)
-            return (
-                line(f"{record.kind.replace('-', ' ')}{place}"),
-                line(f"{count(len(record.offers), 'offer')}, {priced} with a price"),
-            )
-        standing = len(profile.standing_clinics)
-        gone = len(profile.clinics) - standing
-        said = f"{count(standing, 'clinic')}, {len(profile.publishing)} with a price"
-        return (line(said), *((line(f"{gone} closed or stopped"),) if gone else ()))
-
-    def _conflicts(self, profile: Profile) -> Cell:
-        more = [clinic_conflicts(profile)] if profile.clinic_conflicts else []
-        if number := len(trouble(profile.claims)):
-            way = Run(f"stemfind why {profile.id} trouble", "command")
-            more.append(line(Run(f"! {number}", "caution"), " of trouble  ", way))
-        if not profile.conflicts:
-            return tuple(more) or (line(Run("none on record", "quiet")),)
-        own = Run(f"! {len(profile.conflicts)}", "caution")
-        return (line(own, "  ", Run(f"stemfind why {profile.id}", "command")), *more)
-
-    def _licensed(self, profile: Profile) -> Cell:
-        if profile.kind == "clinic":
-            held = profile.record.accreditations
-            return (
-                tuple(line(a.says, "  ", status_run(a.status, self.notes.refs(a.sources))) for a in held) or unknown()
-            )
-        return tuple(
-            line(
-                f"{r.name}: {r.licenses[:1].lower()}{r.licenses[1:]}  ",
-                status_run(r.status, self.notes.refs(r.sources)),
-            )
-            for r in profile.regulators
-        ) or (unknown() if profile.kind == "country" else not_applicable())
-
-    def _not_licensed(self, profile: Profile) -> Cell:
-        if profile.kind == "benchmark":
-            return not_applicable()
-        terms = dict.fromkeys(accreditation.term for accreditation in profile.record.accreditations)
-        said = [line(f"{self.dataset.label(t)}: {_defined(self.dataset.term(t))}") for t in terms]
-        said += [line(Run(r.does_not_license, refs=self.notes.refs(r.sources))) for r in profile.regulators]
-        return tuple(said) or (line(Run("nothing found", "unknown")),)
-
-    def _given(self, profile: Profile) -> Cell:
-        stated = (profile.cells, profile.routes)
-        parts = [listed(map(self.dataset.label, terms), lower=True) for terms in stated]
-        if isinstance(profile.record, Clinic):
-            parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
-        return tuple(line(part) for part in parts if part) or self._or_not_applicable(profile)
-
-    def _evidence(self, profile: Profile) -> Cell:
-        if not self.judged or not profile.cells:
-            return (line(Run("nothing on record" if self.judged else NOT_HELD, "unknown")),)
-        studies = count(len(profile.studies), "study", "studies")
-        return (
-            line(f"{studies} of such cells in SCI, {len(profile.controlled)} controlled"),
-            line(Run("stemfind evidence", "command")),
-        )
-
-    def _stay(self, profile: Profile) -> Cell:
-        stays = [stay(clinic, offer) for clinic in profile.standing_clinics for offer in clinic.offers or (None,)]
-        known = [value for value in stays if value.known]
-        if not known:
-            return self._or_not_applicable(profile)
-        return tuple(line(text) for text in dict.fromkeys(filter(None, (interval(v, "days") for v in known))))
+    def _known(self) -> Table:
+        """Return what is known of each, harms first."""
+        facts: ComparedRows = [
+            ("Known harms", self._harms),
+            ("Trouble", self._trouble),
+            ("Evidence", self._evidence),
+            ("Licence for", self._licensed),
+            ("Approved for SCI", self._approved),
+            ("In conflict", self._conflicts),
+        ]
+        if self.deep:
+            facts.insert(4, ("It does not say", self._not_licensed))
+            facts.append(("Looked for", self._looked_for))
+        elif self.uncrowded and all(profile.kind != "country" for profile in self.profiles):
+            facts.insert(5, ("Cells", self._given))
+        return self._side_by_side("What is known", facts)
 
     def _harms(self, profile: Profile) -> Cell:
         if not profile.harms:
-            return (line(Run("none found on record" if self.dataset.harms else NOT_HELD, "unknown")),)
-        shown = [
-            line(Run(f"{h.name}, {date_words(h.dated)}", refs=self.notes.refs(h.sources)))
-            for h in profile.harms[:SHOWN_HARMS]
+            return none_known("none found on record" if self.dataset.harms else NOT_HELD)
+        country = profile.record.place if profile.kind == "clinic" else None
+        each = [
+            line(Run(f"{harm.name}, {date_words(harm.dated)}", refs=self.notes.refs(harm.sources)))
+            for harm in profile.harms
+            if self.deep
         ]
-        more = len(profile.harms) - SHOWN_HARMS
-        return (*shown, *((line(f"and {more} more"),) if more > 0 else ()))
+        where = f"in {self.dataset.country_name(country)}: " if country else ""
+        return (line(where, harm_words(profile.harms)), *each)
+
+    def _trouble(self, profile: Profile) -> Cell:
+        """Return how many statements tell of trouble (warnings, orders, suits, harms); a country's clinics apart."""
+        own, clinics = self._troubles(profile)
+        if not own + clinics:
+            return none_known("none found on record" if self.dataset.claims else NOT_HELD)
+        theirs = f", of its clinics {clinics}" if profile.kind == "country" else ""
+        command = f"stemfind why {profile.id} trouble" if self.deep else f"why {profile.id}"
+        way = ("  ", Run(command, "command")) if own and (self.deep or not theirs) else ()
+        return (line(Run(f"! {own or 'none'}", "caution"), theirs, *way),)
+
+    def _troubles(self, profile: Profile) -> tuple[int, int]:
+        """Return how many tell of a subject itself, and how many of the clinics of a country."""
+        others = [clinic.id for clinic in profile.clinics if clinic.id != profile.id]
+        held = (claim for clinic in others for claim in self.dataset.claims_about(clinic))
+        return len(trouble(profile.claims)), len(trouble(held))
+
+    def _evidence(self, profile: Profile) -> Cell:
+        if not self.dataset.studies or not profile.cells:
+            return none_known("nothing on record" if self.dataset.studies else NOT_HELD)
+        of = "of such cells in SCI" if self.deep else "of such cells"
+        said = line(f"{count(len(profile.studies), 'study', 'studies')} {of}, {len(profile.controlled)} controlled")
+        return (said, line(Run("stemfind evidence", "command"))) if self.deep else (said,)
+
+    def _licensed(self, profile: Profile) -> Cell:
+        said = [
+            self._borne_out(f"{self.dataset.label(held.term)}{f': {held.says}' if self.deep else ''}", held)
+            for held in profile.record.accreditations
+        ]
+        for one in profile.regulators if profile.kind != "clinic" else ():
+            brief = line(f"{one.name}: {one.brief or one.licenses}")
+            said.append(self._borne_out(f"{one.name}: {one.licenses}", one) if self.deep else brief)
+        return tuple(said) or self._unstated(profile)
+
+    def _borne_out(
+        self, says: str, record: Accreditation | Claim | Person | Regulator, checked_by: tuple[str, ...] = ()
+    ) -> Line:
+        """Return a statement with how far it is borne out."""
+        return line(f"{says}  ", status_run(record.status, self.notes.refs((*record.sources, *checked_by))))
+
+    def _not_licensed(self, profile: Profile) -> Cell:
+        terms = dict.fromkeys(held.term for held in profile.record.accreditations)
+        said = [line(f"{found.label}: {found.definition}") for found in map(self.dataset.term, terms) if found]
+        said += [line(Run(one.does_not_license, refs=self.notes.refs(one.sources))) for one in profile.regulators]
+        return NOT_APPLICABLE if profile.kind == "benchmark" else tuple(said) or none_known("nothing found")
+
+    def _approved(self, profile: Profile) -> Cell:
+        said = tuple(line(one.approved_for_sci) for one in profile.regulators if one.approved_for_sci)
+        return NOT_APPLICABLE if profile.kind == "benchmark" else said or none_known("nothing found")
+
+    def _conflicts(self, profile: Profile) -> Cell:
+        own, theirs = len(profile.conflicts), len(profile.clinic_conflicts)
+        if not own + theirs:
+            return none_known("none on record")
+        parted = f": {own or 'none'} about it, {theirs} about its clinics" if self.deep and theirs else ""
+        program = "stemfind " if self.deep or self.uncrowded else ""  # as above
+        way = Run(f"{program}why {profile.id}", "command")
+        return (line(Run(f"! {own + theirs}", "caution"), f"{parted}  ", way),)
+
+    def _looked_for(self, profile: Profile) -> Cell:
+        if profile.kind == "clinic":
+            return (line(profile.record.independent_record or "No independent record was looked for."),)
+        return tuple(map(line, profile.record.not_known)) or none_known("nothing noted")
+
+    def _unstated(self, profile: Profile) -> Cell:
+        return NOT_APPLICABLE if profile.kind == "benchmark" else none_known()
+
+    # What is said
+
+    def _said(self) -> Table:
+        """Return what is offered, and on whose word."""
+        people = listed(dict.fromkeys(PEOPLE[profile.kind] for profile in self.profiles))
+        facts: ComparedRows = [
+            ("On record", self._on_record),
+            ("Cells, dose, route", self._given),
+            ("Stay", self._stay),
+            (people, self._people),
+        ]
+        return self._side_by_side("What is said", facts)
+
+    def _on_record(self, profile: Profile) -> Cell:
+        match profile.record:
+            case Benchmark(kind=kind):
+                return (line(f"{kind}, to measure prices against"),)
+            case Clinic(kind=kind, cities=cities, offers=offers):
+                place = f" in {' or '.join(cities)}" if cities else ""
+                priced = f"{count(len(offers), 'offer')}, {len(profile.prices)} with a price"
+                return (line(f"{kind.replace('-', ' ')}{place}"), line(priced))
+        standing = len(profile.standing_clinics)
+        gone = len(profile.clinics) - standing
+        said = line(f"{count(standing, 'clinic')}, {len(profile.publishing)} with a price")
+        return (said, line(f"{gone} closed or stopped")) if gone else (said,)
+
+    def _given(self, profile: Profile) -> Cell:
+        stated = (profile.cells, profile.routes) if self.deep else (profile.cells,)
+        parts = [listed(map(self.dataset.label, terms), lower=True) for terms in stated]
+        if self.deep and profile.kind == "clinic":
+            found = (dose for clinic in profile.clinics for dose in doses(clinic))
+            parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in found]
+        return tuple(line(part) for part in parts if part) or self._unstated(profile)
+
+    def _stay(self, profile: Profile) -> Cell:
+        stays = (stay(clinic, offer) for clinic in profile.standing_clinics for offer in clinic.offers or (None,))
+        said = dict.fromkeys(words for days in stays if (words := interval(days, "days")))
+        return tuple(map(line, said)) or self._unstated(profile)
 
     def _people(self, profile: Profile) -> Cell:
+        """Return whom a clinic names, what a benchmark covers, or what is said to be saved in a country."""
+        if profile.kind == "benchmark":
+            return (line(profile.record.covers),) if profile.record.covers else none_known()
         if profile.kind == "clinic":
-            return (
-                tuple(
-                    line(
-                        ", ".join(filter(None, (p.name, p.role, p.specialty, interval(p.years, "years")))),
-                        " ",
-                        status_run(p.status, self.notes.refs(p.sources)),
-                    )
-                    for p in profile.team
-                )
-                or unknown()
-            )
-        if isinstance(profile.record, Benchmark):
-            return (line(profile.record.covers or NOT_STATED),)
-        savings = [claim for claim in profile.claims if claim.field == "saving"]
-        return (
-            tuple(
-                line(f"{c.says}  ", status_run(c.status, self.notes.refs((*c.sources, *c.checked_by)))) for c in savings
-            )
-            or unknown()
-        )
+            told = [
+                self._borne_out(", ".join(filter(None, (p.name, p.role, p.specialty, interval(p.years, "years")))), p)
+                for p in profile.team
+            ]
+        else:
+            told = [self._borne_out(c.says, c, c.checked_by) for c in profile.claims if c.field == "saving"]
+        return tuple(told) or none_known()
 
-    def _not_known(self, profile: Profile) -> Cell:
-        record = profile.record
-        if isinstance(record, Clinic):
-            return (line(record.independent_record or "No independent record was looked for."),)
-        if record.not_known:
-            more = len(record.not_known) - SHOWN_UNKNOWN
-            rest = (line(f"and {more} more  ", Run(f"stemfind show {record.id}", "command")),) if more > 0 else ()
-            return (*(line(text) for text in record.not_known[:SHOWN_UNKNOWN]), *rest)
-        return (line(Run("nothing noted", "unknown")),)
+    # What is included
 
-    def _or_not_applicable(self, profile: Profile) -> Cell:
-        return not_applicable() if profile.kind == "benchmark" else unknown()
-
-    def matrix(self) -> tuple[Table, ...]:
-        """Return what is said to be included: a tick only where it is stated."""
-        with_clinics = [profile for profile in self.comparison.profiles if profile.clinics]
-        if not with_clinics or not self.comparison.inclusions:
-            return ()
-        columns = (Column("", least=LABEL_ROOM), *(Column(p.name, least=12) for p in with_clinics))
+    def _included(self) -> Iterator[Block]:
+        """Yield what anybody states, a line each, and in one line what nobody does."""
+        profiles = [profile for profile in self.profiles if profile.clinics]
+        most = MOST_INCLUDED if self.uncrowded else MOST_INCLUDED_OF_MANY
+        shown = self.comparison.inclusions[: None if self.deep else most]
+        if not profiles:
+            return
         rows = tuple(
-            Row(((line(self.dataset.label(term)),), *(_mark(p.inclusions.get(term)) for p in with_clinics)))
-            for term in self.comparison.inclusions
+            Row(((line(self.dataset.label(term)),), *(_stated_by(p.inclusions.get(term)) for p in profiles)))
+            for term in shown
         )
-        return (Table("What packages are said to include", columns, rows),)
+        if rows:
+            title = "Said to be included"
+            yield Table(title, (Column(title, grow=True), *map(self._among, profiles)), rows, caption_shown=False)
+        more = len(self.comparison.inclusions) - len(shown)
+        rest = f"{count(more, 'more is', 'more are')} stated: --full. " if more else ""
+        silent = ", ".join(self.dataset.label(term).lower() for term in self.comparison.silent)
+        if rest or silent:
+            yield Text((line(rest + (f"Nobody states: {silent}." if silent else "")),), close=True)
+
+    def _among(self, profile: Profile) -> Column:
+        number = f", {count(len(profile.standing_clinics), 'clinic')}" if profile.kind == "country" else ""
+        return Column(f"{self.name(profile.id)}{number}")
+
+    def _trials(self) -> Iterator[Text]:
+        if self.dataset.trials:
+            yield Text((nearest(tuple(dict.fromkeys(trial for p in self.profiles for trial in p.trials))),))
+
+    # Many
+
+    def _many(self) -> tuple[Block, ...]:
+        """Return a row for each subject with a price for SCI, and the others in fewer words."""
+        priced = [profile for profile in self.profiles if profile.sci]
+        rest = [profile for profile in self.profiles if not profile.sci]
+        head = (
+            f"{len(self.profiles)} on record: {len(priced)} with a published price for spinal cord injury (SCI), "
+            f"{len(rest)} without"
+        )
+        ours = "Trouble is that of its clinics, too. None is none on record: some may not be here."
+        return (text(head), self._many_priced(priced), self._many_unpriced(rest), Text((line(ours),), close=True))
+
+    def _many_priced(self, profiles: list[Profile]) -> Table:
+        prices = [(profile, price) for profile in profiles for price in profile.sci]
+        named = [(self.name(profile.id), "", price) for profile, price in prices]
+        table = price_table(named, "Price for SCI", self.exchange, owners=True)
+        first, amount, *more = table.columns
+        counted = (Column("harms", right=True), Column("trouble", right=True))
+        rows = tuple(
+            replace(row, cells=(*row.cells, *(((line(""),),) * len(counted) if row.again else self._counts(profile))))
+            for row, (profile, _) in zip(table.rows, prices, strict=True)
+        )
+        columns = (first, replace(amount, title=f"in {self.exchange.target}"), *more, *counted)
+        return replace(table, caption="Prices for SCI", columns=columns, rows=rows)
+
+    def _many_unpriced(self, profiles: list[Profile]) -> Table:
+        titles = ("clinics", "other prices", "harms", "trouble", "in conflict")
+        columns = (Column("No price for SCI", grow=True), *(Column(title, right=True) for title in titles))
+        rows = tuple(
+            Row((
+                _counted(self.name(p.id)), _counted(str(len(p.standing_clinics))), _counted(len(p.other)),
+                *self._counts(p), _counted(len(p.conflicts) + len(p.clinic_conflicts)),
+            ))
+            for p in profiles
+        )  # fmt: skip
+        return Table("No price for SCI", columns, rows, caption_shown=False)
+
+    def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
+        return _counted(len(profile.harms)), _counted(sum(self._troubles(profile)))
 
 
-def _defined(term: Term | None) -> str:
-    return term.definition if term else ""
+def none_known(words: str = NOT_STATED) -> Cell:
+    """Return what stands where nothing is known."""
+    return (line(Run(words, "unknown")),)
 
 
-def _mark(inclusion: Inclusion | None) -> Cell:
+def _stated_by(inclusion: Inclusion | None) -> Cell:
+    """Return how many include or exclude a thing; a tick only where somebody states it."""
     if inclusion is None:
-        return (line(Run(f"{SILENT_MARK} {NOT_STATED}", "unknown")),)
+        return none_known()
     excluded = f", {inclusion.excluded} exclude it" if inclusion.excluded else ""
     if not inclusion.included:
-        return (line(f"– excluded by {inclusion.excluded} of {inclusion.of}"),)
-    share = f" {inclusion.included} of {inclusion.of}" if inclusion.of > 1 else " stated"
-    return (line(Run(STATED_MARK, "strong"), f"{share}{excluded}"),)
+        return (line(f"excluded by {inclusion.excluded}"),)
+    return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
+
+
+def _counted(number: int | str) -> Cell:
+    return (line(str(number or "none")),)

@@ -2,27 +2,26 @@
 
 from typing import Any
 
-from ...model.base import several
 from ...model.profile import Comparison, Priced, Profile
 
 
-def values(comparison: Comparison) -> dict[str, Any]:
+def comparison_values(comparison: Comparison) -> dict[str, Any]:
     """Return a comparison as plain values for the data formats; unknown is None."""
     return {
-        "subjects": [_values(profile) for profile in comparison.profiles],
-        "benchmarks": [_price(price) for price in comparison.benchmarks],
+        "subjects": [_profile_values(profile) for profile in comparison.profiles],
+        "benchmarks": [_priced_values(price) for price in comparison.benchmarks],
         "nobody_states": list(comparison.silent),
     }
 
 
-def _values(profile: Profile) -> dict[str, Any]:
+def _profile_values(profile: Profile) -> dict[str, Any]:
     record = profile.record
     return {
         "id": profile.id,
         "name": profile.name,
         "kind": profile.kind,
         "standing": record.standing,
-        "prices": [_price(price) for price in profile.prices],
+        "prices": [_priced_values(price) for price in profile.prices],
         "clinics": [clinic.id for clinic in profile.clinics],
         "clinics_with_price": [clinic.id for clinic in profile.publishing],
         "regulators": profile.regulators,
@@ -41,16 +40,15 @@ def _values(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _price(price: Priced) -> dict[str, Any]:
-    asked = price.offer.price
+def _priced_values(price: Priced) -> dict[str, Any]:
     return {
         "owner": price.owner,
         "offer": price.offer.id,
-        "indications": list(several(price.offer.indication)),
-        "low": asked.low if asked else None,
-        "high": asked.high if asked else None,
-        "currency": asked.currency if asked else None,
-        "unit": asked.unit if asked else None,
+        "indications": list(price.offer.indications),
+        "low": price.asked.low,
+        "high": price.asked.high,
+        "currency": price.asked.currency,
+        "unit": price.asked.unit,
         "low_usd": price.low_usd,
         "high_usd": price.high_usd,
         "status": price.offer.status,
