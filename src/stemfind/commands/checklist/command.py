@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,14 +24,15 @@ LEVELS = {
 """What `--require` may ask for, and what is said of a question that falls short of it."""
 
 
+def _file(name: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option
+    return typer.Option(name, help=text, metavar="FILE", autocompletion=complete.files)
+
+
 @answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def checklist(
     inputs: Inputs,
     names: Annotated[list[str] | None, o.names_argument(complete.answering)] = None,
-    group: Annotated[
-        list[str] | None,
-        o.many("--group", "-g", text="Only this group.", offers=complete.groups),
-    ] = None,
+    group: Annotated[list[str] | None, o.many("--group", "-g", text="Only this group.", offers=complete.groups)] = None,
     require: Annotated[
         str | None,
         typer.Option(
@@ -43,21 +44,8 @@ def checklist(
         ),
     ] = None,
     lang: o.Lang = "en",
-    answers: Annotated[
-        str | None,
-        typer.Option(
-            "--answers",
-            help="Merge a file of answers that clinics gave you.",
-            metavar="FILE",
-            autocompletion=complete.files,
-        ),
-    ] = None,
-    new_answers: Annotated[
-        str | None,
-        typer.Option(
-            "--new-answers", help="Write such a file, empty, and stop.", metavar="FILE", autocompletion=complete.files
-        ),
-    ] = None,
+    answers: Annotated[str | None, _file("--answers", "Merge a file of answers that clinics gave you.")] = None,
+    new_answers: Annotated[str | None, _file("--new-answers", "Write such a file, empty, and stop.")] = None,
 ) -> Answer | None:
     """List the questions to put to a clinic, as boxes to tick.
 
@@ -81,9 +69,9 @@ def checklist(
     if new_answers is not None:
         _begin(new_answers, clinics, dataset)
         return None
-    replies = _replies(answers, dataset) if answers is not None else None
+    replies = _replies(answers, dataset) if answers is not None else {}
     found = questions_for(dataset, clinics, choice.groups(group), replies)
-    if answers is not None and replies is not None:
+    if answers is not None:
         _compare_with_asked(answers, replies, found)
     return Answer(
         documents=[partial(checklist_document, found, choice.dataset, lang)] if found.asked else [],
@@ -114,16 +102,14 @@ def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
         raise UsageError("--new-answers needs a clinic to ask")
     if Path(file).is_file():
         raise OutputUnwritable(file, "it is there already, with answers perhaps; name another")
-    questions = tuple((question.id, question.asks) for question in dataset.questions)
-    emit(template(file, tuple(clinic.id for clinic in clinics), questions), file)
+    emit(template(file, clinics, dataset.questions), file)
     say(f"stemfind: {file} is ready to be filled in")
 
 
 def _replies(file: str, dataset: "Dataset") -> "Replies":
     from ...dataset.replies import replies
 
-    clinics = tuple(clinic.id for clinic in dataset.clinics)
-    return replies(file, clinics, tuple(question.id for question in dataset.questions))
+    return replies(file, dataset)
 
 
 def _compare_with_asked(file: str, replies: "Replies", found: "Checklist") -> None:
