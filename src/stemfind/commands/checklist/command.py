@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from ...model.dataset import Dataset
 
 LEVELS = {
-    "answered": "not answered", "partly": "not answered even in part", "claimed": "not answered even by a seller",
-}  # fmt: skip
-"""What `--require` may ask for, and what is said of a question that falls short of it."""
+    "answered": (("answered",), "not answered"),
+    "partly": (("answered", "partly"), "not answered even in part"),
+    "claimed": (("answered", "partly", "only claimed"), "not answered even by a seller"),
+}
+"""What `--require` may ask for: the answers that are enough, and what is said of a question that has none of them."""
 
 
 def _file(name: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option
@@ -125,12 +127,13 @@ def _compare_with_asked(file: str, replies: "Replies", found: "Checklist") -> No
 def _failure(found: "Checklist", require: str | None) -> StemfindError | None:
     """Return what fails where an answer isn't what was required, or where there is no question to answer."""
     from ...document.words import count
-    from .result import lacking
 
     if not found.asked:
         return NothingFound(NO_QUESTION) if require is None else CheckFailed(f"--require {require}: {NO_QUESTION}")
-    missing = lacking(found, require) if require is not None else ()
-    if require is None or not missing:
+    if require is None:
         return None
-    told = ", ".join(f"{clinic} {question}" for clinic, question in missing)
-    return CheckFailed(f"{count(len(missing), 'question is', 'questions are')} {LEVELS[require]}: {told}")
+    enough, short = LEVELS[require]
+    given = [(one, asked.question.id) for asked in found.asked for one in asked.answers]
+    missing = [f"{one.clinic} {question}" for one, question in given if one.answer not in enough]
+    said = f"{count(len(missing), 'question is', 'questions are')} {short}: {', '.join(missing)}"
+    return CheckFailed(said) if missing else None
