@@ -289,7 +289,7 @@ def _not_shown(harm: Harm) -> str:
 
 def _trial_lines(trial: Trial) -> Iterable[str]:
     people = count(trial.people, "person", "people") if trial.people is not None else "number not stated"
-    takes = f"{grades_words(trial.ais, trial.completeness)}, {levels_words(trial)}"
+    takes = f"{grades_words(trial.ais, trial.completeness)}, {levels_words(trial) or 'level not stated'}"
     return (
         f"{trial.status.replace('-', ' ')}, as of {date_words(trial.status_date)}; {people}; {takes}",
         trial.gives,

@@ -7,7 +7,7 @@ from msgspec import Struct, to_builtins
 
 from ...model.dataset import Dataset
 from ...model.everyday import EXAMPLES, Meaning, alike, meanings, ranked
-from ...model.evidence import KINDS, Alternative, Harm, Kind, Position, Product, Study
+from ...model.evidence import EVIDENCE_KINDS, Alternative, Harm, Kind, Position, Product, Study
 from ...model.statement import Claim, trouble
 from ...model.trial import Trial
 
@@ -94,7 +94,7 @@ def _texts_in(value: object) -> list[str]:
 def there_is(dataset: Dataset) -> str:
     """Return what a search may find: how many records of each kind, and words that lead somewhere."""
     held = Counter(map(kind_of, select_records(dataset, Wanted())))
-    kinds = ", ".join(f"{kind} ({held[kind]})" for kind in KINDS if held[kind])
+    kinds = ", ".join(f"{kind} ({held[kind]})" for kind in EVIDENCE_KINDS if held[kind])
     return f"kinds are {kinds}; words are {', '.join(EXAMPLES)} …"
 
 
