@@ -180,15 +180,12 @@ def meanings(typed: Sequence[str]) -> tuple[Meaning, ...]:
     """Return what is asked for, word by word; words that mean one thing together are one."""
     words = [alike(word) for word in typed]
     found: list[Meaning] = []
-    at = 0
-    while at < len(words):
-        for length in range(LONGEST_PHRASE, 0, -1):
-            phrase = " ".join(words[at : at + length])
-            meant = _meant(phrase) if at + length <= len(words) else ()
-            if meant or length == 1:
-                found.append(Meaning(phrase, meant))
-                at += length
-                break
+    while words:
+        lengths = range(min(len(words), LONGEST_PHRASE), 1, -1)
+        length = next((one for one in lengths if _meant(" ".join(words[:one]))), 1)
+        phrase = " ".join(words[:length])
+        found.append(Meaning(phrase, _meant(phrase)))
+        del words[:length]
     kept = tuple(one for one in found if one.words or one.typed not in FILLERS)
     return kept or tuple(found)
 
@@ -204,6 +201,6 @@ def _meant(phrase: str) -> tuple[str, ...]:
     return MEANT.get(phrase) or MEANT.get(phrase.removesuffix("s"), ())
 
 
-HELD = {alike(word): tuple(map(alike, words)) for word, words in EVERYDAY_WORDS.items()}
-MEANT = {**{alike(word): HELD[alike(meant)] for word, meant in SAME.items()}, **HELD}
+ALIKE = {alike(word): tuple(map(alike, words)) for word, words in EVERYDAY_WORDS.items()}
+MEANT = {**{alike(word): ALIKE[alike(meant)] for word, meant in SAME.items()}, **ALIKE}
 """Everyday words in one spelling, and what records say of the same."""
