@@ -80,9 +80,8 @@ def _values(one: "Subject | Unlisted", choice: Choice) -> "dict[str, Any]":
 
 def _document(one: "Subject | Unlisted", choice: Choice) -> "Document":
     from .page import record_document
-    from .result import gather
     from .unlisted import Unlisted, unlisted_document
 
     if isinstance(one, Unlisted):
         return unlisted_document(one, choice.dataset, choice.exchange)
-    return record_document(gather(choice.dataset, one), choice.dataset, choice.exchange)
+    return record_document(one, choice.dataset, choice.exchange)

@@ -15,6 +15,7 @@ from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.names import Entry, fold
 from ...model.profile import Profile, compare
+from ...model.topic import Place
 
 NO_LOOK_UP = (
     "No place to look up a licence there is on record. Ask the clinic for the number, the holder, the address and the "
@@ -26,6 +27,11 @@ ITS_WORD = "What it says is claimed unless others bear it out. What a go-between
 REGISTERS = "check"
 """The page of the guide that has a register for each country."""
 UNPLACED = "The name says no country that is known here. The country decides who licenses what: add it to the name."
+
+
+def registers(dataset: Dataset) -> Iterator[Place]:
+    """Yield where the guide says that something can be looked up."""
+    return (place for topic in dataset.topics if topic.id == REGISTERS for place in topic.places)
 
 
 class Unlisted(Struct, frozen=True):
@@ -105,8 +111,7 @@ class UnlistedWriter:
 
     def _registers(self, entry: Entry) -> Iterator[Line]:
         """Yield where the guide says that something can be looked up in a country."""
-        places = (place for topic in self.dataset.topics if topic.id == REGISTERS for place in topic.places)
-        for place in places:
+        for place in registers(self.dataset):
             if place.country in (entry.name, *entry.whole):
                 at = (Run(f"  {place.url}", link=place.url),) if place.url else ()
                 says = Run(place.says, refs=self.notes.refs(place.sources))
