@@ -1,5 +1,7 @@
 """What tests share: a small dataset, and the program as its users start it."""
 
+import compileall
+import faulthandler
 import io
 import os
 import subprocess
@@ -15,6 +17,7 @@ from stemfind.model.dataset import Dataset
 
 Case = TypeVar("Case")
 HERE = Path(__file__).parent
+SOURCE = HERE.parent / "src" / "stemfind"
 SMALL = HERE / "small.toml"
 PROGRAM = Path(sys.executable).parent / "stemfind"
 FULL = os.environ.get("STEMFIND_TESTS") == "full"
@@ -24,6 +27,12 @@ FULL = os.environ.get("STEMFIND_TESTS") == "full"
 def sample(cases: Iterable[Case], every: int) -> list[Case]:
     """Return all cases where everything is tried, else the first and each so manieth after it."""
     return list(cases)[:: 1 if FULL else every]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once, as its installation does: it is started some hundred times."""
+    if not hasattr(config, "workerinput"):  # before pytest-xdist starts its own
+        compileall.compile_dir(SOURCE, quiet=2)
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -60,6 +69,10 @@ class _Bytes(io.BytesIO):
         super().close()
 
 
+def nothing(*_: object, **__: object) -> None:
+    """Do nothing."""
+
+
 def in_process(arguments: Sequence[str], stdin: bytes, env: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
     """Run a command line here, with streams and an environment of its own: a tenth of what a process costs."""
     from stemfind.cli import app
@@ -67,6 +80,7 @@ def in_process(arguments: Sequence[str], stdin: bytes, env: Mapping[str, str]) -
     out, err = _Bytes(), _Bytes()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "environ", dict(env))
+        patch.setattr(faulthandler, "dump_traceback_later", nothing)  # a completion that lasts ends its process
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8", newline=""))
         patch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="utf-8", newline=""))
@@ -88,6 +102,16 @@ def started(
     )
 
 
+def asked(
+    arguments: Sequence[str], env: Mapping[str, str], *, stdin: str = "", cwd: Path | None = None, alone: bool = FULL
+) -> subprocess.CompletedProcess[str]:
+    """Run a command line in a process of its own, or in this one where not everything is tried."""
+    done = started(arguments, stdin.encode(), env, cwd) if alone else in_process(arguments, stdin.encode(), env)
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    )
+
+
 @pytest.fixture(scope="session")
 def run() -> Run:
     """Return a function that runs a command line, in this process unless a process is the point.
@@ -106,13 +130,8 @@ def run() -> Run:
     ) -> subprocess.CompletedProcess[str]:
         steered = environment(**({**env, "STEMFIND_DATA": str(data)} if data else env))
         alone = process or cwd is not None or any(name.startswith(OWN_PROCESS) for name in env)
-        if alone or {"--help", "-h"} & set(arguments):
-            done = started(arguments, stdin.encode(), steered, cwd)
-        else:
-            done = in_process(arguments, stdin.encode(), steered)
-        return subprocess.CompletedProcess(
-            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-        )
+        alone = alone or bool({"--help", "-h"} & set(arguments))
+        return asked(arguments, steered, stdin=stdin, cwd=cwd, alone=alone)
 
     return start
 
