@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from stemfind.dataset.read import check
 from stemfind.model.dataset import Dataset
 
 Case = TypeVar("Case")
+Other = TypeVar("Other")
 HERE = Path(__file__).parent
 SOURCE = HERE.parent / "src" / "stemfind"
 SMALL = HERE / "small.toml"
@@ -24,9 +26,17 @@ FULL = os.environ.get("STEMFIND_TESTS") == "full"
 """Whether everything is tried, as `.ci/run` asks, and not a fair sample of what is slow."""
 
 
-def sample(cases: Iterable[Case], every: int) -> list[Case]:
-    """Return all cases where everything is tried, else the first and each so manieth after it."""
-    return list(cases)[:: 1 if FULL else every]
+def sample(cases: Iterable[Case], every: int, first: int = 0) -> list[Case]:
+    """Return all cases where everything is tried, else one of them and each so manieth after it."""
+    return list(cases) if FULL else list(cases)[first::every]
+
+
+def pairs(ones: Iterable[Case], others: Iterable[Other]) -> list[tuple[Case, Other]]:
+    """Return each with each where everything is tried, else so many pairs that all of both are in some."""
+    one, other = list(ones), list(others)
+    if FULL:
+        return list(product(one, other))
+    return [(one[at % len(one)], other[at % len(other)]) for at in range(max(len(one), len(other)))]
 
 
 def pytest_configure(config: pytest.Config) -> None:
