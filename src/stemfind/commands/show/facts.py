@@ -26,6 +26,7 @@ from ...model.clinic import Accreditation, Clinic, Person
 from ...model.country import Regulator
 from ...model.course import courses, doses, stated
 from ...model.dataset import Dataset
+from ...model.money import Exchange
 from ...model.profile import Comparison
 from ...model.span import NOT_STATED, interval
 from ...model.statement import Claim, trouble, trouble_word
@@ -48,69 +49,48 @@ NamedCell = tuple[str, Cell]
 class Facts:
     """Words what is known of one subject: `deep` all that is on record, else what fits a screen."""
 
-    def __init__(self, comparison: Comparison, dataset: Dataset, notes: Notes, *, deep: bool) -> None:
+    def __init__(self, comparison: Comparison, dataset: Dataset, exchange: Exchange, *, deep: bool) -> None:
+        self.comparison = comparison
         (self.profile,) = comparison.profiles
         self.subject = self.profile.record
-        self.silent = comparison.silent
         self.dataset = dataset
-        self.notes = notes
+        self.exchange = exchange
         self.deep = deep
+        self.notes = Notes(dataset)
 
-    def table(self) -> Table:
+    def facts(self) -> Table:
         """Return the rows that a subject of its kind has."""
         kinds = {"clinic": self._of_clinic, "country": self._of_country, "benchmark": self._of_benchmark}
         rows = tuple(Row(((line(title),), cell)) for title, cell in kinds[self.profile.kind]() if cell)
         return Table("Facts", (Column("What is known"), Column("", grow=True)), rows, caption_shown=False)
 
     def _of_clinic(self) -> tuple[NamedCell, ...]:
-        inclusions = self.profile.inclusions.items()
-        included = self._labels(term for term, said in inclusions if said.included)
-        excluded = self._labels(term for term, said in inclusions if said.excluded)
         return (
-            ("Treats SCI", self._names_sci()),
-            ("In conflict", self._conflicts()),
-            ("Contradicted", self._contradicted()),
-            ("Trouble", self._trouble()),
-            ("Known harms", self._harms()),
-            ("Evidence", self._evidence()),
-            ("Licence", self._held()),
-            ("Approved", self._approved()),
-            ("People named", tuple(map(self._person, self.subject.team)) or UNSTATED),
-            ("Sells", cell(listed(offer.name for offer in self.subject.offers)) or UNSTATED),
-            ("Cells", self._cells()),
-            ("Dose", self._doses()),
-            ("Route, stay", self._routes()),
-            ("Included", cell(included and f"{STATED_MARK} {included}") or UNSTATED),
-            ("Not included", cell(excluded)),
-            ("Nobody states", cell(self._labels(self.silent))),
-            ("Still to ask", self._to_ask()),
-            ("Open trials", self._trials() if self.deep else ()),
+            ("Treats SCI", self._names_sci()), ("In conflict", self._conflict_count()),
+            ("Contradicted", self._contradicted()), ("Trouble", self._trouble()), ("Known harms", self._harms()),
+            ("Evidence", self._evidence()), ("Licence", self._held()), ("Approved", self._approved()),
+            ("People named", self._team()), ("Sells", self._sold()), ("Cells", self._cells()),
+            ("Dose", self._doses()), ("Route, stay", self._routes()), ("Included", self._included()),
+            ("Not included", self._excluded()), ("Nobody states", cell(self._labels(self.comparison.silent))),
+            ("Still to ask", self._to_ask()), ("Open trials", self._trials() if self.deep else ()),
             ("Whose word", self._whose()),
-        )
+        )  # fmt: skip
 
     def _of_country(self) -> tuple[NamedCell, ...]:
         return (
-            ("Known harms", self._harms()),
-            ("Licence for", self._licences()),
-            ("Approved", self._approved()),
-            ("Evidence", self._evidence()),
-            ("Trouble", self._trouble()),
-            ("Contradicted", self._contradicted()),
-            ("In conflict", self._conflicts()),
-            ("Whose word", self._whose()),
-            ("Open trials", self._trials()),
+            ("Known harms", self._harms()), ("Licence for", self._licences()), ("Approved", self._approved()),
+            ("Evidence", self._evidence()), ("Trouble", self._trouble()), ("Contradicted", self._contradicted()),
+            ("In conflict", self._conflict_count()), ("Whose word", self._whose()), ("Open trials", self._trials()),
             ("To check", self._check()),
-        )
+        )  # fmt: skip
 
     def _of_benchmark(self) -> tuple[NamedCell, ...]:
         placed = self.deep and self.subject.place
         return (
-            ("Price covers", cell(self.subject.covers)),
-            ("Known harms", self._harms() if placed else ()),
-            ("In conflict", self._conflicts()),
-            ("Open trials", self._trials() if placed else ()),
+            ("Price covers", cell(self.subject.covers)), ("Known harms", self._harms() if placed else ()),
+            ("In conflict", self._conflict_count()), ("Open trials", self._trials() if placed else ()),
             ("Whose word", self._whose()),
-        )
+        )  # fmt: skip
 
     def _why(self, field: str) -> Run:
         return Run(f"stemfind why {self.subject.id} {field}", "command")
@@ -121,9 +101,12 @@ class Facts:
     def _labels(self, terms: Iterable[str]) -> str:
         return listed(map(self.dataset.label, terms), lower=True)
 
+    def _noted(self, says: str, record: Sourced) -> Run:
+        return Run(says, refs=self.notes.refs(record.sources))
+
     # What is against it
 
-    def _conflicts(self) -> Cell:
+    def _conflict_count(self) -> Cell:
         """Return how many conflicts name it, and the one that names fewest others."""
         number = len(self.profile.conflicts) + len(self.profile.clinic_conflicts)
         if not number:
@@ -166,25 +149,16 @@ class Facts:
         if not self.deep:
             return (counted,)
         each = (
-            line(
-                Run(f"{one.name}, {date_words(one.dated)}: ", "strong"),
-                Run(one.says, refs=self.notes.refs(one.sources)),
-            )
-            for one in harms
+            line(Run(f"{one.name}, {date_words(one.dated)}: ", "strong"), self._noted(one.says, one)) for one in harms
         )
         everywhere = line("all known harms, wherever they happened: ", Run("stemfind evidence --kind harm", "command"))
         return (counted, *each, everywhere)
 
-    def _noted(self, says: str, record: Sourced) -> Run:
-        return Run(says, refs=self.notes.refs(record.sources))
-
     # What is known
 
     def _names_sci(self) -> Cell:
-        if self.subject.names_sci is None:
-            return UNSTATED
-        names = "names" if self.subject.names_sci else "does not name"
-        return (line(f"it {names} spinal cord injury among what it treats"),)
+        names = {None: None, True: "names", False: "does not name"}[self.subject.names_sci]
+        return cell(names and f"it {names} spinal cord injury among what it treats") or UNSTATED
 
     def _evidence(self) -> Cell:
         """Return what is on record of a clinic from nobody who sells, and how many studies there are of such cells."""
@@ -234,6 +208,10 @@ class Facts:
         )
         return said or (line("for SCI: ", Run(f"nothing found on record{self._where()}", "unknown")),)
 
+    def _team(self) -> Cell:
+        """Return the people who are named, and what is known of what they are."""
+        return tuple(map(self._person, self.subject.team)) or UNSTATED
+
     def _person(self, person: Person) -> Line:
         told = [person.name, person.role]
         if self.deep:
@@ -248,6 +226,13 @@ class Facts:
         whose = dict.fromkeys(WHOSE_CELLS[word] for course in courses(self.subject) for word in donors(course.donor))
         return (line(f"{self._labels(cells)}; {' or '.join(whose) or 'whose is not stated'}"),)
 
+    def _included(self) -> Cell:
+        said = self._labels(term for term, of in self.profile.inclusions.items() if of.included)
+        return cell(said and f"{STATED_MARK} {said}") or UNSTATED
+
+    def _excluded(self) -> Cell:
+        return cell(self._labels(term for term, of in self.profile.inclusions.items() if of.excluded))
+
     def _doses(self) -> Cell:
         given: dict[str, list[str]] = {}
         for dose in doses(self.subject):
@@ -260,6 +245,9 @@ class Facts:
         days = dict.fromkeys(interval(course.stay, "days") for course in courses(self.subject) if course.stay)
         stay = f"; {' or '.join(filter(None, days))}" if any(days) else ""
         return (line(self._labels(self.profile.routes) or Run(NOT_STATED, "unknown"), stay),)
+
+    def _sold(self) -> Cell:
+        return cell(listed(offer.name for offer in self.subject.offers)) or UNSTATED
 
     def _to_ask(self) -> Cell:
         if not isinstance(self.subject, Clinic) or not self.dataset.questions:
