@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stemfind.commands.checklist.result import ENOUGH, lacking, values
+from stemfind.commands.checklist.result import ENOUGH, checklist_values, lacking
 from stemfind.model.answering import (
     Answered,
     Asked,
@@ -61,7 +61,7 @@ def test_each_level_of_require_is_content_with_what_it_names_and_more(answer, en
 
 
 def test_the_list_has_45_questions_each_recommended_or_marked_as_ours(shipped):
-    listed = values(questions_for(shipped))
+    listed = checklist_values(questions_for(shipped))
     assert len(listed) >= 45
     assert all(question["recommended_by"] or question["ours"] for question in listed)
 
@@ -106,9 +106,9 @@ def said(says, *sources):
 
 def test_a_checklist_in_json_holds_what_its_golden_page_holds(small):
     golden = Path(__file__).parent / "golden" / "checklist-json.txt"
-    listed = values(questions_for(small, [find(small, "alpha"), find(small, "beta")]))
+    listed = checklist_values(questions_for(small, [find(small, "alpha"), find(small, "beta")]))
     assert to_json(listed) == golden.read_text(encoding="utf-8")
-    assert "answers" not in values(questions_for(small))[0], "without a clinic there is nothing to answer"
+    assert "answers" not in checklist_values(questions_for(small))[0], "without a clinic there is nothing to answer"
 
 
 @pytest.mark.parametrize(

@@ -316,6 +316,14 @@ class TestProblems:
         assert any("group: 'no-such' is no question group of this dataset" in one for one in found)
         assert any("of: 'nothing' is no question or question group of this dataset" in one for one in found)
 
+    def test_a_country_with_a_wrong_code_is_a_problem_and_no_bug_where_others_are_called_by_name(self, tmp_path):
+        text = (
+            '{"section":"countries","id":"atlantis","name":"Atlantis","iso2":"atl","iso3":"ATL"}\n'
+            '{"id":"one","name":"N","country":"México","source":"mine"}\n'
+        )
+        (problem,) = problems(listed(tmp_path, text))
+        assert problem.startswith("list.jsonl:1: country 'atlantis': iso2: ")
+
 
 class TestOneOpening:
     @pytest.mark.parametrize("command", [

@@ -1,10 +1,14 @@
 """What an offer says, with what is said of all its clinic's offers behind it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
 from .country import Subject
+
+SPANS = {"stay": "days"}
+"""The fields that are a length of time, and what each counts."""
 
 
 def cells(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
@@ -27,12 +31,13 @@ def excludes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
     return _joined(clinic, offer, "excludes")
 
 
-def stay(clinic: Clinic, offer: Offer | None = None) -> Interval:
-    """Return the days of stay that an offer states, or else the clinic's; both ends None where nobody states them."""
-    for course in (offer, clinic.general):
-        if course is not None and course.stay is not None:
-            return course.stay
-    return Interval()
+def lasting(field: str, clinic: Clinic, offer: Offer | None = None) -> Interval:
+    """Return one of SPANS that an offer states, or else the clinic's; both ends None where nobody states it."""
+    own: Interval | None = getattr(offer, field, None) or getattr(clinic.general, field, None)
+    return own or Interval()
+
+
+stay = partial(lasting, "stay")
 
 
 def courses(subject: Subject) -> Iterator[Course]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from msgspec import to_builtins
+from msgspec import structs
 
 from ...model.answering import AnswerState, Checklist
 
@@ -24,13 +24,13 @@ def lacking(found: Checklist, require: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def values(found: Checklist) -> list[dict[str, Any]]:
+def checklist_values(found: Checklist) -> list[dict[str, Any]]:
     """Return the questions as plain values, with the answers under each clinic's id."""
     return [
         {
-            **to_builtins(asked.question),
+            **structs.asdict(asked.question),
             "ours": not asked.question.recommended_by,
-            **({"answers": {given.clinic: to_builtins(given) for given in asked.answers}} if found.clinics else {}),
+            **({"answers": {given.clinic: given for given in asked.answers}} if found.clinics else {}),
         }
         for asked in found.asked
     ]

@@ -1,18 +1,17 @@
 """From clinics to those that fit: one by one where they are written as they come, else all together in their order."""
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing
 from itertools import islice
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...cli.inputs import Choice
 from ...cli.output import DATA_FORMATS, WHOLE_FORMATS
 from ...errors import DatasetInvalid, UnknownCurrency
-from ...model.clinic import SCI
 from .result import Match, Sieve
-from .rows import PRICE, by_price, first, row
+from .rows import PRICE, Order, by_price, first
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -26,16 +25,6 @@ PATIENCE_WITH_INPUT = 1.0
 """Seconds before a progress bar is shown."""
 STEP = 1 << 20
 """Bytes between two looks at the clock."""
-
-
-class Order(NamedTuple):
-    """In which order, and how many; without a field by country and name, and a stream in its own order."""
-
-    field: str | None
-    reverse: bool
-    limit: int | None
-    purposes: tuple[str, ...] = (SCI,)
-    """Whose prices come first where clinics are sorted by price."""
 
 
 class Poured:
@@ -59,39 +48,28 @@ def matching(
 ) -> tuple[Match, ...] | Poured:
     """Return what fits, of a stream of lines or of the dataset; as it comes, where it can be written so."""
     if lines is None:
-        return _sorted((match for clinic in choice.dataset.clinics for match in sieve.matches(clinic)), order, choice)
-    poured = order.field is None and form in LINE_FORMATS
-    found = streamed(lines, sieve, choice.spelling, held=not poured and order.limit is None)
-    if poured:
-        return Poured(found, order.limit)
-    return tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order, choice)
-
-
-def rows(matches: Iterable[Match], fields: tuple[str, ...]) -> Iterator[dict[str, object]]:
-    """Yield matches as rows of these fields."""
-    for match in matches:
-        found = row(match)
-        yield {field: found[field] for field in fields}
-
-
-def _sorted(found: Iterable[Match], order: Order, choice: Choice) -> tuple[Match, ...]:
+        found = (match for clinic in choice.dataset.clinics for match in sieve.matches(clinic))
+    else:
+        poured = order.field is None and form in LINE_FORMATS
+        found = _streamed(lines, sieve, choice.spelling, held=not poured and order.limit is None)
+        if order.field is None:
+            return Poured(found, order.limit) if poured else tuple(islice(found, order.limit))
     if order.field == PRICE:
-        key = by_price(order.purposes, choice.exchange, reverse=order.reverse)
-        return first(found, PRICE, reverse=False, limit=order.limit, key=key)
+        return first(found, PRICE, reverse=False, limit=order.limit, key=by_price(order, choice.exchange))
     return first(found, order.field, reverse=order.reverse, limit=order.limit)
 
 
-def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) -> Generator[Match]:
+def _streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) -> Generator[Match]:
     """Yield the clinics of a stream that fit, with a progress bar where work takes over a second.
 
     Matches that are `held` to the end find no room beyond a bound.
     """
     from ...dataset.input import Room
-    from ...dataset.lines import clinics
+    from ...dataset.lines import clinics_in
 
     room = Room(lines.shown) if held else None
     with ExitStack() as drawing:
-        for clinic, size in clinics(lines, sieve.countries, _watch(lines.size, drawing), spelling):
+        for clinic, size in clinics_in(lines, sieve.criteria.countries, _watch(lines.size, drawing), spelling):
             try:
                 found = tuple(sieve.matches(clinic))
             except UnknownCurrency as error:

@@ -10,7 +10,7 @@ from ...model.answering import RECORD_FIELDS, still_open
 from ...model.base import Amount, Status
 from ...model.clinic import Clinic, Offer
 from ...model.country import Benchmark, Country
-from ...model.course import behind, courses, stated
+from ...model.course import SPANS, behind, courses, stated
 from ...model.dataset import Dataset
 from ...model.evidence import Alternative, Harm, Position, Product, Study, harmed
 from ...model.source import Source
@@ -199,8 +199,8 @@ DERIVED: dict[str, tuple[tuple[Any, Callable[[Dataset, Any], Iterator[Fact]]], .
     "treats sci": ((Clinic, _names_sci),),
     "covers": ((Benchmark, _covers),),
     "doses": ((Clinic, partial(_answers_to, "doses")),),
-    "what is given": ((Clinic, partial(_answers_to, "doses")), (Clinic, partial(_answers_to, "stay"))),
-    "stay": ((Clinic, partial(_answers_to, "stay")),),
+    "what is given": tuple((Clinic, partial(_answers_to, field)) for field in ("doses", *SPANS)),
+    **{field: ((Clinic, partial(_answers_to, field)),) for field in SPANS},
     "trials": ((Subject, _trials),),
     "clinics": ((Country, _clinics_there),),
     "nobody states": ((Subject, _nobody_states),),
