@@ -13,7 +13,7 @@ from ...errors import NoRecord, NothingFound, NotListed, UsageError
 
 if TYPE_CHECKING:
     from ...document.parts import Document
-    from ...model.subject import Subject
+    from ...model.country import Subject
     from .unlisted import Unlisted
 
 NamesToShow = Annotated[

@@ -16,6 +16,7 @@ from ...document.words import (
     harm_words,
     interest_words,
     listed,
+    stated,
     status_run,
 )
 from ...model.age import UNDATED
@@ -24,11 +25,11 @@ from ...model.atlas import in_words
 from ...model.base import Sourced, Trouble, donors
 from ...model.clinic import Accreditation, Clinic, Person
 from ...model.country import Regulator
-from ...model.course import courses, doses, stated
+from ...model.course import courses, doses, stated_terms
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison
-from ...model.span import NOT_STATED, interval
+from ...model.span import interval
 from ...model.statement import Claim, trouble, trouble_word
 from .unlisted import registers
 
@@ -41,7 +42,7 @@ TROUBLES_COUNTED: dict[Trouble, tuple[str, str]] = {
 }  # fmt: skip
 """Kinds of trouble, one and several, the gravest first."""
 WHOSE_CELLS = {"autologous": "the person's own", "allogeneic": "a donor's"}
-UNSTATED: Cell = (line(Run(NOT_STATED, "unknown")),)
+UNSTATED: Cell = (stated(None),)
 NamedCell = tuple[str, Cell]
 """A row: what it is called and what it says; an empty cell leaves it out."""
 
@@ -158,7 +159,7 @@ class Facts:
 
     def _names_sci(self) -> Cell:
         names = {None: None, True: "names", False: "does not name"}[self.subject.names_sci]
-        return cell(names and f"it {names} spinal cord injury among what it treats") or UNSTATED
+        return (stated(names and f"it {names} spinal cord injury among what it treats"),)
 
     def _evidence(self) -> Cell:
         """Return what is on record of a clinic from nobody who sells, and how many studies there are of such cells."""
@@ -220,7 +221,7 @@ class Facts:
         return self._borne_out(", ".join(filter(None, told)), person)
 
     def _cells(self) -> Cell:
-        cells = stated(self.subject, "cells")
+        cells = stated_terms(self.subject, "cells")
         if not cells:
             return UNSTATED
         whose = dict.fromkeys(WHOSE_CELLS[word] for course in courses(self.subject) for word in donors(course.donor))
@@ -228,7 +229,7 @@ class Facts:
 
     def _included(self) -> Cell:
         said = self._labels(term for term, of in self.profile.inclusions.items() if of.included)
-        return cell(said and f"{STATED_MARK} {said}") or UNSTATED
+        return (stated(said and f"{STATED_MARK} {said}"),)
 
     def _excluded(self) -> Cell:
         return cell(self._labels(term for term, of in self.profile.inclusions.items() if of.excluded))
@@ -238,16 +239,16 @@ class Facts:
         for dose in doses(self.subject):
             given.setdefault(self.dataset.label(dose.item), []).append(dose_amount(dose))
         said = (f"{item} {' or '.join(amounts)}" for item, amounts in given.items())
-        return cell(listed(said, lower=True)) or UNSTATED
+        return (stated(listed(said, lower=True)),)
 
     def _routes(self) -> Cell:
         """Return how it is given, and how long a stay is stated."""
         days = dict.fromkeys(interval(course.stay, "days") for course in courses(self.subject) if course.stay)
         stay = f"; {' or '.join(filter(None, days))}" if any(days) else ""
-        return (line(self._labels(self.profile.routes) or Run(NOT_STATED, "unknown"), stay),)
+        return (line(*stated(self._labels(self.profile.routes)), stay),)
 
     def _sold(self) -> Cell:
-        return cell(listed(offer.name for offer in self.subject.offers)) or UNSTATED
+        return (stated(listed(offer.name for offer in self.subject.offers)),)
 
     def _to_ask(self) -> Cell:
         if not isinstance(self.subject, Clinic) or not self.dataset.questions:

@@ -16,6 +16,7 @@ from ...document.words import (
     purpose_words,
     rates_asked,
     rates_used,
+    stated,
     status_run,
 )
 from ...model.age import UNDATED
@@ -210,12 +211,11 @@ class RecordWriter(Facts):
             " and ".join(donors(course.donor)),
             interval(course.sessions, "sessions"),
         )
-        stay = interval(course.stay, "days")
         out = ", ".join(label(term).lower() for term in course.excludes)
         included = cell(listed(map(label, course.includes), lower=True), out and f"not included: {out}")
         return (
             given or UNSTATED,
-            ((line(stay),) if stay else UNSTATED) + cell(interval(course.nights, "nights")),
+            (stated(interval(course.stay, "days")), *cell(interval(course.nights, "nights"))),
             included or UNSTATED,
         )
 
