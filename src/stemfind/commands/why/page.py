@@ -44,7 +44,7 @@ FEW, SHOWN, CONFLICTS = 10, 6, 4
 def why_document(found: FoundFacts, dataset: Dataset, exchange: Exchange) -> Document:
     """Return what is known, and of each fact how it is known."""
     record = found.record
-    name = str(getattr(record, "title", None) or record.name)
+    name = str(getattr(record, "title", None) or getattr(record, "name", record.id))
     notes = Notes(dataset)
     full, short = (tuple(FactWriter(found, dataset, exchange, notes, deep=deep).blocks()) for deep in (True, False))
     statuses = dict.fromkeys(fact.status for fact in found.facts if fact.status)
