@@ -63,7 +63,7 @@ def row(match: Match) -> dict[str, object]:
         "currency": price.currency if price else None,
         "price_low_usd": price.low_usd if price else None,
         "price_high_usd": price.high_usd if price else None,
-        **{name: _outermost(match, field, end) for name, (field, end) in SPAN_FIELDS.items()},
+        **{name: _furthest(match, field, end) for name, (field, end) in SPAN_FIELDS.items()},
         "cells": _distinct(cells(clinic, offer) for offer in offers or (None,)) or None,
         "routes": _distinct(routes(clinic, offer) for offer in offers or (None,)) or None,
         "includes": _distinct(includes(clinic, offer) for offer in offers or (None,)) or None,
@@ -94,7 +94,7 @@ def _of_one(match: Match, offer: Offer) -> dict[str, object]:
     }
 
 
-def _outermost(match: Match, field: str, end: str) -> float | None:
+def _furthest(match: Match, field: str, end: str) -> float | None:
     """Return the least low or the greatest high end that is stated of a length of time; None where one isn't known."""
     stated = [lasting(field, match.clinic, offer) for offer in match.offers or (None,)]
     ends = [getattr(span, end) for span in stated if span.known]
