@@ -20,7 +20,7 @@ from ...document.words import (
     sign,
     told_range,
 )
-from ...model.course import includes, stay
+from ...model.course import includes, lasting
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.span import NOT_STATED, interval
@@ -265,7 +265,8 @@ def _also_stated(match: Match) -> str:
     """Return what else is stated of a clinic: how long one stays, how many things are included."""
     first = match.offers[0] if match.offers else None
     number = len(includes(match.clinic, first))
-    return ", ".join(filter(None, (interval(stay(match.clinic, first), "days"), f"{number} included" * (number > 0))))
+    days = interval(lasting("stay", match.clinic, first), "days")
+    return ", ".join(filter(None, (days, f"{number} included" * (number > 0))))
 
 
 def _gone_since(match: Match) -> str:
