@@ -35,7 +35,7 @@ class Match(Struct, frozen=True):
     offers: tuple[Offer, ...]
     prices: tuple[FittingPrice, ...]
     """Each of theirs, however old."""
-    span: Range | None
+    span: Range
     """What those reach from and to that count; those that are old or undated stay out."""
     conflicts: tuple[str, ...]
     troubles: tuple[str, ...] = ()

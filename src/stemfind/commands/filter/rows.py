@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ...model.age import UNDATED
 from ...model.clinic import SCI, Offer
 from ...model.course import SPANS, cells, includes, lasting, routes
-from ...model.money import Exchange
+from ...model.money import Exchange, outermost
 from ...model.names import fold
 from .result import FittingPrice, Match
 
@@ -58,11 +58,11 @@ def row(match: Match) -> dict[str, object]:
         "country": clinic.country,
         "city": list(clinic.cities) or None,
         "indications": list(match.indications) or None,
-        "price_low": price.low if price else None,
-        "price_high": price.high if price else None,
-        "currency": price.currency if price else None,
-        "price_low_usd": price.low_usd if price else None,
-        "price_high_usd": price.high_usd if price else None,
+        "price_low": price.low,
+        "price_high": price.high,
+        "currency": price.currency,
+        "price_low_usd": price.low_usd,
+        "price_high_usd": price.high_usd,
         **{name: _furthest(match, field, end) for name, (field, end) in SPAN_FIELDS.items()},
         "cells": _distinct(cells(clinic, offer) for offer in offers or (None,)) or None,
         "routes": _distinct(routes(clinic, offer) for offer in offers or (None,)) or None,
@@ -70,9 +70,9 @@ def row(match: Match) -> dict[str, object]:
         "accreditations": [accreditation.term for accreditation in clinic.accreditations] or None,
         "conflicts": list(match.conflicts),
         "sources": _distinct([clinic.sources, *(offer.sources for offer in offers)]),
-        "price_offers": price.number if price else None,
-        "price_for": list(price.purposes) if price else None,
-        "price_units": list(price.units) if price else None,
+        "price_offers": price.number or None,
+        "price_for": list(price.purposes) or None,
+        "price_units": list(price.units) or None,
         "standing": clinic.standing.state if clinic.standing else None,
         "standing_date": clinic.standing.dated if clinic.standing else None,
         "price_dated": _distinct([(offer.dated,) if offer.price and offer.dated else () for offer in offers]) or None,
@@ -97,9 +97,7 @@ def _of_one(match: Match, offer: Offer) -> dict[str, object]:
 def _furthest(match: Match, field: str, end: str) -> float | None:
     """Return the least low or the greatest high end that is stated of a length of time; None where one isn't known."""
     stated = [lasting(field, match.clinic, offer) for offer in match.offers or (None,)]
-    ends = [getattr(span, end) for span in stated if span.known]
-    found: float | None = None if None in ends else (min if end == "low" else max)(ends, default=None)
-    return found
+    return outermost(min if end == "low" else max, [getattr(span, end) for span in stated if span.known])
 
 
 def _distinct(lists: Iterable[Iterable[str]]) -> list[str]:
