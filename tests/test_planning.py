@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import SMALL
-from stemfind.commands.estimate.result import OwnAmount, Plan, estimate
+from stemfind.commands.estimate.result import OwnAmount, Plan, whole_trip
 from stemfind.document.phrases import PHRASES
 from stemfind.model.money import Exchange
 from stemfind.model.subject import find
@@ -16,7 +16,7 @@ AMOUNTS = st.builds(lambda low, more: OwnAmount(low, low + more), st.integers(0,
 
 
 def reckoned(dataset, name, **figures):
-    return estimate(dataset, find(dataset, name), Plan(**figures), Exchange(dataset.rates))
+    return whole_trip(dataset, find(dataset, name), Plan(**figures), Exchange(dataset.rates))
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
@@ -358,6 +358,13 @@ def test_answers_come_back_marked_as_theirs(run, tmp_path):
     shown = run("checklist", "liv", "reju", "--answers", str(file), "-f", "plain").stdout
     assert "Liv Hospital Ulus: Their answer, as you noted it: 18,000 EUR, all in" in shown
     assert shown.count("Their answer") == 1
+
+
+def test_a_clinic_that_is_named_twice_has_one_place_for_its_answers(run, tmp_path):
+    file = tmp_path / "answers.toml"
+    run("checklist", "liv", "liv-ulus", "--new-answers", str(file))
+    assert file.read_text(encoding="utf-8").count("[liv-ulus]") == 1
+    assert run("checklist", "liv", "--answers", str(file)).returncode == 0
 
 
 def test_a_file_of_answers_is_never_written_over(run, tmp_path):

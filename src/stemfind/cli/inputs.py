@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..dataset import load
 from ..errors import UnknownCurrency, UnknownName, UsageError, listed
 from ..model.dataset import Dataset
-from ..model.figure import Sum, UnclearFigure, number
+from ..model.figure import Sum, UnclearFigure, plain_number
 from ..model.money import BASE, Exchange
 from ..model.names import Entry, begins, fold, near, resolve
 
@@ -142,7 +142,7 @@ def _rate(given: str) -> tuple[str, float]:
     if currency == BASE:
         raise UsageError(f"--rate {given}: {BASE} is what everything is converted to; give another currency's rate")
     try:
-        factor = number(amount, point=True)
+        factor = plain_number(amount, point=True)
     except UnclearFigure as error:
         raise UsageError(f"--rate {given}: {error}; {HOW_RATED}") from None
     if not 0 < factor < HIGHEST_RATE:

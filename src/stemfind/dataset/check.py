@@ -2,39 +2,34 @@
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..model.base import ID, Interval, Record
+from ..model.base import ID, Interval, Record, several
 from ..model.clinic import Price
+from ..model.course import SPANS
+from ..model.dataset import CLAIMED
 from ..model.evidence import Figure, Harm, Study
+from ..model.money import BASE
 from ..model.question import Translation
 from ..model.source import Source
 from ..model.statement import Claim
 from ..model.term import Term
 from ..model.trial import Trial
-from .shape import near
-from .spelling import ITEM_KINDS, SPELT_KINDS, instead, references
+from .shape import did_you_mean
+from .spelling import SPELT_KINDS, instead, kinds_of, references
 
-RECORD_SECTIONS = (
-    "sources",
-    "countries",
-    "benchmarks",
-    "clinics",
-    "studies",
-    "harms",
-    "positions",
-    "products",
-    "alternatives",
-    "trials",
-)
-"""Sections whose ids share one namespace, so that a claim can be about any of them."""
 FIGURES = ("count", "dose", "price")
 """What a claim can hold only in a figure."""
-QUESTIONS = {"question_groups": ("group", "asked"), "questions": ("asked",)}
-"""What a question and its heading may be referred to as."""
+REFERRED_AS = {
+    **dict.fromkeys(CLAIMED, ("record",)), "sources": ("record", "source"), "countries": ("record", "country"),
+    "question_groups": ("group", "asked"), "questions": ("asked",),
+}  # fmt: skip
+"""As what the records of a section may be referred to; terms are by their kind."""
+REFERRED_IN_WORDS = {"group": "question group", "asked": "question or question group"}
+"""What a person calls what an id refers to, where that is another word."""
 SUGGESTED = 20
 """How many wrong ids are given a near one; to look for it takes long among many ids."""
 CIRCLE = 5
@@ -48,53 +43,47 @@ class Checked(NamedTuple):
 
     address: str
     section: str
-    record: Record
+    record: Any
 
 
 class Register:
     """What the records of a dataset may refer to."""
 
-    broader: dict[str, str | None]
-    """Each term, and what it is a kind of."""
-    currencies: set[str] | None = None
-    """Currencies that prices may be in; None: any."""
-
-    def __init__(self, entries: list[Checked]) -> None:
-        self.sources: dict[str, Source] = {
-            e.record.id: e.record for e in entries if isinstance(e.record, Source) and e.record.id
-        }
-        self.ids: dict[str, set[str]] = {to: set() for to in ("record", "country", "item", "group", "asked")}
-        self.ids["source"] = set(self.sources)
+    def __init__(
+        self, entries: list[Checked], checked: dt.date, elsewhere: Iterable[str], rated: Iterable[str] | None
+    ) -> None:
+        self.checked = checked
+        """The day after which nothing can be dated."""
+        self.ids = defaultdict[str, set[str]](set, source={source for source in elsewhere if re.fullmatch(ID, source)})
+        """Ids, by as what they may be referred to."""
+        self.sources: dict[str, Source] = {}
+        self.broader: dict[str, str | None] = {}
+        """Each term, and what it is a kind of."""
+        self.currencies = None if rated is None else {BASE, *rated}
+        """Currencies that prices may be in; None: any."""
         self._suggested: dict[tuple[str, str], str] = {}
-        self.rated = {"USD"}
-        self.broader = {}
         for _, section, record in entries:
-            self._add(section, record)
+            if isinstance(getattr(record, "id", ""), str):  # a wrong id is named as such
+                self._add(section, record)
 
     def _add(self, section: str, record: Any) -> None:
-        if not isinstance(getattr(record, "id", ""), str):
-            return  # its id was wrong, and is named as such
-        if section in RECORD_SECTIONS:
-            self.ids["record"].add(record.id)
-        if section == "countries":
-            self.ids["country"].add(record.id)
-        if section == "terms":
-            self.ids.setdefault(record.kind, set()).add(record.id)
-            self.broader[record.id] = record.broader
-            if record.kind in ITEM_KINDS:
-                self.ids["item"].add(record.id)
-        for to in QUESTIONS.get(section, ()):
+        for to in kinds_of(record) if section == "terms" else REFERRED_AS.get(section, ()):
             self.ids[to].add(record.id)
-        if section == "rates":
-            self.rated.add(record.currency)
+        match section:
+            case "sources":
+                self.sources[record.id] = record
+            case "terms":
+                self.broader[record.id] = record.broader
+            case "rates" if self.currencies is not None:
+                self.currencies.add(record.currency)
 
     def near(self, identity: str, to: str) -> str:
         """Return what would work: a question after a near id, or how to write one; nothing after the first few."""
         asked = (to, identity)
         if asked not in self._suggested and len(self._suggested) < SUGGESTED:
-            known = self.ids.get(to, set())
+            known = sorted(self.ids[to])
             self._suggested[asked] = (
-                instead(identity, to, known) if to in SPELT_KINDS else near(identity, tuple(sorted(known)))
+                instead(identity, to, known) if to in SPELT_KINDS else did_you_mean(identity, tuple(known))
             )
         return self._suggested.get(asked, "")
 
@@ -118,34 +107,24 @@ class Register:
 
 def problems(
     entries: list[Checked],
+    around: list[Checked],
     checked: dt.date,
-    around: Iterable[Checked] = (),
-    elsewhere: Iterable[str] = (),
-    rated: Iterable[str] | None = (),
+    elsewhere: Iterable[str],
+    rated: Iterable[str] | None,
 ) -> Iterator[str]:
     """Yield every problem with its address; `checked` is the day after which nothing can be dated.
 
     `around` are records that may be referred to but are not looked at; `elsewhere` are ids of sources that a line of
-    JSON has no room to declare; `rated` are currencies that the user has a rate for, or None where
-    no price is converted.
+    JSON has no room to declare; `rated` are currencies that the user has a rate for, or None where no price is
+    converted.
     """
-    register = Register([*entries, *around])
-    register.currencies = None if rated is None else {*register.rated, *rated}
-    register.ids["source"] |= {identity for identity in elsewhere if re.fullmatch(ID, identity)}
+    register = Register([*entries, *around], checked, elsewhere, rated)
     yield from _duplicates(entries)
     for address, _, record in entries:
-        for path, part in _parts(record):
-            where = f"{address}: {path}: " if path else f"{address}: "
+        for where, part in _with_inner(record, address):
             for rule in RULES:
                 for message in rule(part, register):
-                    yield where + message
-            for message in _late(part, checked):
-                yield where + message
-
-
-def _named(value: Any) -> tuple[str, ...]:
-    """Return the ids that a field holds: one, several or none."""
-    return (value,) if isinstance(value, str) else value or ()
+                    yield f"{where}: {message}"
 
 
 def _duplicates(entries: list[Checked]) -> Iterator[str]:
@@ -154,7 +133,7 @@ def _duplicates(entries: list[Checked]) -> Iterator[str]:
         identity = _identity(record)
         if identity is None:
             continue
-        key = ("record" if section in RECORD_SECTIONS else section, identity)
+        key = ("record" if section in CLAIMED else section, identity)
         if key in seen:
             yield f"{address}: the id {identity!r} is taken by {seen[key]}"
         seen.setdefault(key, address)
@@ -167,50 +146,43 @@ def _identity(record: Any) -> str | None:
     return getattr(record, "id", None) or getattr(record, "currency", None)
 
 
-def _parts(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
-    """Yield a record and every record inside it, with its path."""
-    yield path, record
-    dot = f"{path}." if path else ""
+def _with_inner(record: Record, where: str = "", joint: str = ": ") -> Iterator[tuple[str, Record]]:
+    """Yield a record and every record inside it, each with its address."""
+    yield where, record
     for name in record.__struct_fields__:
         value = getattr(record, name)
         if isinstance(value, Record):
-            yield from _parts(value, f"{dot}{name}")
+            yield from _with_inner(value, f"{where}{joint}{name}", ".")
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Record):
-                    yield from _parts(item, f"{dot}{name}[{index}]")
+                    yield from _with_inner(item, f"{where}{joint}{name}[{index}]", ".")
 
 
 def cited(record: Record) -> Iterator[str]:
     """Yield the ids of the sources that a record, or one inside it, rests on."""
-    for _, part in _parts(record):
-        for name, to in references(type(part)):
+    for _, part in _with_inner(record):
+        for name, to in references(type(part)).items():
             if to == "source":
-                yield from _named(getattr(part, name))
+                yield from several(getattr(part, name) or ())
 
 
 def _dangling(part: Record, register: Register) -> Iterator[str]:
-    for name, to in references(type(part)):
-        value = getattr(part, name)
-        known = register.ids.get(to, set())
-        for identity in _named(value):
-            if identity not in known:
-                said = REFERRED.get(to, to)
+    for name, to in references(type(part)).items():
+        for identity in several(getattr(part, name) or ()):
+            if identity not in register.ids[to]:
+                said = REFERRED_IN_WORDS.get(to, to)
                 yield f"{name}: {identity!r} is no {said} of this dataset{register.near(identity, to)}"
 
 
-REFERRED = {"group": "question group", "asked": "question or question group"}
-"""What a person calls what an id refers to, where that is another word."""
-
-
-def _backwards(part: Record, register: Register) -> Iterator[str]:
-    if isinstance(part, Interval):
-        if not part.known:
-            yield "needs a low end, a high end or both"
-        elif part.low is not None and part.high is not None and part.low > part.high:
-            yield f"low {part.low} is above high {part.high}"
-    if isinstance(part, Figure) and part.low is not None and part.high is not None and part.low > part.high:
+def _backwards(part: Record, _: Register) -> Iterator[str]:
+    if isinstance(part, Interval) and not part.known:
+        yield "needs a low end, a high end or both"
+    if isinstance(part, Interval | Figure) and part.low is not None and part.high is not None and part.low > part.high:
         yield f"low {part.low} is above high {part.high}"
+
+
+def _unrated(part: Record, register: Register) -> Iterator[str]:
     known = register.currencies
     if isinstance(part, Price) and part.currency and known is not None and part.currency not in known:
         yield (
@@ -228,11 +200,11 @@ def _beyond(part: Record, _: Register) -> Iterator[str]:
 
 
 HIGHEST = {
-    "age": 130, "years": 100, "stay": 3660, "nights": 3660, "sessions": 10_000, "treatments": 10_000_000,
-    "since": 36_600,
+    "age": 130, "years": 100, **dict.fromkeys((*SPANS, "nights"), 3660), "sessions": 10_000,
+    "treatments": 10_000_000, "since": 36_600,
 }  # fmt: skip
 """The highest figure of intervals of a field."""
-MEASURED = {"age": "years", "stay": "days", "since": "days"}
+MEASURED = {"age": "years", "since": "days", **SPANS}
 """What the others count."""
 
 
@@ -262,7 +234,8 @@ def _blank(part: Record, _: Register) -> Iterator[str]:
             yield f"{name}: is blank"
 
 
-def _late(part: Record, checked: dt.date) -> Iterator[str]:
+def _late(part: Record, register: Register) -> Iterator[str]:
+    checked = register.checked
     for name in ("retrieved", "date", "dated", "published", "status_date"):
         value = getattr(part, name, None)
         if value is None or value == "undated":
@@ -286,7 +259,7 @@ def _is_day(date: str) -> bool:
 def _circling(part: Record, register: Register) -> Iterator[str]:
     if not isinstance(part, Term) or part.broader is None:
         return
-    if part.broader not in register.ids.get(part.kind, ()):
+    if part.broader not in register.ids[part.kind]:
         yield f"broader: {part.broader!r} is no term of kind {part.kind!r}"
     if part.id in register.circles:
         circle, place = register.circles[part.id]
@@ -320,5 +293,6 @@ def _figureless(part: Record, _: Register) -> Iterator[str]:
 
 
 RULES: tuple[Callable[[Record, Register], Iterator[str]], ...] = (
-    _blank, _dangling, _backwards, _beyond, _unearned, _nameless, _circling, _too_many, _twice, _figureless,
+    _blank, _dangling, _backwards, _unrated, _beyond, _unearned, _nameless, _circling, _too_many, _twice, _figureless,
+    _late,
 )  # fmt: skip

@@ -21,14 +21,12 @@ if TYPE_CHECKING:
 Form = Literal["lines", "json", "toml"]
 """`lines` is JSON Lines, `json` one JSON document: a dataset, a list of records, or a record."""
 STDIN = "-"
-ENDINGS = (".jsonl", ".ndjson")
 DOCUMENT_BYTES = 16 << 20
 """The most that is read of one TOML file or one JSON document, and of all files of a folder together."""
 LINE_BYTES = 1 << 20
 """The most that is read of one line of JSON Lines."""
 LIST_BYTES = 128 << 20
 """The most of JSON Lines that a command holds at once."""
-ANY_LENGTH = "filter with -f ids, tsv, csv or jsonl, or with --limit, reads a list of any length"
 LIST_RECORDS = 200_000
 """The most lines that a command holds at once."""
 FOLDER_FILES = 1000
@@ -37,8 +35,6 @@ MARK = b"\xef\xbb\xbf"
 """The byte order mark that some editors and spreadsheets write before UTF-8."""
 BLANK = MARK + b" \t\r\n"
 """What may stand before the first byte that counts."""
-HEADS = ("about", *SECTIONS)
-"""What stands at the top of a dataset."""
 NOT_UTF_8 = "not UTF-8 text: save it as UTF-8"
 SIGNATURES = (
     (re.compile(rb"\xff\xfe|\xfe\xff|[^\0]\0|\0[^\0]"),
@@ -51,59 +47,50 @@ SIGNATURES = (
 """How files begin that are no text in UTF-8, and what would work."""
 
 
-def _last(path: "str | Place") -> str:
-    return Path(path).name if isinstance(path, str) else path.name
-
-
 class Input:
     """A dataset that was named on the command line, or a file of answers."""
 
     def __init__(self, path: "str | Place") -> None:
-        self.path = path
-        self.shown = "stdin" if path == STDIN else str(path)
-        self.name = self.shown if path == STDIN or self.shown.startswith("/dev/") else _last(path)
+        self._place = Path(path) if isinstance(path, str) else path
+        self._stdin = path == STDIN
+        self.shown = "stdin" if self._stdin else str(path)
+        self.name = self.shown if self._stdin or self.shown.startswith("/dev/") else self._place.name
 
     @cached_property
     def folder(self) -> bool:
         """Whether it is a folder."""
-        return self.path != STDIN and os.path.isdir(str(self.path))  # noqa: PTH112 - Path.is_dir raises on some names
+        return not self._stdin and os.path.isdir(self.shown)  # noqa: PTH112 - Path.is_dir raises on some names
 
     @cached_property
     def size(self) -> int | None:
         """Bytes of a regular file; None where that can't be known before it is read."""
-        return os.fstat(self._file.fileno()).st_size or None if self.path != STDIN else None
+        return None if self._stdin else os.fstat(self._file.fileno()).st_size or None
 
     @cached_property
     def form(self) -> Form:
         """What it holds, by its first line that isn't blank. Raises DatasetUnreadable."""
-        text = self._head.lstrip(BLANK)
+        text, name = self._head.lstrip(BLANK), self.shown.lower()
+        named_lines = name.endswith((".jsonl", ".ndjson"))
         if text.startswith(b"{"):
-            return self._form_of_object(text)
-        if text.startswith(b"[") and (
-            self.shown.lower().endswith(".json") or text[1:].lstrip()[:1] in (b"{", b"]", b"")
-        ):
+            first, wrong = self._first
+            goes_on = text.strip() == b"{" or (not named_lines and "truncated" in wrong)
+            return "json" if (is_dataset(first) if isinstance(first, dict) else goes_on) else "lines"
+        if text.startswith(b"[") and (name.endswith(".json") or text[1:].lstrip()[:1] in (b"{", b"]", b"")):
             return "json"
-        return "lines" if self._named_lines or (not text and self.path == STDIN) else "toml"
-
-    @property
-    def first(self) -> Any:
-        """The value of the first line that isn't blank, where that is a whole JSON value; else None."""
-        return self._first[0]
+        return "lines" if named_lines or (not text and self._stdin) else "toml"
 
     @property
     def streams(self) -> bool:
         """Whether it is lines of clinics alone, as far as its first line tells."""
-        return not self.folder and self.form == "lines" and section_of(self.first) == "clinics"
+        return not self.folder and self.form == "lines" and section_of(self._first[0]) == "clinics"
 
     def read(self, before: int = 0) -> bytes:
         """Return all that it holds. Raises DatasetUnreadable beyond DOCUMENT_BYTES, `before` of them read already."""
         whole = self._head + self._got(self._file.read, max(DOCUMENT_BYTES + 1 - before - len(self._head), 1))
         self._close()
         if before + len(whole) > DOCUMENT_BYTES:
-            most = f"{DOCUMENT_BYTES >> 20} MiB"
-            raise DatasetUnreadable(
-                self.shown, f"more than {most}, the most that is read of a file or a folder; JSON Lines may be longer"
-            )
+            most = f"more than {DOCUMENT_BYTES >> 20} MiB, the most that is read of a file or a folder"
+            raise DatasetUnreadable(self.shown, f"{most}; JSON Lines may be longer")
         return whole
 
     def lines(self) -> Iterator[bytes]:
@@ -118,36 +105,25 @@ class Input:
             self._close()
 
     def _close(self) -> None:
-        if self.path != STDIN:
+        if not self._stdin:
             self._file.close()
-
-    @property
-    def _named_lines(self) -> bool:
-        return self.shown.lower().endswith(ENDINGS)
-
-    def _form_of_object(self, text: bytes) -> Form:
-        if isinstance(self.first, dict):
-            return "json" if is_dataset(self.first) else "lines"
-        if text.strip() == b"{" or (not self._named_lines and "truncated" in self._first[1]):
-            return "json"
-        return "lines"
 
     @cached_property
     def _first(self) -> tuple[Any, str]:
         """Return the value of the first line, or None and why it has none; a truncated one may go on in the next."""
         try:
             return msgspec.json.decode(self._head.lstrip(BLANK)), ""
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             return None, str(error)
 
     @cached_property
     def _file(self) -> IO[bytes]:
-        if self.path == STDIN:
+        if self._stdin:
             if sys.stdin is None:
                 raise DatasetUnreadable("stdin", "it is closed")
             return sys.stdin.buffer
         try:
-            return (Path(self.path) if isinstance(self.path, str) else self.path).open("rb")
+            return self._place.open("rb")
         except (OSError, ValueError) as error:
             raise self._unreadable(error) from error
 
@@ -186,15 +162,16 @@ class Room:
         self._bytes += size
         self._lines += 1
         if self._bytes > LIST_BYTES or self._lines > LIST_RECORDS:
-            most = f"{LIST_RECORDS:,} records or {LIST_BYTES >> 20} MiB"
-            raise DatasetUnreadable(self._shown, f"more than {most}, the most that is held at once; {ANY_LENGTH}")
+            most = f"more than {LIST_RECORDS:,} records or {LIST_BYTES >> 20} MiB, the most that is held at once"
+            way = "filter with -f ids, tsv, csv or jsonl, or with --limit, reads a list of any length"
+            raise DatasetUnreadable(self._shown, f"{most}; {way}")
 
 
 def is_dataset(value: dict[str, Any]) -> bool:
     """Whether a JSON object is a whole dataset, and no record of one."""
     if value.keys() & {"section", "id", "name"}:
         return False
-    return any(isinstance(held, list if key in SECTIONS else dict) for key, held in value.items() if key in HEADS)
+    return isinstance(value.get("about"), dict) or any(isinstance(value.get(section), list) for section in SECTIONS)
 
 
 def not_json(error: Exception) -> str:

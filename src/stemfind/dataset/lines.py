@@ -1,7 +1,7 @@
 """Clinics as JSON Lines: one record a line, read as a stream, one validated record in memory at a time."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -11,7 +11,7 @@ from ..model.clinic import Clinic
 from ..model.statement import Claim
 from .input import BLANK, Input, not_json, section_of
 from .shape import Found, record_address, shaped
-from .spelling import MeansNothing, Spelling
+from .spelling import COUNTRY, Spelling
 
 Watch = Callable[[int], None]
 """Told how many bytes were read, after each line."""
@@ -31,56 +31,45 @@ class LinePlace(msgspec.Struct):
     country: str
 
 
-def clinics(
-    given: Input, countries: tuple[str, ...] = (), watch: Watch | None = None, spelling: Spelling | None = None
+def clinics_in(
+    given: Input, countries: tuple[str, ...], watch: Watch | None, spelling: Spelling
 ) -> Iterator[tuple[Clinic, int]]:
     """Yield the clinics of a stream in its order, each with the bytes of its line.
 
-    With `countries` only theirs are yielded, the others read no further.
-
-    With `spelling`, ids stand for what a line calls countries and terms; what it can't tell is named by its line.
+    With `countries` only theirs are yielded, the others read no further. Ids stand for what a line calls countries and
+    terms; what means nothing is named by its line.
 
     Raises DatasetUnreadable, and DatasetInvalid with all that is wrong with the first record that can't be read; what
     was yielded before stands.
     """
-    named = str if spelling is None else spelling.country
     decode, place = msgspec.json.Decoder(ReadLine).decode, msgspec.json.Decoder(LinePlace).decode
+    wrong: list[str] = []
     for number, line in enumerate(given.lines(), start=1):
         try:
             if watch is not None:
                 watch(len(line))
-            if not countries or named(place(line).country) in countries:
-                clinic = decode(line)
-                yield clinic if spelling is None else spelling.clinic(clinic), len(line)
-        except MeansNothing as error:
-            where = _where(given.name, number, line)
-            raise DatasetInvalid(tuple(f"{where}: {one}" for one in error.problems)) from error
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            if line.strip(BLANK) and (wrong := _wrong(f"{given.name}:{number}", line, error)):
-                raise DatasetInvalid(wrong) from error
-
-
-def _where(name: str, number: int, line: bytes) -> str:
-    return record_address(f"{name}:{number}", "clinics", msgspec.json.decode(line))
-
-
-def value(line: bytes, where: str, found: Found) -> Any:
-    """Return what a line of JSON holds, or None where it is no JSON, which is added to `found`."""
-    try:
-        return msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        found.append(f"{where}: {not_json(error)}")
-        return None
+            if not countries or spelling.spelled(place(line).country, COUNTRY, COUNTRY, wrong) in countries:
+                clinic = spelling.record(decode(line), wrong)
+                if not wrong:
+                    yield clinic, len(line)
+        except (ValueError, RecursionError) as error:
+            if line.strip(BLANK) and (found := _wrong(f"{given.name}:{number}", line, error)):
+                raise DatasetInvalid(found) from error
+        if wrong:
+            where = record_address(f"{given.name}:{number}", "clinics", msgspec.json.decode(line))
+            raise DatasetInvalid(tuple(f"{where}: {one}" for one in wrong))
 
 
 def _wrong(where: str, line: bytes, error: Exception) -> tuple[str, ...]:
     """Return all that is wrong with a line; nothing for a country or benchmark that `show` wrote beside clinics."""
-    found = Found()
-    item = value(line, where, found)
+    try:
+        item = msgspec.json.decode(line)
+    except (ValueError, RecursionError) as malformed:
+        return (f"{where}: {not_json(malformed)}",)
     section = section_of(item)
-    if found or (section != "clinics" and "section" not in item):
-        return tuple(found)
     if section != "clinics":
-        return (f"{where}: section: {section!r} among clinics: put lines of other sections before the first clinic",)
+        told = f"{section!r} among clinics: put lines of other sections before the first clinic"
+        return (f"{where}: section: {told}",) if "section" in item else ()
+    found = Found()
     shaped(item, ReadLine, record_address(where, "clinics", item), found)
     return tuple(found) or (f"{where}: {error}",)

@@ -41,4 +41,4 @@ def _bundled(files: "tuple[Place, ...]") -> "Dataset":
         return found
     from .read import read
 
-    return read(files, whole=False)
+    return read(files)

@@ -1,11 +1,14 @@
 """A clinic's replies in a small TOML file that the person fills in. It stays on their disk."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from ..errors import DatasetInvalid
+from ..model.clinic import Clinic
+from ..model.dataset import Dataset
+from ..model.question import Question
 from .input import Input
 from .read import toml
-from .shape import Found, near
+from .shape import MOST_SAID, Found, did_you_mean
 
 HEAD = """# What clinics replied, in your own words. This file stays on your disk.
 #
@@ -14,12 +17,11 @@ HEAD = """# What clinics replied, in your own words. This file stays on your dis
 """
 
 
-def template(file: str, clinics: tuple[str, ...], questions: tuple[tuple[str, str], ...]) -> str:
+def template(file: str, clinics: Iterable[Clinic], questions: Iterable[Question]) -> str:
     """Return an empty file for some clinics: each question above the line for its answer."""
-    parts = [HEAD.format(names=" ".join(clinics), file=_on_one_line(file))]
-    for clinic in clinics:
-        lines = "\n".join(f'# {_on_one_line(asks)}\n{identity} = ""' for identity, asks in questions)
-        parts.append(f"[{clinic}]\n{lines}\n")
+    lines = "\n".join(f'# {_on_one_line(question.asks)}\n{question.id} = ""' for question in questions)
+    names = [clinic.id for clinic in clinics]
+    parts = [HEAD.format(names=" ".join(names), file=_on_one_line(file)), *(f"[{name}]\n{lines}\n" for name in names)]
     return "\n".join(parts)
 
 
@@ -28,31 +30,28 @@ def _on_one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def replies(file: str, clinics: tuple[str, ...], questions: tuple[str, ...]) -> dict[str, dict[str, str]]:
+def replies(file: str, dataset: Dataset) -> dict[str, dict[str, str]]:
     """Return what stands in a file; a line that is not filled in is empty. Raises DatasetUnreadable, DatasetInvalid."""
-    given = Input(file)
-    found = Found()
-    kept = {}
-    for clinic, held in toml(given).items():
+    clinics = tuple(clinic.id for clinic in dataset.clinics)
+    questions = tuple(question.id for question in dataset.questions)
+    given, found = Input(file), Found()
+    kept: dict[str, dict[str, str]] = {}
+    for clinic, held in toml(given.shown, given.read()).items():
         if clinic not in clinics:
-            found.append(f"{file}: [{clinic[:80]}]: no clinic has this id{near(clinic, clinics)}")
-        elif not isinstance(held, dict):
+            found.append(f"{file}: [{clinic[:MOST_SAID]}]: no clinic has this id{did_you_mean(clinic, clinics)}")
+            continue
+        if not isinstance(held, dict):
             found.append(f"{file}: {clinic}: write [{clinic}] on a line of its own, and each answer under it")
-        else:
-            where = f"{file}: [{clinic}]"
-            answered = {q: text for q, text in held.items() if _answers(where, q, text, questions, found)}
-            kept[clinic] = {q: text if text.strip() else "" for q, text in answered.items()}
+            continue
+        kept[clinic] = {}
+        for question, text in held.items():
+            if question not in questions:
+                meant = did_you_mean(question, questions)
+                found.append(f"{file}: [{clinic}]: {question[:MOST_SAID]}: no question has this id{meant}")
+            elif not isinstance(text, str):
+                found.append(f"{file}: [{clinic}]: {question}: write the answer as text in quotes")
+            else:
+                kept[clinic][question] = text if text.strip() else ""
     if found:
         raise DatasetInvalid(tuple(found))
     return kept
-
-
-def _answers(where: str, question: str, text: Any, questions: tuple[str, ...], found: Found) -> bool:
-    """Whether a line is for a question, filled in or not; what is wrong with it is added to `found`."""
-    if question not in questions:
-        found.append(f"{where}: {question[:80]}: no question has this id{near(question, questions)}")
-    elif not isinstance(text, str):
-        found.append(f"{where}: {question}: write the answer as text in quotes")
-    else:
-        return True
-    return False

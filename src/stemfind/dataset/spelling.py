@@ -1,6 +1,6 @@
 """What records call countries and terms, turned into ids as on the command line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -10,7 +10,6 @@ from ..errors import listed
 from ..model.base import Record
 
 if TYPE_CHECKING:
-    from ..model.clinic import Clinic
     from ..model.country import Country
     from ..model.names import Entry
     from ..model.term import Term
@@ -22,14 +21,6 @@ SPELT_KINDS = (COUNTRY, "indication", "cells", "route", "inclusion", "accreditat
 """What records refer to by a name that people use, and not by an id alone."""
 SPELLINGS = 4096
 """Spellings that are remembered, so that one which stands in every line is looked up once."""
-
-
-class MeansNothing(Exception):
-    """A record names countries or terms that nothing is called by."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
 
 
 class Spelling:
@@ -44,53 +35,35 @@ class Spelling:
         self._ids: dict[str, set[str]] = {kind: set() for kind in SPELT_KINDS}
         self._ids[COUNTRY] = {country.id for country in countries}
         for term in terms:
-            for kind in _kinds(term):
+            for kind in kinds_of(term):
                 self._ids[kind].add(term.id)
         self.added: list[Country] = []
         """Countries that records name and that the dataset has no record of."""
         self._id = lru_cache(SPELLINGS)(self._meant)
-        self._plans: dict[type[Record], list[tuple[str, set[str]]]] = {}
 
-    def country(self, given: str) -> str:
-        """Return the id of a country. Raises MeansNothing."""
-        found = self._id(given, COUNTRY)
-        if found is None:
-            raise MeansNothing(f"{COUNTRY}: {self._nothing(given, COUNTRY)}")
-        return found
-
-    def clinic(self, clinic: "Clinic") -> "Clinic":
-        """Return a clinic with ids for what it names. Raises MeansNothing with all that means nothing."""
-        wrong: list[str] = []
-        found: Clinic = self.record(clinic, wrong)
-        if wrong:
-            raise MeansNothing(*wrong)
-        return found
-
-    def record(self, record: Any, wrong: list[str], path: str = "") -> Any:
+    def record(self, record: Record, wrong: list[str], path: str = "") -> Any:
         """Return a record with ids for what it names; what means nothing stays, and is added to `wrong`."""
         if self._has_ids(record):
             return record
-        kind_of: type[Record] = type(record)
         named = {
-            name: self._value(getattr(record, name), kind, f"{path}{name}", wrong)
-            for name, kind in references(kind_of)
-            if kind in SPELT_KINDS and getattr(record, name)
+            name: self.spelled(getattr(record, name), kind, f"{path}{name}", wrong)
+            for name, kind in _spelt(type(record))
+            if getattr(record, name)
         }
         held = {
             name: self._within(getattr(record, name), f"{path}{name}", wrong)
-            for name in _inside(kind_of)
+            for name in _inside(type(record))
             if getattr(record, name)
         }
         return msgspec.structs.replace(record, **named, **held)
 
-    def _has_ids(self, record: Any) -> bool:
+    def _has_ids(self, record: Record) -> bool:
         """Whether a record names countries and terms by nothing but ids, as nearly all do."""
-        kind_of: type[Record] = type(record)
-        for name, known in self._plans.get(kind_of) or self._plan(kind_of):
-            value = getattr(record, name)
+        for name, kind in _spelt(type(record)):
+            value, known = getattr(record, name), self._ids[kind]
             if value and not (value in known if isinstance(value, str) else known.issuperset(value)):
                 return False
-        for name in _inside(kind_of):
+        for name in _inside(type(record)):
             value = getattr(record, name)
             if value and not all(map(self._has_ids, value if isinstance(value, tuple) else (value,))):
                 return False
@@ -101,19 +74,14 @@ class Spelling:
             return self.record(value, wrong, f"{path}.")
         return tuple(self.record(part, wrong, f"{path}[{index}].") for index, part in enumerate(value))
 
-    def _value(self, value: Any, kind: str, path: str, wrong: list[str]) -> Any:
-        if isinstance(value, str):
-            return self._spelled(value, kind, path, wrong)
-        return tuple(dict.fromkeys(self._spelled(one, kind, path, wrong) for one in value))
-
-    def _spelled(self, given: str, kind: str, path: str, wrong: list[str]) -> str:
-        found = self._id(given, kind)
+    def spelled(self, value: Any, kind: str, path: str, wrong: list[str]) -> Any:
+        """Return the id that a name means, or those that several mean; what means nothing, as `record` does."""
+        if not isinstance(value, str):
+            return tuple(dict.fromkeys(self.spelled(one, kind, path, wrong) for one in value))
+        found = self._id(value, kind)
         if found is None:
-            wrong.append(f"{path}: {self._nothing(given, kind)}")
-        return found or given
-
-    def _nothing(self, given: str, kind: str) -> str:
-        return f"{given!r} is no {kind} of this dataset{instead(given, kind, self._ids[kind])}"
+            wrong.append(f"{path}: {value!r} is no {kind} of this dataset{instead(value, kind, self._ids[kind])}")
+        return found or value
 
     def _meant(self, given: str, kind: str) -> str | None:
         from ..model.atlas import land, official
@@ -131,12 +99,6 @@ class Spelling:
             self.added.append(land(found[0]))
         return found[0].id
 
-    def _plan(self, kind_of: type[Record]) -> list[tuple[str, set[str]]]:
-        """Return the fields of a kind of record that name countries and terms, and the ids that they may hold."""
-        found = [(name, self._ids[to]) for name, to in references(kind_of) if to in SPELT_KINDS]
-        self._plans[kind_of] = found
-        return found
-
     @cached_property
     def _names(self) -> dict[str, list["Entry"]]:
         from ..model.atlas import places
@@ -145,7 +107,7 @@ class Spelling:
         names: dict[str, list[Entry]] = {kind: [] for kind in SPELT_KINDS}
         names[COUNTRY] = places(self._countries)
         for term in self._terms:
-            for kind in _kinds(term):
+            for kind in kinds_of(term):
                 names[kind].append(Entry(term.id, term.label, term.aliases))
         return names
 
@@ -161,37 +123,41 @@ def instead(given: str, kind: str, known: Iterable[str]) -> str:
     return f"; {HINT}" if kind == COUNTRY else f"; there are {listed(sorted(known))}"
 
 
-def _kinds(term: "Term") -> tuple[str, ...]:
+def kinds_of(term: "Term") -> tuple[str, ...]:
+    """Return as what records may refer to a term."""
     return (term.kind, "item") if term.kind in ITEM_KINDS else (term.kind,)
 
 
 @cache
-def references(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+def references(kind: type[Record]) -> dict[str, str]:
     """Return which fields of a record refer to what."""
-    found = ((field.name, _refers(field.type)) for field in msgspec.structs.fields(kind))
-    return tuple((name, to) for name, to in found if to is not None)
+    return {
+        field.name: str(part.extra["refers"])
+        for field in msgspec.structs.fields(kind)
+        for part in _made_of(field.type)
+        if isinstance(part, msgspec.Meta) and part.extra
+    }
 
 
-def _refers(annotation: Any) -> str | None:
-    for meta in getattr(annotation, "__metadata__", ()):
-        if isinstance(meta, msgspec.Meta) and meta.extra:
-            return str(meta.extra["refers"])
-    found = (_refers(part) for part in get_args(annotation))
-    return next((to for to in found if to is not None), None)
+@cache
+def _spelt(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return which fields of a record name countries or terms, and of which kind."""
+    return tuple((name, to) for name, to in references(kind).items() if to in SPELT_KINDS)
 
 
 @cache
 def _inside(kind: type[Record]) -> tuple[str, ...]:
     """Return which fields hold records that name countries or terms."""
-    fields = ((field.name, _record_in(field.type)) for field in msgspec.structs.fields(kind))
-    return tuple(name for name, held in fields if held is not None and _names_something(held))
+    return tuple(
+        field.name
+        for field in msgspec.structs.fields(kind)
+        for held in _made_of(field.type)
+        if isinstance(held, type) and issubclass(held, Record) and (_spelt(held) or _inside(held))
+    )
 
 
-def _names_something(kind: type[Record]) -> bool:
-    return any(to in SPELT_KINDS for _, to in references(kind)) or bool(_inside(kind))
-
-
-def _record_in(annotation: Any) -> type[Record] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _record_in(part)) is not None), None)
+def _made_of(annotation: Any) -> Iterator[Any]:
+    """Yield a type and all that it is made of."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _made_of(part)

@@ -96,16 +96,16 @@ def amount_cell(price: Price, exchange: Exchange) -> Cell:
     return words[:-2], (Run("≈ "), words[-1])
 
 
-def dated_status(status: str, dated: object, *, old: bool | None) -> Line:
+def dated_status(status: str, dated: object, *, old: bool | None) -> tuple[Run, Run]:
     """Return how far something is known and as of which year: "claimed 2025", "supported 2019, old"."""
     when = "" if dated is None else f" {str(dated)[:4] if dated != UNDATED else dated}"
     return (Run(status, "status"), Run(f"{when}{', old' if old and dated != UNDATED else ''}"))
 
 
-def purpose_words(dataset: Dataset, indications: Iterable[str]) -> str:
-    """Return what a price is for in a narrow column: "SCI", "face", "not stated"."""
+def purpose_words(dataset: Dataset, indications: Iterable[str], *, whole: bool = False) -> str:
+    """Return what a price is for: in a narrow column "SCI", "face", "not stated"; `whole` in the vocabulary's words."""
     terms = [(term, dataset.term(term)) for term in indications]
-    return listed(((found and found.short) or dataset.label(term) for term, found in terms), lower=True)
+    return listed(((found and not whole and found.short) or dataset.label(term) for term, found in terms), lower=True)
 
 
 def told_range(price: Price, exchange: Exchange) -> Span:
@@ -134,9 +134,12 @@ def grades_words(grades: tuple[str, ...], completeness: str | None = None) -> st
 
 def dose_words(dose: Dose, item: str) -> str:
     """Return how much of what is given, under its label."""
-    about = "about " if dose.approximate else ""
-    note = f" ({dose.note})" if dose.note else ""
-    return f"{item}: {about}{interval(dose, dose.unit) or NOT_STATED}{note}"
+    return f"{item}: {dose_amount(dose)}{f' ({dose.note})' if dose.note else ''}"
+
+
+def dose_amount(dose: Dose) -> str:
+    """Return how much of one thing is given: "about 50 million cells"."""
+    return f"{'about ' if dose.approximate else ''}{interval(dose, dose.unit) or NOT_STATED}"
 
 
 def date_words(date: object) -> str:
@@ -277,7 +280,7 @@ def given_words(record: Study | Trial, dataset: Dataset) -> str:
     return ", ".join(filter(None, (terms, " and ".join(donors(record.donor)))))
 
 
-def stated(said: str | int | None) -> Line:
+def or_not_stated(said: str | int | None) -> Line:
     """Return what is said, or that it is not stated."""
     words = f"{said:,}" if isinstance(said, int) else said or NOT_STATED
     return (Run(words, "unknown" if words == NOT_STATED else "text"),)

@@ -191,7 +191,7 @@ def conflicts(
     dataset = inputs.choice(*FILES).dataset
     found, asked = chosen(dataset, names_from(names), kind or ())
     about = "".join((
-        f" about {', '.join(map(dataset.called, asked))}" if asked else "", f" on {', '.join(kind)}" if kind else "",
+        f" about {', '.join(map(dataset.name, asked))}" if asked else "", f" on {', '.join(kind)}" if kind else "",
     ))  # fmt: skip
     return Answer(
         documents=[partial(conflicts_document, found, asked, kind or (), dataset)] if found or not about else [],
