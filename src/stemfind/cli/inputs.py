@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..dataset import load
-from ..errors import UnknownCurrency, UnknownName, UsageError, listed
+from ..errors import UnknownCurrency, UnknownName, UsageError, enumerated
 from ..model.dataset import Dataset
 from ..model.figure import Sum, UnclearFigure, plain_number
 from ..model.money import BASE, Exchange
@@ -173,4 +173,4 @@ def named_fields(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
 def unknown_word(word: str, kind: str, known: tuple[str, ...], *, words: bool = True) -> UnknownName:
     """Return what to say of a word that is none of those that there are; `words`: near may be one word of several."""
     meant = near(word, [Entry(one, one) for one in known], words=words)
-    return UnknownName(word, kind, meant, f"there are {listed(known)}")
+    return UnknownName(word, kind, meant, f"there are {enumerated(known)}")

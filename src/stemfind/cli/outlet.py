@@ -56,7 +56,7 @@ class Outlet:
 
     def __enter__(self) -> Self:
         with _unwritable(self._name):
-            self._stream = _standard() if self._output is None else _stream(self._output)
+            self._stream = _real_stdout() if self._output is None else _stream(self._output)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -109,7 +109,7 @@ def is_closed_pipe(error: Exception) -> bool:
     return isinstance(error, BrokenPipeError) or getattr(error, "errno", None) == errno.EINVAL
 
 
-def _standard() -> IO[bytes]:
+def _real_stdout() -> IO[bytes]:
     if stdout() is None:
         raise OSError(errno.EBADF, "it is closed")
     return raw(stdout())

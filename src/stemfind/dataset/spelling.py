@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
-from ..errors import listed
+from ..errors import enumerated
 from ..model.base import Record
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def instead(given: str, kind: str, known: Iterable[str]) -> str:
     found = near(given, [Entry(identity, identity) for identity in sorted(known)])
     if found:
         return f"; did you mean {found[0]!r}?"
-    return f"; {HINT}" if kind == COUNTRY else f"; there are {listed(sorted(known))}"
+    return f"; {HINT}" if kind == COUNTRY else f"; there are {enumerated(sorted(known))}"
 
 
 def kinds_of(term: "Term") -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import typer
 
 from ...cli import complete
 from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
-from ...errors import AmbiguousName, NothingFound, UnknownName, listed
+from ...errors import AmbiguousName, NothingFound, UnknownName, enumerated
 from ...model.everyday import SAME
 from ...model.names import FILLERS, GENERIC, PART, Entry, Rank, fitting, fold, holds, near
 
@@ -136,7 +136,7 @@ def _ways(name: str, asked: set[str]) -> str:
     from ...model.atlas import in_words, named_in
 
     if asked:
-        return f"its words lead to {listed(sorted(asked))}"
+        return f"its words lead to {enumerated(sorted(asked))}"
     found = named_in(name, (), {})
     return f"stemfind show {found[0].id} tells of {in_words(found[0].name)}" if len(found) == 1 else ""
 
@@ -144,10 +144,10 @@ def _ways(name: str, asked: set[str]) -> str:
 def _elsewhere(spoken: list[str], topics: "tuple[Topic, ...]") -> str:
     """Return which pages say a word that is the name of none, else which there are."""
     if spoken:
-        return f"the word stands in {listed(spoken)}"
+        return f"the word stands in {enumerated(spoken)}"
     if not topics:
         return NOTHING
-    return f"there are {listed([topic.id for topic in topics])} and {GLOSSARY}"
+    return f"there are {enumerated([topic.id for topic in topics])} and {GLOSSARY}"
 
 
 def _document(dataset: "Dataset", found: "tuple[Topic | GlossaryEntry, ...]") -> "Document":
