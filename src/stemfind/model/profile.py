@@ -11,7 +11,7 @@ from msgspec import Struct
 from .age import is_old
 from .clinic import Clinic, Offer, Person, Price
 from .country import Benchmark, Country, Regulator, Subject
-from .course import stated
+from .course import stated_terms
 from .dataset import Dataset
 from .evidence import Harm, Study
 from .money import Exchange
@@ -101,12 +101,12 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def cells(self) -> tuple[str, ...]:
         """The cells that it, or its clinics, state."""
-        return _once(term for clinic in self.standing_clinics for term in stated(clinic, "cells"))
+        return _once(term for clinic in self.standing_clinics for term in stated_terms(clinic, "cells"))
 
     @cached_property
     def routes(self) -> tuple[str, ...]:
         """The routes that it, or its clinics, state."""
-        return _once(term for clinic in self.standing_clinics for term in stated(clinic, "routes"))
+        return _once(term for clinic in self.standing_clinics for term in stated_terms(clinic, "routes"))
 
     @cached_property
     def team(self) -> tuple[Person, ...]:
@@ -194,7 +194,7 @@ class Builder:
         )
 
     def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
-        given = {kind for clinic in clinics for cell in stated(clinic, "cells") for kind in self._line(cell)}
+        given = {kind for clinic in clinics for cell in stated_terms(clinic, "cells") for kind in self._line(cell)}
         return tuple(
             study
             for study in self.dataset.studies
@@ -208,7 +208,9 @@ class Builder:
 
 
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:
-    told = [(clinic, set(stated(clinic, "includes")), set(stated(clinic, "excludes"))) for clinic in clinics]
+    told = [
+        (clinic, set(stated_terms(clinic, "includes")), set(stated_terms(clinic, "excludes"))) for clinic in clinics
+    ]
     return {
         term: Inclusion(
             sum(term in included for _, included, _ in told),
