@@ -153,13 +153,9 @@ class ComparisonWriter:
     def _known(self) -> Table:
         """Return what is known of each, harms first."""
         facts: ComparedRows = [
-            ("Known harms", self._harms),
-            ("Trouble", self._trouble),
-            ("Evidence", self._evidence),
-            ("Licence for", self._licensed),
-            ("Approved for SCI", self._approved),
-            ("In conflict", self._conflicts),
-        ]
+            ("Known harms", self._harms), ("Trouble", self._trouble), ("Evidence", self._evidence),
+            ("Licence for", self._licensed), ("Approved for SCI", self._approved), ("In conflict", self._conflicts),
+        ]  # fmt: skip
         if self.deep:
             facts.insert(4, ("It does not say", self._not_licensed))
             facts.append(("Looked for", self._looked_for))
@@ -250,13 +246,8 @@ class ComparisonWriter:
     def _said(self) -> Table:
         """Return what is offered, and on whose word."""
         people = listed(dict.fromkeys(PEOPLE[profile.kind] for profile in self.profiles))
-        facts: ComparedRows = [
-            ("On record", self._on_record),
-            ("Cells, dose, route", self._given),
-            ("Stay", self._stay),
-            (people, self._people),
-        ]
-        return self._side_by_side("What is said", facts)
+        given = (("Cells, dose, route", self._given), ("Stay", self._stay))
+        return self._side_by_side("What is said", [("On record", self._on_record), *given, (people, self._people)])
 
     def _on_record(self, profile: Profile) -> Cell:
         match profile.record:
