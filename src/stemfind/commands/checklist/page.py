@@ -177,7 +177,7 @@ class ChecklistWriter:
             rows = [Row(((line(name),), *self._cells(told))) for name, told in zip(names, self.counts, strict=True)]
             yield Table(self.phrases.clinic, columns, tuple(rows), caption_shown=False)
         elif self.counts:
-            counted = self.phrases.counted.format(number=len(self.found.asked))
+            counted = f"{len(self.found.asked)} {self.phrases.questions}: "
             said = ", ".join(f"{self.counts[0][word]} {self.phrases.statuses[word]}" for word in self.words)
             yield Text((line(Run(f"{counted}{said}", "strong")),))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
+from ...document.parts import Block, Cell, Column, Document, Line, Role, Row, Run, Table, Text, line, text
 from ...document.price_table import FOR_SCI, price_table
 from ...document.words import (
     NOT_ADVICE,
@@ -18,6 +18,7 @@ from ...document.words import (
     harm_words,
     listed,
     nearest,
+    or_not_stated,
     purpose_words,
     rates_asked,
     rates_used,
@@ -102,7 +103,8 @@ class ComparisonWriter:
             return none_known()
         refs = self.notes.refs(standing.sources)
         note = (line(standing.note),) if standing.note else ()
-        return (line(Run(f"{standing.state}, {date_words(standing.dated)}", "caution", refs)), *note)
+        role: Role = "caution" if profile.record.gone else "text"
+        return (line(Run(f"{standing.state}, {date_words(standing.dated)}", role, refs)), *note)
 
     # Prices
 
@@ -151,13 +153,9 @@ class ComparisonWriter:
     def _known(self) -> Table:
         """Return what is known of each, harms first."""
         facts: ComparedRows = [
-            ("Known harms", self._harms),
-            ("Trouble", self._trouble),
-            ("Evidence", self._evidence),
-            ("Licence for", self._licensed),
-            ("Approved for SCI", self._approved),
-            ("In conflict", self._conflicts),
-        ]
+            ("Known harms", self._harms), ("Trouble", self._trouble), ("Evidence", self._evidence),
+            ("Licence for", self._licensed), ("Approved for SCI", self._approved), ("In conflict", self._conflicts),
+        ]  # fmt: skip
         if self.deep:
             facts.insert(4, ("It does not say", self._not_licensed))
             facts.append(("Looked for", self._looked_for))
@@ -248,13 +246,8 @@ class ComparisonWriter:
     def _said(self) -> Table:
         """Return what is offered, and on whose word."""
         people = listed(dict.fromkeys(PEOPLE[profile.kind] for profile in self.profiles))
-        facts: ComparedRows = [
-            ("On record", self._on_record),
-            ("Cells, dose, route", self._given),
-            ("Stay", self._stay),
-            (people, self._people),
-        ]
-        return self._side_by_side("What is said", facts)
+        given = (("Cells, dose, route", self._given), ("Stay", self._stay))
+        return self._side_by_side("What is said", [("On record", self._on_record), *given, (people, self._people)])
 
     def _on_record(self, profile: Profile) -> Cell:
         match profile.record:
@@ -284,7 +277,7 @@ class ComparisonWriter:
     def _people(self, profile: Profile) -> Cell:
         """Return whom a clinic names, what a benchmark covers, or what is said to be saved in a country."""
         if profile.kind == "benchmark":
-            return (line(profile.record.covers),) if profile.record.covers else none_known()
+            return (or_not_stated(profile.record.covers),)
         if profile.kind == "clinic":
             told = [
                 self._borne_out(", ".join(filter(None, (p.name, p.role, p.specialty, interval(p.years, "years")))), p)
