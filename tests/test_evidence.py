@@ -154,6 +154,15 @@ def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(full):
     assert "Converted: 1 EUR = 2 USD (your own rate)\n" in done.stdout
 
 
+def test_a_price_that_is_converted_to_a_currency_of_ones_own_says_the_rate_at_both_depths(run, full):
+    rate = "1 USD = 0.868432 EUR (reference rate of 20 Jun 2025, European Central Bank)"
+    for ask in (run, full):
+        text = ask("why", "liv", "price", "--in", "EUR", "-f", "plain").stdout
+        assert rate in text
+        assert "1 EUR = 1 EUR" not in text
+    assert "1 USD" not in run("why", "liv", "--in", "EUR", "-f", "plain").stdout, "no price is told there"
+
+
 def test_nobody_harmed_is_not_said_where_the_number_is_not_stated():
     assert harmed(None, 12) == "number not stated, out of 12 people"
     assert harmed(0, 1200) == "0 of 1,200 people"
