@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from .age import is_old
 from .base import Interval, Status, donors
 from .clinic import Clinic, Offer, Price
-from .course import SPANS, behind, courses, doses, stated
+from .course import SPANS, behind, courses, doses, stated_terms
 from .dataset import Dataset
 from .question import Question, QuestionGroup, Translation
 from .span import figure
@@ -177,7 +177,7 @@ def _findings(dataset: Dataset, clinic: Clinic, field: str) -> Iterator[Finding]
     if field.startswith(INCLUSION):
         term = field.removeprefix(INCLUSION).replace("_", "-")
         for part, said in (("includes", "included"), ("excludes", "not included")):
-            if term in stated(clinic, part):
+            if term in stated_terms(clinic, part):
                 yield Finding(f"{dataset.label(term)}: stated as {said}", "claimed", clinic.sources)
     elif field in RECORD_FIELDS:
         yield from RECORD_FIELDS[field](clinic, dataset)
@@ -227,7 +227,7 @@ def _as_claims(clinic: Clinic, field: str, says: Iterable[str]) -> Iterator[Find
 
 
 def _term_findings(field: str, lead: str, clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
-    terms = ", ".join(map(dataset.label, stated(clinic, field)))
+    terms = ", ".join(map(dataset.label, stated_terms(clinic, field)))
     return _as_claims(clinic, field, [lead + terms] if terms else [])
 
 

@@ -14,9 +14,9 @@ from ...document.words import (
     given_words,
     listed,
     named,
+    or_not_stated,
     purpose_words,
     rates_asked,
-    stated,
     trial_state,
 )
 from ...model.base import Sourced
@@ -110,7 +110,7 @@ class SheetWriter:
         routes = sold.profile.routes if self.deep else ()
         terms = listed(map(self.dataset.label, (*sold.profile.cells, *routes)), lower=True)
         claimed = (Run("  "), Run("claimed", "status", self.notes.refs(clinic.sources))) if terms else ()
-        return (line(*gone, head), line("Cells: ", *stated(terms), *claimed))
+        return (line(*gone, head), line("Cells: ", *or_not_stated(terms), *claimed))
 
     def _studied(self, sold: Sold) -> Line:
         studies, controlled = sold.profile.studies, sold.profile.controlled

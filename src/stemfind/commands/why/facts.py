@@ -9,12 +9,12 @@ from msgspec import Struct
 from ...model.answering import RECORD_FIELDS, still_open
 from ...model.base import Amount, Status
 from ...model.clinic import Clinic, Offer
-from ...model.country import Benchmark, Country
-from ...model.course import SPANS, behind, courses, stated
+from ...model.country import Benchmark, Country, Subject
+from ...model.course import SPANS, behind, courses, stated_terms
 from ...model.dataset import Dataset
 from ...model.evidence import Alternative, Harm, Reported, harmed
 from ...model.source import Source
-from ...model.subject import Subject, clinics_of
+from ...model.subject import clinics_of
 from ...model.trial import Trial
 
 RecordOfFacts = Subject | Reported | Trial | Source
@@ -180,7 +180,7 @@ def _clinics_there(dataset: Dataset, country: Country) -> Iterator[Fact]:
 
 def _nobody_states(dataset: Dataset, record: Subject) -> Iterator[Fact]:
     """Yield what a person would look for and nobody says a word of."""
-    said = {term for clinic in clinics_of(dataset, record) for term in stated(clinic, "includes", "excludes")}
+    said = {term for clinic in clinics_of(dataset, record) for term in stated_terms(clinic, "includes", "excludes")}
     for term in dataset.terms:
         if term.kind == "inclusion" and term.group == "extra" and term.id not in said:
             yield Fact("nobody states", term.label)

@@ -45,7 +45,7 @@ FEW, SHOWN, CONFLICTS = 10, 6, 4
 def why_document(found: FoundFacts, dataset: Dataset, exchange: Exchange) -> Document:
     """Return what is known, and of each fact how it is known."""
     record = found.record
-    name = next(str(getattr(record, key)) for key in ("name", "body", "title") if hasattr(record, key))
+    name = str(getattr(record, "title", None) or getattr(record, "name", record.id))
     notes = Notes(dataset)
     whole, screen = (FactWriter(found, dataset, exchange, notes, deep=deep) for deep in (True, False))
     full, short = tuple(whole.blocks()), tuple(screen.blocks())

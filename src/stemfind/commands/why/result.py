@@ -59,7 +59,7 @@ def _preferred(dataset: Dataset, error: AmbiguousName) -> str:
 def record_entries(dataset: Dataset) -> tuple[Entry, ...]:
     """Return the names of every record that can be asked about, besides those of subjects and sources."""
     records = _evidence_on_record(dataset)
-    return tuple(Entry(one.id, dataset.called(one.id), getattr(one, "aliases", ())) for one in records)
+    return tuple(Entry(one.id, dataset.name(one.id), getattr(one, "aliases", ())) for one in records)
 
 
 def _evidence_on_record(dataset: Dataset) -> tuple[Reported | Trial, ...]:
