@@ -75,14 +75,14 @@ def test_nothing_found_is_1_and_empty(run):
     [
         (("why", "mayo"), ("*contradicted*", "Everybody", "Seven of ten", "10.1038/s41467-024-46259-y")),
         (("why", "yoon"), ("30.4 %", "8.3 %", "5.2 % cannot")),
-        (("why", "medipol", "price"), ("Blood disease", "$65,000", "transplant")),
+        (("why", "medipol", "price"), ("blood disease", "$65,000", "transplant")),
         (
             ("why", "liv", "price"),
-            ("€20,000 (≈ $23,030 converted)", "3.2 to 3.4 times", "Condition not stated"),
+            ("€20,000 (≈ $23,030 converted)", "3.2 to 3.4 times", "for: condition not stated"),
         ),
         (("why", "giostar", "city"), ("Cancún", "Playa del Carmen", "two cities")),
         (("why", "mexico", "regulator"), ("COFEPRIS", "supported")),
-        (("why", "mx", "price"), ("$5,000 – $15,000", "Spinal cord injury")),
+        (("why", "mx", "price"), ("$5,000 – $15,000", "for: spinal cord injury")),
         (("why", "nct06841770"), ("clinicaltrials.gov",)),
         (("why", "bookimed-article"), ("12,450",)),
     ],

@@ -138,8 +138,7 @@ class FactWriter:
         return (Run(words), Run(f"{whose}{figure}  "), *self._status(fact))
 
     def _priced(self, offer: Offer) -> Line:
-        label = ", ".join(map(self.dataset.label, offer.indications))
-        purpose = label if self.deep else purpose_words(self.dataset, offer.indications)
+        purpose = purpose_words(self.dataset, offer.indications, whole=self.deep)
         said = line(Run("no price published", "unknown"))
         if offer.price:
             said = price_words(offer.price, self.exchange)
