@@ -130,7 +130,7 @@ class FactWriter:
         return Items(tuple(Item(self._value(fact), beneath=tuple(self._beneath(fact))) for fact in facts))
 
     def _value(self, fact: Fact) -> Line:
-        if isinstance(fact.value, Offer):
+        if not isinstance(fact.value, str):
             return (*self._priced(fact.value), *self._status(fact))
         words = ", ".join(map(self.dataset.label, fact.terms)) or fact.value
         whose = f" ({fact.offer})" if fact.offer else ""
@@ -173,7 +173,7 @@ class FactWriter:
         """Yield as of which day a fact holds, and how a price was converted."""
         if fact.dated:
             yield line(f"As of: {date_words(fact.dated)}")
-        price = fact.value.price if isinstance(fact.value, Offer) else None
+        price = None if isinstance(fact.value, str) else fact.value.price
         if price is not None and price.currency != self.exchange.target:
             involved = [one for one in (price.currency, self.exchange.target) if one != BASE]
             notes = [rate.note for one in involved if (rate := self.exchange.basis(one)[1]) and rate.note]
