@@ -75,14 +75,14 @@ def test_nothing_found_is_1_and_empty(run):
     [
         (("why", "mayo"), ("*contradicted*", "Everybody", "Seven of ten", "10.1038/s41467-024-46259-y")),
         (("why", "yoon"), ("30.4 %", "8.3 %", "5.2 % cannot")),
-        (("why", "medipol", "price"), ("Blood disease", "$65,000", "transplant")),
+        (("why", "medipol", "price"), ("blood disease", "$65,000", "transplant")),
         (
             ("why", "liv", "price"),
-            ("€20,000 (≈ $23,030 converted)", "3.2 to 3.4 times", "Condition not stated"),
+            ("€20,000 (≈ $23,030 converted)", "3.2 to 3.4 times", "for: condition not stated"),
         ),
         (("why", "giostar", "city"), ("Cancún", "Playa del Carmen", "two cities")),
         (("why", "mexico", "regulator"), ("COFEPRIS", "supported")),
-        (("why", "mx", "price"), ("$5,000 – $15,000", "Spinal cord injury")),
+        (("why", "mx", "price"), ("$5,000 – $15,000", "for: spinal cord injury")),
         (("why", "nct06841770"), ("clinicaltrials.gov",)),
         (("why", "bookimed-article"), ("12,450",)),
     ],
@@ -152,6 +152,15 @@ def test_a_note_on_a_source_stands_once_in_a_document(full):
 def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(full):
     done = full("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
     assert "Converted: 1 EUR = 2 USD (your own rate)\n" in done.stdout
+
+
+def test_a_price_that_is_converted_to_a_currency_of_ones_own_says_the_rate_at_both_depths(run, full):
+    rate = "1 USD = 0.868432 EUR (reference rate of 20 Jun 2025, European Central Bank)"
+    for ask in (run, full):
+        text = ask("why", "liv", "price", "--in", "EUR", "-f", "plain").stdout
+        assert rate in text
+        assert "1 EUR = 1 EUR" not in text
+    assert "1 USD" not in run("why", "liv", "--in", "EUR", "-f", "plain").stdout, "no price is told there"
 
 
 def test_nobody_harmed_is_not_said_where_the_number_is_not_stated():
