@@ -749,3 +749,12 @@ class TestNotOnRecord:
             assert text
             assert form != "html" or "<b>x" not in text
         assert "\x1b" not in run("compare", name).stderr
+
+
+def test_the_price_of_a_clinic_is_not_said_of_its_whole_country(run, shipped):
+    """Where a stranger is asked for, what is known of the country is told, and not what one seller there asks."""
+    pricing = {one.country for one in shipped.clinics if any(o.price and "sci" in o.indications for o in one.offers)}
+    without = next(one for one in shipped.countries if one.id in pricing and not one.offers)
+    done = run("show", f"Nowhere Clinic, {without.name}", "-f", "plain")
+    assert done.returncode == 1
+    assert "Price stated for SCI: none published" in done.stdout

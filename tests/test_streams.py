@@ -510,3 +510,16 @@ class TestArchive:
         done = self.start(archive, "data", "path")
         assert (done.returncode, done.stdout) == (0, f"{archive}/stemfind/data/\n")
         assert "inside an archive; stemfind data export writes out" in done.stderr
+
+
+def test_a_database_is_never_written_on_a_terminal():
+    watched, terminal = pty.openpty()
+    done = subprocess.run(
+        [PROGRAM, "data", "export", "-f", "sqlite"], stdout=terminal, stderr=subprocess.PIPE, env=environment(),
+        check=False,
+    )  # fmt: skip
+    os.write(terminal, b"end")
+    assert (done.returncode, os.read(watched, 1024)) == (2, b"end")
+    assert b"an SQLite database is no text: name a file with --output" in done.stderr
+    os.close(terminal)
+    os.close(watched)
