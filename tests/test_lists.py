@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import sqlite3
 import subprocess
@@ -97,9 +98,12 @@ class TestWhatTheProgramWritesItReads:
         lines = listed(tmp_path, run("show", "liv", "-f", "jsonl").stdout)
         whole = listed(tmp_path, run("show", "liv", "-f", "json").stdout, "list.json")
         asked = ("filter", "-f", form, *(() if form == "table" else ("--fields", "id,conflicts")))
-        found = full(*asked, data=lines)
-        assert found.stdout == full(*asked, data=whole).stdout
-        assert ("! 12" if form == "table" else "criterion-3-cells") in found.stdout
+        found, held = (full(*asked, data=data).stdout for data in (lines, whole))
+        if form == "table":  # a document has statements as well, and a column that counts them
+            assert all(re.search(r"^Liv Hospital Ulus .+ 12( |$)", text, re.MULTILINE) for text in (found, held))
+        else:
+            assert found == held
+            assert "criterion-3-cells" in found
 
     def test_clinics_cut_out_of_a_document_keep_their_conflicts(self, run, tmp_path):
         held = json.loads(run("data", "export", "-f", "json").stdout)
