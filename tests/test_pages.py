@@ -305,7 +305,7 @@ def test_a_short_fact_stays_on_one_line(browser, tmp_path):
     for width in (1280, 900, 390):
         page.set_viewport_size({"width": width, "height": 900})
         heights = page.evaluate(
-            "[...document.querySelectorAll('td div')].filter(e => ['not stated', '2 days', 'Argentina']"
+            "[...document.querySelectorAll('td div')].filter(e => ['none published', 'stay: 2 days', 'none']"
             ".includes(e.textContent)).map(e => e.getClientRects().length * e.getBoundingClientRect().height)"
         )
         assert len(heights) > 20
