@@ -245,3 +245,11 @@ def test_help_fits_a_screen(run):
 def test_a_small_dataset_of_ones_own_is_worded_alike(run):
     text = run("filter", "-f", "plain", data=SMALL).stdout
     assert "4 clinics: 1 with a price for spinal cord injury (1 current), 1 with other prices, 2 with none" in text
+
+
+@pytest.mark.parametrize("form", ["table", "plain"])
+def test_what_clinics_are_sorted_by_stands_beside_each(run, form):
+    asked = ("filter", "-c", "mexico", "--sort", "cells", "-f", form)
+    said = run(*asked, data=SMALL, COLUMNS="120").stdout
+    assert "msc" in said.casefold() or "stromal" in said.casefold()
+    assert "?" in said, "what is not known is not left empty"
