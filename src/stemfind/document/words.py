@@ -280,7 +280,7 @@ def given_words(record: Study | Trial, dataset: Dataset) -> str:
     return ", ".join(filter(None, (terms, " and ".join(donors(record.donor)))))
 
 
-def stated(said: str | int | None) -> Line:
+def or_not_stated(said: str | int | None) -> Line:
     """Return what is said, or that it is not stated."""
     words = f"{said:,}" if isinstance(said, int) else said or NOT_STATED
     return (Run(words, "unknown" if words == NOT_STATED else "text"),)

@@ -29,19 +29,12 @@ Bound = Annotated[float, Meta(ge=-1e12, le=1e12)]
 
 
 Kind = Literal["study", "trial", "harm", "statement", "product", "alternative", "action"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+EVIDENCE_KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a record of evidence can be."""
 Design = Literal[
-    "randomised",
-    "controlled",
-    "single-arm",
-    "case-series",
-    "case-report",
-    "review",
-    "natural-history",
-    "survey",
+    "randomised", "controlled", "single-arm", "case-series", "case-report", "review", "natural-history", "survey",
     "press-report",
-]
+]  # fmt: skip
 
 
 class Reported(Sourced, Record, frozen=True, kw_only=True):
@@ -181,6 +174,11 @@ class Position(Reported, frozen=True, kw_only=True):
     """Whose body it is; absent: no one country's."""
     source: SourceId | tuple[SourceId, ...]
     """Where it is said."""
+
+    @property
+    def name(self) -> str:
+        """What it is called: whose position it is."""
+        return self.body
 
 
 class Product(Reported, frozen=True, kw_only=True):

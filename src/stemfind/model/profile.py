@@ -23,6 +23,10 @@ Anything = TypeVar("Anything")
 INCLUSION_GROUPS = ("extra", "usual", "add-on")
 """What a package may add, what a price covers as a rule, what else is given: the order in which they are shown."""
 
+SubjectKind = Literal["country", "clinic", "benchmark"]
+SUBJECT_KINDS: dict[type[Subject], SubjectKind] = {Country: "country", Clinic: "clinic", Benchmark: "benchmark"}
+"""What a subject is."""
+
 
 class Priced(Struct, frozen=True):
     """A published price and whose it is."""
@@ -56,7 +60,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
 
     id: str
     name: str
-    kind: Literal["country", "clinic", "benchmark"]
+    kind: SubjectKind
     record: Subject
     prices: tuple[Priced, ...]
     """Every published price: its own, and for a country its clinics'."""
@@ -131,7 +135,7 @@ class Comparison(Struct, frozen=True):
         return tuple(p.asked.currency for p in chain(*(each.prices for each in self.profiles), self.benchmarks))
 
 
-def compare(
+def comparison_of(
     dataset: Dataset, subjects: Iterable[Subject], exchange: Exchange, as_of: dt.date | None = None
 ) -> Comparison:
     """Return subjects like for like."""
@@ -162,11 +166,11 @@ class Builder:
         about = self.dataset.conflicts_about
         conflicts = about(subject.id)
         place = subject.place
-        counted = tuple(c for c in clinics if not c.gone) if isinstance(subject, Country) else clinics
+        counted = tuple(clinic for clinic in clinics if clinic is subject or not clinic.gone)
         return Profile(
             id=subject.id,
             name=subject.name,
-            kind=_kind(subject),
+            kind=SUBJECT_KINDS[type(subject)],
             record=subject,
             prices=(*self.prices(subject), *(p for c in counted if c is not subject for p in self.prices(c))),
             clinics=clinics,
@@ -201,16 +205,6 @@ class Builder:
         """Return a term and all that it is a kind of, but for the broadest, which says too little."""
         line = self.dataset.line(term)
         return set(line[:-1] or line)
-
-
-def _kind(subject: Subject) -> Literal["country", "clinic", "benchmark"]:
-    match subject:
-        case Country():
-            return "country"
-        case Benchmark():
-            return "benchmark"
-        case _:
-            return "clinic"
 
 
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:

@@ -12,11 +12,11 @@ from ...document.words import (
     dated_status,
     dose_words,
     listed,
+    or_not_stated,
     price_words,
     purpose_words,
     rates_asked,
     rates_used,
-    stated,
     status_run,
 )
 from ...model.age import UNDATED
@@ -26,7 +26,7 @@ from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Subject
 from ...model.dataset import Dataset
 from ...model.money import Exchange
-from ...model.profile import Priced, compare
+from ...model.profile import Priced, comparison_of
 from ...model.span import interval
 from ...model.statement import Claim, Conflict
 from .facts import UNSTATED, Facts, cell
@@ -43,7 +43,7 @@ OFFER_COLUMNS = (
 
 def record_document(subject: Subject, dataset: Dataset, exchange: Exchange) -> Document:
     """Return all that is known of one subject, with what of it fits a screen."""
-    comparison = compare(dataset, [subject], exchange)
+    comparison = comparison_of(dataset, [subject], exchange)
     whole = RecordWriter(comparison, dataset, exchange, deep=True)
     return Document(
         subject.name,
@@ -215,7 +215,7 @@ class RecordWriter(Facts):
         included = cell(listed(map(label, course.includes), lower=True), out and f"not included: {out}")
         return (
             given or UNSTATED,
-            (stated(interval(course.stay, "days")), *cell(interval(course.nights, "nights"))),
+            (or_not_stated(interval(course.stay, "days")), *cell(interval(course.nights, "nights"))),
             included or UNSTATED,
         )
 

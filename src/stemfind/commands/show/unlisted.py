@@ -14,7 +14,7 @@ from ...model.country import Country
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.names import Entry, fold
-from ...model.profile import Profile, compare
+from ...model.profile import Profile, comparison_of
 from ...model.topic import Place
 
 NO_LOOK_UP = (
@@ -99,7 +99,7 @@ class UnlistedWriter:
         country, name = self.dataset.country(entry.id), in_words(entry.name)
         known: list[Block] = []
         if country is not None:
-            profile = compare(self.dataset, [country], self.exchange).profiles[0]
+            profile = comparison_of(self.dataset, [country], self.exchange).profiles[0]
             known = [Heading(f"What is known of {name}"), Items(tuple(map(Item, self._known(country, profile))))]
         elif not self.asked.country:
             known = [Text((line(f"Of {name} nothing is on record either: no clinic, no price, no regulator."),))]

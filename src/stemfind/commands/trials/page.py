@@ -20,7 +20,7 @@ from ...document.parts import (
     text,
 )
 from ...document.trial_words import days_words, levels_words, told_words, window_words
-from ...document.words import count, either, given_words, grades_words, listed, named, stated, trial_state
+from ...document.words import count, either, given_words, grades_words, listed, named, or_not_stated, trial_state
 from ...model.base import Interval
 from ...model.dataset import Dataset
 from ...model.matching import Candidate, Matched
@@ -141,7 +141,7 @@ class TrialsWriter:
         for name in self.criteria:
             match one.criteria.get(name):
                 case None:
-                    yield (stated(takes[name]),)
+                    yield (or_not_stated(takes[name]),)
                 case "not stated":
                     yield (line(Run("ask", "unknown")),)
                 case "met":
@@ -154,7 +154,7 @@ class TrialsWriter:
         """Return what a trial takes, in a few words; empty where its record doesn't state it."""
         return {
             "AIS grade": ", ".join(trial.ais) or trial.completeness or "",
-            "level": levels_words(trial) if trial.levels else "",
+            "level": levels_words(trial),
             "time since injury": " or ".join(map(window_words, trial.since)),
             "age": interval(trial.age) or "",
             "country": ", ".join(map(self.dataset.country_name, trial.countries)),
