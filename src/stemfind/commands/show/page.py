@@ -65,7 +65,7 @@ class RecordWriter(Facts):
 
     def _head(self) -> list[Block]:
         """Return what it is and where, and whether it treats people: one that no longer does says so first."""
-        lines = self._identity(self.subject) if isinstance(self.subject, Clinic) else ()
+        lines = self._identity(*self.profile.clinics) if self.profile.kind == "clinic" else ()
         lines += cell(self.subject.note) if self.deep else ()
         return [Text(lines)] if lines else []
 
@@ -182,8 +182,9 @@ class RecordWriter(Facts):
     def _offers(self) -> list[Block]:
         """Return each offer with what it is for, what is given and included, and what is said of all of them."""
         rows = [Row((*self._offer(offer), *self._course(offer))) for offer in self.subject.offers]
-        if isinstance(self.subject, Clinic) and (general := self.subject.general):
-            claimed = status_run("claimed", self.notes.refs(self.subject.sources))
+        if general := self.subject.general:
+            sources = (source for clinic in self.profile.clinics for source in clinic.sources)
+            claimed = status_run("claimed", self.notes.refs(sources))
             name = (line(Run("Said of all its offers  ", "strong"), claimed), *cell(general.note))
             rows.append(Row((name, (), (), *self._course(general))))
         return [Heading("Offers"), Table("Offers", OFFER_COLUMNS, tuple(rows), caption_shown=False)] if rows else []
