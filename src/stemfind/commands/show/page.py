@@ -189,7 +189,7 @@ class RecordWriter(Facts):
             claimed = status_run("claimed", self.notes.refs(sources))
             name = (line(Run("Said of all its offers  ", "strong"), claimed), *cell(general.note))
             rows.append(Row((name, (), (), *self._course(general))))
-        return [Heading("Offers"), Table("Offers", OFFER_COLUMNS, tuple(rows), caption_shown=False)] if rows else []
+        return [Table("Offers", OFFER_COLUMNS, tuple(rows))] if rows else []
 
     def _offer(self, offer: Offer) -> tuple[Cell, Cell, Cell]:
         """Return what it is called, what it is for, and what is asked for it."""
