@@ -253,3 +253,18 @@ def test_what_clinics_are_sorted_by_stands_beside_each(run, form):
     said = run(*asked, data=SMALL, COLUMNS="120").stdout
     assert "msc" in said.casefold() or "stromal" in said.casefold()
     assert "?" in said, "what is not known is not left empty"
+
+
+def test_what_clinics_were_sorted_by_stands_at_both_depths(run, full):
+    for start in (run, full):
+        text = start("filter", "-c", "turkey", "--sort", "routes", "-f", "plain").stdout
+        assert "routes: Intrathecal; Intravenous" in text
+    assert "routes:" not in full("filter", "-c", "turkey", "-f", "plain").stdout
+
+
+def test_a_stay_without_a_longest_end_is_said_as_one(full, tmp_path):
+    path = tmp_path / "list.jsonl"
+    path.write_text('{"id":"one","name":"One","country":"mexico","source":"m","general":{"stay":{"low":5}}}\n')
+    text = full("filter", "-f", "plain", data=path).stdout
+    assert "stay: 5 or more days" in text
+    assert "None" not in text

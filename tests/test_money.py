@@ -65,7 +65,9 @@ def test_a_price_of_a_session_and_one_of_a_programme_have_no_range_of_their_own(
 
 
 def test_no_price_spans_nothing():
-    assert spanned() is None
+    nothing = spanned()
+    assert (nothing.low, nothing.high, nothing.low_usd, nothing.high_usd) == (None, None, None, None)
+    assert (nothing.currency, nothing.purposes, nothing.units, nothing.number) == (None, (), (), 0)
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))

@@ -1,7 +1,6 @@
 """What an offer says, with what is said of all its clinic's offers behind it."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
@@ -35,9 +34,6 @@ def lasting(field: str, clinic: Clinic, offer: Offer | None = None) -> Interval:
     """Return one of SPANS that an offer states, or else the clinic's; both ends None where nobody states it."""
     own: Interval | None = getattr(offer, field, None) or getattr(clinic.general, field, None)
     return own or Interval()
-
-
-stay = partial(lasting, "stay")
 
 
 def courses(subject: Subject) -> Iterator[Course]:

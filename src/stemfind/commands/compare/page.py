@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -26,7 +27,7 @@ from ...document.words import (
 )
 from ...model.clinic import SCI, Accreditation, Clinic, Person
 from ...model.country import Benchmark, Regulator
-from ...model.course import doses, stay
+from ...model.course import SPANS, doses, lasting
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
@@ -246,8 +247,13 @@ class ComparisonWriter:
     def _said(self) -> Table:
         """Return what is offered, and on whose word."""
         people = listed(dict.fromkeys(PEOPLE[profile.kind] for profile in self.profiles))
-        given = (("Cells, dose, route", self._given), ("Stay", self._stay))
-        return self._side_by_side("What is said", [("On record", self._on_record), *given, (people, self._people)])
+        facts: ComparedRows = [
+            ("On record", self._on_record),
+            ("Cells, dose, route", self._given),
+            *((field.capitalize(), partial(self._lasting, field)) for field in SPANS),
+            (people, self._people),
+        ]
+        return self._side_by_side("What is said", facts)
 
     def _on_record(self, profile: Profile) -> Cell:
         match profile.record:
@@ -269,9 +275,9 @@ class ComparisonWriter:
             parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
         return tuple(line(part) for part in parts if part) or self._unstated(profile)
 
-    def _stay(self, profile: Profile) -> Cell:
-        stays = (stay(clinic, offer) for clinic in profile.standing_clinics for offer in clinic.offers or (None,))
-        said = dict.fromkeys(words for days in stays if (words := interval(days, "days")))
+    def _lasting(self, field: str, profile: Profile) -> Cell:
+        stated = (lasting(field, held, offer) for held in profile.standing_clinics for offer in held.offers or (None,))
+        said = dict.fromkeys(words for span in stated if (words := interval(span, SPANS[field])))
         return tuple(map(line, said)) or self._unstated(profile)
 
     def _people(self, profile: Profile) -> Cell:
