@@ -603,10 +603,10 @@ def test_everyday_words_lead_to_records_quoted_or_not(shipped):
     assert [word for word in words if not select_records(shipped, Wanted(text=tuple(word.split())))] == []
 
 
-def test_a_short_word_is_not_found_inside_another():
+def test_a_short_word_is_not_found_inside_another(shipped):
     from stemfind.model.everyday import meanings
 
-    (fat,), (pain,) = meanings(["fat"]), meanings(["pain"])
+    (fat,), (pain,) = meanings(["fat"], shipped.everyday), meanings(["pain"], shipped.everyday)
     assert fat.rank("two fatal infections") is None
     assert fat.rank("cells from fat") is not None
     assert pain.rank("a study in spain") is None
