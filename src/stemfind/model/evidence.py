@@ -174,6 +174,11 @@ class Position(Sourced, Record, frozen=True, kw_only=True):
     source: SourceId | tuple[SourceId, ...]
     """Where it is said."""
 
+    @property
+    def name(self) -> str:
+        """What it is called: whose position it is."""
+        return self.body
+
 
 class Product(Sourced, Record, frozen=True, kw_only=True):
     """A product that an authority has authorised, fully or on conditions."""
