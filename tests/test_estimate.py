@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stemfind.commands.estimate.result import CostLine, OwnAmount, Plan, estimate, values
+from stemfind.commands.estimate.result import CostLine, OwnAmount, Plan, estimate_values, whole_trip
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Clinic, Course, Offer, Price
 from stemfind.model.money import Exchange
@@ -31,7 +31,7 @@ def clinic(*offers, **more):
 
 
 def reckoned(dataset, held, wanted=None, **figures):
-    return estimate(dataset, held, Plan(**figures), Exchange(dataset.rates), wanted)
+    return whole_trip(dataset, held, Plan(**figures), Exchange(dataset.rates), wanted)
 
 
 def line(estimate_, label):
@@ -42,7 +42,7 @@ def line(estimate_, label):
 def test_a_reckoning_in_json_says_what_is_published_yours_included_and_open(small):
     extra = (("wheelchair taxi", OwnAmount(120, 200)),)
     found = reckoned(small, find(small, "alpha"), flight=OwnAmount(600, 900), companion=OwnAmount(50, 50), extra=extra)
-    listed = values(found)
+    listed = estimate_values(found)
     lines = listed.pop("lines")
     assert listed == {
         "clinic": "alpha", "offer": "shoulder", "indications": ["shoulder"],
@@ -68,7 +68,7 @@ def test_a_reckoning_in_json_says_what_is_published_yours_included_and_open(smal
 
 
 def test_without_a_price_and_without_a_figure_there_is_no_total(small):
-    found = values(reckoned(small, find(small, "gamma")))
+    found = estimate_values(reckoned(small, find(small, "gamma")))
     assert (found["offer"], found["indications"], found["total_usd"]) == (None, None, None)
     assert (found["at_least"], found["approximate"]) == (True, False)
     assert found["open"][0] == "treatment"
@@ -79,7 +79,7 @@ def test_a_lowest_price_that_is_not_stated_stays_unknown_in_every_sum(small):
     found = reckoned(small, clinic(offer(price=price(high=9000))), flight=OwnAmount(600, 700))
     assert found.lines[0].amount == OwnAmount(None, 9000)
     assert found.total == OwnAmount(None, 9700)
-    assert values(found)["total_usd"] == {"low": None, "high": 9700}
+    assert estimate_values(found)["total_usd"] == {"low": None, "high": 9700}
     assert OwnAmount(None, 9000).times(2, 3) == OwnAmount(None, 27000)
     assert OwnAmount(5, 6) + OwnAmount(None, None) == OwnAmount(None, None)
 
@@ -130,7 +130,7 @@ def test_the_offer_that_is_asked_for_goes_before_the_one_for_sci_and_that_before
 def test_a_price_in_another_currency_is_marked_as_converted_and_about_stays_about(small):
     rate = Exchange((Rate(currency="EUR", usd=1.5, date=dt.date(2026, 1, 1), source="bank"),))
     held = clinic(offer(price=price(1000, 2000, currency="EUR", approximate=True), source=("page", "register")))
-    (treatment, *_) = estimate(small, held, Plan(), rate).lines
+    (treatment, *_) = whole_trip(small, held, Plan(), rate).lines
     assert (treatment.label, treatment.kind, treatment.amount) == ("treatment: O", "converted", OwnAmount(1500, 3000))
     assert (treatment.sources, treatment.approximate) == (("page", "register"), True)
 
@@ -202,7 +202,7 @@ def test_an_amount_in_ones_own_currency_is_added_up_in_it_and_converted_once(sma
     rates = Exchange((), {"EUR": 1.1515, "GBP": 1.3})
     night, taxi = OwnAmount(33.33, 33.33, "EUR"), OwnAmount(100, 100, "GBP")
     extra = (("taxi", taxi), ("taxi", OwnAmount(10, 20)), ("taxi", taxi))
-    found = estimate(small, clinic(offer(price=price(1, 1))), Plan(nights=15, hotel=night, extra=extra), rates)
+    found = whole_trip(small, clinic(offer(price=price(1, 1))), Plan(nights=15, hotel=night, extra=extra), rates)
     hotel = line(found, "hotel")
     assert hotel.amount == OwnAmount(575.69, 575.69), "15 nights are 499.95 EUR; a night converted first gives 575.70"
     assert hotel.own == (OwnAmount(499.95, 499.95, "EUR"),)
@@ -213,7 +213,7 @@ def test_an_amount_in_ones_own_currency_is_added_up_in_it_and_converted_once(sma
 def test_a_price_of_a_session_is_multiplied_in_its_own_currency_too(small):
     rates = Exchange((), {"EUR": 1.5})
     held = clinic(offer(price=price(1000, 2000, "session", "EUR")))
-    (treatment, *_) = estimate(small, held, Plan(sessions=3), rates).lines
+    (treatment, *_) = whole_trip(small, held, Plan(sessions=3), rates).lines
     assert (treatment.own, treatment.amount) == ((OwnAmount(3000, 6000, "EUR"),), OwnAmount(4500, 9000))
 
 

@@ -207,26 +207,26 @@ def test_an_amount_that_two_habits_read_differently_is_refused_with_what_to_writ
 def test_each_reading_that_is_offered_is_taken_and_they_differ(whole, part, mark, k):
     typed = f"{whole}{mark}{part:03}{k}"
     try:
-        assert figure.number(typed) == (whole * 1000 + part) * (1000 if k else 1)
+        assert figure.plain_number(typed) == (whole * 1000 + part) * (1000 if k else 1)
         assert mark == ","
     except figure.UnclearFigure as error:
         one, other = str(error).removeprefix("write ").split(" or ")
-        assert figure.number(one) != figure.number(other)
-        assert figure.number(one) == (whole * 1000 + part) * (1000 if k else 1)
+        assert figure.plain_number(one) != figure.plain_number(other)
+        assert figure.plain_number(one) == (whole * 1000 + part) * (1000 if k else 1)
 
 
 @given(st.text("0123456789.,' -kK€$", max_size=12))
 def test_a_text_is_a_figure_or_refused_and_never_anything_else(typed):
     with contextlib.suppress(figure.UnclearFigure):
         found = figure.money(typed)
-        assert 0 <= found.low <= found.high <= figure.MOST
+        assert 0 <= found.low <= found.high <= figure.LARGEST
 
 
 def test_a_single_figure_is_no_range_and_has_no_currency():
-    assert (figure.number("7"), figure.number("1,200"), figure.number("12k")) == (7, 1200, 12000)
+    assert (figure.plain_number("7"), figure.plain_number("1,200"), figure.plain_number("12k")) == (7, 1200, 12000)
     for typed in ("7 days", "-1", "€7", "5-6", "nan", "1.500", "1,5"):
         with pytest.raises(figure.UnclearFigure):
-            figure.number(typed)
+            figure.plain_number(typed)
     assert figure.amount("EUR 8,000") == figure.Sum(8000, 8000, "EUR")
     for typed in ("5-6", "cheap"):
         with pytest.raises(figure.UnclearFigure, match="write an amount, as in 900 or EUR 800"):
@@ -234,10 +234,10 @@ def test_a_single_figure_is_no_range_and_has_no_currency():
 
 
 def test_a_rate_has_a_dot_and_may_have_three_places():
-    assert figure.number("1.152", point=True) == 1.152
+    assert figure.plain_number("1.152", point=True) == 1.152
     for typed in ("1,10", "1,152", "1 1"):
         with pytest.raises(figure.UnclearFigure, match="with a dot"):
-            figure.number(typed, point=True)
+            figure.plain_number(typed, point=True)
 
 
 @pytest.mark.parametrize("typed", ["nan", "inf", "1e400", "1e3", "-1", "", "seven"])

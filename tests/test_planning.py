@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import SMALL
-from stemfind.commands.estimate.result import OwnAmount, Plan, estimate
+from stemfind.commands.estimate.result import OwnAmount, Plan, whole_trip
 from stemfind.document.phrases import PHRASES
 from stemfind.model.money import Exchange
 from stemfind.model.subject import find
@@ -16,7 +16,7 @@ AMOUNTS = st.builds(lambda low, more: OwnAmount(low, low + more), st.integers(0,
 
 
 def reckoned(dataset, name, **figures):
-    return estimate(dataset, find(dataset, name), Plan(**figures), Exchange(dataset.rates))
+    return whole_trip(dataset, find(dataset, name), Plan(**figures), Exchange(dataset.rates))
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault

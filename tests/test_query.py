@@ -7,9 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import SMALL
+from stemfind.commands.filter import rows
 from stemfind.commands.filter.criteria import Criteria
 from stemfind.commands.filter.result import Sieve
-from stemfind.commands.filter.rows import FIELDS, MORE_FIELDS, OFFER_FIELDS, first, row
+from stemfind.commands.filter.rows import FIELDS, MORE_FIELDS, OFFER_FIELDS, Order, row
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Accreditation, Clinic, Course, Offer, Price, Standing
 from stemfind.model.money import Exchange
@@ -29,6 +30,10 @@ def found(dataset, **asked):
 
 def offer(identity="one", **more):
     return Offer(**{"id": identity, "name": identity, "indication": "sci", "source": "seller", **more})
+
+
+def first(matches, field, *, reverse, limit):
+    return rows.first(matches, Order(field, reverse, limit), Exchange(()))
 
 
 def clinic(identity, *offers, **more):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..dataset import load
 from ..errors import UnknownCurrency, UnknownName, UsageError, listed
 from ..model.dataset import Dataset
-from ..model.figure import Sum, UnclearFigure, number
+from ..model.figure import Sum, UnclearFigure, plain_number
 from ..model.money import BASE, Exchange
 from ..model.names import Entry, begins, fold, near, resolve
 
@@ -142,7 +142,7 @@ def _rate(given: str) -> tuple[str, float]:
     if currency == BASE:
         raise UsageError(f"--rate {given}: {BASE} is what everything is converted to; give another currency's rate")
     try:
-        factor = number(amount, point=True)
+        factor = plain_number(amount, point=True)
     except UnclearFigure as error:
         raise UsageError(f"--rate {given}: {error}; {HOW_RATED}") from None
     if not 0 < factor < HIGHEST_RATE:
@@ -164,12 +164,13 @@ def named_fields(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
     names = tuple(name.strip() for name in given.split(",") if name.strip())
     for name in names:
         if name not in known:
-            raise UnknownName(
-                name,
-                "field",
-                near(name, [Entry(field, field) for field in known], words=False),
-                f"there are {listed(known)}",
-            )
+            raise unknown_word(name, "field", known, words=False)
     if not names:
         raise UsageError(f"no field is named; known are {', '.join(known)}")
     return names
+
+
+def unknown_word(word: str, kind: str, known: tuple[str, ...], *, words: bool = True) -> UnknownName:
+    """Return what to say of a word that is none of those that there are; `words`: near may be one word of several."""
+    meant = near(word, [Entry(one, one) for one in known], words=words)
+    return UnknownName(word, kind, meant, f"there are {listed(known)}")

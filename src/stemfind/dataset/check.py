@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from ..model.base import ID, Interval, Record, several
 from ..model.clinic import Price
 from ..model.course import SPANS
+from ..model.dataset import CLAIMED
 from ..model.evidence import Figure, Harm, Study
-from ..model.export import CLAIMED
 from ..model.money import BASE
 from ..model.question import Translation
 from ..model.source import Source

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..model.clinic import Offer
 from ..model.money import Exchange
 from ..model.profile import Priced
 from ..model.span import NOT_STATED
@@ -46,14 +47,14 @@ def _price_row(named: Named, exchange: Exchange, *, again: bool = False, notes: 
     cells: tuple[Cell, ...] = (
         amount_cell(price.asked, exchange),
         (line(Run(unit, "unknown" if unit == NOT_STATED else "text")),),
-        (_as_of(price, notes),),
+        (known_as_of(price.offer, old=price.old, notes=notes),),
     )
     return Row((*head, *cells), span=told_range(price.asked, exchange), again=again)
 
 
-def _as_of(price: Priced, notes: Notes | None) -> Line:
-    offer = price.offer
+def known_as_of(offer: Offer, *, old: bool | None, notes: Notes | None) -> Line:
+    """Return how far a price is known and as of when; with `notes`, with its footnotes and its whole date."""
     if notes is None:
-        return dated_status(offer.status, offer.dated, old=price.old)
+        return dated_status(offer.status, offer.dated, old=old)
     dated = f" {date_words(offer.dated)}" if offer.dated else ""
-    return line(status_run(offer.status, notes.refs(offer.sources)), f"{dated}{', old' if price.old else ''}")
+    return line(status_run(offer.status, notes.refs(offer.sources)), f"{dated}{', old' if old else ''}")

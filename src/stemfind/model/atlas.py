@@ -10,9 +10,11 @@ from .world import COUNTRIES, FORMS, IDS, TOWNS, UNION
 
 HINT = "write its name or a code, as in Turkey, TR or TUR"
 """What works for a country."""
-ARTICLES = ("bahamas", "comoros", "gambia", "maldives", "netherlands", "philippines", "seychelles")
-ENDINGS = ("islands", "republic", "territories", "territory", "union", "kingdom", "states", "emirates")
-"""How names end that take "the", besides ARTICLES."""
+WITH_ARTICLE = frozenset([
+    "bahamas", "comoros", "gambia", "maldives", "netherlands", "philippines", "seychelles",
+    "islands", "republic", "territories", "territory", "union", "kingdom", "states", "emirates",
+])  # fmt: skip
+"""Last words of the names that take "the"."""
 REGIONS = frozenset([
     "africa", "asia", "australasia", "caribbean", "central america", "central asia", "eastern europe", "east asia",
     "far east", "latin america", "middle east", "north africa", "north america", "oceania", "scandinavia",
@@ -104,14 +106,14 @@ def spoken(ids: Iterable[str], countries: Iterable[Country]) -> tuple[str, ...]:
 
 def in_words(name: str) -> str:
     """Return a country's name as it stands in a sentence: the United Kingdom."""
-    last = fold(name).split()[-1:]
-    return f"the {name}" if last and (last[0] in ARTICLES or last[0] in ENDINGS) else name
+    return name if WITH_ARTICLE.isdisjoint(fold(name).split()[-1:]) else f"the {name}"
 
 
 @cache
 def _world() -> tuple[Entry, ...]:
-    return tuple(_read(row[:2], row[3:6], row[7:].split("; ")) for row in COUNTRIES.strip().splitlines())
-
-
-def _read(iso2: str, iso3: str, names: list[str]) -> Entry:
-    return Entry(IDS.get(iso2) or fold(names[0]).replace(" ", "-"), names[0], (iso2, iso3), tuple(names[1:]))
+    found = []
+    for row in COUNTRIES.strip().splitlines():
+        iso2, iso3, told = row.split(" ", 2)
+        name, *whole = told.split("; ")
+        found.append(Entry(IDS.get(iso2) or fold(name).replace(" ", "-"), name, (iso2, iso3), tuple(whole)))
+    return tuple(found)

@@ -52,7 +52,7 @@ def doses(subject: Subject) -> tuple[Dose, ...]:
     return tuple(dict.fromkeys(dose for course in courses(subject) for dose in course.doses))
 
 
-def stated(subject: Subject, *fields: str) -> tuple[str, ...]:
+def stated_terms(subject: Subject, *fields: str) -> tuple[str, ...]:
     """Return the terms that any of a subject's courses states in some fields: cells, routes, includes, excludes."""
     held = (getattr(course, field) for field in fields for course in courses(subject))
     return tuple(dict.fromkeys(term for terms in held for term in terms))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from .term import Term
     from .topic import Criterion, GlossaryEntry, Topic
     from .trial import Trial
+
+CLAIMED = (
+    "sources", "countries", "benchmarks", "clinics", "studies", "harms", "positions", "products", "alternatives",
+    "trials",
+)  # fmt: skip
+"""Sections whose records claims and conflicts can be about."""
 
 
 class About(Record, frozen=True, kw_only=True):
@@ -85,23 +91,9 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         return {subject.id: subject for subject in found}
 
     @cached_property
-    def _called(self) -> dict[str, str]:
-        named: tuple[Subject | Study | Harm | Product | Alternative | Trial, ...] = (
-            *self.clinics, *self.countries, *self.benchmarks, *self.studies, *self.harms, *self.products,
-            *self.alternatives, *self.trials,
-        )  # fmt: skip
-        return {
-            **{record.id: record.name for record in named},
-            **{position.id: position.body for position in self.positions},
-            **{source.id: f"{source.publisher}: {source.title}" for source in self.sources},
-        }
-
-    @cached_property
-    def _short(self) -> dict[str, str]:
-        named: tuple[Clinic | Benchmark | Study | Product | Alternative | Trial, ...] = (
-            *self.clinics, *self.benchmarks, *self.studies, *self.products, *self.alternatives, *self.trials,
-        )  # fmt: skip
-        return {record.id: record.short for record in named if record.short}
+    def _records(self) -> dict[str, Any]:
+        """Every record that a statement can be about, by its id."""
+        return {record.id: record for section in CLAIMED for record in getattr(self, section)} | self.subjects
 
     @cached_property
     def _conflicts(self) -> dict[str, tuple[Conflict, ...]]:
@@ -112,11 +104,11 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         return found
 
     @cached_property
-    def _claims(self) -> dict[str, tuple[Claim, ...]]:
+    def _claims(self) -> dict[str, list[Claim]]:
         found: dict[str, list[Claim]] = {}
         for claim in self.claims:
             found.setdefault(claim.about, []).append(claim)
-        return {about: tuple(claims) for about, claims in found.items()}
+        return found
 
     def term(self, term: str) -> Term | None:
         """Return a term by its id."""
@@ -152,18 +144,14 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         found = self._countries.get(country)
         return found.name if found else country
 
-    def name(self, subject: str) -> str:
-        """Return what people call a country, clinic or benchmark, or its id where it isn't on record."""
-        found = self.subjects.get(subject)
-        return found.name if found else subject
-
-    def called(self, record: str) -> str:
+    def name(self, record: str) -> str:
         """Return what people call any record that a statement can be about, or its id where it isn't on record."""
-        return self._called.get(record, record)
+        found = self._records.get(record)
+        return str(found.name) if found else record
 
     def short(self, record: str) -> str:
         """Return the name that fits a narrow column: the short one, where a record has one written by hand."""
-        return self._short.get(record) or self.called(record)
+        return getattr(self._records.get(record), "short", None) or self.name(record)
 
     def conflicts_about(self, record: str) -> tuple[Conflict, ...]:
         """Return the conflicts that name a record: the one way to count them, for clinic and country."""
@@ -171,8 +159,8 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
 
     def claims_about(self, record: str) -> tuple[Claim, ...]:
         """Return the statements about a record."""
-        return self._claims.get(record, ())
+        return tuple(self._claims.get(record, ()))
 
 
-SECTIONS = tuple(name for name in Dataset.__struct_fields__ if name != "about")
+SECTION_NAMES = tuple(name for name in Dataset.__struct_fields__ if name != "about")
 """The lists of records that a dataset is made of, in their order."""

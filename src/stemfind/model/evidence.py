@@ -37,13 +37,6 @@ Design = Literal[
 ]  # fmt: skip
 
 
-class Reported(Sourced, Record, frozen=True, kw_only=True):
-    """A record of evidence."""
-
-    id: Id
-    """Names it in other records and in commands; no two records may have the same."""
-
-
 class Figure(Record, frozen=True, kw_only=True):
     """One figure of a study, with what it counts."""
 
@@ -61,9 +54,11 @@ class Figure(Record, frozen=True, kw_only=True):
     """Upper end of the same, in the same unit."""
 
 
-class Study(Reported, frozen=True, kw_only=True):
+class Study(Sourced, Record, frozen=True, kw_only=True):
     """One study and what it can and can't show."""
 
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """As people call it, with its year."""
     short: Short | None = None
@@ -130,9 +125,11 @@ class Study(Reported, frozen=True, kw_only=True):
         return self.design in ("review", "survey", "natural-history")
 
 
-class Harm(Reported, frozen=True, kw_only=True):
+class Harm(Sourced, Record, frozen=True, kw_only=True):
     """A known harm, with its figures."""
 
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """What happened after what, and where that is known, in a few words."""
     says: Line
@@ -159,9 +156,11 @@ class Harm(Reported, frozen=True, kw_only=True):
     """Where it is reported."""
 
 
-class Position(Reported, frozen=True, kw_only=True):
+class Position(Sourced, Record, frozen=True, kw_only=True):
     """What a society, agency or group of experts says."""
 
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     body: Line
     """Who says it."""
     dated: PartialDate
@@ -175,10 +174,17 @@ class Position(Reported, frozen=True, kw_only=True):
     source: SourceId | tuple[SourceId, ...]
     """Where it is said."""
 
+    @property
+    def name(self) -> str:
+        """What it is called: whose position it is."""
+        return self.body
 
-class Product(Reported, frozen=True, kw_only=True):
+
+class Product(Sourced, Record, frozen=True, kw_only=True):
     """A product that an authority has authorised, fully or on conditions."""
 
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """The product's name."""
     short: Short | None = None
@@ -195,9 +201,11 @@ class Product(Reported, frozen=True, kw_only=True):
     """Where it is said."""
 
 
-class Alternative(Reported, frozen=True, kw_only=True):
+class Alternative(Sourced, Record, frozen=True, kw_only=True):
     """Something else that a person could do: no cells that are sold, and how much is known of it."""
 
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """What people call it."""
     short: Short

@@ -4,20 +4,15 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from .dataset import SECTIONS, Dataset
+from .dataset import CLAIMED, SECTION_NAMES, Dataset
 
 SCHEMA_VERSION = "1.0"
 """The major part changes when a consumer must; the minor one when something is added."""
 BY_RECORD = ("claims", "conflicts")
 """Sections whose records belong to those that they are about."""
-OWN = tuple(section for section in SECTIONS if section not in BY_RECORD)
+OWN = tuple(section for section in SECTION_NAMES if section not in BY_RECORD)
 NAMED = (*OWN, *BY_RECORD)
 """What `--section` names: claims and conflicts by themselves, too, which belong to the records that they are about."""
-CLAIMED = (
-    "sources", "countries", "benchmarks", "clinics", "studies", "harms", "positions", "products", "alternatives",
-    "trials",
-)  # fmt: skip
-"""Sections whose records claims and conflicts can be about."""
 
 
 def whole_dataset(dataset: Dataset) -> dict[str, Any]:

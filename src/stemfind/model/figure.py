@@ -5,11 +5,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-MOST = 10**12
+LARGEST = 10**12
 """The largest figure that is taken, in whatever it counts."""
-LONGEST = 80
-"""Characters of the longest text that is looked at."""
-THOUSAND = 1000
+MOST_CHARACTERS = 80
+"""Of a text that is looked at."""
 ENDS, LETTERS, IN_THREES = 2, 3, 3
 """Ends of a range, letters of a currency, digits that a mark parts."""
 SIGNS = {
@@ -54,26 +53,26 @@ class Sum(Struct, frozen=True):
     """Three letters; None where none was written."""
 
 
-def number(text: str, *, point: bool = False) -> float:
+def plain_number(text: str, *, point: bool = False) -> float:
     """Read one figure: 7, 1.5, 1,200, 1 200, 12k. Raises UnclearFigure.
 
     With `point` a dot is always a decimal mark: for rates, where 1.152 can't be over a thousand.
     """
-    found = PART.fullmatch(_plain(text))
-    if found is None or found["before"] or not _is_k(found["after"]):
+    found = PART.fullmatch(_in_digits(text))
+    if found is None or found["before"] or found["after"].strip() not in ("", "k", "K"):
         raise UnclearFigure("write a number, as in 7 or 1.5")
     return _scaled(found, point=point)
 
 
 def money(text: str) -> Sum:
     """Read 900, 900-1400, EUR 800-1200, 20.000,50 € or 12k. Raises UnclearFigure."""
-    texts = BETWEEN.split(_plain(text))
+    texts = BETWEEN.split(_in_digits(text))
     if texts[0] == "":
         raise UnclearFigure("an amount can't be negative" if len(texts) > 1 else HOW)
-    parts = [PART.fullmatch(part) for part in texts]
-    if len(parts) > ENDS or None in parts:
+    parts = [part for part in map(PART.fullmatch, texts) if part is not None]
+    if len(parts) < len(texts) or len(parts) > ENDS:
         raise UnclearFigure(HOW)
-    return _sum([part for part in parts if part is not None])
+    return _from_ends(parts)
 
 
 def amount(text: str) -> Sum:
@@ -87,20 +86,20 @@ def amount(text: str) -> Sum:
     return found
 
 
-def _plain(text: str) -> str:
+def _in_digits(text: str) -> str:
     """Return a text with the digits of any script as 0 to 9. Raises UnclearFigure for one that is too long."""
     text = text.strip()
-    if len(text) > LONGEST:
+    if len(text) > MOST_CHARACTERS:
         raise UnclearFigure(HOW)
     return text if text.isascii() else "".join(str(int(c)) if c.isdecimal() else c for c in text)
 
 
-def _sum(parts: list[re.Match[str]]) -> Sum:
+def _from_ends(parts: list[re.Match[str]]) -> Sum:
     signs = [sign for part in parts for sign in (part["before"], K.sub("", part["after"], count=1)) if sign.strip()]
     named = {_currency(sign.strip()) for sign in signs}
     if len(named) > 1:
         raise UnclearFigure(f"it names {' and '.join(sorted(named))}: write one currency")
-    ends = [_end(part, alone=len(parts) == 1) for part in parts]
+    ends = [_range_end(part, alone=len(parts) == 1) for part in parts]
     if not K.match(parts[0]["after"]) and K.match(parts[-1]["after"]):
         first, last = parts[0]["figure"].strip(), parts[-1]["figure"].strip()
         raise UnclearFigure(f"write {first}k-{last}k or {first}-{last}000")
@@ -109,7 +108,7 @@ def _sum(parts: list[re.Match[str]]) -> Sum:
     return Sum(ends[0], ends[-1], next(iter(named), None))
 
 
-def _end(part: re.Match[str], *, alone: bool) -> float:
+def _range_end(part: re.Match[str], *, alone: bool) -> float:
     try:
         return _scaled(part)
     except UnclearFigure as error:
@@ -131,20 +130,16 @@ def _currency(sign: str) -> str:
     raise UnclearFigure(f"no currency is known as {sign!r}: {HOW}")
 
 
-def _is_k(text: str) -> bool:
-    return text.strip() in ("", "k", "K")
-
-
 def _scaled(part: re.Match[str], *, point: bool = False) -> float:
     k = "k" if K.match(part["after"]) else ""
-    value = _value(part["figure"].strip(), k, point=point)
-    value = round(value * THOUSAND, 6) if k else value
-    if value > MOST:
-        raise UnclearFigure(f"the most is {MOST}")
+    value = _meant(part["figure"].strip(), k, point=point)
+    value = round(value * 1000, 6) if k else value
+    if value > LARGEST:
+        raise UnclearFigure(f"the most is {LARGEST}")
     return int(value) if value.is_integer() else value
 
 
-def _value(text: str, k: str, *, point: bool) -> float:
+def _meant(text: str, k: str, *, point: bool) -> float:
     """Return what digits and marks mean where every habit reads them alike. Raises UnclearFigure."""
     decimal, grouped = DECIMAL.fullmatch(text), GROUPS.fullmatch(text)
     if text.isdecimal() or (decimal and (point or not grouped)):
@@ -165,7 +160,7 @@ def _value(text: str, k: str, *, point: bool) -> float:
 
 
 def _digits(text: str) -> str:
-    return str(int("".join(c for c in text if c.isdecimal())[: len(str(MOST)) + 1]))
+    return str(int("".join(c for c in text if c.isdecimal())[: len(str(LARGEST)) + 1]))
 
 
 def _cents(text: str) -> str:

@@ -1,6 +1,6 @@
 """Money in the dataset's own rates: what a price is in USD, and whether that was converted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -22,29 +22,37 @@ class Exchange:
 
     def usd(self, amount: float, currency: str) -> float:
         """Return an amount in USD, to the cent. Raises UnknownCurrency."""
-        if currency == BASE:
-            return amount
-        return whole(round(amount * self._factor(currency), 2))
+        return self._converted(amount, currency, BASE)
+
+    def told(self, amount: float, currency: str) -> float:
+        """Return an amount in the target currency, to the cent, converted once. Raises UnknownCurrency."""
+        return self._converted(amount, currency, self.target)
+
+    def span(self, price: Price) -> tuple[float | None, float | None]:
+        """Return both ends of a price in USD; an unknown end stays unknown."""
+        return self._ends(price, BASE)
+
+    def told_span(self, price: Price) -> tuple[float | None, float | None]:
+        """Return both ends of a price in the target currency; an unknown end stays unknown."""
+        return self._ends(price, self.target)
+
+    def between(self, currency: str) -> float:
+        """Return what one unit of a currency is in the target currency. Raises UnknownCurrency."""
+        return self._factor(currency) / self._factor(self.target)
 
     def in_usd(self) -> "Exchange":
         """Return the same rates, for amounts in USD."""
         return Exchange(tuple(self._rates.values()), self._own)
 
-    def told(self, amount: float, currency: str) -> float:
-        """Return an amount in the target currency, to the cent, converted once. Raises UnknownCurrency."""
-        if self.target == BASE:
-            return self.usd(amount, currency)
-        return amount if currency == self.target else whole(round(amount * self.between(currency), 2))
-
-    def told_span(self, price: Price) -> tuple[float | None, float | None]:
-        """Return both ends of a price in the target currency; an unknown end stays unknown."""
-        low = None if price.low is None else self.told(price.low, price.currency)
-        high = None if price.high is None else self.told(price.high, price.currency)
+    def _ends(self, price: Price, target: str) -> tuple[float | None, float | None]:
+        low = None if price.low is None else self._converted(price.low, price.currency, target)
+        high = None if price.high is None else self._converted(price.high, price.currency, target)
         return low, high
 
-    def between(self, currency: str) -> float:
-        """Return what one unit of a currency is in the target currency. Raises UnknownCurrency."""
-        return self._factor(currency) / self._factor(self.target)
+    def _converted(self, amount: float, currency: str, target: str) -> float:
+        if currency == target:
+            return amount
+        return whole(round(amount * (self._factor(currency) / self._factor(target)), 2))
 
     def _factor(self, currency: str) -> float:
         """Return what one unit of a currency is in USD. Raises UnknownCurrency."""
@@ -53,12 +61,6 @@ class Exchange:
         if currency not in self.known():
             raise UnknownCurrency(currency, self.known())
         return self.basis(currency)[0]
-
-    def span(self, price: Price) -> tuple[float | None, float | None]:
-        """Return both ends of a price in USD; an unknown end stays unknown."""
-        low = None if price.low is None else self.usd(price.low, price.currency)
-        high = None if price.high is None else self.usd(price.high, price.currency)
-        return low, high
 
     def known(self) -> tuple[str, ...]:
         """Return the currencies that can be converted."""
@@ -101,25 +103,20 @@ def span(offers: Iterable[Offer], exchange: Exchange) -> Range | None:
     things = {(price.currency, price.unit, frozenset(offer.indications)) for offer, price in priced}
     alike = [price for _, price in priced] if len(things) == 1 else []
     return Range(
-        low=_lowest([price.low for price in alike]),
-        high=_highest([price.high for price in alike]),
+        low=_outermost(min, [price.low for price in alike]),
+        high=_outermost(max, [price.high for price in alike]),
         currency=alike[0].currency if alike else None,
-        low_usd=_lowest([low for low, _ in ends]),
-        high_usd=_highest([high for _, high in ends]),
+        low_usd=_outermost(min, [low for low, _ in ends]),
+        high_usd=_outermost(max, [high for _, high in ends]),
         purposes=tuple(dict.fromkeys(term for offer, _ in priced for term in offer.indications)),
         units=tuple(dict.fromkeys(price.unit for _, price in priced)),
         number=len(priced),
     )
 
 
-def _lowest(ends: list[float | None]) -> float | None:
-    known = [end for end in ends if end is not None]
-    return min(known, default=None) if len(known) == len(ends) else None
-
-
-def _highest(ends: list[float | None]) -> float | None:
-    known = [end for end in ends if end is not None]
-    return max(known, default=None) if len(known) == len(ends) else None
+def _outermost(pick: Callable[..., float | None], ends: list[float | None]) -> float | None:
+    """Return the lowest or the highest end, or None where one of them is unknown."""
+    return None if None in ends else pick(ends, default=None)
 
 
 def whole(amount: float) -> float:

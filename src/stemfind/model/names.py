@@ -42,6 +42,8 @@ SHARED_HOSTS = (
 SUGGESTIONS = 3
 PREFIX, PART, LONG = 3, 4, 8
 """Letters from which the beginning of a word, a part of a word and two slips of the pen are understood."""
+NOT_NEAR = 99
+"""More slips than are ever taken for one."""
 
 
 class Rank(IntEnum):
@@ -68,6 +70,10 @@ class Rank(IntEnum):
     """The beginning of a word of a name, from three letters."""
     PART = 10
     """A part of a name, from four letters."""
+
+
+PART_BEGINS = {Rank.PREFIX: ("\n ", PREFIX), Rank.WORD_PREFIX: (" ", PREFIX), Rank.PART: ("", PART)}
+"""What stands before a part of a name that counts, and how many letters it has at least."""
 
 
 class Entry(Struct, frozen=True):
@@ -97,6 +103,8 @@ class Forms(Struct, frozen=True):
     whole: tuple[str, ...]
     shared: tuple[str, ...]
     people: tuple[str, ...]
+    parts: str
+    """Those of which a part counts, each begun by a line break and a space."""
 
 
 def fold(text: str) -> str:
@@ -131,11 +139,9 @@ def resolve(query: str, entries: Sequence[Entry], kind: str, hint: str | None = 
 def fitting(query: str, entries: Sequence[Entry], upto: Rank = Rank.PART) -> list[Entry]:
     """Return the entries that a query fits best, at no worse a rank than `upto`; none where it holds no letter."""
     asked = _Query(query)
-    for rank in Rank if asked.key else ():
-        found = [entry for entry in entries if asked.fits(_forms(entry), rank)] if rank <= upto else []
-        if found:
-            return found
-    return []
+    ranks = (rank for rank in Rank if rank <= upto) if asked.key else ()
+    found = ([entry for entry in entries if asked.fits(_folded(entry), rank)] for rank in ranks)
+    return next(filter(None, found), [])
 
 
 def near(query: str, entries: Iterable[Entry], *, words: bool = True) -> tuple[str, ...]:
@@ -147,18 +153,19 @@ def near(query: str, entries: Iterable[Entry], *, words: bool = True) -> tuple[s
     """
     known = tuple(entries)
     few = PREFIX if words else PART
-    return _near(query, known, few, words=False) or (_near(query, known, few, words=True) if words else ())
+    return _nearest(query, known, few, words=False) or (_nearest(query, known, few, words=True) if words else ())
 
 
-def _near(query: str, entries: Iterable[Entry], few: int, *, words: bool) -> tuple[str, ...]:
-    wanted = _key(query)
-    label = _label(query)
+def _nearest(query: str, entries: Iterable[Entry], few: int, *, words: bool) -> tuple[str, ...]:
+    """Return what is spelled nearly like a query, of whole names or of their words as well."""
+    asked = _Query(query)
+    label = folded_name(asked.address[0].split(".")[0]) if asked.address else ""  # giostar of www.giostar.com
     spelled: dict[str, dict[str, None]] = {}
     for entry in entries:
-        for name in _spellings(entry, words=words):
+        for name in _spelled(entry, words=words):
             spelled.setdefault(name, {})[entry.id] = None
-    slips = {name: min(_slips(wanted, name, few), _slips(label, name, few)) for name in spelled}
-    nearest = sorted((name for name in slips if slips[name] < NONE), key=slips.__getitem__)
+    slips = {name: min(_slips(asked.key, name, few), _slips(label, name, few)) for name in spelled}
+    nearest = sorted((name for name in slips if slips[name] < NOT_NEAR), key=slips.__getitem__)
     told = (next(iter(spelled[name])) if len(spelled[name]) == 1 else name for name in nearest)
     return tuple(dict.fromkeys(told))[:SUGGESTIONS]
 
@@ -186,17 +193,13 @@ def address(text: str) -> tuple[str, str] | None:
     return found[1].removeprefix("www."), rest.partition("?")[0].partition("#")[0].strip("/").lower()
 
 
-NONE = 99
-"""More slips than are ever taken for one."""
-
-
 class _Query:
     """What was typed, made ready to be held against names."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.key = _key(text)
-        self.words = _words(self.key)
+        self.key = folded_name(text)
+        self.words = _telling(self.key)
         self.address = address(text)
 
     def fits(self, forms: Forms, rank: Rank) -> bool:
@@ -204,52 +207,49 @@ class _Query:
         match rank:
             case Rank.ID:
                 return forms.entry.id == self.text
-            case Rank.FOLDED_ID | Rank.EXACT:
-                return self.key in ((*forms.own, *forms.whole) if rank is Rank.EXACT else forms.own[:1])
+            case Rank.FOLDED_ID:
+                return self.key == forms.own[0]
+            case Rank.EXACT:
+                return self.key in (*forms.own, *forms.whole)
             case Rank.HOST:
                 return self.address is not None and any(_leads(self.address, own) for own in _addresses(forms.entry))
             case Rank.PREFIX | Rank.WORD_PREFIX | Rank.PART:
-                return bool(self.words) and self._part_fits((*forms.own, *forms.shared), rank)
+                before, least = PART_BEGINS[rank]
+                return bool(self.words) and len(self.key) >= least and f"{before}{self.key}" in forms.parts
             case _:
                 return bool(self.words) and self._words_fit(forms, rank)
 
     def _words_fit(self, forms: Forms, rank: Rank) -> bool:
         if rank is Rank.SAME_WORDS:
-            return any(self.words == _words(name) for name in (*forms.own, *forms.whole))
+            return any(self.words == _telling(name) for name in (*forms.own, *forms.whole))
         if rank is Rank.FIRST_WORDS:
             first = not self.words <= GENERIC and any(f"{name} ".startswith(f"{self.key} ") for name in forms.own)
-            return first or any(self.words <= _words(name) for name in (*forms.shared, *forms.people))
+            return first or any(self.words <= _telling(name) for name in (*forms.shared, *forms.people))
         if rank is Rank.WORDS:
-            return any(self.words <= _words(name) for name in forms.own)
-        told = frozenset().union(*map(_words, (*forms.own, *forms.shared, *forms.people)))
-        around = frozenset().union(*(_words(_key(name)) for name in forms.entry.around))
+            return any(self.words <= _telling(name) for name in forms.own)
+        told = frozenset().union(*map(_telling, (*forms.own, *forms.shared, *forms.people)))
+        around = frozenset().union(*(_telling(folded_name(name)) for name in forms.entry.around))
         return bool(self.words & told) and self.words <= told | around
 
-    def _part_fits(self, names: tuple[str, ...], rank: Rank) -> bool:
-        if rank is Rank.PREFIX:
-            return len(self.key) >= PREFIX and any(name.startswith(self.key) for name in names)
-        if rank is Rank.WORD_PREFIX:
-            return len(self.key) >= PREFIX and any(f" {self.key}" in f" {name}" for name in names)
-        return len(self.key) >= PART and any(self.key in name for name in names)
 
-
-def _key(text: str) -> str:
+def folded_name(text: str) -> str:
     """Return text folded, with initials as one word: U.K. is uk."""
     return fold(INITIALS.sub(r"\1", text) if "." in text else text)
 
 
 @lru_cache(maxsize=8192)
-def _words(key: str) -> frozenset[str]:
+def _telling(key: str) -> frozenset[str]:
     """Return the words of a folded name that say something."""
     return frozenset(SPELT.get(word, word) for word in key.split() if word not in FILLERS)
 
 
 @lru_cache(maxsize=8192)
-def _forms(entry: Entry) -> Forms:
+def _folded(entry: Entry) -> Forms:
     sites = tuple(name for name in entry.also if address(name) is not None)
-    own = (entry.id, entry.name, *(name for name in entry.also if name not in sites))
-    whole = (*entry.whole, *sites)
-    return Forms(entry, *(tuple(map(_key, names)) for names in (own, whole, entry.shared, entry.people)))
+    named = (entry.id, entry.name, *(name for name in entry.also if name not in sites))
+    groups = (named, (*entry.whole, *sites), entry.shared, entry.people)
+    own, whole, shared, people = (tuple(map(folded_name, names)) for names in groups)
+    return Forms(entry, own, whole, shared, people, "".join(f"\n {name}" for name in (*own, *shared)))
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -260,14 +260,14 @@ def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
                 yield found
 
 
-def _spellings(entry: Entry, *, words: bool) -> Iterator[str]:
+def _spelled(entry: Entry, *, words: bool) -> Iterator[str]:
     """Yield the names of an entry, and each word of them; short codes are near to anything, and left out."""
-    forms = _forms(entry)
+    forms = _folded(entry)
     parted = (*forms.own, *forms.shared, *forms.people)
     yield from forms.own[:2]
     yield from (name for name in (*parted, *forms.whole) if len(name) > PREFIX)
     if words:
-        yield from (word for name in parted if " " in name for word in _words(name) if len(word) >= PREFIX)
+        yield from (word for name in parted if " " in name for word in _telling(name) if len(word) >= PREFIX)
 
 
 def _leads(asked: tuple[str, str], own: tuple[str, str]) -> bool:
@@ -277,20 +277,14 @@ def _leads(asked: tuple[str, str], own: tuple[str, str]) -> bool:
     return f".{asked[0]}".endswith(f".{own[0]}")
 
 
-def _label(query: str) -> str:
-    """Return what an owner is likely to be called in a web address: giostar of www.giostar.com."""
-    found = address(query)
-    return _key(found[0].split(".")[0]) if found else ""
-
-
 def _slips(one: str, other: str, few: int) -> int:
-    """Return how many slips lie between two spellings, or NONE where it is more than are taken for slips.
+    """Return how many slips lie between two spellings, or NOT_NEAR where it is more than are taken for slips.
 
     In as `few` letters another letter is no slip.
     """
     allowed = 0 if len(one) < PREFIX else 1 if len(one) < LONG else 2
     if not allowed or abs(len(one) - len(other)) > allowed:
-        return NONE
+        return NOT_NEAR
     other_letter = 1 if len(one) > few else 2
     before, above = list[int](), list(range(len(other) + 1))
     for row, letter in enumerate(one, start=1):
@@ -301,6 +295,6 @@ def _slips(one: str, other: str, few: int) -> int:
                 least = min(least, before[column - 2] + 1)
             line.append(least)
         if min(line) > allowed:
-            return NONE
+            return NOT_NEAR
         before, above = above, line
-    return above[-1] if above[-1] <= allowed else NONE
+    return above[-1] if above[-1] <= allowed else NOT_NEAR

@@ -42,6 +42,11 @@ class Source(Record, frozen=True, kw_only=True):
     """What a reader must know of the document: whose figures it gives, which part of it was read."""
 
     @property
+    def name(self) -> str:
+        """What it is called: by whom, and its title."""
+        return f"{self.publisher}: {self.title}"
+
+    @property
     def independent(self) -> bool:
         """Whether it can bear a statement out: neither a seller nor somebody who earns from it."""
         return self.kind not in SELLERS and self.interest is None

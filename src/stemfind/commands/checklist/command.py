@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,19 +19,22 @@ if TYPE_CHECKING:
     from ...model.dataset import Dataset
 
 LEVELS = {
-    "answered": "not answered", "partly": "not answered even in part", "claimed": "not answered even by a seller",
-}  # fmt: skip
-"""What `--require` may ask for, and what is said of a question that falls short of it."""
+    "answered": (("answered",), "not answered"),
+    "partly": (("answered", "partly"), "not answered even in part"),
+    "claimed": (("answered", "partly", "only claimed"), "not answered even by a seller"),
+}
+"""What `--require` may ask for: the answers that are enough, and what is said of a question that has none of them."""
+
+
+def _file(name: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option
+    return typer.Option(name, help=text, metavar="FILE", autocompletion=complete.files)
 
 
 @answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def checklist(
     inputs: Inputs,
     names: Annotated[list[str] | None, o.names_argument(complete.answering)] = None,
-    group: Annotated[
-        list[str] | None,
-        o.many("--group", "-g", text="Only this group.", offers=complete.groups),
-    ] = None,
+    group: Annotated[list[str] | None, o.many("--group", "-g", text="Only this group.", offers=complete.groups)] = None,
     require: Annotated[
         str | None,
         typer.Option(
@@ -43,21 +46,8 @@ def checklist(
         ),
     ] = None,
     lang: o.Lang = "en",
-    answers: Annotated[
-        str | None,
-        typer.Option(
-            "--answers",
-            help="Merge a file of answers that clinics gave you.",
-            metavar="FILE",
-            autocompletion=complete.files,
-        ),
-    ] = None,
-    new_answers: Annotated[
-        str | None,
-        typer.Option(
-            "--new-answers", help="Write such a file, empty, and stop.", metavar="FILE", autocompletion=complete.files
-        ),
-    ] = None,
+    answers: Annotated[str | None, _file("--answers", "Merge a file of answers that clinics gave you.")] = None,
+    new_answers: Annotated[str | None, _file("--new-answers", "Write such a file, empty, and stop.")] = None,
 ) -> Answer | None:
     """List the questions to put to a clinic, as boxes to tick.
 
@@ -81,9 +71,9 @@ def checklist(
     if new_answers is not None:
         _begin(new_answers, clinics, dataset)
         return None
-    replies = _replies(answers, dataset) if answers is not None else None
+    replies = _replies(answers, dataset) if answers is not None else {}
     found = questions_for(dataset, clinics, choice.groups(group), replies)
-    if answers is not None and replies is not None:
+    if answers is not None:
         _compare_with_asked(answers, replies, found)
     return Answer(
         documents=[partial(checklist_document, found, choice.dataset, lang)] if found.asked else [],
@@ -114,16 +104,14 @@ def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
         raise UsageError("--new-answers needs a clinic to ask")
     if Path(file).is_file():
         raise OutputUnwritable(file, "it is there already, with answers perhaps; name another")
-    questions = tuple((question.id, question.asks) for question in dataset.questions)
-    emit(template(file, tuple(clinic.id for clinic in clinics), questions), file)
+    emit(template(file, clinics, dataset.questions), file)
     say(f"stemfind: {file} is ready to be filled in")
 
 
 def _replies(file: str, dataset: "Dataset") -> "Replies":
     from ...dataset.replies import replies
 
-    clinics = tuple(clinic.id for clinic in dataset.clinics)
-    return replies(file, clinics, tuple(question.id for question in dataset.questions))
+    return replies(file, dataset)
 
 
 def _compare_with_asked(file: str, replies: "Replies", found: "Checklist") -> None:
@@ -139,12 +127,13 @@ def _compare_with_asked(file: str, replies: "Replies", found: "Checklist") -> No
 def _failure(found: "Checklist", require: str | None) -> StemfindError | None:
     """Return what fails where an answer isn't what was required, or where there is no question to answer."""
     from ...document.words import count
-    from .result import lacking
 
     if not found.asked:
         return NothingFound(NO_QUESTION) if require is None else CheckFailed(f"--require {require}: {NO_QUESTION}")
-    missing = lacking(found, require) if require is not None else ()
-    if require is None or not missing:
+    if require is None:
         return None
-    told = ", ".join(f"{clinic} {question}" for clinic, question in missing)
-    return CheckFailed(f"{count(len(missing), 'question is', 'questions are')} {LEVELS[require]}: {told}")
+    enough, short = LEVELS[require]
+    given = [(one, asked.question.id) for asked in found.asked for one in asked.answers]
+    missing = [f"{one.clinic} {question}" for one, question in given if one.answer not in enough]
+    said = f"{count(len(missing), 'question is', 'questions are')} {short}: {', '.join(missing)}"
+    return CheckFailed(said) if missing else None

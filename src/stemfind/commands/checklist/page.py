@@ -49,7 +49,10 @@ class ChecklistWriter:
         self.deep = deep
         self.wide = len(str(max((asked.number for asked in found.first), default=0)))
         """As wide are all numbers, so that the questions stand under each other."""
-        self.words = [word for word in ROLES if any(word in self._answers(at) for at in range(len(found.clinics)))]
+        told = zip(*(asked.answers for asked in found.asked), strict=True)
+        self.counts = [Counter(given.answer for given in answers) for answers in told]
+        """How many questions have which answer, clinic by clinic."""
+        self.words = [word for word in ROLES if any(word in counted for counted in self.counts)]
 
     def blocks(self) -> Iterator[Block]:
         """Yield the questions by group; on a screen the ten and what groups there are, where not few were asked for."""
@@ -166,23 +169,16 @@ class ChecklistWriter:
 
     # The counts
 
-    def _answers(self, at: int) -> list[AnswerState]:
-        return [asked.answers[at].answer for asked in self.found.asked]
-
     def _counts(self) -> Iterator[Block]:
         """Yield how many questions have which answer: in a line, or a row for each clinic."""
-        clinics = self.found.clinics
-        if len(clinics) > 1:
+        if len(self.counts) > 1:
             columns = (Column(self.phrases.clinic, grow=True), *self._columns())
-            rows = [
-                Row(((line(self.dataset.short(clinic.id)),), *self._cells(Counter(self._answers(at)))))
-                for at, clinic in enumerate(clinics)
-            ]
+            names = [self.dataset.short(clinic.id) for clinic in self.found.clinics]
+            rows = [Row(((line(name),), *self._cells(told))) for name, told in zip(names, self.counts, strict=True)]
             yield Table(self.phrases.clinic, columns, tuple(rows), caption_shown=False)
-        elif clinics:
-            numbers = Counter(self._answers(0))
-            said = ", ".join(f"{numbers[word]} {self.phrases.statuses[word]}" for word in self.words)
+        elif self.counts:
             counted = self.phrases.counted.format(number=len(self.found.asked))
+            said = ", ".join(f"{self.counts[0][word]} {self.phrases.statuses[word]}" for word in self.words)
             yield Text((line(Run(f"{counted}{said}", "strong")),))
 
     def _columns(self) -> tuple[Column, ...]:

@@ -1,27 +1,10 @@
-"""What a checklist lacks, and the checklist as values for the data formats."""
+"""The checklist as values for the data formats."""
 
 from typing import Any
 
 from msgspec import structs
 
-from ...model.answering import AnswerState, Checklist
-
-ENOUGH: dict[str, tuple[AnswerState, ...]] = {
-    "answered": ("answered",),
-    "partly": ("answered", "partly"),
-    "claimed": ("answered", "partly", "only claimed"),
-}
-"""What `--require` is content with."""
-
-
-def lacking(found: Checklist, require: str) -> tuple[tuple[str, str], ...]:
-    """Return (clinic, question) for each question that is not answered as far as `--require` asks."""
-    return tuple(
-        (given.clinic, asked.question.id)
-        for asked in found.asked
-        for given in asked.answers
-        if given.answer not in ENOUGH[require]
-    )
+from ...model.answering import Checklist
 
 
 def checklist_values(found: Checklist) -> list[dict[str, Any]]:

@@ -37,8 +37,8 @@ SIDE_BY_SIDE = 4
 UNCROWDED = 2
 """As many leave room on the first screen for their cells, for commands in full and for `MOST_INCLUDED` inclusions."""
 MOST_INCLUDED, MOST_INCLUDED_OF_MANY = 6, 5
-WHOLE_CELL = 22
-"""Below this many characters the long cells of the whole page are laid out as records."""
+WHOLE_CELL, WHOLE_MARK = 22, 12
+"""Below this many characters the whole page's cells, and its ticks, are laid out as records."""
 PEOPLE = {"country": "Saving stated", "clinic": "Team", "benchmark": "Covers"}
 """What one row of the whole page holds of each kind."""
 NOT_APPLICABLE: Cell = (line(Run("does not apply", "quiet")),)
@@ -273,8 +273,7 @@ class ComparisonWriter:
         stated = (profile.cells, profile.routes) if self.deep else (profile.cells,)
         parts = [listed(map(self.dataset.label, terms), lower=True) for terms in stated]
         if self.deep and profile.kind == "clinic":
-            found = (dose for clinic in profile.clinics for dose in doses(clinic))
-            parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in found]
+            parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
         return tuple(line(part) for part in parts if part) or self._unstated(profile)
 
     def _stay(self, profile: Profile) -> Cell:
@@ -319,7 +318,8 @@ class ComparisonWriter:
 
     def _among(self, profile: Profile) -> Column:
         number = f", {count(len(profile.standing_clinics), 'clinic')}" if profile.kind == "country" else ""
-        return Column(f"{self.name(profile.id)}{number}")
+        least = WHOLE_MARK if self.deep else Column("").least
+        return Column(f"{self.name(profile.id)}{number}", least=least)
 
     def _trials(self) -> Iterator[Text]:
         if self.dataset.trials:
@@ -356,15 +356,15 @@ class ComparisonWriter:
         columns = (Column("No price for SCI", grow=True), *(Column(title, right=True) for title in titles))
         rows = tuple(
             Row((
-                _counted(self.name(p.id)), _counted(str(len(p.standing_clinics))), _counted(len(p.other)),
-                *self._counts(p), _counted(len(p.conflicts) + len(p.clinic_conflicts)),
+                _as_count(self.name(p.id)), _as_count(str(len(p.standing_clinics))), _as_count(len(p.other)),
+                *self._counts(p), _as_count(len(p.conflicts) + len(p.clinic_conflicts)),
             ))
             for p in profiles
         )  # fmt: skip
         return Table("No price for SCI", columns, rows, caption_shown=False)
 
     def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
-        return _counted(len(profile.harms)), _counted(sum(self._troubles(profile)))
+        return _as_count(len(profile.harms)), _as_count(sum(self._troubles(profile)))
 
 
 def none_known(words: str = NOT_STATED) -> Cell:
@@ -382,5 +382,5 @@ def _stated_by(inclusion: Inclusion | None) -> Cell:
     return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
 
 
-def _counted(number: int | str) -> Cell:
+def _as_count(number: int | str) -> Cell:
     return (line(str(number or "none")),)

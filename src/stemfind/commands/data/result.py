@@ -6,7 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct, to_builtins
 
 from ...model.country import Country
-from ...model.dataset import SECTIONS, Dataset
+from ...model.dataset import SECTION_NAMES, Dataset
 from ...model.names import Entry
 from ...model.statement import Conflict
 from ...model.subject import Index, clinics_of
@@ -27,7 +27,7 @@ class Change(Struct, frozen=True):
 def changes(old: Dataset, new: Dataset) -> tuple[Change, ...]:
     """Return every change, by section and id, in the order of the datasets."""
     found: list[Change] = []
-    for section in SECTIONS:
+    for section in SECTION_NAMES:
         before = {_id(record): to_builtins(record) for record in getattr(old, section)}
         after = {_id(record): to_builtins(record) for record in getattr(new, section)}
         found += [Change(section, identity, "removed") for identity in before if identity not in after]
@@ -81,7 +81,7 @@ def conflicts(
     Raises UnknownName, AmbiguousName and NoRecord.
     """
     known = {identity for conflict in dataset.conflicts for identity in conflict.about}
-    more = tuple(Entry(i, dataset.called(i)) for i in sorted(known) if i not in dataset.subjects)
+    more = tuple(Entry(i, dataset.name(i)) for i in sorted(known) if i not in dataset.subjects)
     index = Index(dataset, more)
     asked = tuple(dict.fromkeys(index.find(name, "record") for name in names))
     about = {identity for name in asked for identity in _standing_for(dataset, name)}

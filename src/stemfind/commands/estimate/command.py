@@ -11,26 +11,26 @@ from ...cli.inputs import Choice
 from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 from ...errors import UnknownName, UsageError, listed
+from ...model.clinic import Clinic
+from ...model.country import Subject
+from ...model.dataset import Dataset
 from ...model.figure import Sum
 
 if TYPE_CHECKING:
-    from ...model.country import Subject
     from .result import OwnAmount
-
-Clinics = Annotated[
-    list[str],
-    typer.Argument(
-        help="Clinics, or countries with a stated price range; - reads names from stdin.",
-        metavar="NAME…",
-        autocompletion=complete.clinic_names,
-    ),
-]
 
 
 @answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True)
 def estimate(
     inputs: Inputs,
-    names: Clinics,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            help="Clinics, or countries with a stated price range; - reads names from stdin.",
+            metavar="NAME…",
+            autocompletion=complete.clinic_names,
+        ),
+    ],
     offer: Annotated[
         str | None,
         typer.Option("--offer", help="Which offer, by its id; else the one for SCI.", autocompletion=complete.offers),
@@ -55,73 +55,65 @@ def estimate(
     Example: stemfind estimate liv --flight 600-900 --nights 15 --hotel 80-120
     """
     from .page import estimate_document
-    from .result import Plan, values
-    from .result import estimate as worked_out
+    from .result import Plan, estimate_values, whole_trip
 
     choice = inputs.choice("sources")
-    subjects = _subjects(choice, names_from(names))
+    subjects = _priced(choice.dataset, names_from(names))
     plan = Plan(
         sessions=sessions,
-        flight=_amount(flight, "--flight", choice),
+        flight=_own_amount(flight, "--flight", choice),
         nights=nights,
-        hotel=_amount(hotel, "--hotel", choice),
-        companion=_amount(companion, "--companion", choice),
-        rehab_week=_amount(rehab_week, "--rehab-week", choice),
+        hotel=_own_amount(hotel, "--hotel", choice),
+        companion=_own_amount(companion, "--companion", choice),
+        rehab_week=_own_amount(rehab_week, "--rehab-week", choice),
         rehab_weeks=rehab_weeks,
         extra=tuple(_added(text, choice) for text in add or ()),
     )
     try:
-        found = tuple(worked_out(choice.dataset, one, plan, choice.exchange, offer) for one in subjects)
+        found = tuple(whole_trip(choice.dataset, one, plan, choice.exchange, offer) for one in subjects)
     except KeyError as error:
         offers = tuple(held.id for one in subjects for held in one.offers)
-        raise UnknownName(
-            str(error.args[0]), "offer", (), f"there are {listed(offers)}" if offers else "no offer is on record"
-        ) from error
+        hint = f"there are {listed(offers)}" if offers else "no offer is on record"
+        raise UnknownName(str(error.args[0]), "offer", (), hint) from error
     return Answer(
         documents=[partial(estimate_document, found, choice.dataset, choice.exchange)],
-        values=map(values, found),
+        values=map(estimate_values, found),
         about=choice.dataset.about,
     )
 
 
-def _subjects(choice: Choice, names: list[str]) -> "list[Subject]":
+def _priced(dataset: Dataset, names: list[str]) -> list[Subject]:
     """Return clinics, and what a price is stated for. Raises UsageError for what has neither."""
     from ...model.atlas import in_words
-    from ...model.clinic import Clinic
     from ...model.subject import find
 
-    subjects = [(name, find(choice.dataset, name)) for name in names]
-    for name, subject in subjects:
+    subjects = [find(dataset, name) for name in names]
+    for name, subject in zip(names, subjects, strict=True):
         if not isinstance(subject, Clinic) and not subject.offers:
-            there = listed([country.id for country in choice.dataset.countries if country.offers])
+            there = listed([country.id for country in dataset.countries if country.offers])
             raise UsageError(
                 f"{name}: {in_words(subject.name)} is no clinic; an estimate is for what a clinic sells, "
                 f"or for a country with a stated price range: {there or 'none is on record'}"
             )
-    if not subjects:
-        raise UsageError("name at least one clinic")
-    return [subject for _, subject in subjects]
+    return subjects
 
 
-def _amount(given: Sum | None, option: str, choice: Choice) -> "OwnAmount | None":
-    return None if given is None else _some(given, option, choice)
-
-
-def _some(given: Sum, option: str, choice: Choice) -> "OwnAmount":
+def _own_amount(given: Sum | None, option: str, choice: Choice) -> "OwnAmount | None":
     """Return a sum as it was written, in a currency that can be converted. Raises UsageError."""
     from .result import OwnAmount
 
-    return OwnAmount(given.low, given.high, choice.convertible(given, option))
+    return None if given is None else OwnAmount(given.low, given.high, choice.convertible(given, option))
 
 
-def _added(given: str, choice: Choice) -> "tuple[str, OwnAmount]":
+def _added(given: str, choice: Choice) -> "tuple[str, OwnAmount | None]":
+    """Return the name and the amount of `--add`. Raises UsageError."""
     from .result import NEEDS
 
-    label, mark, text = given.partition("=")
-    if not mark or not label.strip() or not text.strip():
+    label, mark, text = (part.strip() for part in given.partition("="))
+    if not mark or not label or not text:
         raise UsageError(f'--add {given}: write a name and an amount, as in "wheelchair taxi=120-200"')
-    if label.strip().casefold() == "treatment":
+    if label.casefold() == "treatment":
         raise UsageError(f"--add {given}: the treatment is the clinic's own price; give what you add another name")
-    need = next((need for need in NEEDS if need == label.strip().casefold()), label.strip())
-    option = f"--add {label.strip()}:"
-    return need, _some(o.read_money(text.strip(), option), option, choice)
+    option = f"--add {label}:"
+    need = label.casefold() if label.casefold() in NEEDS else label
+    return need, _own_amount(o.read_money(text, option), option, choice)

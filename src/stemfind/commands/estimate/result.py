@@ -1,6 +1,8 @@
 """The whole trip as a range that can be audited: what is published, what the person reckons with, what stays open."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import add
 from typing import Any, Literal
 
 from msgspec import Struct, structs, to_builtins
@@ -61,7 +63,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     companion: OwnAmount | None = None
     rehab_week: OwnAmount | None = None
     rehab_weeks: float = 1
-    extra: tuple[tuple[str, OwnAmount], ...] = ()
+    extra: tuple[tuple[str, OwnAmount | None], ...] = ()
     """Names of one's own, or of what a trip may need; what is named twice is added."""
 
 
@@ -88,6 +90,11 @@ class Estimate(Struct, frozen=True):
     lines: tuple[CostLine, ...]
 
     @property
+    def priced(self) -> Offer | None:
+        """The offer, where it has a price."""
+        return self.offer if self.offer is not None and self.offer.price is not None else None
+
+    @property
     def open(self) -> tuple[CostLine, ...]:
         """What has no figure."""
         return tuple(line for line in self.lines if line.kind == "open")
@@ -96,12 +103,7 @@ class Estimate(Struct, frozen=True):
     def total(self) -> OwnAmount | None:
         """The sum of what has a figure, or None where nothing has."""
         known = [line.amount for line in self.lines if line.amount is not None]
-        if not known:
-            return None
-        total = known[0]
-        for amount in known[1:]:
-            total += amount
-        return total
+        return reduce(add, known) if known else None
 
     @property
     def approximate(self) -> bool:
@@ -115,7 +117,9 @@ class Estimate(Struct, frozen=True):
         return bool(self.open) or total is None or total.high is None
 
 
-def estimate(dataset: Dataset, subject: Subject, plan: Plan, exchange: Exchange, wanted: str | None = None) -> Estimate:
+def whole_trip(
+    dataset: Dataset, subject: Subject, plan: Plan, exchange: Exchange, wanted: str | None = None
+) -> Estimate:
     """Work out a trip: the offer that is asked for, or the price for SCI, or else the first price.
 
     Raises KeyError with the id of an offer that is not the subject's.
@@ -123,32 +127,32 @@ def estimate(dataset: Dataset, subject: Subject, plan: Plan, exchange: Exchange,
     offer = _offer(subject, wanted)
     general = subject.general if isinstance(subject, Clinic) else None
     covered = set(includes(subject, offer) if isinstance(subject, Clinic) else offer.includes if offer else ())
-    lines = [_price(offer, plan, exchange)]
     own = {"flight": plan.flight, "hotel": _hotel(general, offer, plan, covered), "companion": plan.companion,
            "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
-    yours = {label: _yours(label, amounts, exchange) for label, amounts in _together((*own.items(), *plan.extra))}
+    yours = _yours((*own.items(), *plan.extra), exchange)
+    needs = []
     for need, term in NEEDS.items():
         stated = dataset.label(term).lower() if term in covered else None
-        lines.append(_need(need, stated, yours.pop(need, None)))
-    return Estimate(subject, offer, (*lines, *yours.values()))
+        needs.append(_need(need, stated, yours.pop(need, None)))
+    return Estimate(subject, offer, (_treatment(offer, plan, exchange), *needs, *yours.values()))
 
 
-def _together(figures: Iterable[tuple[str, OwnAmount | None]]) -> Iterable[tuple[str, tuple[OwnAmount, ...]]]:
-    """Return each name once with its amounts, one a currency, so that each line shows all that the sum holds."""
+def _yours(figures: Iterable[tuple[str, OwnAmount | None]], exchange: Exchange) -> dict[str, CostLine]:
+    """Return the lines of the person's own: each name once, added up in each currency, and only then converted."""
     found: dict[str, dict[str, OwnAmount]] = {}
     for label, amount in figures:
         if amount is not None:
             held = found.setdefault(label, {})
             held[amount.currency] = held[amount.currency] + amount if amount.currency in held else amount
-    return [(label, tuple(held.values())) for label, held in found.items()]
-
-
-def _yours(label: str, amounts: tuple[OwnAmount, ...], exchange: Exchange) -> CostLine:
-    """Return a line of the person's own: added up in each currency, and only then converted."""
-    total = amounts[0].told(exchange)
-    for amount in amounts[1:]:
-        total += amount.told(exchange)
-    return CostLine(label, "yours", total, own=_foreign(amounts, exchange))
+    return {
+        label: CostLine(
+            label,
+            "yours",
+            reduce(add, (amount.told(exchange) for amount in held.values())),
+            own=_foreign(tuple(held.values()), exchange),
+        )
+        for label, held in found.items()
+    }
 
 
 def _foreign(amounts: tuple[OwnAmount, ...], exchange: Exchange) -> tuple[OwnAmount, ...]:
@@ -162,19 +166,18 @@ def _offer(subject: Subject, wanted: str | None) -> Offer | None:
     return next((offer for offer in priced if offer.for_sci), priced[0] if priced else None)
 
 
-def _price(offer: Offer | None, plan: Plan, exchange: Exchange) -> CostLine:
+def _treatment(offer: Offer | None, plan: Plan, exchange: Exchange) -> CostLine:
     if offer is None or offer.price is None:
         return CostLine("treatment", "open", note="no price is published")
-    asked = OwnAmount(offer.price.low, offer.price.high, offer.price.currency)
-    per_session = offer.price.unit in ("session", "infusion", "injection")
-    if per_session:
-        asked = asked.times(plan.sessions)
-    note = f"{plan.sessions:g} × one {offer.price.unit}" if per_session else f"one {offer.price.unit}"
-    if offer.price.unit == "unstated":
+    price = offer.price
+    asked, note = OwnAmount(price.low, price.high, price.currency), f"one {price.unit}"
+    if price.unit in ("session", "infusion", "injection"):
+        asked, note = asked.times(plan.sessions), f"{plan.sessions:g} × {note}"
+    elif price.unit == "unstated":
         note = "what one price buys is not stated"
     kind: AmountKind = "published" if asked.currency == exchange.target else "converted"
     told, foreign = asked.told(exchange), _foreign((asked,), exchange)
-    return CostLine(f"treatment: {offer.name}", kind, told, note, offer.sources, offer.price.approximate, foreign)
+    return CostLine(f"treatment: {offer.name}", kind, told, note, offer.sources, price.approximate, foreign)
 
 
 def _hotel(general: Course | None, offer: Offer | None, plan: Plan, covered: set[str]) -> OwnAmount | None:
@@ -200,20 +203,19 @@ def _need(need: str, stated: str | None, yours: CostLine | None) -> CostLine:
     return CostLine(need, "open", note="no figure")
 
 
-def values(found: Estimate) -> dict[str, Any]:
+def estimate_values(found: Estimate) -> dict[str, Any]:
     """Return an estimate as plain values."""
     return {
         "clinic" if isinstance(found.subject, Clinic) else "place": found.subject.id,
         "offer": found.offer.id if found.offer else None,
         "indications": list(found.offer.indications) if found.offer else None,
-        "lines": [{**to_builtins(line), "amount": _ends(line.amount)} for line in found.lines],
-        "total_usd": _ends(found.total),
+        "lines": [{**to_builtins(line), "amount": _low_and_high(line.amount)} for line in found.lines],
+        "total_usd": _low_and_high(found.total),
         "at_least": found.at_least,
         "approximate": found.approximate,
         "open": [line.label for line in found.open],
     }
 
 
-def _ends(amount: OwnAmount | None) -> dict[str, float | None] | None:
-    """Return an amount in USD as its two ends."""
+def _low_and_high(amount: OwnAmount | None) -> dict[str, float | None] | None:
     return None if amount is None else {"low": amount.low, "high": amount.high}

@@ -96,7 +96,7 @@ class ListWriter:
         return bool(self.meant) and not isinstance(entry, Claim) and self._rank(self._name(entry)) is not None
 
     def _name(self, entry: AnyEvidence) -> str:
-        return self.dataset.called(entry.about if isinstance(entry, Claim) else entry.id)
+        return self.dataset.name(entry.about if isinstance(entry, Claim) else entry.id)
 
     def _rank(self, text: str) -> int | None:
         return ranked(self.meant, alike(text))

@@ -65,7 +65,7 @@ def filter_(inputs: Inputs, asked: FilterOptions) -> Answer:
         mark=mark,
         null=asked.null,
         about=None if lines else choice.dataset.about,
-        remarks=remarks(sieve, matches, choice, asked, streamed=lines is not None),
+        remarks=remarks(sieve, choice, asked, streamed=lines is not None),
     )
 
 

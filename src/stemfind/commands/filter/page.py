@@ -4,15 +4,14 @@ from typing import Any
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Run, Table, line
+from ...document.price_table import known_as_of
 from ...document.words import (
     NOT_ADVICE,
     conversions,
-    date_words,
     dated_status,
     kind_words,
     listed,
     price_words,
-    status_run,
 )
 from ...model.base import Interval
 from ...model.clinic import Offer
@@ -68,10 +67,8 @@ class WholeSelection(ShortSelection):
 
     def _price(self, price: FittingPrice) -> Line:
         """Return a price with what it is for, how far it is known and its date."""
-        offer = price.offer
-        status = status_run(offer.status, self.notes.refs(offer.sources))
-        dated = f", {date_words(offer.dated)}{', old' if price.old else ''}" if offer.dated else ""
-        return line(*price_words(price.price, self.exchange), f", for: {self._labels(offer)}  ", status, dated)
+        known = known_as_of(price.offer, old=price.old, notes=self.notes)
+        return line(*price_words(price.price, self.exchange), f", for: {self._labels(price.offer)}  ", *known)
 
     def _labels(self, *offers: Offer) -> str:
         return listed(dict.fromkeys(self.dataset.label(i) for offer in offers for i in offer.indications), lower=True)

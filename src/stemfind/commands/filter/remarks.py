@@ -9,16 +9,13 @@ from ...errors import NothingFound
 from ...model.money import BASE
 from ...model.statement import ANY, TROUBLES
 from .criteria import OLD_PRICE
-from .result import Match, Sieve
+from .result import Sieve
 
 if TYPE_CHECKING:
     from .options import FilterOptions
-    from .stream import Poured
 
 
-def remarks(
-    sieve: Sieve, matches: "tuple[Match, ...] | Poured", choice: Choice, asked: "FilterOptions", *, streamed: bool
-) -> Iterator[str]:
+def remarks(sieve: Sieve, choice: Choice, asked: "FilterOptions", *, streamed: bool) -> Iterator[str]:
     """Yield what there is to say once all matches are written. Raises NothingFound where there was none."""
     yield from _untroubled(sieve.criteria.flags, sieve.criteria.no_flags)
     if parts := list(_not_listed(sieve)):
@@ -28,12 +25,12 @@ def remarks(
             usd = amount_of(choice.exchange.usd(given.high, given.currency), BASE)
             rate = rate_words(given.currency, choice.exchange.in_usd(), choice.dataset)
             yield f"{option} {amount_of(given.high, given.currency)} is {usd}: {rate}"
-    if len(matches) != asked.limit:  # beyond a limit a stream is read no further
+    if asked.limit is None or sieve.found < asked.limit:  # beyond a limit a stream is read no further
         for place in choice.empty(asked.country, sieve.met):
             yield f"no clinic on record is in {place} (stemfind filter lists all that are on record)"
     if asked.city is not None and not streamed and (missed := choice.no_town(asked.city)):
         yield missed
-    if not matches:
+    if not sieve.found:
         raise NothingFound("no clinic on record is known to fit")
 
 

@@ -54,6 +54,8 @@ class Sieve:
         self.criteria = criteria
         self.by_offer = by_offer
         """Whether each offer stands for itself."""
+        self.found = 0
+        """How many matches it has yielded."""
         self.met: set[str] = set()
         """Countries that are asked for and in which a clinic was met, whether or not it fits."""
         self.set_aside = 0
@@ -98,8 +100,10 @@ class Sieve:
             self._unknown.update(missing)
         elif self.by_offer:
             self.without_offer += not offers
+            self.found += len(offers)
             yield from (self._alone(clinic, offer) for offer in offers)
         else:
+            self.found += 1
             yield self._match(clinic, offers)
 
     def _fitting(self, clinic: Clinic) -> tuple[tuple[Offer, ...] | None, set[str]]:

@@ -1,6 +1,6 @@
 """A match as a row of values, and rows in order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from heapq import nlargest, nsmallest
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -109,20 +109,14 @@ def rows_of(matches: Iterable[Match], fields: tuple[str, ...]) -> Iterator[dict[
         yield {field: found[field] for field in fields}
 
 
-def first(
-    matches: Iterable[Match],
-    field: str | None,
-    *,
-    reverse: bool,
-    limit: int | None,
-    key: Callable[[Match], Any] | None = None,
-) -> tuple[Match, ...]:
-    """Return matches in order, at most `limit`, equals as they came; a limit also bounds what is held in memory."""
+def first(matches: Iterable[Match], order: Order, exchange: Exchange) -> tuple[Match, ...]:
+    """Return matches in order, equals as they came and unknown last; a limit also bounds what is held in memory."""
+    limit, reverse = order.limit, order.reverse and order.field != PRICE
     unknown: list[Match] = []
 
     def known() -> Iterator[tuple[Any, Match]]:
         for match in matches:
-            place = key(match) if key else _key_by(match, field)
+            place = _match_place(match, order, exchange)
             if place is not None:
                 yield place, match
             elif limit is None or len(unknown) < limit:
@@ -135,17 +129,27 @@ def first(
     return tuple([*(match for _, match in held), *unknown][:limit])
 
 
-def by_price(order: Order, exchange: Exchange) -> Callable[[Match], Any]:
-    """Return what clinics are sorted by where `price` is asked for: like for like.
+def _match_place(match: Match, order: Order, exchange: Exchange) -> object:
+    """Return what a match is sorted by, or None where it isn't known: figures, lists by their length, or words.
 
-    Prices for what was asked come before others, current ones before old and undated ones, whichever way round.
+    By `price` like is sorted with like: prices for what was asked come before others, current ones before old and
+    undated ones, whichever way round. Other fields of prices are sorted by what they are in USD.
     """
-
-    def key(match: Match) -> object:
+    by_name = fold(match.clinic.country), fold(match.clinic.name)
+    if order.field == PRICE:
         places = ((not fits(price, order), *price_place(price, order, exchange)) for price in match.prices)
-        return min(places, default=(True, len(AGES), 0)), _key_by(match, None)
-
-    return key
+        return min(places, default=(True, len(AGES), 0)), by_name
+    if order.field is None:
+        return by_name
+    if order.field == "city":
+        return fold(" ".join(match.clinic.cities)) or None
+    values = row(match)
+    value = values[order.field]
+    if value is not None and order.field in OWN_ENDS:
+        return values[OWN_ENDS[order.field]]
+    if isinstance(value, list):
+        return (len(value), value) if value else None
+    return fold(value) if isinstance(value, str) else value
 
 
 def fits(price: FittingPrice, order: Order) -> bool:
@@ -161,20 +165,3 @@ def price_place(price: FittingPrice, order: Order, exchange: Exchange) -> tuple[
     low, high = exchange.span(price.price)
     end = low if low is not None else high or 0
     return age, -end if order.reverse else end
-
-
-def _key_by(match: Match, field: str | None) -> object:
-    """Return what a match is sorted by, or None where it isn't known: figures, lists by their length, or words.
-
-    Prices are sorted by what they are in USD, whatever currency they are in.
-    """
-    if field is None:
-        return fold(match.clinic.country), fold(match.clinic.name)
-    if field == "city":
-        return fold(" ".join(match.clinic.cities)) or None
-    value = row(match)[field]
-    if value is not None and field in OWN_ENDS:
-        return row(match)[OWN_ENDS[field]]
-    if isinstance(value, list):
-        return (len(value), value) if value else None
-    return fold(value) if isinstance(value, str) else value

@@ -11,7 +11,7 @@ from ...cli.inputs import Choice
 from ...cli.output import DATA_FORMATS, WHOLE_FORMATS
 from ...errors import DatasetInvalid, UnknownCurrency
 from .result import Match, Sieve
-from .rows import PRICE, Order, by_price, first
+from .rows import Order, first
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -27,25 +27,9 @@ STEP = 1 << 20
 """Bytes between two looks at the clock."""
 
 
-class Poured:
-    """Matches of a stream, none of them held, and how many came."""
-
-    def __init__(self, found: Generator[Match], limit: int | None) -> None:
-        self._found, self._limit, self._count = found, limit, 0
-
-    def __iter__(self) -> Iterator[Match]:
-        with closing(self._found):
-            for match in islice(self._found, self._limit):
-                self._count += 1
-                yield match
-
-    def __len__(self) -> int:
-        return self._count
-
-
 def matching(
     sieve: Sieve, lines: "Input | None", order: Order, choice: Choice, form: str
-) -> tuple[Match, ...] | Poured:
+) -> tuple[Match, ...] | Iterator[Match]:
     """Return what fits, of a stream of lines or of the dataset; as it comes, where it can be written so."""
     if lines is None:
         found = (match for clinic in choice.dataset.clinics for match in sieve.matches(clinic))
@@ -53,10 +37,14 @@ def matching(
         poured = order.field is None and form in LINE_FORMATS
         found = _streamed(lines, sieve, choice.spelling, held=not poured and order.limit is None)
         if order.field is None:
-            return Poured(found, order.limit) if poured else tuple(islice(found, order.limit))
-    if order.field == PRICE:
-        return first(found, PRICE, reverse=False, limit=order.limit, key=by_price(order, choice.exchange))
-    return first(found, order.field, reverse=order.reverse, limit=order.limit)
+            first_come = _at_most(order.limit, found)
+            return first_come if poured else tuple(first_come)
+    return first(found, order, choice.exchange)
+
+
+def _at_most(limit: int | None, found: Generator[Match]) -> Iterator[Match]:
+    with closing(found):
+        yield from islice(found, limit)
 
 
 def _streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) -> Generator[Match]:

@@ -16,6 +16,7 @@ from ...document.words import (
     harm_words,
     interest_words,
     listed,
+    stated,
     status_run,
 )
 from ...model.age import UNDATED
@@ -24,10 +25,11 @@ from ...model.atlas import in_words
 from ...model.base import Sourced, Trouble, donors
 from ...model.clinic import Accreditation, Clinic, Person
 from ...model.country import Regulator
-from ...model.course import courses, doses, stated
+from ...model.course import courses, doses, stated_terms
 from ...model.dataset import Dataset
+from ...model.money import Exchange
 from ...model.profile import Comparison
-from ...model.span import NOT_STATED, interval
+from ...model.span import interval
 from ...model.statement import Claim, trouble, trouble_word
 from .unlisted import registers
 
@@ -40,7 +42,7 @@ TROUBLES_COUNTED: dict[Trouble, tuple[str, str]] = {
 }  # fmt: skip
 """Kinds of trouble, one and several, the gravest first."""
 WHOSE_CELLS = {"autologous": "the person's own", "allogeneic": "a donor's"}
-UNSTATED: Cell = (line(Run(NOT_STATED, "unknown")),)
+UNSTATED: Cell = (stated(None),)
 NamedCell = tuple[str, Cell]
 """A row: what it is called and what it says; an empty cell leaves it out."""
 
@@ -48,69 +50,48 @@ NamedCell = tuple[str, Cell]
 class Facts:
     """Words what is known of one subject: `deep` all that is on record, else what fits a screen."""
 
-    def __init__(self, comparison: Comparison, dataset: Dataset, notes: Notes, *, deep: bool) -> None:
+    def __init__(self, comparison: Comparison, dataset: Dataset, exchange: Exchange, *, deep: bool) -> None:
+        self.comparison = comparison
         (self.profile,) = comparison.profiles
         self.subject = self.profile.record
-        self.silent = comparison.silent
         self.dataset = dataset
-        self.notes = notes
+        self.exchange = exchange
         self.deep = deep
+        self.notes = Notes(dataset)
 
-    def table(self) -> Table:
+    def facts(self) -> Table:
         """Return the rows that a subject of its kind has."""
         kinds = {"clinic": self._of_clinic, "country": self._of_country, "benchmark": self._of_benchmark}
         rows = tuple(Row(((line(title),), cell)) for title, cell in kinds[self.profile.kind]() if cell)
         return Table("Facts", (Column("What is known"), Column("", grow=True)), rows, caption_shown=False)
 
     def _of_clinic(self) -> tuple[NamedCell, ...]:
-        inclusions = self.profile.inclusions.items()
-        included = self._labels(term for term, said in inclusions if said.included)
-        excluded = self._labels(term for term, said in inclusions if said.excluded)
         return (
-            ("Treats SCI", self._names_sci()),
-            ("In conflict", self._conflicts()),
-            ("Contradicted", self._contradicted()),
-            ("Trouble", self._trouble()),
-            ("Known harms", self._harms()),
-            ("Evidence", self._evidence()),
-            ("Licence", self._held()),
-            ("Approved", self._approved()),
-            ("People named", tuple(map(self._person, self.subject.team)) or UNSTATED),
-            ("Sells", cell(listed(offer.name for offer in self.subject.offers)) or UNSTATED),
-            ("Cells", self._cells()),
-            ("Dose", self._doses()),
-            ("Route, stay", self._routes()),
-            ("Included", cell(included and f"{STATED_MARK} {included}") or UNSTATED),
-            ("Not included", cell(excluded)),
-            ("Nobody states", cell(self._labels(self.silent))),
-            ("Still to ask", self._to_ask()),
-            ("Open trials", self._trials() if self.deep else ()),
+            ("Treats SCI", self._names_sci()), ("In conflict", self._conflict_count()),
+            ("Contradicted", self._contradicted()), ("Trouble", self._trouble()), ("Known harms", self._harms()),
+            ("Evidence", self._evidence()), ("Licence", self._held()), ("Approved", self._approved()),
+            ("People named", self._team()), ("Sells", self._sold()), ("Cells", self._cells()),
+            ("Dose", self._doses()), ("Route, stay", self._routes()), ("Included", self._included()),
+            ("Not included", self._excluded()), ("Nobody states", cell(self._labels(self.comparison.silent))),
+            ("Still to ask", self._to_ask()), ("Open trials", self._trials() if self.deep else ()),
             ("Whose word", self._whose()),
-        )
+        )  # fmt: skip
 
     def _of_country(self) -> tuple[NamedCell, ...]:
         return (
-            ("Known harms", self._harms()),
-            ("Licence for", self._licences()),
-            ("Approved", self._approved()),
-            ("Evidence", self._evidence()),
-            ("Trouble", self._trouble()),
-            ("Contradicted", self._contradicted()),
-            ("In conflict", self._conflicts()),
-            ("Whose word", self._whose()),
-            ("Open trials", self._trials()),
+            ("Known harms", self._harms()), ("Licence for", self._licences()), ("Approved", self._approved()),
+            ("Evidence", self._evidence()), ("Trouble", self._trouble()), ("Contradicted", self._contradicted()),
+            ("In conflict", self._conflict_count()), ("Whose word", self._whose()), ("Open trials", self._trials()),
             ("To check", self._check()),
-        )
+        )  # fmt: skip
 
     def _of_benchmark(self) -> tuple[NamedCell, ...]:
         placed = self.deep and self.subject.place
         return (
-            ("Price covers", cell(self.subject.covers)),
-            ("Known harms", self._harms() if placed else ()),
-            ("In conflict", self._conflicts()),
-            ("Open trials", self._trials() if placed else ()),
+            ("Price covers", cell(self.subject.covers)), ("Known harms", self._harms() if placed else ()),
+            ("In conflict", self._conflict_count()), ("Open trials", self._trials() if placed else ()),
             ("Whose word", self._whose()),
-        )
+        )  # fmt: skip
 
     def _why(self, field: str) -> Run:
         return Run(f"stemfind why {self.subject.id} {field}", "command")
@@ -121,9 +102,12 @@ class Facts:
     def _labels(self, terms: Iterable[str]) -> str:
         return listed(map(self.dataset.label, terms), lower=True)
 
+    def _noted(self, says: str, record: Sourced) -> Run:
+        return Run(says, refs=self.notes.refs(record.sources))
+
     # What is against it
 
-    def _conflicts(self) -> Cell:
+    def _conflict_count(self) -> Cell:
         """Return how many conflicts name it, and the one that names fewest others."""
         number = len(self.profile.conflicts) + len(self.profile.clinic_conflicts)
         if not number:
@@ -166,25 +150,16 @@ class Facts:
         if not self.deep:
             return (counted,)
         each = (
-            line(
-                Run(f"{one.name}, {date_words(one.dated)}: ", "strong"),
-                Run(one.says, refs=self.notes.refs(one.sources)),
-            )
-            for one in harms
+            line(Run(f"{one.name}, {date_words(one.dated)}: ", "strong"), self._noted(one.says, one)) for one in harms
         )
         everywhere = line("all known harms, wherever they happened: ", Run("stemfind evidence --kind harm", "command"))
         return (counted, *each, everywhere)
 
-    def _noted(self, says: str, record: Sourced) -> Run:
-        return Run(says, refs=self.notes.refs(record.sources))
-
     # What is known
 
     def _names_sci(self) -> Cell:
-        if self.subject.names_sci is None:
-            return UNSTATED
-        names = "names" if self.subject.names_sci else "does not name"
-        return (line(f"it {names} spinal cord injury among what it treats"),)
+        names = {None: None, True: "names", False: "does not name"}[self.subject.names_sci]
+        return (stated(names and f"it {names} spinal cord injury among what it treats"),)
 
     def _evidence(self) -> Cell:
         """Return what is on record of a clinic from nobody who sells, and how many studies there are of such cells."""
@@ -234,6 +209,10 @@ class Facts:
         )
         return said or (line("for SCI: ", Run(f"nothing found on record{self._where()}", "unknown")),)
 
+    def _team(self) -> Cell:
+        """Return the people who are named, and what is known of what they are."""
+        return tuple(map(self._person, self.subject.team)) or UNSTATED
+
     def _person(self, person: Person) -> Line:
         told = [person.name, person.role]
         if self.deep:
@@ -242,24 +221,34 @@ class Facts:
         return self._borne_out(", ".join(filter(None, told)), person)
 
     def _cells(self) -> Cell:
-        cells = stated(self.subject, "cells")
+        cells = stated_terms(self.subject, "cells")
         if not cells:
             return UNSTATED
         whose = dict.fromkeys(WHOSE_CELLS[word] for course in courses(self.subject) for word in donors(course.donor))
         return (line(f"{self._labels(cells)}; {' or '.join(whose) or 'whose is not stated'}"),)
+
+    def _included(self) -> Cell:
+        said = self._labels(term for term, of in self.profile.inclusions.items() if of.included)
+        return (stated(said and f"{STATED_MARK} {said}"),)
+
+    def _excluded(self) -> Cell:
+        return cell(self._labels(term for term, of in self.profile.inclusions.items() if of.excluded))
 
     def _doses(self) -> Cell:
         given: dict[str, list[str]] = {}
         for dose in doses(self.subject):
             given.setdefault(self.dataset.label(dose.item), []).append(dose_amount(dose))
         said = (f"{item} {' or '.join(amounts)}" for item, amounts in given.items())
-        return cell(listed(said, lower=True)) or UNSTATED
+        return (stated(listed(said, lower=True)),)
 
     def _routes(self) -> Cell:
         """Return how it is given, and how long a stay is stated."""
         days = dict.fromkeys(interval(course.stay, "days") for course in courses(self.subject) if course.stay)
         stay = f"; {' or '.join(filter(None, days))}" if any(days) else ""
-        return (line(self._labels(self.profile.routes) or Run(NOT_STATED, "unknown"), stay),)
+        return (line(*stated(self._labels(self.profile.routes)), stay),)
+
+    def _sold(self) -> Cell:
+        return (stated(listed(offer.name for offer in self.subject.offers)),)
 
     def _to_ask(self) -> Cell:
         if not isinstance(self.subject, Clinic) or not self.dataset.questions:

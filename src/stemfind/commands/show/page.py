@@ -2,23 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...document.footnotes import Notes
-from ...document.parts import (
-    Block,
-    Cell,
-    Column,
-    Document,
-    Heading,
-    Item,
-    Items,
-    Line,
-    Role,
-    Row,
-    Run,
-    Table,
-    Text,
-    line,
-)
+from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.price_table import FOR_SCI, Named, price_table
 from ...document.words import (
     NOT_ADVICE,
@@ -32,6 +16,7 @@ from ...document.words import (
     purpose_words,
     rates_asked,
     rates_used,
+    stated,
     status_run,
 )
 from ...model.age import UNDATED
@@ -41,7 +26,7 @@ from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Subject
 from ...model.dataset import Dataset
 from ...model.money import Exchange
-from ...model.profile import Comparison, Priced, compare
+from ...model.profile import Priced, comparison_of
 from ...model.span import interval
 from ...model.statement import Claim, Conflict
 from .facts import UNSTATED, Facts, cell
@@ -58,7 +43,7 @@ OFFER_COLUMNS = (
 
 def record_document(subject: Subject, dataset: Dataset, exchange: Exchange) -> Document:
     """Return all that is known of one subject, with what of it fits a screen."""
-    comparison = compare(dataset, [subject], exchange)
+    comparison = comparison_of(dataset, [subject], exchange)
     whole = RecordWriter(comparison, dataset, exchange, deep=True)
     return Document(
         subject.name,
@@ -70,22 +55,12 @@ def record_document(subject: Subject, dataset: Dataset, exchange: Exchange) -> D
     )
 
 
-class RecordWriter:
-    """Writes one record: `deep` all of it, else what fits a screen; footnotes are numbered in reading order."""
-
-    def __init__(self, comparison: Comparison, dataset: Dataset, exchange: Exchange, *, deep: bool) -> None:
-        self.comparison = comparison
-        (self.profile,) = comparison.profiles
-        self.subject = self.profile.record
-        self.dataset = dataset
-        self.exchange = exchange
-        self.deep = deep
-        self.notes = Notes(dataset)
+class RecordWriter(Facts):
+    """Writes one record: its facts and what stands around them; footnotes are numbered in reading order."""
 
     def blocks(self) -> tuple[Block, ...]:
         """Return what stands in the document, from the top down."""
-        facts = Facts(self.comparison, self.dataset, self.notes, deep=self.deep)
-        blocks = (*self._head(), *self._prices(), facts.table(), *self._clinics(), *self._not_known())
+        blocks = (*self._head(), *self._prices(), self.facts(), *self._clinics(), *self._not_known())
         return (*blocks, *self._offers(), *self._claims(), *self._conflicts()) if self.deep else blocks
 
     def _head(self) -> list[Block]:
@@ -107,9 +82,8 @@ class RecordWriter:
         note = f": {standing.note}" if standing.note else ""
         if standing.state == "operating":
             return (line(Run(f"{what} · operating{dated}", refs=refs), note if self.deep else ""), *more)
-        role: Role = "caution" if clinic.gone else "text"
         state = f"! {standing.state.capitalize()}" if clinic.gone else NOT_SETTLED
-        return (line(Run(f"{state}{dated}", role, refs), note), line(what), *more)
+        return (line(Run(f"{state}{dated}", "caution" if clinic.gone else "text", refs), note), line(what), *more)
 
     # Prices
 
@@ -150,9 +124,10 @@ class RecordWriter:
         if subject.offers:
             sold = (offer for one in (subject, *clinics) for offer in one.offers)
             return "" if any(offer.for_sci for offer in sold) else NONE_FOR_SCI
-        if self.profile.kind == "country" and clinics:
-            return f"No price is stated for {in_words(subject.name)} as a whole"
-        return f"{'No clinic, no' if self.profile.kind == 'country' else 'No'} offer and no price is on record"
+        if self.profile.kind == "clinic":
+            return "No offer and no price is on record"
+        whole = f"No price is stated for {in_words(subject.name)} as a whole"
+        return whole if clinics else "No clinic, no offer and no price is on record"
 
     # A country's clinics, and what nobody knows
 
@@ -171,23 +146,18 @@ class RecordWriter:
         """Return what a clinic publishes; of one that no longer treats people, how much it did."""
         prices = [price for price in self.profile.prices if price.owner == clinic.id]
         asked = tuple(run for price in prices for run in (Run(" · "), *self._asked(price)))[1:]
-        stated: dict[tuple[str, str], list[str]] = {}
-        for price in prices:
-            status, when = dated_status(price.offer.status, price.offer.dated, old=price.old)
-            stated.setdefault((status.text, when.text), []).extend(price.offer.sources)
-        told = tuple(
-            line(status_run(status, self.notes.refs(sources)), when) for (status, when), sources in stated.items()
-        )
+        dated = tuple(dict.fromkeys(dated_status(p.offer.status, p.offer.dated, old=p.old) for p in prices))
         if not self.deep:
-            return Row(((line(self.dataset.short(clinic.id)),), (asked,), told))
+            return Row(((line(self.dataset.short(clinic.id)),), (asked,), dated))
         state = Run(f" ({clinic.standing.state})" if clinic.gone and clinic.standing else "", "caution")
         name = (line(clinic.name, state), line(Run(f"stemfind show {clinic.id}", "command")))
         ended = sum(offer.price is not None for offer in clinic.offers)
         none = line(f"published {count(ended, 'price')}" if ended else Run("no price on record", "unknown"))
-        return Row((name, (asked or none,), told))
+        return Row((name, (asked or none,), dated))
 
     def _asked(self, price: Priced) -> Line:
-        return line(*amount_words(price.asked, self.exchange), f" ({self._purpose(price).replace(' · ', ' and ')})")
+        purpose = self._purpose(price).replace(" · ", " and ")
+        return line(*amount_words(price.asked, self.exchange), self._noted(f" ({purpose})", price.offer))
 
     def _other_clinics(self) -> Iterator[Line]:
         """Yield the names of the clinics without a price, and of those that no longer treat people."""
@@ -204,8 +174,7 @@ class RecordWriter:
         unknown = self.subject.not_known
         shown = unknown if self.deep else unknown[:FEW_UNKNOWN]
         more = len(unknown) - len(shown)
-        why = Run(f"stemfind why {self.subject.id} not-known", "command")
-        rest = [line(f"{more} more: ", why)] if more else []
+        rest = [line(f"{more} more: ", self._why("not-known"))] if more else []
         return [Text((line(Run("Not known", "strong")), *map(line, shown), *rest))] if unknown else []
 
     # What stands in the deep alone
@@ -215,7 +184,7 @@ class RecordWriter:
         rows = [Row((*self._offer(offer), *self._course(offer))) for offer in self.subject.offers]
         if isinstance(self.subject, Clinic) and (general := self.subject.general):
             claimed = status_run("claimed", self.notes.refs(self.subject.sources))
-            name = (line(Run("Said of all its offers", "strong"), "  ", claimed), *cell(general.note))
+            name = (line(Run("Said of all its offers  ", "strong"), claimed), *cell(general.note))
             rows.append(Row((name, (), (), *self._course(general))))
         return [Heading("Offers"), Table("Offers", OFFER_COLUMNS, tuple(rows), caption_shown=False)] if rows else []
 
@@ -242,12 +211,11 @@ class RecordWriter:
             " and ".join(donors(course.donor)),
             interval(course.sessions, "sessions"),
         )
-        stay = interval(course.stay, "days")
         out = ", ".join(label(term).lower() for term in course.excludes)
         included = cell(listed(map(label, course.includes), lower=True), out and f"not included: {out}")
         return (
             given or UNSTATED,
-            ((line(stay),) if stay else UNSTATED) + cell(interval(course.nights, "nights")),
+            (stated(interval(course.stay, "days")), *cell(interval(course.nights, "nights"))),
             included or UNSTATED,
         )
 
@@ -257,10 +225,9 @@ class RecordWriter:
         return [Heading("What is said, and how far it holds"), Items(items)] if items else []
 
     def _claim(self, claim: Claim) -> Item:
-        refs = self.notes.refs((*claim.sources, *claim.checked_by))
-        role: Role = "caution" if claim.status == "contradicted" else "status"
+        status = Run(claim.status, "caution" if claim.status == "contradicted" else "status", self._behind(claim))
         dated = f", {date_words(claim.dated)}" if claim.dated else ""
-        return Item(line(f"{claim.says}  ", Run(claim.status, role, refs), dated), beneath=cell(claim.note))
+        return Item(line(f"{claim.says}  ", status, dated), beneath=cell(claim.note))
 
     def _conflicts(self) -> list[Block]:
         """Return statements that can't all hold, with each side."""
@@ -274,5 +241,5 @@ class RecordWriter:
         sides = []
         for side in conflict.between:
             who = ", ".join(dict.fromkeys(map(self.dataset.publisher, side.sources)))
-            sides.append(line(f"{side.says} ", Run(f"({who})", refs=self.notes.refs(side.sources))))
+            sides.append(line(f"{side.says} ", self._noted(f"({who})", side)))
         return Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *cell(conflict.note)))

@@ -6,10 +6,12 @@ from msgspec import Struct
 
 from ...errors import AmbiguousName
 from ...model.dataset import Dataset
+from ...model.evidence import Reported
 from ...model.names import Entry
 from ...model.statement import Conflict
 from ...model.subject import Index, clinics_of
-from .facts import Fact, RecordOfEvidence, RecordOfFacts, derived, facts_of
+from ...model.trial import Trial
+from .facts import Fact, RecordOfFacts, derived, facts_of
 from .topics import fields_of, wanted_topic
 
 
@@ -57,10 +59,10 @@ def _preferred(dataset: Dataset, error: AmbiguousName) -> str:
 def record_entries(dataset: Dataset) -> tuple[Entry, ...]:
     """Return the names of every record that can be asked about, besides those of subjects and sources."""
     records = _evidence_on_record(dataset)
-    return tuple(Entry(one.id, dataset.called(one.id), getattr(one, "aliases", ())) for one in records)
+    return tuple(Entry(one.id, dataset.name(one.id), getattr(one, "aliases", ())) for one in records)
 
 
-def _evidence_on_record(dataset: Dataset) -> tuple[RecordOfEvidence, ...]:
+def _evidence_on_record(dataset: Dataset) -> tuple[Reported | Trial, ...]:
     return (
         *dataset.studies, *dataset.trials, *dataset.alternatives, *dataset.harms, *dataset.products,
         *dataset.positions,
