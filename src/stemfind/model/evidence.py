@@ -37,6 +37,13 @@ Design = Literal[
 ]  # fmt: skip
 
 
+class Reported(Sourced):
+    """A record of evidence."""
+
+    __slots__ = ()
+    id: Id
+
+
 class Figure(Record, frozen=True, kw_only=True):
     """One figure of a study, with what it counts."""
 
@@ -54,7 +61,7 @@ class Figure(Record, frozen=True, kw_only=True):
     """Upper end of the same, in the same unit."""
 
 
-class Study(Sourced, Record, frozen=True, kw_only=True):
+class Study(Reported, Record, frozen=True, kw_only=True):
     """One study and what it can and can't show."""
 
     id: Id
@@ -125,7 +132,7 @@ class Study(Sourced, Record, frozen=True, kw_only=True):
         return self.design in ("review", "survey", "natural-history")
 
 
-class Harm(Sourced, Record, frozen=True, kw_only=True):
+class Harm(Reported, Record, frozen=True, kw_only=True):
     """A known harm, with its figures."""
 
     id: Id
@@ -156,7 +163,7 @@ class Harm(Sourced, Record, frozen=True, kw_only=True):
     """Where it is reported."""
 
 
-class Position(Sourced, Record, frozen=True, kw_only=True):
+class Position(Reported, Record, frozen=True, kw_only=True):
     """What a society, agency or group of experts says."""
 
     id: Id
@@ -180,7 +187,7 @@ class Position(Sourced, Record, frozen=True, kw_only=True):
         return self.body
 
 
-class Product(Sourced, Record, frozen=True, kw_only=True):
+class Product(Reported, Record, frozen=True, kw_only=True):
     """A product that an authority has authorised, fully or on conditions."""
 
     id: Id
@@ -201,7 +208,7 @@ class Product(Sourced, Record, frozen=True, kw_only=True):
     """Where it is said."""
 
 
-class Alternative(Sourced, Record, frozen=True, kw_only=True):
+class Alternative(Reported, Record, frozen=True, kw_only=True):
     """Something else that a person could do: no cells that are sold, and how much is known of it."""
 
     id: Id
