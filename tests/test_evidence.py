@@ -612,14 +612,26 @@ def test_everyday_words_lead_to_records_quoted_or_not(shipped):
     assert [word for word in words if not select_records(shipped, Wanted(text=tuple(word.split())))] == []
 
 
-def test_a_short_word_is_not_found_inside_another():
+def test_a_short_word_is_not_found_inside_another(shipped):
     from stemfind.model.everyday import meanings
 
-    (fat,), (pain,) = meanings(["fat"]), meanings(["pain"])
+    (fat,), (pain,) = meanings(["fat"], shipped.everyday), meanings(["pain"], shipped.everyday)
     assert fat.rank("two fatal infections") is None
     assert fat.rank("cells from fat") is not None
     assert pain.rank("a study in spain") is None
     assert pain.rank("neuropathic pain") is not None
+
+
+def test_an_everyday_word_is_data_that_means_one_thing_and_stands_behind_a_list_of_ones_own(shipped):
+    from stemfind.dataset.read import check
+    from stemfind.model.everyday import alike
+
+    meant = {}
+    for word in shipped.everyday:
+        for typed in (word.id, *word.aliases):
+            assert meant.setdefault(alike(typed), word.id) == word.id, typed
+    assert len(meant) > 200
+    assert check(str(SMALL)).everyday == shipped.everyday
 
 
 def test_what_a_record_says_is_shown_where_few_fit_and_each_has_its_command(run, shipped):

@@ -25,7 +25,7 @@ from .spelling import Spelling
 if TYPE_CHECKING:
     from .files import Place
 
-AROUND = ("sources", "terms", "rates", "countries", "question_groups", "questions")
+AROUND = ("sources", "terms", "rates", "countries", "question_groups", "questions", "everyday")
 """Sections that a dataset of one's own may leave to the bundled one; translations come with what they translate."""
 KNOWN = f"known are about, {', '.join(SECTIONS)}"
 
@@ -34,9 +34,9 @@ def check(path: str | Input | None = None, parts: Iterable[str] = FILES, rated: 
     """Read a dataset in full, the bundled one or your own, and hold every rule against it.
 
     Your own is a TOML file, a folder of them, JSON Lines, a JSON document or a JSON list. It takes sources, terms,
-    rates, countries, question groups or questions from the bundled one where it has none; without a single record of
-    its own it is refused. `parts` are the files of the bundled dataset that may stand behind it, `rated` currencies
-    that the user has a rate for; None: no price is converted. Raises DatasetUnreadable and DatasetInvalid.
+    rates, countries, question groups, questions or everyday words from the bundled one where it has none; without a
+    record of its own it is refused. `parts` are the files of the bundled dataset that may stand behind it, `rated`
+    currencies that the user has a rate for; None: no price is converted. Raises DatasetUnreadable and DatasetInvalid.
     """
     reading = Reading(parts, rated)
     if path is None:
@@ -233,9 +233,8 @@ class Reading:
         if not missing:
             return [], []
         asks = "questions" in self._parts or any(isinstance(entry.record, Question) for entry in self._entries)
-        held = load(
-            None, ("sources", "questions", *self._parts) if asks else ("sources",) if "sources" in missing else ()
-        )
+        files = ("sources", "questions", *self._parts) if asks else ("sources",) if "sources" in missing else ()
+        held = load(None, (*files, *({"evidence"} & set(self._parts))))
         own = {(entry.section, getattr(entry.record, "id", None)) for entry in self._entries}
         borrowed = [
             Checked("", section, record)

@@ -13,6 +13,7 @@ from .base import Line, Record, SourceId
 if TYPE_CHECKING:
     from .clinic import Clinic
     from .country import Benchmark, Country, Regulator, Subject
+    from .everyday import EverydayWord
     from .evidence import Alternative, Harm, Position, Product, Study
     from .question import Question, QuestionGroup, Translation
     from .source import Rate, Source
@@ -69,6 +70,7 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     topics: tuple[Topic, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    everyday: tuple[EverydayWord, ...] = ()
 
     @cached_property
     def _terms(self) -> dict[str, Term]:

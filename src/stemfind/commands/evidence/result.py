@@ -41,7 +41,7 @@ def select_records(dataset: Dataset, asked: Wanted) -> tuple[AnyEvidence, ...]:
         *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products,
         *dataset.alternatives, *troubles(dataset),
     )  # fmt: skip
-    meant = meanings(asked.text)
+    meant = meanings(asked.text, dataset.everyday)
     return tuple(entry for entry in entries if _fits(entry, asked, dataset) and _speaks_of(entry, meant, dataset))
 
 

@@ -8,7 +8,6 @@ import typer
 from ...cli import complete
 from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import AmbiguousName, NothingFound, UnknownName, enumerated
-from ...model.everyday import SAME
 from ...model.names import FILLERS, GENERIC, PART, Entry, Rank, fitting, fold, holds, near
 
 if TYPE_CHECKING:
@@ -56,22 +55,26 @@ def _found(dataset: "Dataset", name: str) -> "tuple[tuple[Topic | GlossaryEntry,
     if name.casefold() == GLOSSARY:
         return dataset.glossary, ""
     taken = {topic.id for topic in dataset.topics}
-    found, remark = _named(name, dataset.topics, tuple(word for word in dataset.glossary if word.id not in taken))
+    words = tuple(word for word in dataset.glossary if word.id not in taken)
+    same = {alias: word.id.replace("-", " ") for word in dataset.everyday for alias in word.aliases}
+    found, remark = _named(name, dataset.topics, words, same)
     records: list[Topic | GlossaryEntry] = [*dataset.topics, *dataset.glossary]
     return (next(record for record in records if record.id == found),), remark
 
 
-def _named(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, ...]") -> tuple[str, str]:
+def _named(
+    name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, ...]", same: dict[str, str]
+) -> tuple[str, str]:
     """Return the id of the page or else the word that a name means, and a remark where it is the name of neither.
 
-    A name is one in the singular and the plural; a question is its one word that is a name. Raises AmbiguousName and
-    UnknownName.
+    `same` has the usual word for others. A name is one in the singular and the plural; a question is its one word that
+    is a name. Raises AmbiguousName and UnknownName.
     """
     pages = [_entry(topic.id, topic.title, topic.aliases) for topic in topics]
     terms = [_entry(word.id, word.term, word.aliases) for word in words]
     if found := _fitting(name, pages, terms):
         return found, ""
-    usual = next((SAME[fold(word)] for word in _spellings(name) if fold(word) in SAME), None)
+    usual = next((same[fold(word)] for word in _spellings(name) if fold(word) in same), None)
     if usual and (found := _fitting(usual, pages, terms)):
         return found, ""
     asked = {page for word in fold(name).split() for page in _pages_called(word, pages)}
