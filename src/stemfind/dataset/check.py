@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..model.base import ID, Interval, Record, several
 from ..model.clinic import Price
-from ..model.dataset import CLAIMED
+from ..model.dataset import CLAIMED, Dataset
 from ..model.evidence import Figure, Harm, Study
 from ..model.money import BASE
 from ..model.question import Translation
@@ -17,6 +17,7 @@ from ..model.source import Source
 from ..model.statement import Claim
 from ..model.term import Term
 from ..model.trial import Trial
+from .sections import SECTIONS
 from .shape import did_you_mean
 from .spelling import SPELT_KINDS, instead, kinds_of, references
 
@@ -164,6 +165,11 @@ def cited(record: Record) -> Iterator[str]:
         for name, to in references(type(part)).items():
             if to == "source":
                 yield from several(getattr(part, name) or ())
+
+
+def uses(dataset: Dataset) -> Counter[str]:
+    """Return how many statements rest on each source."""
+    return Counter(source for section in SECTIONS for record in getattr(dataset, section) for source in cited(record))
 
 
 def _dangling(part: Record, register: Register) -> Iterator[str]:

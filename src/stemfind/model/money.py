@@ -103,18 +103,18 @@ def span(offers: Iterable[Offer], exchange: Exchange) -> Range | None:
     things = {(price.currency, price.unit, frozenset(offer.indications)) for offer, price in priced}
     alike = [price for _, price in priced] if len(things) == 1 else []
     return Range(
-        low=_outermost(min, [price.low for price in alike]),
-        high=_outermost(max, [price.high for price in alike]),
+        low=_outer_end(min, [price.low for price in alike]),
+        high=_outer_end(max, [price.high for price in alike]),
         currency=alike[0].currency if alike else None,
-        low_usd=_outermost(min, [low for low, _ in ends]),
-        high_usd=_outermost(max, [high for _, high in ends]),
+        low_usd=_outer_end(min, [low for low, _ in ends]),
+        high_usd=_outer_end(max, [high for _, high in ends]),
         purposes=tuple(dict.fromkeys(term for offer, _ in priced for term in offer.indications)),
         units=tuple(dict.fromkeys(price.unit for _, price in priced)),
         number=len(priced),
     )
 
 
-def _outermost(pick: Callable[..., float | None], ends: list[float | None]) -> float | None:
+def _outer_end(pick: Callable[..., float | None], ends: list[float | None]) -> float | None:
     """Return the lowest or the highest end, or None where one of them is unknown."""
     return None if None in ends else pick(ends, default=None)
 

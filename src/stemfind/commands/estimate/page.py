@@ -67,7 +67,7 @@ def _brief_price(one: Estimate, dataset: Dataset) -> Cell:
         return (line(OPEN, f": {part.note}"),)
     status = dated_status(offer.status, offer.dated, old=None)
     return (
-        line(_about(part), *_amounts(part, part.amount), "  ", *status),
+        line(_roughly(part), *_amounts(part, part.amount), "  ", *status),
         line(Run(_for(one, dataset), "text" if offer.for_sci else "caution"), f"; {part.note}"),
     )
 
@@ -82,8 +82,8 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     dated = f" {date_words(offer.dated)}" if offer.dated else ""
     behind = None if isinstance(one.subject, Clinic) else offer.note  # who stands behind a range stated for a country
     return (
-        *(line(_about(part), _amount_run(own)) for own in part.own),
-        line(_about(part), _amount_run(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
+        *(line(_roughly(part), _amount_run(own)) for own in part.own),
+        line(_roughly(part), _amount_run(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
         line(Run(f"for: {purpose.lower()}{elsewhere}", "text" if offer.for_sci else "caution")),
         line(Run(f"{offer.name}; {part.note}; {offer.status}{dated}", "quiet")),
         *(line(said) for said in (offer.price.note, behind) if said),
@@ -101,7 +101,7 @@ def _total(one: Estimate, dataset: Dataset) -> Cell:
     """Return the sum, and in its own line what the price in it is for."""
     if one.total is None:
         return (line(OPEN),)
-    words = (_about(one), _amount_run(one.total), f" {_for(one, dataset)}")
+    words = (_roughly(one), _amount_run(one.total), f" {_for(one, dataset)}")
     if one.total.low is None:
         return (line(*words, ", and what is open" if one.open else ""),)
     return (line("at least " if one.at_least else "", *words),)
@@ -142,7 +142,7 @@ def _left_open(one: Estimate, found: tuple[Estimate, ...]) -> Words:
     return line(*whose, ", ".join(part.label for part in one.open) or "nothing of what was looked at")
 
 
-def _about(told: CostLine | Estimate) -> str:
+def _roughly(told: CostLine | Estimate) -> str:
     return "about " if told.approximate else ""
 
 
