@@ -1,10 +1,13 @@
 """What tests share: a small dataset, and the program as its users start it."""
 
+import compileall
+import faulthandler
 import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,16 +17,32 @@ from stemfind.dataset.read import check
 from stemfind.model.dataset import Dataset
 
 Case = TypeVar("Case")
+Other = TypeVar("Other")
 HERE = Path(__file__).parent
+SOURCE = HERE.parent / "src" / "stemfind"
 SMALL = HERE / "small.toml"
 PROGRAM = Path(sys.executable).parent / "stemfind"
 FULL = os.environ.get("STEMFIND_TESTS") == "full"
 """Whether everything is tried, as `.ci/run` asks, and not a fair sample of what is slow."""
 
 
-def sample(cases: Iterable[Case], every: int) -> list[Case]:
-    """Return all cases where everything is tried, else the first and each so manieth after it."""
-    return list(cases)[:: 1 if FULL else every]
+def sample(cases: Iterable[Case], every: int, first: int = 0) -> list[Case]:
+    """Return all cases where everything is tried, else one of them and each so manieth after it."""
+    return list(cases) if FULL else list(cases)[first::every]
+
+
+def pairs(ones: Iterable[Case], others: Iterable[Other]) -> list[tuple[Case, Other]]:
+    """Return each with each where everything is tried, else so many pairs that all of both are in some."""
+    one, other = list(ones), list(others)
+    if FULL:
+        return list(product(one, other))
+    return [(one[at % len(one)], other[at % len(other)]) for at in range(max(len(one), len(other)))]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once, as its installation does: it is started some hundred times."""
+    if not hasattr(config, "workerinput"):  # before pytest-xdist starts its own
+        compileall.compile_dir(SOURCE, quiet=2)
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -60,6 +79,10 @@ class _Bytes(io.BytesIO):
         super().close()
 
 
+def nothing(*_: object, **__: object) -> None:
+    """Do nothing."""
+
+
 def in_process(arguments: Sequence[str], stdin: bytes, env: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
     """Run a command line here, with streams and an environment of its own: a tenth of what a process costs."""
     from stemfind.cli import app
@@ -67,6 +90,7 @@ def in_process(arguments: Sequence[str], stdin: bytes, env: Mapping[str, str]) -
     out, err = _Bytes(), _Bytes()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "environ", dict(env))
+        patch.setattr(faulthandler, "dump_traceback_later", nothing)  # a completion that lasts ends its process
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8", newline=""))
         patch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="utf-8", newline=""))
@@ -88,6 +112,16 @@ def started(
     )
 
 
+def asked(
+    arguments: Sequence[str], env: Mapping[str, str], *, stdin: str = "", cwd: Path | None = None, alone: bool = FULL
+) -> subprocess.CompletedProcess[str]:
+    """Run a command line in a process of its own, or in this one where not everything is tried."""
+    done = started(arguments, stdin.encode(), env, cwd) if alone else in_process(arguments, stdin.encode(), env)
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    )
+
+
 @pytest.fixture(scope="session")
 def run() -> Run:
     """Return a function that runs a command line, in this process unless a process is the point.
@@ -106,13 +140,8 @@ def run() -> Run:
     ) -> subprocess.CompletedProcess[str]:
         steered = environment(**({**env, "STEMFIND_DATA": str(data)} if data else env))
         alone = process or cwd is not None or any(name.startswith(OWN_PROCESS) for name in env)
-        if alone or {"--help", "-h"} & set(arguments):
-            done = started(arguments, stdin.encode(), steered, cwd)
-        else:
-            done = in_process(arguments, stdin.encode(), steered)
-        return subprocess.CompletedProcess(
-            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-        )
+        alone = alone or bool({"--help", "-h"} & set(arguments))
+        return asked(arguments, steered, stdin=stdin, cwd=cwd, alone=alone)
 
     return start
 

@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stemfind.commands.checklist.result import ENOUGH, lacking, values
+from stemfind.commands.checklist.command import LEVELS
+from stemfind.commands.checklist.result import checklist_values
 from stemfind.model.answering import (
-    Answered,
-    Asked,
-    Checklist,
     Finding,
     answered,
     in_language,
@@ -41,11 +39,15 @@ def test_a_price_for_a_shoulder_does_not_answer_the_price_for_sci(small):
     assert answers(small, "beta")["full-price"] == "only claimed"
 
 
-def test_require_names_what_is_not_answered(small):
-    found = questions_for(small, [find(small, "beta")])
-    assert lacking(found, "claimed") == (("beta-hospital", "experience"), ("beta-hospital", "lift"))
-    assert len(lacking(found, "partly")) == 3
-    assert len(lacking(found, "answered")) == 3
+@pytest.mark.parametrize(
+    ("level", "named"),
+    [("claimed", ["experience", "lift"]), ("partly", ["full-price", "experience", "lift"]),
+     ("answered", ["full-price", "experience", "lift"])],
+)  # fmt: skip
+def test_require_names_what_is_not_answered(run, level, named):
+    done = run("checklist", "beta", "--require", level, data=Path(__file__).parent / "small.toml")
+    assert done.returncode == 4
+    assert done.stderr.endswith(": " + ", ".join(f"beta-hospital {question}" for question in named) + "\n")
 
 
 @pytest.mark.parametrize(
@@ -56,12 +58,11 @@ def test_require_names_what_is_not_answered(small):
     ],
 )  # fmt: skip
 def test_each_level_of_require_is_content_with_what_it_names_and_more(answer, enough):
-    asked = Asked(question(), (Answered("one", answer, ()),))
-    assert [level for level in ENOUGH if not lacking(Checklist((), (asked,), ()), level)] == enough
+    assert [level for level, (content, _) in LEVELS.items() if answer in content] == enough
 
 
 def test_the_list_has_45_questions_each_recommended_or_marked_as_ours(shipped):
-    listed = values(questions_for(shipped))
+    listed = checklist_values(questions_for(shipped))
     assert len(listed) >= 45
     assert all(question["recommended_by"] or question["ours"] for question in listed)
 
@@ -106,9 +107,9 @@ def said(says, *sources):
 
 def test_a_checklist_in_json_holds_what_its_golden_page_holds(small):
     golden = Path(__file__).parent / "golden" / "checklist-json.txt"
-    listed = values(questions_for(small, [find(small, "alpha"), find(small, "beta")]))
+    listed = checklist_values(questions_for(small, [find(small, "alpha"), find(small, "beta")]))
     assert to_json(listed) == golden.read_text(encoding="utf-8")
-    assert "answers" not in values(questions_for(small))[0], "without a clinic there is nothing to answer"
+    assert "answers" not in checklist_values(questions_for(small))[0], "without a clinic there is nothing to answer"
 
 
 @pytest.mark.parametrize(

@@ -232,10 +232,10 @@ def test_show_all_that_is_on_record_of_a_clinic(full):
 
 
 def test_show_sets_its_prices_beside_the_benchmarks(full):
-    """Each bar says what it is for, so that none is read as a price for spinal cord injury."""
-    text = full("show", "liv").stdout
-    assert "- Liv Hospital Ulus, condition not stated: about €20,000" in text
-    assert "- Europe, spinal cord injury: $20,000" in text
+    """Each row says what it is for, so that none is read as a price for spinal cord injury."""
+    text = full("show", "liv", "-f", "plain").stdout
+    assert "Price for: not stated\n  price, in USD: about €20,000" in text
+    assert "Price for: SCI, Europe\n  price, in USD: $20,000" in text
     assert "¥" in text
     assert "1 JPY = " in text, "what was converted is shown with its rate, the benchmarks' too"
 

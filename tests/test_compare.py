@@ -13,7 +13,7 @@ from stemfind.document.parts import Table, Text
 from stemfind.model.clinic import Clinic, Course, Offer, Price, Standing
 from stemfind.model.evidence import Harm, Study
 from stemfind.model.money import Exchange
-from stemfind.model.profile import Inclusion, compare
+from stemfind.model.profile import Inclusion, comparison_of
 from stemfind.model.subject import find
 from stemfind.model.term import Term
 from stemfind.model.trial import Trial
@@ -25,7 +25,7 @@ STOPPED = Standing(state="stopped", dated="2020", source="journal")
 
 def compared(dataset, *names):
     exchange = Exchange(dataset.rates)
-    comparison = compare(dataset, [find(dataset, name) for name in names], exchange)
+    comparison = comparison_of(dataset, [find(dataset, name) for name in names], exchange)
     return comparison, comparison_document(comparison, dataset, exchange)
 
 
@@ -147,7 +147,7 @@ def test_a_price_is_old_or_not_on_the_day_that_is_asked_for(small):
     dataset = replace(small, clinics=(clinic("one", offers=offers),))
 
     def old(as_of):
-        found = compare(dataset, dataset.clinics, Exchange(()), as_of)
+        found = comparison_of(dataset, dataset.clinics, Exchange(()), as_of)
         return [price.old for price in found.profiles[0].prices]
 
     assert old(dt.date(2025, 12, 31)) == [None, False, False]

@@ -13,7 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from conftest import PROGRAM, SMALL, environment
+from conftest import FULL, PROGRAM, SMALL, environment, sample
 from stemfind.commands.filter.rows import FIELDS, MORE_FIELDS, OFFER_FIELDS
 from stemfind.errors import ExitCode
 
@@ -158,7 +158,7 @@ class TestLines:
     def test_memory_does_not_grow_with_the_list(self, tmp_path):
         generate = Path(__file__).parent.parent / "benchmarks" / "generate.py"
         peaks = []
-        for count in ("100", "20000"):
+        for count in ("100", "20000" if FULL else "8000"):
             path = tmp_path / f"{count}.jsonl"
             with path.open("wb") as out:
                 subprocess.run([sys.executable, str(generate), count], stdout=out, check=True)
@@ -197,6 +197,7 @@ class TestExport:
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema)
         document = json.loads(run("data", "export").stdout)
+        document = {key: sample(held, 5) if isinstance(held, list) else held for key, held in document.items()}
         assert not [error.message for error in validator.iter_errors(document)]
         document["clinics"][0]["offers"] = "none"
         assert list(validator.iter_errors(document))

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from conftest import PROGRAM, SMALL, environment
+from conftest import PROGRAM, SMALL, environment, pairs
 from stemfind.dataset import FILES, bundled, load
 from stemfind.dataset.read import check
 from stemfind.errors import DatasetInvalid, DatasetUnreadable
@@ -193,16 +193,23 @@ def test_a_folder_without_a_dataset_is_one_clear_error(tmp_path):
         check(str(tmp_path))
 
 
-@pytest.fixture
-def installed(tmp_path):
+@pytest.fixture(scope="module")
+def carried(tmp_path_factory):
     """The bundled dataset as a wheel carries it: the TOML, and beside it the same records compiled."""
     from stemfind.dataset.compiled import ENDING, pack
     from stemfind.dataset.read import parse
 
+    folder = tmp_path_factory.mktemp("carried")
     for file in bundled().glob("*.toml"):
-        shutil.copy(file, tmp_path)
-        (tmp_path / file.name).with_suffix(ENDING).write_bytes(pack(file.read_bytes(), parse(file)))
-    return tmp_path
+        shutil.copy(file, folder)
+        (folder / file.name).with_suffix(ENDING).write_bytes(pack(file.read_bytes(), parse(file)))
+    return folder
+
+
+@pytest.fixture
+def installed(carried, tmp_path):
+    """A copy of it, to be damaged."""
+    return shutil.copytree(carried, tmp_path, dirs_exist_ok=True)
 
 
 FROM = """
@@ -228,8 +235,9 @@ raise SystemExit(run(sys.argv[2:]))
 """
 
 
-@pytest.mark.parametrize("packed", [False, True])
-@pytest.mark.parametrize("command", [("filter", "-f", "json"), ("data", "check"), ("data", "path")])
+@pytest.mark.parametrize(
+    ("command", "packed"), pairs([("filter", "-f", "json"), ("data", "check"), ("data", "path")], [False, True])
+)
 def test_a_dataset_inside_an_archive_is_read(run, installed, tmp_path_factory, command, packed):
     archive = tmp_path_factory.mktemp("archive") / "data.zip"
     with zipfile.ZipFile(archive, "w") as held:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ from typing import get_args
 import pytest
 import tomli
 
-from conftest import FULL, PROGRAM, SMALL, environment, sample
+from conftest import FULL, PROGRAM, SMALL, environment, pairs
 from stemfind.dataset import input as bounds
 from stemfind.dataset.read import check
 from stemfind.dataset.sections import SECTIONS
@@ -97,9 +98,12 @@ class TestWhatTheProgramWritesItReads:
         lines = listed(tmp_path, run("show", "liv", "-f", "jsonl").stdout)
         whole = listed(tmp_path, run("show", "liv", "-f", "json").stdout, "list.json")
         asked = ("filter", "-f", form, *(() if form == "table" else ("--fields", "id,conflicts")))
-        found = full(*asked, data=lines)
-        assert found.stdout == full(*asked, data=whole).stdout
-        assert ("! 12" if form == "table" else "criterion-3-cells") in found.stdout
+        found, held = (full(*asked, data=data).stdout for data in (lines, whole))
+        if form == "table":  # a document has statements as well, and a column that counts them
+            assert all(re.search(r"^Liv Hospital Ulus .+ 12( |$)", text, re.MULTILINE) for text in (found, held))
+        else:
+            assert found == held
+            assert "criterion-3-cells" in found
 
     def test_clinics_cut_out_of_a_document_keep_their_conflicts(self, run, tmp_path):
         held = json.loads(run("data", "export", "-f", "json").stdout)
@@ -326,11 +330,10 @@ class TestProblems:
 
 
 class TestOneOpening:
-    @pytest.mark.parametrize("command", [
+    @pytest.mark.parametrize(("command", "kind"), pairs([
         ("filter", "-f", "ids", "--data"), ("compare", "one", "-f", "json", "--data"), ("data", "check"),
         ("data", "export", "--data"), ("show", "one", "--data"), ("data", "changes"),
-    ])  # fmt: skip
-    @pytest.mark.parametrize("kind", ["lines", "list", "document", "toml"])
+    ], ["lines", "list", "document", "toml"]))  # fmt: skip
     def test_a_pipe_of_any_name_gives_the_answer_of_the_file(self, run, tmp_path, command, kind):
         record = json.loads(ONE)
         text = {"lines": ONE, "list": json.dumps([record], indent=2)}.get(kind)
@@ -389,8 +392,10 @@ ENDLESS = {
 }
 
 
-@pytest.mark.parametrize("kind", sample(ENDLESS, 3))
-@pytest.mark.parametrize("name", ["pipe", "pipe.jsonl"])
+READ = pairs(["pipe", "pipe.jsonl"], ENDLESS if FULL else ["zeros", "lines of JSON", "a list", "a line of JSON"])
+
+
+@pytest.mark.parametrize(("name", "kind"), READ)
 def test_no_input_is_endless(tmp_path, kind, name):
     pipe = tmp_path / name
     os.mkfifo(pipe)
@@ -410,14 +415,16 @@ def test_no_input_is_endless(tmp_path, kind, name):
     assert bound in done.stderr
 
 
-def test_what_filter_holds_to_the_end_is_bounded_and_what_it_passes_on_is_not(run):
+def test_what_filter_holds_to_the_end_is_bounded_and_what_it_passes_on_is_not(run, monkeypatch):
+    if not FULL:
+        monkeypatch.setattr(bounds, "LIST_RECORDS", 20_000)
     many = ONE * (bounds.LIST_RECORDS + 1)
     assert run("filter", "--data", "-", "-f", "ids", stdin=many).stdout.count("\n") == bounds.LIST_RECORDS + 1
     assert run("filter", "--data", "-", "-f", "json", "--limit", "1", stdin=many).returncode == 0
     assert run("filter", "--data", "-", "-f", "json", "-c", "turkey", stdin=many).returncode == 1
     done = run("filter", "--data", "-", "-f", "json", stdin=many)
     assert (done.returncode, done.stdout) == (3, "")
-    assert "stdin: more than 200,000 records or 128 MiB, the most that is held at once" in done.stderr
+    assert f"stdin: more than {bounds.LIST_RECORDS:,} records or 128 MiB, the most that is held at once" in done.stderr
 
 
 def test_a_folder_is_read_within_bounds_of_files_and_bytes(run, tmp_path):
@@ -521,7 +528,13 @@ def test_registry_numbers_as_registries_write_them_are_ids(run, tmp_path):
 def test_no_list_of_ones_own_is_a_bug(tmp_path, left_out):
     tables = {name: held for name, held in TABLES.items() if name != left_out}
     path, database = listed(tmp_path, json.dumps(tables, default=str), "part.json"), tmp_path / "part.db"
-    for command in (*EVERY, ("data", "export", "-f", "sqlite", "-o", str(database)), ("data", "export", "-f", "csv")):
+    share = 1 if FULL or left_out is None else 3
+    commands = EVERY[list(TABLES).index(left_out) % 3 :: share] if share > 1 else EVERY
+    for command in (
+        *commands,
+        ("data", "export", "-f", "sqlite", "-o", str(database)),
+        ("data", "export", "-f", "csv"),
+    ):
         done = in_process(*command, "--data", str(path))
         assert done in (0, 1, 2, 3), (left_out, command)
     if left_out in (None, "rates", "questions", "claims", "conflicts"):
@@ -551,12 +564,11 @@ def test_a_database_of_a_bare_list_names_the_sources_that_nobody_describes(run, 
 
 
 def test_a_list_of_countless_wrong_names_is_refused_in_a_moment(run, tmp_path):
-    wrong = (
-        {"id": f"c-{i}", "name": "N", "country": f"narnia {i}", "source": "s"} for i in range(20_000 if FULL else 4_000)
-    )
+    count = 20_000 if FULL else 2_000
+    wrong = ({"id": f"c-{i}", "name": "N", "country": f"narnia {i}", "source": "s"} for i in range(count))
     path = listed(tmp_path, "".join(json.dumps(clinic) + "\n" for clinic in wrong))
     began = time.process_time()
     done = run("data", "check", data=path)
     assert (done.returncode, done.stdout) == (3, "")
     assert "more than 1000 problems" in done.stderr
-    assert time.process_time() - began < 20, "looked up one by one they take a minute"
+    assert time.process_time() - began < (20 if FULL else 5), "looked up one by one they take longer"

@@ -7,7 +7,7 @@ import pytest
 from conftest import FULL
 from stemfind.errors import AmbiguousName, UnknownName
 from stemfind.model.names import fold, resolve
-from stemfind.model.subject import entries
+from stemfind.model.subject import Index
 
 LETTERS = string.ascii_lowercase
 EVERY = 97 if FULL else 1999
@@ -35,7 +35,7 @@ def understood(query, entry, known):
 
 @pytest.mark.slow
 def test_of_every_one_letter_edit_95_in_100_are_understood_or_suggested_right(shipped):
-    known = entries(shipped)
+    known = Index(shipped).entries
     names = sorted({(name, entry.id) for entry in known for name in (entry.id, fold(entry.name)) if len(name) > 3})
     by_id = {entry.id: entry for entry in known}
     tried = [(edit, by_id[identity]) for name, identity in names for edit in edits(name)][::EVERY]
@@ -45,7 +45,7 @@ def test_of_every_one_letter_edit_95_in_100_are_understood_or_suggested_right(sh
 
 
 def test_every_iso_code_and_accent_is_understood(shipped):
-    known = entries(shipped)
+    known = Index(shipped).entries
     for country in shipped.countries:
         for name in (country.iso2, country.iso3.lower(), country.name.upper(), *country.aliases):
             assert resolve(name, known, "name").id == country.id, name
@@ -53,4 +53,4 @@ def test_every_iso_code_and_accent_is_understood(shipped):
 
 @pytest.mark.parametrize("query", ["Türkiye", "TURKIYE", "türkiye", "México", "MÉXICO", "ESPAÑA"])
 def test_accents_and_capitals_do_not_matter(shipped, query):
-    assert resolve(query, entries(shipped), "name").id in ("turkey", "mexico", "spain")
+    assert resolve(query, Index(shipped).entries, "name").id in ("turkey", "mexico", "spain")

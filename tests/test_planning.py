@@ -360,6 +360,13 @@ def test_answers_come_back_marked_as_theirs(run, tmp_path):
     assert shown.count("Their answer") == 1
 
 
+def test_a_clinic_that_is_named_twice_has_one_place_for_its_answers(run, tmp_path):
+    file = tmp_path / "answers.toml"
+    run("checklist", "liv", "liv-ulus", "--new-answers", str(file))
+    assert file.read_text(encoding="utf-8").count("[liv-ulus]") == 1
+    assert run("checklist", "liv", "--answers", str(file)).returncode == 0
+
+
 def test_a_file_of_answers_is_never_written_over(run, tmp_path):
     file = tmp_path / "answers.toml"
     file.write_text("mine", encoding="utf-8")

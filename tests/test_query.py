@@ -1,17 +1,26 @@
 import datetime as dt
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 
 from conftest import SMALL
-from stemfind.commands.filter.result import Criteria, Sieve, select
-from stemfind.commands.filter.rows import FIELDS, MORE_FIELDS, OFFER_FIELDS, first, row
+from stemfind.commands.filter import rows
+from stemfind.commands.filter.criteria import Criteria
+from stemfind.commands.filter.result import Sieve
+from stemfind.commands.filter.rows import FIELDS, MORE_FIELDS, OFFER_FIELDS, Order, row
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Accreditation, Clinic, Course, Offer, Price, Standing
 from stemfind.model.money import Exchange
 from stemfind.model.term import Term
+
+
+def select(dataset, criteria, exchange):
+    sieve = Sieve(dataset, criteria, exchange)
+    matches = tuple(match for one in dataset.clinics for match in sieve.matches(one))
+    return SimpleNamespace(matches=matches, unknown=sieve.unknown, set_aside=sieve.set_aside, left_out=sieve.left_out)
 
 
 def found(dataset, **asked):
@@ -21,6 +30,10 @@ def found(dataset, **asked):
 
 def offer(identity="one", **more):
     return Offer(**{"id": identity, "name": identity, "indication": "sci", "source": "seller", **more})
+
+
+def first(matches, field, *, reverse, limit):
+    return rows.first(matches, Order(field, reverse, limit), Exchange(()))
 
 
 def clinic(identity, *offers, **more):
@@ -295,7 +308,7 @@ def test_a_row_reaches_over_all_its_offers_and_leaves_an_open_end_unknown(small)
 def test_a_price_that_is_too_old_stays_out_of_a_row_and_is_named_beside_it(small):
     clinics = (clinic("one", priced(100, 100, dated="2008"), priced(900, 900, id="new", dated="2026")),)
     _, selection = found(replace(small, clinics=clinics))
-    assert [held.id for held in selection.matches[0].old] == ["one"]
+    assert [price.offer.id for price in selection.matches[0].prices if price.old] == ["one"]
     assert (row(selection.matches[0])["price_low"], row(selection.matches[0])["price_high"]) == (900, 900)
     assert one_row(small, *clinics, stale=True)["price_low"] == 100
 

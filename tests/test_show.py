@@ -19,14 +19,14 @@ def test_a_benchmark_says_what_its_price_covers(run):
 
 @pytest.mark.parametrize(
     ("stated", "said"),
-    [("true", "It names spinal cord injury"), ("false", "It does not name spinal cord injury"), (None, "not stated")],
+    [("true", "it names spinal cord injury"), ("false", "it does not name spinal cord injury"), (None, "not stated")],
 )
 def test_whether_a_clinic_names_spinal_cord_injury_is_yes_no_or_not_stated(full, tmp_path, stated, said):
     path = tmp_path / "mine.toml"
     line_ = f"names_sci = {stated}\n" if stated else ""
     text = SMALL.read_text(encoding="utf-8").replace('name = "Gamma"\n', f'name = "Gamma"\n{line_}')
     path.write_text(text, encoding="utf-8")
-    assert said in full("show", "gamma", data=path).stdout
+    assert f"Treats SCI: {said}" in full("show", "gamma", "-f", "plain", data=path).stdout
 
 
 def test_an_offer_without_a_price_is_still_an_offer(full, tmp_path):
@@ -75,19 +75,25 @@ def test_a_figure_too_long_to_stand_apart_from_zero_is_still_written_whole():
 
 
 @pytest.mark.parametrize(
-    ("country", "said"),
+    ("country", "said", "below"),
     [
-        ("japan", "No price is stated for Japan as a whole; 2 of its clinics on record publish 3 prices."),
-        ("spain", "No price is stated for Spain as a whole; 1 of its clinics on record publishes 1 price."),
-        ("portugal", "closed or stopped ones published 3 prices; no other publishes one."),
-        ("thailand", "No price is stated for Thailand as a whole; none of its clinics on record publishes one."),
-        ("usa", "closed or stopped ones published 2 prices; no other publishes one."),
-        ("brazil", "No clinic, no offer and no price is on record."),
-        ("cellular-hope", "No offer and no price is on record."),
+        (
+            "japan",
+            "3 of the 3 prices of its clinics are for SCI. No price is stated for Japan as a whole",
+            "¥3,080,000",
+        ),
+        ("spain", "1 of the 1 price of its clinics is for SCI. No price is stated for Spain as a whole", "€21,577"),
+        ("portugal", "No clinic on record there publishes a price. No price is stated for", "published 3 prices"),
+        ("thailand", "No price is stated for Thailand as a whole", "no price on record"),
+        ("usa", "No price is stated for the United States as a whole", "published 1 price"),
+        ("brazil", "No clinic, no offer and no price is on record", ""),
+        ("cellular-hope", "No offer and no price is on record", ""),
     ],
 )
-def test_what_is_not_on_record_is_never_said_of_prices_that_stand_below(full, country, said):
-    assert said in full("show", country, "-f", "plain").stdout.partition("Section:")[0]
+def test_what_is_not_on_record_is_never_said_of_prices_that_stand_below(full, country, said, below):
+    head, _, rest = full("show", country, "-f", "plain").stdout.partition("Section: What is known")
+    assert said in head.replace("\n", ". ")
+    assert below in rest.partition("Section: Clinics")[2]
 
 
 def test_show_says_no_price_of_exactly_those_that_have_none(full, shipped):
@@ -118,7 +124,8 @@ def test_a_country_is_not_said_to_have_nothing_for_sci_where_a_clinic_of_it_has(
 
 def test_a_clinic_without_a_price_on_record_has_no_price_and_never_zero_of_them(full):
     text = full("show", "panama", "-f", "plain").stdout
-    assert "Stem Cell Institute; no price on record" in text
+    rows = text.partition("Section: Clinics")[2].split("Clinic: ")
+    assert any("Stem Cell Institute" in row and "no price on record" in row for row in rows)
     assert "0 prices" not in text
 
 
@@ -209,6 +216,15 @@ class TestShort:
         text = "\n".join(told(run, "mexico", form="plain"))
         assert "about $3,000 (shoulder); from $3,000 (not stated)" in text
         assert "None of the 12 prices of its clinics is for SCI" in text
+
+    @pytest.mark.parametrize("name", ["vietnam", "canada", "mexico", "puhua"])
+    def test_the_source_of_every_price_on_the_first_screen_is_among_its_sources(self, run, shipped, name):
+        short, listed = (run("show", name, *more, "-f", "plain").stdout for more in ((), ("--sources",)))
+        assert "$20,000 to $100,000" in short
+        assert "Bookimed" in listed
+        clinics = [one for one in shipped.clinics if one.country == name and not one.gone]
+        for offer in (offer for one in clinics for offer in one.offers if offer.price):
+            assert all(shipped.source(source).title in listed for source in offer.sources), offer.id
 
     def test_no_footnote_and_no_address_but_the_way_to_both(self, run):
         for name in ("liv", "mexico", "europe"):

@@ -178,8 +178,8 @@ def test_a_trial_says_what_it_takes_and_gives_and_what_it_leaves_out(small):
              "age": Interval(low=18, high=65), "countries": ("mexico",), "prior_cells": "excluded",
              "criteria_note": "No fever.", "results": "None yet.", "cells": ("msc",)}  # fmt: skip
     full = written(trial(**whole), ais="A")
-    parts = ("AIS A; C5–T1; 21–42 days after injury; age 18–65; nobody who had cells before", "No fever.",
-             "Results: None yet.", "mesenchymal stromal cells")  # fmt: skip
+    parts = ("AIS A; level C5–T1; time since injury 21–42 days; age 18–65; earlier cells refused", "No fever.",
+             "Results: None yet.", "mesenchymal stromal cells", "Mexico")  # fmt: skip
     for part in parts:
         assert part in full
     assert "Not stated, so ask" not in full
@@ -413,18 +413,18 @@ def test_the_first_line_repeats_what_was_told_as_it_was_told(small):
 @pytest.mark.parametrize(
     ("stated", "told", "said"),
     [
-        (RECENT, {"since": "62d"}, "It takes 14–60 days after injury; you are at 62 days: ask."),
+        (RECENT, {"since": "62d"}, "time since injury is near the edge: it takes 14–60 days; you are at 62 days. Ask."),
         (RECENT, {"since": "62d"}, "Closed for you 2 days ago."),
         (RECENT, {"since": "13d"}, "Opens for you in 1 day."),
         ({"since": (Interval(high=60), Interval(low=365))}, {"since": "2026-01"}, "Opens for you again in 40–70 days."),
-        (OLD, {"since": "2025"}, "you are at 326–690 days: ask."),
-        (OLD, {"since": "2025"}, "~ depends on the day"),
-        (OLD, {"since": "52w"}, "It takes 1 or more years after injury; you are at 364 days: ask."),
+        (OLD, {"since": "2025"}, "it takes 1 or more years; you are at 326–690 days. Ask."),
+        (OLD, {"since": "2025"}, "~ time since injury depends on the day: "),
+        (OLD, {"since": "52w"}, "near the edge: it takes 1 or more years; you are at 364 days. Ask."),
         (RECENT, {"since": "30d"}, "Closes for you in 30 days."),
-        ({"age": Interval(low=18)}, {"age": 17.9}, "It takes age 18 or more; you are 17.9: ask."),
-        ({"ais": ("A",)}, {"ais": "A/B"}, "It takes AIS A; you told A or B: ask."),
-        (NECK, {"level": "C4/5"}, "It takes C5–T1; you told C4–C5: ask."),
-        ({"ais": ("A",)}, {"ais": "A/B"}, "~ met for a part of what you told"),
+        ({"age": Interval(low=18)}, {"age": 17.9}, "age is near the edge: it takes 18 or more; you are 17.9. Ask."),
+        ({"ais": ("A",)}, {"ais": "A/B"}, "it takes A; you told A or B. Ask."),
+        (NECK, {"level": "C4/5"}, "level is met for a part of what you told: it takes C5–T1; you told C4–C5. Ask."),
+        ({"ais": ("A",)}, {"ais": "A/B"}, "~ AIS grade is met for a part of what you told: "),
         ({"completeness": "complete"}, {}, "complete injuries (AIS A); level not stated"),
         ({"completeness": "any"}, {}, "any AIS grade; level not stated"),
     ],
@@ -448,11 +448,11 @@ def test_a_date_is_counted_to_the_day_that_is_named(run):
 
 def test_the_trials_that_refuse_people_who_had_cells_are_counted(small):
     _, text = told_of(small, (trial(prior_cells="excluded"), trial(), trial(prior_cells="allowed")))
-    assert "On record as refusing: T. 1 of 3 registered trials does not state it: ask before you pay" in text
-    assert (
-        "On record as refusing: none. 2 of 2 registered trials do not state it" in told_of(small, (trial(), trial()))[1]
-    )
-    assert "On record as refusing: none.'" in told_of(small, (trial(prior_cells="allowed"),))[1]
+    assert "of 3 trials 1 refuses people who had cells, 1 does not say. Ask first. On record as refusing: T." in text
+    none = "of 2 trials 0 refuse people who had cells, 2 do not say. Ask first."
+    assert none in told_of(small, (trial(), trial()))[1]
+    none = "of 1 trial 0 refuse people who had cells, 0 do not say. Ask first."
+    assert none in told_of(small, (trial(prior_cells="allowed"),))[1]
     title, text = told_of(small, (), age=30)
     assert title == "No open trial on record, for age 30"
     assert "On record as refusing" not in text

@@ -49,11 +49,11 @@ def test_authorised_products_stand_in_comparisons_with_what_they_cover(run, full
 def test_an_old_price_of_a_country_says_so_beside_its_amount(shipped):
     from stemfind.commands.compare.page import comparison_document
     from stemfind.model.money import Exchange
-    from stemfind.model.profile import compare
+    from stemfind.model.profile import comparison_of
     from stemfind.model.subject import find
 
     exchange = Exchange(shipped.rates)
-    document = comparison_document(compare(shipped, [find(shipped, "china")], exchange), shipped, exchange)
+    document = comparison_document(comparison_of(shipped, [find(shipped, "china")], exchange), shipped, exchange)
     for blocks in (document.blocks, document.short):
         prices = next(block for block in blocks if block.caption == "Published prices")
         old = [row for row in prices.rows if {"Beike", "Huang"} & set(row.cells[0][0][0].text.replace(",", "").split())]

@@ -16,7 +16,7 @@ from stemfind.commands.compare.page import comparison_document
 from stemfind.dataset.read import check
 from stemfind.document.abbreviations import explained
 from stemfind.model.money import Exchange
-from stemfind.model.profile import compare
+from stemfind.model.profile import comparison_of
 from stemfind.model.subject import find
 from stemfind.render.terminal import to_table
 
@@ -31,7 +31,7 @@ def picture() -> str:
     """Return `stemfind compare mexico turkey`, in colour."""
     dataset = check()
     exchange = Exchange(dataset.rates)
-    comparison = compare(dataset, [find(dataset, name) for name in ("mexico", "turkey")], exchange)
+    comparison = comparison_of(dataset, [find(dataset, name) for name in ("mexico", "turkey")], exchange)
     document = explained(comparison_document(comparison, dataset, exchange).at("short"))
     text = to_table(document, width=WIDTH, color=True)
     console = Console(file=io.StringIO(), width=WIDTH, record=True, force_terminal=True, _environ={})

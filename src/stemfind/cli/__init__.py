@@ -16,26 +16,26 @@ def main() -> None:
 
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) != signal.SIG_IGN:
-                signal.signal(number, _end)
-        sys.unraisablehook = _end_all_the_same
+                signal.signal(number, _leave)
+        sys.unraisablehook = _leave_all_the_same
         gc.disable()
         from .app import run
 
         code = run(sys.argv[1:])
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is written; only the interpreter has still to leave
         gc.freeze()
-    except KeyboardInterrupt:  # before `_end` was there to be called
+    except KeyboardInterrupt:  # before `_leave` was there to be called
         code = 130
     raise SystemExit(code)
 
 
-def _end(number: int, _: object) -> None:
+def _leave(number: int, _: object) -> None:
     """Leave as for an error, so that a file that was half written is cleared away."""
     raise SystemExit(128 + number)
 
 
-def _end_all_the_same(unraisable: object) -> None:
-    """Leave where Python would print the exception that `_end` raised, and go on: within a callback of its own."""
+def _leave_all_the_same(unraisable: object) -> None:
+    """Leave where Python would print the exception that `_leave` raised, and go on: within a callback of its own."""
     import os
 
     error = getattr(unraisable, "exc_value", None)

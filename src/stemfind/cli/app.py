@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from .. import __version__
-from ..errors import AmbiguousName, ExitCode, PipeClosed, StemfindError, UnknownName, listed
+from ..errors import AmbiguousName, ExitCode, PipeClosed, StemfindError
 from .help import EPILOG, PANELS, Command, Group, panel, says, unfolded
 from .stream import Spoken, emit, has_blocks, say, tame_environment
 
@@ -121,26 +121,29 @@ def spelt_out(arguments: list[str]) -> list[str]:
     if len(fitting) > 1:
         raise AmbiguousName(arguments[0], "command", fitting)
     if not fitting and not arguments[0].startswith("-"):
-        from ..model.names import Entry, near
+        from .inputs import unknown_word
 
-        meant = near(arguments[0], [Entry(name, name) for name in COMMANDS])
-        raise UnknownName(arguments[0], "command", meant, f"there are {listed(tuple(COMMANDS))}")
+        raise unknown_word(arguments[0], "command", tuple(COMMANDS))
     return [*fitting, *arguments[1:]] if fitting else arguments
 
 
 def run(arguments: list[str]) -> int:
     """Run one command; return its exit code. No exception leaves this function but a bug under STEMFIND_DEBUG."""
     try:
-        return _run(spelt_out(arguments))
+        return _run_command(spelt_out(arguments))
     except StemfindError as error:
         if not isinstance(error, PipeClosed):
             say(f"stemfind: {error}")
         return error.exit_code
     except TyperException as error:
-        say(f"stemfind: {error.format_message()} ({_path(error)} --help lists what there is)")
+        path = getattr(getattr(error, "ctx", None), "command_path", "stemfind")  # as far as it was understood
+        say(f"stemfind: {error.format_message()} ({path} --help lists what there is)")
         return ExitCode.USAGE
-    except (OSError, MemoryError) as error:  # the place is at fault, wherever in the program that shows
-        say(f"stemfind: {_reason(error)}")
+    except MemoryError:
+        say("stemfind: there is not enough memory for this")
+        return ExitCode.UNREADABLE
+    except OSError as error:  # the place is at fault, wherever in the program that shows
+        say(f"stemfind: {': '.join(str(part) for part in (error.filename, error.strerror or error) if part)}")
         return ExitCode.UNREADABLE
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
@@ -151,7 +154,7 @@ def run(arguments: list[str]) -> int:
         return ExitCode.BUG
 
 
-def _run(arguments: list[str]) -> int:
+def _run_command(arguments: list[str]) -> int:
     """Answer a shell's completion, or run one command and write what Typer has to say of its own: its help."""
     tame_environment()
     completing = os.environ.pop(COMPLETING, None)  # so that Typer does not answer it
@@ -164,29 +167,7 @@ def _run(arguments: list[str]) -> int:
     asked = COLOR.search(" ".join(arguments))
     spoken = Spoken(asked[1] if asked and asked[1] in ("always", "never") else "auto")
     with redirect_stdout(spoken):
-        code = _left(application(alone), arguments)
+        code = int(application(alone)(arguments, prog_name="stemfind", standalone_mode=False) or 0)
     if code == 0:
         spoken.pass_on()
     return code
-
-
-def _left(app: typer.Typer, arguments: list[str]) -> int:
-    """Return the exit code of a command, which Typer returns or, after a completion, leaves with."""
-    try:
-        return int(app(arguments, prog_name="stemfind", standalone_mode=False) or 0)
-    except SystemExit as leaving:
-        if leaving.code in (ExitCode.INTERRUPTED, ExitCode.TERMINATED):
-            raise
-        return ExitCode.USAGE if leaving.code else ExitCode.OK
-
-
-def _path(error: TyperException) -> str:
-    """Return the command that was called, as far as it was understood."""
-    context = getattr(error, "ctx", None)
-    return context.command_path if context else "stemfind"
-
-
-def _reason(error: OSError | MemoryError) -> str:
-    if isinstance(error, MemoryError):
-        return "there is not enough memory for this"
-    return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)

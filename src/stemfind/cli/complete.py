@@ -91,10 +91,9 @@ def _others(context: typer.Context, entries: Iterable[Entry]) -> list[Entry]:
 
 def named_on_record(dataset: "Dataset") -> list[Entry]:
     """Return the names of subjects without those of countries of which nothing is on record."""
-    from ..model.subject import entries, names
+    from ..model.subject import Index
 
-    there = names(dataset)
-    return [entry for entry in entries(dataset) if entry.id in there]
+    return [entry for entry in Index(dataset).entries if entry.id in dataset.subjects]
 
 
 @offering

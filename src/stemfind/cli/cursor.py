@@ -25,6 +25,8 @@ SAFE = re.compile(r"(--?)?[A-Za-z0-9][A-Za-z0-9_.,=-]*")
 """The only words that are offered: no shell finds a sign of its own in them."""
 ROOM = 72
 """Characters of a description."""
+INSTRUCTIONS = ("offers", *(f"complete_{shell}" for shell in ("bash", "zsh", "fish", "powershell", "pwsh")))
+"""What the scripts of stemfind ask for, and those of Typer's, which earlier versions installed."""
 TypedWords = list[tuple[str, str]]
 TyperCommand = Any
 """A command as Typer's parser has it."""
@@ -32,7 +34,7 @@ Param = Any
 """An option or an argument, likewise."""
 
 
-class Answer(NamedTuple):
+class Offer(NamedTuple):
     """What may stand in place of the word that is being typed."""
 
     kind: str = "names"
@@ -44,7 +46,7 @@ class Answer(NamedTuple):
     """What the word begins with before the name of a file, as in `--output=`."""
 
 
-class Value(NamedTuple):
+class OptionValue(NamedTuple):
     """An option in a word, and the value that is written in the same word, if one is."""
 
     option: Param
@@ -58,48 +60,35 @@ def complete(instruction: str) -> str:
     action, _, shell = instruction.partition("_")
     if action == "source" and shell in SCRIPTS:
         return SCRIPTS[shell]
-    if instruction not in WRITERS:
+    if instruction not in INSTRUCTIONS:
         raise UsageError(f"{COMPLETING}={instruction}: only a shell's completion sets this; unset it")
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         faulthandler.dump_traceback_later(PATIENCE, exit=True, file=nowhere)
-        text = WRITERS[instruction](offered(split(_line())[1:]))
+        text = _written(instruction, offered(split(_typed_line())[1:]))
         faulthandler.cancel_dump_traceback_later()
     return text
 
 
-def _lines(answer: Answer) -> str:
-    """Write for the scripts of stemfind: the kind, then one word a line."""
-    return "".join(f"{word}\t{says}\n" for word, says in ((answer.kind, answer.start), *answer.words))
+def _written(instruction: str, offer: Offer) -> str:
+    """Write an offer as a script reads it: that of stemfind gets the kind, then one word a line.
+
+    Typer's for zsh evaluates what it gets: checked words, and nothing that describes them.
+    """
+    words = " ".join(word for word, _ in offer.words)
+    match instruction:
+        case "offers":
+            return "".join(f"{word}\t{says}\n" for word, says in ((offer.kind, offer.start), *offer.words))
+        case "complete_bash":
+            return "".join(f"{word}\n" for word, _ in offer.words)
+        case "complete_zsh":
+            return "_files\n" if offer.kind == "files" else f"_arguments '*: :({words})'\n" if words else ""
+        case "complete_fish":
+            return "".join(f"{word}\t{says}\n" for word, says in offer.words)
+        case _:
+            return "".join(f"{word}:::{says or ' '}\n" for word, says in offer.words)
 
 
-def _bash(answer: Answer) -> str:
-    """Write for a script of Typer's, which earlier versions installed, as the next three do."""
-    return "".join(f"{word}\n" for word, _ in answer.words)
-
-
-def _zsh(answer: Answer) -> str:
-    """Write what that script evaluates: checked words, and nothing that describes them."""
-    listed = " ".join(word for word, _ in answer.words)
-    if answer.kind == "files":
-        return "_files\n"
-    return f"_arguments '*: :({listed})'\n" if listed else ""
-
-
-def _fish(answer: Answer) -> str:
-    return "".join(f"{word}\t{says}\n" for word, says in answer.words)
-
-
-def _powershell(answer: Answer) -> str:
-    return "".join(f"{word}:::{says or ' '}\n" for word, says in answer.words)
-
-
-WRITERS = {
-    "offers": _lines, "complete_bash": _bash, "complete_zsh": _zsh, "complete_fish": _fish,
-    "complete_powershell": _powershell, "complete_pwsh": _powershell,
-}  # fmt: skip
-
-
-def _line() -> str:
+def _typed_line() -> str:
     """Return the line up to the cursor, as a shell's script hands it over."""
     text = os.environ.get("_TYPER_COMPLETE_ARGS")
     if text is None:
@@ -122,25 +111,24 @@ def split(text: str) -> list[str]:
     return [word.removesuffix(END) for word in words]
 
 
-def offered(words: list[str]) -> Answer:
+def offered(words: list[str]) -> Offer:
     """Return what may stand in place of the last word, or nothing where anything goes wrong."""
     try:
-        return _offered(words)
+        return _offer_for(words)
     except Exception:  # noqa: BLE001 - see above
-        return Answer()
+        return Offer()
 
 
-def _offered(words: list[str]) -> Answer:
+def _offer_for(words: list[str]) -> Offer:
     """Return a command, an option, a value. Raises what goes wrong with the line, or with the dataset that it names."""
     before, typed = [word for word in words[:-1] if word != "="], words[-1].removeprefix("=")
     named = spelt_out(list(dropwhile(_is_option, before)))
-    if not named:
-        return _checked(_of_root(typed), typed)
-    command: TyperCommand = typer.main.get_command(application(name for name in named[:1] if name in COMMANDS))
+    wanted = named[:1] or [name for name in COMMANDS if name.startswith(typed)]
+    command: TyperCommand = typer.main.get_command(application(name for name in wanted if name in COMMANDS))
     path = ""
     while hasattr(command, "commands"):
         if not named:
-            return _checked(_commands(command, typed), typed)
+            return _safe_offer(_command_words(command, typed), typed)
         path, command, named = f"{path} {named[0]}".lstrip(), command.commands[named[0]], named[1:]
     return _of_command(command, path, named, typed)
 
@@ -149,38 +137,31 @@ def _is_option(word: str) -> bool:
     return word.startswith("-")
 
 
-def _of_root(typed: str) -> TypedWords:
+def _command_words(group: TyperCommand, typed: str) -> TypedWords:
     if _is_option(typed):
-        return _options(typer.main.get_command(application(())), typed)
-    fitting = [name for name in COMMANDS if name.startswith(typed)]
-    return _commands(typer.main.get_command(application(fitting)), typed) if fitting else []
-
-
-def _commands(group: TyperCommand, typed: str) -> TypedWords:
-    if _is_option(typed):
-        return _options(group, typed)
+        return _option_words(group, typed)
     return [(name, (held.help or "").partition("\n")[0]) for name, held in group.commands.items()
             if name.startswith(typed)]  # fmt: skip
 
 
-def _options(command: TyperCommand, typed: str) -> TypedWords:
+def _option_words(command: TyperCommand, typed: str) -> TypedWords:
     context = command.make_context(command.name, [], resilient_parsing=True)
     options = [param for param in command.get_params(context) if param.param_type_name == "option"]
     named = [(name, param) for param in options for name in (*param.opts, *param.secondary_opts)]
     return [(name, param.help or "") for name, param in named if name.startswith(typed)]
 
 
-def _of_command(command: TyperCommand, path: str, before: list[str], typed: str) -> Answer:
+def _of_command(command: TyperCommand, path: str, before: list[str], typed: str) -> Offer:
     """Return what may stand at the cursor after some words of one command."""
     options = {name: param for param in command.params for name in (*param.opts, *param.secondary_opts)}
-    waiting, literal = _state(before, options)
+    waiting, literal = _waiting(before, options)
     start = ""
     if waiting is not None:
         param, before = waiting, before[:-1]
     elif _is_option(typed) and not literal:
-        held = _value(typed, options)
+        held = _option_value(typed, options)
         if held is None or held.typed is None:
-            return _checked(_options(command, typed), typed)
+            return _safe_offer(_option_words(command, typed), typed)
         param, start, typed = held.option, held.start, held.typed
     else:
         param = None
@@ -188,11 +169,11 @@ def _of_command(command: TyperCommand, path: str, before: list[str], typed: str)
     param = param or _argument(command, context)
     found = [(start + item.value, item.help or "") for item in param.shell_complete(context, "")] if param else []
     if (start + FILE, "") in found:
-        return Answer("files", start=start if SAFE.fullmatch(start) else "")
-    return _checked(found, start + typed, "parts" if {",", "="} & set((param and param.metavar) or "") else "names")
+        return Offer("files", start=start if SAFE.fullmatch(start) else "")
+    return _safe_offer(found, start + typed, "parts" if {",", "="} & set((param and param.metavar) or "") else "names")
 
 
-def _state(words: list[str], options: dict[str, Param]) -> tuple[Param | None, bool]:
+def _waiting(words: list[str], options: dict[str, Param]) -> tuple[Param | None, bool]:
     """Return the option whose value comes next, and whether `--` has ended the options."""
     waiting: Param | None = None
     for word in words:
@@ -200,21 +181,21 @@ def _state(words: list[str], options: dict[str, Param]) -> tuple[Param | None, b
             waiting = None
         elif word == "--":
             return None, True
-        elif _is_option(word) and (held := _value(word, options)) is not None and held.typed is None:
+        elif _is_option(word) and (held := _option_value(word, options)) is not None and held.typed is None:
             waiting = held.option
     return waiting, False
 
 
-def _value(word: str, options: dict[str, Param]) -> Value | None:
+def _option_value(word: str, options: dict[str, Param]) -> OptionValue | None:
     """Return the option of a word that takes a value: --country, --country=tu, -c, -ctu, -rctu."""
     if word.startswith("--"):
         name, equals, typed = word.partition("=")
         option = options.get(name)
-        return Value(option, f"{name}=", typed if equals else None) if option and not option.is_flag else None
+        return OptionValue(option, f"{name}=", typed if equals else None) if option and not option.is_flag else None
     for at, letter in enumerate(word[1:], start=2):
         option = options.get(f"-{letter}")
         if option is None or not option.is_flag:
-            return Value(option, word[:at], word[at:] or None) if option else None
+            return OptionValue(option, word[:at], word[at:] or None) if option else None
     return None
 
 
@@ -224,14 +205,14 @@ def _argument(command: TyperCommand, context: typer.Context) -> Param | None:
     return next((param for param in arguments if param.nargs == -1 or not context.params[param.name]), None)
 
 
-def _checked(words: TypedWords, typed: str, kind: str = "names") -> Answer:
+def _safe_offer(words: TypedWords, typed: str, kind: str = "names") -> Offer:
     """Return the words that no shell interprets, with descriptions of letters and digits."""
-    safe = [(word, _plain(says)) for word, says in words if SAFE.fullmatch(word)]
+    safe = [(word, _description(says)) for word, says in words if SAFE.fullmatch(word)]
     shared = {word[: len(typed)] for word, _ in safe}
-    return Answer("apart" if len(shared) > 1 else kind, safe)
+    return Offer("apart" if len(shared) > 1 else kind, safe)
 
 
-def _plain(says: str) -> str:
+def _description(says: str) -> str:
     first = says.partition(". ")[0].replace("'", "’")
     kept = "".join(sign if sign.isalnum() or sign in ".,:()=-’" else " " for sign in first)
     return shorten(kept, ROOM, placeholder=" ...")

@@ -164,12 +164,13 @@ def named_fields(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
     names = tuple(name.strip() for name in given.split(",") if name.strip())
     for name in names:
         if name not in known:
-            raise UnknownName(
-                name,
-                "field",
-                near(name, [Entry(field, field) for field in known], words=False),
-                f"there are {listed(known)}",
-            )
+            raise unknown_word(name, "field", known, words=False)
     if not names:
         raise UsageError(f"no field is named; known are {', '.join(known)}")
     return names
+
+
+def unknown_word(word: str, kind: str, known: tuple[str, ...], *, words: bool = True) -> UnknownName:
+    """Return what to say of a word that is none of those that there are; `words`: near may be one word of several."""
+    meant = near(word, [Entry(one, one) for one in known], words=words)
+    return UnknownName(word, kind, meant, f"there are {listed(known)}")

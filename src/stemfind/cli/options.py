@@ -38,7 +38,7 @@ def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD", 
     return typer.Option(*names, help=text, metavar=metavar, parser=read, autocompletion=offers, rich_help_panel=panel)
 
 
-def number(*names: str, text: str, most: float = figure.LARGEST_FIGURE, count: bool = False, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
+def number(*names: str, text: str, most: float = figure.CEILING, count: bool = False, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that takes one figure, from 0 to `most`; a count is a whole number of 1 or more."""
 
     def read(given: str) -> float:

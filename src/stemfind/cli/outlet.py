@@ -56,12 +56,12 @@ class Outlet:
         self._held = 0
 
     def __enter__(self) -> Self:
-        with _told(self._name):
+        with _unwritable(self._name):
             self._stream = _standard() if self._output is None else _stream(self._output)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        with _told(self._name), contextlib.ExitStack() as stack:
+        with _unwritable(self._name), contextlib.ExitStack() as stack:
             if self._output is not None and self._stream is not None:
                 stack.callback(self._stream.close)
             if kind is None and self._stream is None:
@@ -86,7 +86,7 @@ class Outlet:
 
     def keep_what_came(self) -> None:
         """Hand on to a stream what was taken so far; a file gets nothing before it is whole."""
-        with _told(self._name):
+        with _unwritable(self._name):
             self._pass_on()
 
     def _pass_on(self) -> None:
@@ -97,7 +97,7 @@ class Outlet:
 
 
 @contextlib.contextmanager
-def _told(name: str) -> Iterator[None]:
+def _unwritable(name: str) -> Iterator[None]:
     """Turn what the system says of an output into OutputUnwritable or PipeClosed."""
     try:
         yield
@@ -209,13 +209,13 @@ def _overwrite(target: Path, data: bytes) -> None:
     with target.open("r+b", buffering=0) as file:
         held = file.readall()
         try:
-            _fill(file, data)
+            _rewrite(file, data)
         except BaseException:
-            _fill(file, held)
+            _rewrite(file, held)
             raise
 
 
-def _fill(file: RawIOBase, data: bytes) -> None:
+def _rewrite(file: RawIOBase, data: bytes) -> None:
     file.seek(0)
     put(file, data)
     file.truncate()

@@ -241,13 +241,13 @@ def _as_data(answer: Answer, form: str) -> Iterator[str]:
         case "json":
             yield values.to_json(answer.values)
         case "jsonl":
-            yield from (values.to_jsonl([row]) for row in rows)
+            yield from map(values.json_line, rows)
         case "csv":
             yield from _headed(answer, rows, values.csv_line)
         case "tsv":
             yield from _headed(answer, rows, values.tsv_line)
         case _:
-            yield from (values.to_ids([identity], null=answer.null) for identity in answer.ids)
+            yield from (identity + ("\0" if answer.null else "\n") for identity in answer.ids)
 
 
 def _headed(answer: Answer, rows: Iterable[dict[str, Any]], line: Callable[[Sequence[Any]], str]) -> Iterator[str]:

@@ -54,7 +54,6 @@ UNITS: dict[str, Unit] = {
     "d": "day", "day": "day", "w": "week", "wk": "week", "week": "week", "m": "month", "mo": "month", "mth": "month",
     "mon": "month", "month": "month", "y": "year", "yr": "year", "year": "year",
 }  # fmt: skip
-FEW: tuple[Unit, ...] = ("day", "week", "month", "year")
 TIME_PART = re.compile(rf"(\d+(?:[.,]\d+)?|(?:{'|'.join(NUMBERS)})(?= )) *([a-z]+)\.?(?:,? *(?:and +)?|$)")
 BEFORE = re.compile(r"^(in|on|since) +")
 AFTER = re.compile(r" *(ago|after( the)? injury|since( the)? injury|old)$")
@@ -75,7 +74,7 @@ DATES = tuple(
     )
 )  # fmt: skip
 """Dates that can be read in one way alone: 2019, 2019-06, 2019-06-20, 06/2019, 20.6.2019, June 2019, 20 Jun 2019."""
-EITHER = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+TWO_WAYS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 """A date that begins with the month in one country and with the day in another."""
 GRADES: tuple[AisGrade, ...] = get_args(AisGrade)
 GRADE = re.compile(r"^(?:(?:ASIA|AIS)(?: IMPAIRMENT SCALE)?[ :-]*)?(?:GRADE *)?")
@@ -118,7 +117,7 @@ def grades(given: str | None) -> tuple[AisGrade, ...]:
     """Read A, AIS A, complete, A-B. Raises UsageError."""
     if given is None:
         return ()
-    bare = GRADE.sub("", _plain(given).upper(), count=1)
+    bare = GRADE.sub("", _evenly_typed(given).upper(), count=1)
     bare = TYPED_GRADES.get(bare, bare)
     ends = BETWEEN_LEVELS.split(bare)
     if not all(end in GRADES for end in ends):
@@ -132,7 +131,7 @@ def levels(given: str | None) -> tuple[str, ...]:
     if given is None:
         return ()
     letter, found = "", []
-    for part in BETWEEN_LEVELS.split(re.sub(r"([A-Z]) *- *(\d)", r"\1\2", _plain(given).upper())):
+    for part in BETWEEN_LEVELS.split(re.sub(r"([A-Z]) *- *(\d)", r"\1\2", _evenly_typed(given).upper())):
         segment = SEGMENT.fullmatch(part)
         letter = LETTERS.get(segment[1] or "", letter if segment[1] is None else "") if segment else ""
         name = f"{letter}{int(segment[2])}" if segment else ""
@@ -148,8 +147,8 @@ def since(given: str | None, as_of: dt.date) -> Elapsed | None:
     """Read 12m, 3 years, 3y 2m, or the date of the injury, counted to a day. Raises UsageError."""
     if given is None:
         return None
-    bare = BEFORE.sub("", AFTER.sub("", _plain(given)))
-    dated = _date(given, bare, as_of)
+    bare = BEFORE.sub("", AFTER.sub("", _evenly_typed(given)))
+    dated = _date_typed(given, bare, as_of)
     if dated is not None:
         found = elapsed_since(dated, as_of)
         if found is None:
@@ -157,7 +156,7 @@ def since(given: str | None, as_of: dt.date) -> Elapsed | None:
         return _living(given, "--since", found)
     if BARE.fullmatch(bare):
         raise UsageError(f"--since {given}: {_with_a_unit(bare)}, or the year of the injury, as in {as_of.year - 3}")
-    told = _told(given, bare, "--since")
+    told = _time_told(given, bare, "--since")
     if told is None:
         raise UsageError(f"--since {given}: write a time, as in 30d, 6w, 4m, 3y or 3y2m, or a date, as in 2019-06-20")
     return _living(given, "--since", elapsed(told))
@@ -167,8 +166,8 @@ def years(given: str | None) -> float | None:
     """Read an age: 34, 34y, 18 months. Raises UsageError."""
     if given is None:
         return None
-    bare = AFTER.sub("", _plain(given))
-    told = _told(given, f"{bare}y" if BARE.fullmatch(bare) else bare, "--age")
+    bare = AFTER.sub("", _evenly_typed(given))
+    told = _time_told(given, f"{bare}y" if BARE.fullmatch(bare) else bare, "--age")
     if told is None:
         raise UsageError(f"--age {given}: write your age in years, as in 34, or a child's in months, as in 18m")
     _living(given, "--age", elapsed(told))
@@ -181,26 +180,26 @@ def _living(given: str, option: str, time: Elapsed) -> Elapsed:
     return time
 
 
-def _plain(given: str) -> str:
+def _evenly_typed(given: str) -> str:
     """Return text in lower case with plain digits, dashes and single spaces."""
     text = unicodedata.normalize("NFKC", given).casefold()
     return " ".join(re.sub("[‐-―−]", "-", text).replace("_", " ").split())
 
 
-def _told(given: str, bare: str, option: str) -> tuple[tuple[float, Unit], ...] | None:
+def _time_told(given: str, bare: str, option: str) -> tuple[tuple[float, Unit], ...] | None:
     """Read 3y 2m, largest unit first; None for anything else. Raises UsageError for 1.500, which has two readings."""
     told: list[tuple[float, Unit]] = []
     end = 0
     while end < len(bare) and (part := TIME_PART.match(bare, end)):
         unit = UNITS.get(part[2]) or UNITS.get(part[2].removesuffix("s"))
-        if unit is None or (told and FEW.index(unit) >= FEW.index(told[-1][1])):
+        if unit is None or (told and DAYS[unit] >= DAYS[told[-1][1]]):
             return None
-        told.append((_number(given, part[1], unit, option), unit))
+        told.append((_unit_count(given, part[1], unit, option), unit))
         end = part.end()
     return tuple(told) if told and end == len(bare) else None
 
 
-def _number(given: str, word: str, unit: Unit, option: str) -> float:
+def _unit_count(given: str, word: str, unit: Unit, option: str) -> float:
     if word in NUMBERS:
         return NUMBERS[word]
     whole, _, rest = word.replace(",", ".").partition(".")
@@ -211,19 +210,20 @@ def _number(given: str, word: str, unit: Unit, option: str) -> float:
 
 def _with_a_unit(bare: str) -> str:
     """Return how a bare number can be written; only what a life has room for."""
+    from ..document.words import either
+
     number = float(bare.replace(",", "."))
-    fitting = [f"{bare}{unit[0]}" for unit in FEW if number * DAYS[unit] <= OLDEST * DAYS["year"]]
-    if not fitting:
-        return "write a time with its unit, as in 30d, 6w, 4m or 3y"
-    return "write " + " or ".join(filter(None, (", ".join(fitting[:-1]), fitting[-1])))
+    fitting = [f"{bare}{unit[0]}" for unit in reversed(DAYS) if number * DAYS[unit] <= OLDEST * DAYS["year"]]
+    return f"write {either(fitting)}" if fitting else "write a time with its unit, as in 30d, 6w, 4m or 3y"
 
 
-def _date(given: str, bare: str, as_of: dt.date) -> str | None:
+def _date_typed(given: str, bare: str, as_of: dt.date) -> str | None:
     """Return a date as it stands in the data, or None where none was given. Raises UsageError."""
-    either = EITHER.fullmatch(bare)
-    if either:
-        readings = [f"{either[3]}-{int(m):02}-{int(d):02}" for m, d in ((either[1], either[2]), (either[2], either[1]))]
-        days = list(dict.fromkeys(reading for reading in readings if _exists(reading)))
+    two_ways = TWO_WAYS.fullmatch(bare)
+    if two_ways:
+        first, second, year = map(int, two_ways.groups())
+        readings = (f"{year:04}-{month:02}-{day:02}" for month, day in ((first, second), (second, first)))
+        days = list(dict.fromkeys(filter(_exists, readings)))
         if len(days) == 2:  # noqa: PLR2004 - both readings are days
             raise UsageError(f"--since {given}: write {days[0]} or {days[1]}")
         if days:
@@ -232,20 +232,11 @@ def _date(given: str, bare: str, as_of: dt.date) -> str | None:
     if found is None:
         return None
     parts = found.groupdict()
-    if parts.get("month") is None and parts.get("named") is None and not _plausible(int(parts["year"]), as_of):
-        return None
-    return _dated(given, parts)
-
-
-def _plausible(year: int, as_of: dt.date) -> bool:
-    """Whether a bare number of four digits is the year of an injury, or a year still to come."""
-    return as_of.year - OLDEST <= year <= as_of.year + OLDEST
-
-
-def _dated(given: str, parts: dict[str, str | None]) -> str:
-    named = parts.get("named")
+    named, year = parts.get("named"), int(parts["year"])
     month = MONTHS_TYPED.index(named[:3]) + 1 if named else parts.get("month")
-    dated = "-".join([str(int(parts["year"] or 0)), *(f"{int(p):02}" for p in (month, parts.get("day")) if p)])
+    if month is None and abs(year - as_of.year) > OLDEST:  # four digits that are no year of an injury or still to come
+        return None
+    dated = "-".join([str(year), *(f"{int(part):02}" for part in (month, parts.get("day")) if part)])
     if not _exists(dated):
         raise UsageError(f"--since {given}: there is no such day; write one as in 2019-06-20, 2019-06 or 2019")
     return dated

@@ -20,15 +20,15 @@ class ScriptPlace(NamedTuple):
 
 def show_script() -> None:
     """Print the script. Raises UsageError."""
-    emit(SCRIPTS[_current()], None)
+    emit(SCRIPTS[_shell_above()], None)
 
 
 def install() -> None:
     """Write the script where the shell reads it, over an earlier one. Raises UsageError, OutputUnwritable."""
-    shell = _current()
+    shell = _shell_above()
     if shell in ("powershell", "pwsh"):
         raise UsageError("--install-completion: add what stemfind --show-completion prints to the file $PROFILE names")
-    place = _place(shell)
+    place = _script_place(shell)
     try:
         place.script.parent.mkdir(parents=True, exist_ok=True)
         if place.file is not None:
@@ -39,7 +39,7 @@ def install() -> None:
     emit(f"{shell} completion is installed in {place.script}; it works in the next shell you start\n", None)
 
 
-def _current() -> str:
+def _shell_above() -> str:
     from shellingham import ShellDetectionFailure, detect_shell  # type: ignore[import-untyped]  # comes with Typer
 
     try:
@@ -52,7 +52,7 @@ def _current() -> str:
     return shell
 
 
-def _place(shell: str) -> ScriptPlace:
+def _script_place(shell: str) -> ScriptPlace:
     home = Path.home()
     config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
     bash = home / ".bash_completions" / "stemfind.sh"

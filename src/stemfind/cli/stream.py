@@ -48,7 +48,7 @@ def tame_environment() -> None:
     """Leave in the environment only what can be read by libraries that read it on their own."""
     for name in READ_ELSEWHERE:
         os.environ.pop(name, None)
-    given = _columns()
+    given = _columns_given()
     if given is not None:
         os.environ["COLUMNS"] = str(given)
     else:
@@ -91,7 +91,7 @@ def open_page(page: str, output: str | None) -> None:
 
 def width(stream: Any = None) -> int:  # noqa: ANN401 - whatever stands in for a stream in a test
     """Return the columns to draw for on stdout or another stream: COLUMNS, else the terminal's, else 80."""
-    given = _columns()
+    given = _columns_given()
     if given is not None:
         return given
     try:
@@ -101,7 +101,7 @@ def width(stream: Any = None) -> int:  # noqa: ANN401 - whatever stands in for a
     return max(found or DEFAULT_WIDTH, NARROWEST)
 
 
-def _columns() -> int | None:
+def _columns_given() -> int | None:
     """Return COLUMNS where it is a positive number, within what can be drawn."""
     given = os.environ.get("COLUMNS", "")
     digits = given.lstrip("0")[:6] if given.isdecimal() else ""  # six are beyond the widest, and thousands no number
@@ -110,8 +110,6 @@ def _columns() -> int | None:
 
 def color(when: str) -> bool:
     """Whether to colour: `--color` first, then NO_COLOR, CLICOLOR_FORCE and FORCE_COLOR, then the terminal."""
-    if when not in ("auto", "always", "never"):
-        raise UsageError(f"--color {when}: choose auto, always or never")
     if when != "auto":
         return when == "always"
     if os.environ.get("NO_COLOR"):
@@ -157,9 +155,7 @@ def names_from(given: list[str] | None) -> list[str]:
 
     Raises UsageError where names were asked for and none came: nothing is answered over nothing.
     """
-    names: list[str] = []
-    for name in given or []:
-        names += [name] if name != "-" else _names_on_stdin()
+    names = [one for name in given or () for one in (_names_on_stdin() if name == "-" else [name])]
     if given and not names:
         raise UsageError("- reads names from stdin, and none came: name at least one clinic or country")
     return names
@@ -169,15 +165,12 @@ def _names_on_stdin() -> list[str]:
     try:
         text = _read_stdin(MOST_BYTES).decode("utf-8-sig", "replace")
     except (OSError, AttributeError) as error:
-        raise UsageError(f"- reads names from stdin, but stdin {_reason(error)}") from error
+        why = f"can't be read: {error.strerror}" if isinstance(error, OSError) else "is closed"
+        raise UsageError(f"- reads names from stdin, but stdin {why}") from error
     names = [line.strip() for line in text.splitlines() if line.strip()]
     if len(names) > MOST_NAMES:
         raise UsageError(f"- reads at most {MOST_NAMES:,} names from stdin, one a line, and there are more")
     return names
-
-
-def _reason(error: Exception) -> str:
-    return f"can't be read: {error.strerror}" if isinstance(error, OSError) else "is closed"
 
 
 def _read_stdin(most: int) -> bytes:

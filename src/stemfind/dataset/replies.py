@@ -1,6 +1,11 @@
 """A clinic's replies in a small TOML file that the person fills in. It stays on their disk."""
 
+from collections.abc import Iterable
+
 from ..errors import DatasetInvalid
+from ..model.clinic import Clinic
+from ..model.dataset import Dataset
+from ..model.question import Question
 from .input import Input
 from .read import toml
 from .shape import MOST_SAID, Found, did_you_mean
@@ -12,12 +17,11 @@ HEAD = """# What clinics replied, in your own words. This file stays on your dis
 """
 
 
-def template(file: str, clinics: tuple[str, ...], questions: tuple[tuple[str, str], ...]) -> str:
+def template(file: str, clinics: Iterable[Clinic], questions: Iterable[Question]) -> str:
     """Return an empty file for some clinics: each question above the line for its answer."""
-    parts = [HEAD.format(names=" ".join(clinics), file=_on_one_line(file))]
-    for clinic in clinics:
-        lines = "\n".join(f'# {_on_one_line(asks)}\n{identity} = ""' for identity, asks in questions)
-        parts.append(f"[{clinic}]\n{lines}\n")
+    lines = "\n".join(f'# {_on_one_line(question.asks)}\n{question.id} = ""' for question in questions)
+    names = [clinic.id for clinic in clinics]
+    parts = [HEAD.format(names=" ".join(names), file=_on_one_line(file)), *(f"[{name}]\n{lines}\n" for name in names)]
     return "\n".join(parts)
 
 
@@ -26,8 +30,10 @@ def _on_one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def replies(file: str, clinics: tuple[str, ...], questions: tuple[str, ...]) -> dict[str, dict[str, str]]:
+def replies(file: str, dataset: Dataset) -> dict[str, dict[str, str]]:
     """Return what stands in a file; a line that is not filled in is empty. Raises DatasetUnreadable, DatasetInvalid."""
+    clinics = tuple(clinic.id for clinic in dataset.clinics)
+    questions = tuple(question.id for question in dataset.questions)
     given, found = Input(file), Found()
     kept: dict[str, dict[str, str]] = {}
     for clinic, held in toml(given.shown, given.read()).items():

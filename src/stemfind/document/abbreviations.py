@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .parts import Document, Line, Run, line
+from .parts import Document, Run, line
 
 MEANINGS = {
     "SCI": "spinal cord injury",
@@ -44,32 +45,26 @@ EXPLAINED = (
 
 def explained(document: Document) -> Document:
     """Return a document whose closing words begin with what its abbreviations stand for, where its text doesn't say."""
-    legend = _legend(document)
-    return replace(document, closing=(legend, *document.closing)) if legend else document
+    told = "\n".join(_shown_texts((document.title, document.blocks, document.closing)))
+    found = [f"{short}: {means}" for short, means in MEANINGS.items() if _left_open(short, told)]
+    legend = (line(Run("; ".join(found), "quiet", lang="en")),) if found else ()
+    return replace(document, closing=(*legend, *document.closing))
 
 
-def _legend(document: Document) -> Line:
-    text = "\n".join(_texts((document.title, document.blocks, document.closing)))
-    found = [f"{short}: {means}" for short, means in MEANINGS.items() if _open(short, text)]
-    return line(Run("; ".join(found), "quiet", lang="en")) if found else ()
-
-
-def _open(short: str, text: str) -> bool:
+def _left_open(short: str, told: str) -> bool:
     """Whether an abbreviation stands in a text that does not say what it is."""
-    if short not in text or not re.search(rf"(?<![\w-]){short}(?![\w-])", text):
-        return False
-    return re.search(EXPLAINED.format(short), text) is None
+    stands = short in told and re.search(rf"(?<![\w-]){short}(?![\w-])", told)
+    return bool(stands) and not re.search(EXPLAINED.format(short), told)
 
 
-def _texts(value: object) -> Iterator[str]:
+def _shown_texts(part: object) -> Iterator[str]:
     """Yield every text that a part of a document shows."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Run):
-        yield value.text
-    elif isinstance(value, tuple):
-        for held in value:
-            yield from _texts(held)
-    elif isinstance(value, Struct):
-        for field in value.__struct_fields__:
-            yield from _texts(getattr(value, field))
+    match part:
+        case str():
+            yield part
+        case Run():
+            yield part.text
+        case tuple():
+            yield from chain.from_iterable(map(_shown_texts, part))
+        case Struct():
+            yield from _shown_texts(tuple(getattr(part, field) for field in part.__struct_fields__))

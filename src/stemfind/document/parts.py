@@ -1,6 +1,7 @@
 """A small neutral document: what every word format (table, plain, markdown, html) is made from."""
 
-from typing import Literal
+from itertools import chain, groupby
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -89,6 +90,11 @@ class Table(Struct, frozen=True, tag="table"):
     """The currency of the rows' spans, as it stands before a figure."""
     bars_at: int | None = None
     """Before which column the rows' spans are drawn on one scale, where there is room for a picture."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The ranges that are drawn beside its rows, if any are."""
+        return tuple(row.span for row in self.rows if row.span is not None and self.bars_at is not None)
 
     @property
     def heading(self) -> str:
@@ -187,15 +193,12 @@ class Document(Struct, frozen=True):
             return Document(f"Sources: {self.title}", (Items(tuple(map(_sourced, self.references)), numbered=True),))
         if depth == "full" or not self.short:
             return self
-        blocks = tuple(_unmarked(block) for block in self.short)
-        behind = f"{_sources(len(self.references))}: --sources · " if self.references else ""
+        number = len(self.references)
+        behind = f"{number} source{'' if number == 1 else 's'}: --sources · " if number else ""
         said = any("advice" in run.text for words in self.brief for run in words)
         last = line(Run(f"{behind}all: --full{'' if said else f' · {NO_ADVICE}'}", "quiet", lang="en"))
-        return replace(self, blocks=blocks, references=(), closing=(*map(_bare, self.brief), last), short=(), brief=())
-
-
-def _sources(number: int) -> str:
-    return f"{number} source{'' if number == 1 else 's'}"
+        blocks, brief = _unmarked(self.short), _unmarked(self.brief)
+        return replace(self, blocks=blocks, references=(), closing=(*brief, last), short=(), brief=())
 
 
 def _sourced(reference: "Reference") -> Item:
@@ -205,47 +208,24 @@ def _sourced(reference: "Reference") -> Item:
     return Item(line(Run(reference.text, lang=reference.lang)), beneath=address)
 
 
-def _unmarked(block: Block) -> Block:
-    """Return a block without the numbers of its sources."""
-    match block:
-        case Table():
-            return _unmarked_table(block)
-        case Bars():
-            return replace(block, bars=tuple(replace(bar, says=_bare(bar.says)) for bar in block.bars))
-        case Items():
-            return replace(block, items=tuple(_unmarked_item(item) for item in block.items))
-        case Text():
-            return replace(block, lines=tuple(map(_bare, block.lines)))
-        case Heading():
-            return block
-
-
-def _unmarked_table(table: Table) -> Table:
-    rows = tuple(replace(row, cells=tuple(tuple(map(_bare, cell)) for cell in row.cells)) for row in table.rows)
-    return replace(table, rows=rows, compact=table.compact and _unmarked_table(table.compact))
-
-
-def _unmarked_item(item: Item) -> Item:
-    beneath, aside = (tuple(map(_bare, lines)) for lines in (item.beneath, item.aside))
-    return replace(item, line=_bare(item.line), beneath=beneath, aside=aside)
-
-
-def _bare(words: Line) -> Line:
-    return tuple(replace(run, refs=()) if run.refs else run for run in words)
+def _unmarked(part: Any) -> Any:  # noqa: ANN401 - a part of a document, of whatever kind, as it is given back
+    """Return a part of a document without the numbers of its sources."""
+    match part:
+        case Run():
+            return replace(part, refs=()) if part.refs else part
+        case tuple():
+            return tuple(map(_unmarked, part))
+        case Struct():
+            return replace(part, **{field: _unmarked(getattr(part, field)) for field in part.__struct_fields__})
+        case _:
+            return part
 
 
 def spans(numbers: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
     """Return references in which three or more that follow each other are one: 2, 3, 4, 7 is (2, 4) and (7, 7)."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
+    runs = ([number for _, number in run] for _, run in groupby(enumerate(numbers), lambda at: at[1] - at[0]))
     return tuple(
-        span
-        for run in runs
-        for span in ([(run[0], run[-1])] if len(run) > PAIR else [(number, number) for number in run])
+        chain.from_iterable([(run[0], run[-1])] if len(run) > PAIR else zip(run, run, strict=True) for run in runs)
     )
 
 

@@ -53,25 +53,24 @@ PHRASES: dict[str, Phrases] = {
         subject="Questions about stem cell treatment for spinal cord injury at {clinic}",
         greeting="Dear {clinic},",
         opening=(
-            "I am considering treatment with you and would like to ask some questions before I "
-            "decide. I would be grateful for an answer in writing, with the documents that you can "
-            "share."
+            "I am considering treatment with you and would like to ask some questions before I decide. I would be "
+            "grateful for an answer in writing, with the documents that you can share."
         ),
         about_me=(
-            "About me: [age], spinal cord injury since [date], neurological level [level], AIS grade "
-            "[grade]. Delete what you do not want to share."
+            "About me: [age], spinal cord injury since [date], neurological level [level], AIS grade [grade]. Delete "
+            "what you do not want to share."
         ),
         known=(
-            "I have read what is published about your clinic. These questions remain open: nothing is "
-            "known, or a part of the answer, or an old answer, or the seller's own word alone:"
+            "I have read what is published about your clinic. These questions remain open: nothing is known, or a part "
+            "of the answer, or an old answer, or the seller's own word alone:"
         ),
         unlisted="These are my questions:",
         claimed="published by you or another seller ({who}): ",
         reported="reported by {who}: ",
         undated="no date",
         closing=(
-            "If you do not know an answer, please say so; that helps me too. Please do not treat this"
-            " letter as a booking or an agreement to any treatment."
+            "If you do not know an answer, please say so; that helps me too. Please do not treat this letter as a "
+            "booking or an agreement to any treatment."
         ),
         signature="Kind regards,",
         name="[your name]",
@@ -83,8 +82,8 @@ PHRASES: dict[str, Phrases] = {
         ours="our own question",
         title="Questions to ask before paying a clinic",
         advice=(
-            "Not medical advice. Take the list to your SCI doctor as well as to the clinic, and ask "
-            "for answers in writing."
+            "Not medical advice. Take the list to your SCI doctor as well as to the clinic, and ask for answers in "
+            "writing."
         ),
         title_for="Questions to ask: {clinics}",
         reply="Their answer, as you noted it",
@@ -116,27 +115,24 @@ PHRASES: dict[str, Phrases] = {
         subject="Preguntas sobre el tratamiento con células madre para la lesión medular en {clinic}",
         greeting="Estimado equipo de {clinic}:",
         opening=(
-            "Estoy considerando un tratamiento con ustedes y quisiera hacerles algunas preguntas "
-            "antes de decidir. Les agradecería una respuesta por escrito, con los documentos que "
-            "puedan compartir."
+            "Estoy considerando un tratamiento con ustedes y quisiera hacerles algunas preguntas antes de decidir. Les "
+            "agradecería una respuesta por escrito, con los documentos que puedan compartir."
         ),
         about_me=(
-            "Sobre mí: [edad], lesión medular desde [fecha], nivel neurológico [nivel], grado AIS "
-            "[grado]. Borre lo que no quiera compartir."
+            "Sobre mí: [edad], lesión medular desde [fecha], nivel neurológico [nivel], grado AIS [grado]. Borre lo "
+            "que no quiera compartir."
         ),
         known=(
-            "He leído lo que se ha publicado sobre su clínica. Estas preguntas siguen abiertas: no se "
-            "sabe nada, o solo una parte de la respuesta, o una respuesta antigua, o únicamente la "
-            "palabra del propio vendedor:"
+            "He leído lo que se ha publicado sobre su clínica. Estas preguntas siguen abiertas: no se sabe nada, o "
+            "solo una parte de la respuesta, o una respuesta antigua, o únicamente la palabra del propio vendedor:"
         ),
         unlisted="Estas son mis preguntas:",
         claimed="publicado por ustedes o por otro vendedor ({who}): ",
         reported="según {who}: ",
         undated="sin fecha",
         closing=(
-            "Si no conocen alguna respuesta, les pido que lo digan; eso también me ayuda. Les ruego "
-            "que no consideren esta carta como una reserva ni como la aceptación de ningún "
-            "tratamiento."
+            "Si no conocen alguna respuesta, les pido que lo digan; eso también me ayuda. Les ruego que no consideren "
+            "esta carta como una reserva ni como la aceptación de ningún tratamiento."
         ),
         signature="Saludos cordiales,",
         name="[su nombre]",
@@ -148,8 +144,8 @@ PHRASES: dict[str, Phrases] = {
         ours="pregunta nuestra",
         title="Preguntas para hacer antes de pagar a una clínica",
         advice=(
-            "Esto no es consejo médico. Lleve la lista tanto a su médico de lesión medular como a la "
-            "clínica, y pida respuestas por escrito."
+            "Esto no es consejo médico. Lleve la lista tanto a su médico de lesión medular como a la clínica, y pida "
+            "respuestas por escrito."
         ),
         title_for="Preguntas para hacer: {clinics}",
         reply="Su respuesta, como usted la anotó",
@@ -181,26 +177,24 @@ PHRASES: dict[str, Phrases] = {
         subject="Omurilik yaralanması için kök hücre tedavisi hakkında sorular: {clinic}",
         greeting="Sayın {clinic} yetkilileri,",
         opening=(
-            "Kliniğinizde tedavi görmeyi düşünüyorum ve karar vermeden önce bazı sorular sormak "
-            "istiyorum. Paylaşabileceğiniz belgelerle birlikte yazılı bir yanıt verirseniz minnettar "
-            "olurum."
+            "Kliniğinizde tedavi görmeyi düşünüyorum ve karar vermeden önce bazı sorular sormak istiyorum. "
+            "Paylaşabileceğiniz belgelerle birlikte yazılı bir yanıt verirseniz minnettar olurum."
         ),
         about_me=(
-            "Hakkımda: yaş [yaş], omurilik yaralanmasının tarihi [tarih], nörolojik seviye [seviye], "
-            "AIS derecesi [derece]. Paylaşmak istemediklerinizi silin."
+            "Hakkımda: yaş [yaş], omurilik yaralanmasının tarihi [tarih], nörolojik seviye [seviye], AIS derecesi "
+            "[derece]. Paylaşmak istemediklerinizi silin."
         ),
         known=(
-            "Kliniğiniz hakkında yayımlananları okudum. Şu sorular yanıtsız kalıyor: hiçbir şey "
-            "bilinmiyor ya da yalnızca yanıtın bir bölümü, eski bir yanıt veya yalnızca satıcının "
-            "kendi sözü biliniyor:"
+            "Kliniğiniz hakkında yayımlananları okudum. Şu sorular yanıtsız kalıyor: hiçbir şey bilinmiyor ya da "
+            "yalnızca yanıtın bir bölümü, eski bir yanıt veya yalnızca satıcının kendi sözü biliniyor:"
         ),
         unlisted="Sorularım şunlar:",
         claimed="sizin ya da başka bir satıcının yayımladığı ({who}): ",
         reported="{who} tarafından bildirilen: ",
         undated="tarihsiz",
         closing=(
-            "Bir yanıtı bilmiyorsanız lütfen bunu söyleyin; bu da bana yardımcı olur. Lütfen bu "
-            "mektubu bir rezervasyon ya da herhangi bir tedavinin kabulü olarak değerlendirmeyin."
+            "Bir yanıtı bilmiyorsanız lütfen bunu söyleyin; bu da bana yardımcı olur. Lütfen bu mektubu bir "
+            "rezervasyon ya da herhangi bir tedavinin kabulü olarak değerlendirmeyin."
         ),
         signature="Saygılarımla,",
         name="[adınız]",
@@ -212,8 +206,8 @@ PHRASES: dict[str, Phrases] = {
         ours="kendi sorumuz",
         title="Bir kliniğe ödeme yapmadan önce sorulacak sorular",
         advice=(
-            "Tıbbi tavsiye değildir. Listeyi hem kliniğe hem de omurilik yaralanması doktorunuza "
-            "götürün ve yanıtları yazılı olarak isteyin."
+            "Tıbbi tavsiye değildir. Listeyi hem kliniğe hem de omurilik yaralanması doktorunuza götürün ve yanıtları "
+            "yazılı olarak isteyin."
         ),
         title_for="Sorulacak sorular: {clinics}",
         reply="Verdikleri yanıt, sizin not ettiğiniz gibi",

@@ -1,5 +1,8 @@
 """Published prices in one table: whose, what for, how much, what it buys, how far and as of when, with a bar."""
 
+from collections.abc import Sequence
+
+from ..model.clinic import Offer
 from ..model.money import Exchange
 from ..model.profile import Priced
 from ..model.span import NOT_STATED
@@ -14,7 +17,7 @@ Named = tuple[str, str, Priced | None]
 
 
 def price_table(
-    prices: list[Named], first: str, exchange: Exchange, *, owners: bool = False, notes: Notes | None = None
+    prices: Sequence[Named], first: str, exchange: Exchange, *, owners: bool = False, notes: Notes | None = None
 ) -> Table:
     """Return prices, a row each; `first` is the title of the column of names, which says what they are for or another.
 
@@ -27,14 +30,14 @@ def price_table(
         Column("as of", whole=notes is None),
     ]  # fmt: skip
     rows = tuple(
-        price_row(named, exchange, again=owners and at > 0 and prices[at - 1][0] == named[0], notes=notes)
+        _price_row(named, exchange, again=owners and at > 0 and prices[at - 1][0] == named[0], notes=notes)
         for at, named in enumerate(prices)
     )
     return Table("Published prices", tuple(columns), rows, caption_shown=False, bars_at=len(columns) - 1,
                  sign=sign(exchange.target))  # fmt: skip
 
 
-def price_row(named: Named, exchange: Exchange, *, again: bool = False, notes: Notes | None = None) -> Row:
+def _price_row(named: Named, exchange: Exchange, *, again: bool = False, notes: Notes | None = None) -> Row:
     """Return one price; where the title of its column says what it is for, no other does."""
     name, purpose, price = named
     head: tuple[Cell, ...] = ((line(Run(name, "strong")),), *(((line(purpose),),) if purpose else ()))
@@ -44,14 +47,14 @@ def price_row(named: Named, exchange: Exchange, *, again: bool = False, notes: N
     cells: tuple[Cell, ...] = (
         amount_cell(price.asked, exchange),
         (line(Run(unit, "unknown" if unit == NOT_STATED else "text")),),
-        (_as_of(price, notes),),
+        (known_as_of(price.offer, old=price.old, notes=notes),),
     )
     return Row((*head, *cells), span=told_range(price.asked, exchange), again=again)
 
 
-def _as_of(price: Priced, notes: Notes | None) -> Line:
-    offer = price.offer
+def known_as_of(offer: Offer, *, old: bool | None, notes: Notes | None) -> Line:
+    """Return how far a price is known and as of when; with `notes`, with its footnotes and its whole date."""
     if notes is None:
-        return dated_status(offer.status, offer.dated, old=price.old)
+        return dated_status(offer.status, offer.dated, old=old)
     dated = f" {date_words(offer.dated)}" if offer.dated else ""
-    return line(status_run(offer.status, notes.refs(offer.sources)), f"{dated}{', old' if price.old else ''}")
+    return line(status_run(offer.status, notes.refs(offer.sources)), f"{dated}{', old' if old else ''}")

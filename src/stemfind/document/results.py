@@ -1,22 +1,14 @@
 """What studies found when they last measured: cells, dose, route, how long, what was left."""
 
-from collections.abc import Callable
-
 from ..model.dataset import Dataset
 from ..model.evidence import Study
 from ..model.span import NOT_STATED
 from .parts import Column, Line, Row, Run, Table, line
-from .words import listed, named, stated
+from .words import listed, named, or_not_stated
 
 CAPTION = "What was left at the end"
-FILLED: tuple[tuple[str, Callable[[Study, Dataset], str | None]], ...] = (
-    ("cells", lambda study, dataset: listed((dataset.label(term) for term in study.cells), lower=True)),
-    ("dose", lambda study, _: study.dose),
-    ("route", lambda study, dataset: listed((dataset.label(term) for term in study.routes), lower=True)),
-    ("measured", lambda study, _: study.follow_up),
-    ("left at the end", lambda study, _: study.left),
-)
-"""Columns, and how a study fills them; None and nothing are not stated."""
+RESULT_TITLES = ("cells", "dose", "route", "measured", "left at the end")
+"""What is told of a study, beside its name."""
 
 
 def results_table(dataset: Dataset, *, compared: bool = False) -> Table:
@@ -25,11 +17,11 @@ def results_table(dataset: Dataset, *, compared: bool = False) -> Table:
     `compared` leaves the others out.
     """
     rows = _rows(dataset, compared=compared)
-    last = Column(FILLED[-1][0], least=24, grow=True)
-    columns = (Column("study", least=22), *(Column(title, least=12) for title, _ in FILLED[:-1]), last)
+    last = Column(RESULT_TITLES[-1], least=24, grow=True)
+    columns = (Column("study", least=22), *(Column(title, least=12) for title in RESULT_TITLES[:-1]), last)
     narrow = (Column("study: cells, route", least=20), Column("dose; measured", least=16), last)
     few = tuple(_narrow(study, dataset, title) for study, title in rows)
-    wide = tuple(Row(tuple((told,) for told in _line(study, dataset)), title) for study, title in rows)
+    wide = tuple(Row(tuple((told,) for told in _told_of(study, dataset)), title) for study, title in rows)
     compact = Table(CAPTION, narrow, few, caption_shown=False)
     return Table(CAPTION, columns, wide, caption_shown=False, compact=compact)
 
@@ -37,8 +29,8 @@ def results_table(dataset: Dataset, *, compared: bool = False) -> Table:
 def brief_results(dataset: Dataset) -> Table:
     """Return for a short page when those with a comparison group last measured, and what was left."""
     rows = [Row((told[0:1], told[4:5], told[5:6])) for study, _ in _rows(dataset, compared=True)
-            for told in [_line(study, dataset)]]  # fmt: skip
-    titles = ("with a comparison group", *(title for title, _ in FILLED[-2:]))
+            for told in [_told_of(study, dataset)]]  # fmt: skip
+    titles = ("with a comparison group", *RESULT_TITLES[-2:])
     columns = tuple(Column(title, grow=title == titles[-1]) for title in titles)
     return Table(CAPTION, columns, tuple(rows), caption_shown=False)
 
@@ -54,13 +46,16 @@ def _rows(dataset: Dataset, *, compared: bool) -> list[tuple[Study, str | None]]
     return [(study, title if at == 0 else None) for title, studies in groups for at, study in enumerate(studies)]
 
 
-def _line(study: Study, dataset: Dataset) -> tuple[Line, ...]:
-    return (line(Run(named(study), "strong")), *(stated(fill(study, dataset)) for _, fill in FILLED))
+def _told_of(study: Study, dataset: Dataset) -> tuple[Line, ...]:
+    """Return its name, and what fills the titles."""
+    cells, routes = (listed(map(dataset.label, terms), lower=True) for terms in (study.cells, study.routes))
+    told = (cells, study.dose, routes, study.follow_up, study.left)
+    return (line(Run(named(study), "strong")), *map(or_not_stated, told))
 
 
 def _narrow(study: Study, dataset: Dataset, section: str | None) -> Row:
     """Return the same in three cells: what is given beneath the study, the time beneath the dose."""
-    name, cells, dose, route, measured, left = _line(study, dataset)
+    name, cells, dose, route, measured, left = _told_of(study, dataset)
     given: Line = (*cells, *((Run(", "), *route) if study.routes else ()))
     return Row(
         ((name, given), (dose if study.dose else line(Run(f"dose {NOT_STATED}", "unknown")), measured), (left,)),

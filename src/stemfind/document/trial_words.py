@@ -18,20 +18,15 @@ LONG: tuple[tuple[Unit, float], ...] = (("year", 2 * DAYS["year"]), ("month", 4 
 
 
 def levels_words(trial: Trial) -> str:
-    """Return the levels that a trial takes: C5–C8 or T1–T12."""
-    return " or ".join(f"{part.top}–{part.bottom}" for part in trial.levels) or "level not stated"
-
-
-def _rounded(days: float | None, unit: Unit) -> float | None:
-    return None if days is None else round(days / DAYS[unit])
+    """Return the levels that a trial takes: C5–C8 or T1–T12; empty where its record doesn't state them."""
+    return " or ".join(f"{part.top}–{part.bottom}" for part in trial.levels)
 
 
 def days_words(days: Interval) -> str:
     """Return days, or about how many months or years."""
     for unit, least in LONG:
         if (days.low or 0) >= least:
-            ends = Interval(low=_rounded(days.low, unit), high=_rounded(days.high, unit))
-            return f"about {interval(ends, f'{unit}s')}"
+            return f"about {interval(_in_units(days, DAYS[unit]), f'{unit}s')}"
     return interval(days, "days") or ""
 
 
@@ -40,12 +35,13 @@ def window_words(window: Interval) -> str:
     for unit, name in ((YEAR, "years"), (MONTH, "months")):
         ends = [end for end in (window.low, window.high) if end is not None]
         if all(end % unit == 0 and end > 0 for end in ends):
-            scaled = Interval(
-                low=None if window.low is None else window.low // unit,
-                high=None if window.high is None else window.high // unit,
-            )
-            return interval(scaled, name) or ""
+            return interval(_in_units(window, unit), name) or ""
     return interval(window, "days") or ""
+
+
+def _in_units(days: Interval, unit: float) -> Interval:
+    low, high = (None if end is None else round(end / unit) for end in (days.low, days.high))
+    return Interval(low=low, high=high)
 
 
 def told_words(person: Candidate, dataset: Dataset) -> Iterator[str]:

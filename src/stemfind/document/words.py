@@ -9,7 +9,7 @@ from ..model.clinic import Dose, Price
 from ..model.dataset import Dataset
 from ..model.evidence import Alternative, Harm, Product, Study
 from ..model.money import BASE, Exchange
-from ..model.source import Source
+from ..model.source import Rate, Source
 from ..model.span import NOT_STATED, interval
 from ..model.trial import Trial
 from .parts import Cell, Line, Run, Span, line
@@ -96,16 +96,16 @@ def amount_cell(price: Price, exchange: Exchange) -> Cell:
     return words[:-2], (Run("≈ "), words[-1])
 
 
-def dated_status(status: str, dated: object, *, old: bool | None) -> Line:
+def dated_status(status: str, dated: object, *, old: bool | None) -> tuple[Run, Run]:
     """Return how far something is known and as of which year: "claimed 2025", "supported 2019, old"."""
     when = "" if dated is None else f" {str(dated)[:4] if dated != UNDATED else dated}"
     return (Run(status, "status"), Run(f"{when}{', old' if old and dated != UNDATED else ''}"))
 
 
-def purpose_words(dataset: Dataset, indications: Iterable[str]) -> str:
-    """Return what a price is for in a narrow column: "SCI", "face", "not stated"."""
+def purpose_words(dataset: Dataset, indications: Iterable[str], *, whole: bool = False) -> str:
+    """Return what a price is for: in a narrow column "SCI", "face", "not stated"; `whole` in the vocabulary's words."""
     terms = [(term, dataset.term(term)) for term in indications]
-    return listed(((found and found.short) or dataset.label(term) for term, found in terms), lower=True)
+    return listed(((found and not whole and found.short) or dataset.label(term) for term, found in terms), lower=True)
 
 
 def told_range(price: Price, exchange: Exchange) -> Span:
@@ -134,25 +134,26 @@ def grades_words(grades: tuple[str, ...], completeness: str | None = None) -> st
 
 def dose_words(dose: Dose, item: str) -> str:
     """Return how much of what is given, under its label."""
-    about = "about " if dose.approximate else ""
-    note = f" ({dose.note})" if dose.note else ""
-    return f"{item}: {about}{interval(dose, dose.unit) or NOT_STATED}{note}"
+    return f"{item}: {dose_amount(dose)}{f' ({dose.note})' if dose.note else ''}"
+
+
+def dose_amount(dose: Dose) -> str:
+    """Return how much of one thing is given: "about 50 million cells"."""
+    return f"{'about ' if dose.approximate else ''}{interval(dose, dose.unit) or NOT_STATED}"
 
 
 def date_words(date: object) -> str:
-    """Return 2025-06-20 as 20 Jun 2025, in any locale; a partial date stays partial."""
+    """Return 2025-06-20 as 20 Jun 2025, in any locale; a partial date stays partial, and "undated" as it is."""
     year, *rest = str(date).split("-")
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return " ".join([*(str(int(day)) for day in rest[1:]), month, year])
+    month, day = rest[:1], rest[1:]
+    return " ".join([*(str(int(number)) for number in day), *(MONTHS[int(number) - 1] for number in month), year])
 
 
 def source_words(source: Source) -> str:
     """Return who said it: publisher, kind, what it earns, title, date."""
     earns = f" ({interest_words(source)})" if source.interest else ""
     weak = ", weak source" if source.weak else ""
-    dated = "undated" if source.published == "undated" else date_words(source.published)
+    dated = date_words(source.published)
     return f"{source.publisher}, {kind_words(source.kind)}{weak}{earns}: {source.title}, {dated}"
 
 
@@ -208,17 +209,16 @@ def conversions(prices: Iterable[Price], exchange: Exchange, dataset: Dataset) -
 def rates_used(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
     """Return how each currency was converted."""
     used = sorted(set(currencies) - {exchange.target})
-    return tuple((Run(f"≈ converted: {rate_words(currency, exchange, dataset)}.", "quiet"),) for currency in used)
+    return tuple(line(Run(f"≈ converted: {rate_words(one, exchange, dataset)}.", "quiet")) for one in used)
 
 
 def rates_brief(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
     """Return in one line how each currency was converted, for a short page; nothing where none was."""
-    used = sorted(set(currencies) - {exchange.target})
-    behind: dict[str, list[str]] = {}
-    for one in used:
-        behind.setdefault(_bases(one, exchange, dataset), []).append(_rate(one, exchange))
-    said = "; ".join(f"{', '.join(rates)} ({bases})" for bases, rates in behind.items())
-    return (line(Run(f"≈ converted: {said}.", "quiet")),) if used else ()
+    rates: dict[str, list[str]] = {}
+    for one in sorted(set(currencies) - {exchange.target}):
+        rates.setdefault(_bases(one, exchange, dataset), []).append(_unit_words(one, exchange))
+    said = "; ".join(f"{', '.join(units)} ({bases})" for bases, units in rates.items())
+    return (line(Run(f"≈ converted: {said}.", "quiet")),) if said else ()
 
 
 def rates_asked(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
@@ -228,21 +228,20 @@ def rates_asked(currencies: Iterable[str], exchange: Exchange, dataset: Dataset)
 
 def rate_words(currency: str, exchange: Exchange, dataset: Dataset) -> str:
     """Return what a currency is in the one that amounts are told in, with the day of its rate and who set it."""
-    return f"{_rate(currency, exchange)} ({_bases(currency, exchange, dataset)})"
+    return f"{_unit_words(currency, exchange)} ({_bases(currency, exchange, dataset)})"
 
 
-def _rate(currency: str, exchange: Exchange) -> str:
+def _unit_words(currency: str, exchange: Exchange) -> str:
     return f"1 {currency} = {exchange.between(currency):.6g} {exchange.target}"
 
 
 def _bases(currency: str, exchange: Exchange, dataset: Dataset) -> str:
     """Return the rates to USD on which a conversion rests: one, or two where neither currency is USD."""
-    involved = [one for one in (currency, exchange.target) if one != BASE]
-    return " and ".join(dict.fromkeys(_behind(one, exchange, dataset) for one in involved))
+    rates = [exchange.basis(one)[1] for one in (currency, exchange.target) if one != BASE]
+    return " and ".join(dict.fromkeys(_basis_words(rate, dataset) for rate in rates))
 
 
-def _behind(currency: str, exchange: Exchange, dataset: Dataset) -> str:
-    rate = exchange.basis(currency)[1]
+def _basis_words(rate: Rate | None, dataset: Dataset) -> str:
     if rate is None:
         return "your own rate"
     source = dataset.source(rate.source)
@@ -281,7 +280,7 @@ def given_words(record: Study | Trial, dataset: Dataset) -> str:
     return ", ".join(filter(None, (terms, " and ".join(donors(record.donor)))))
 
 
-def stated(said: str | int | None) -> Line:
+def or_not_stated(said: str | int | None) -> Line:
     """Return what is said, or that it is not stated."""
     words = f"{said:,}" if isinstance(said, int) else said or NOT_STATED
     return (Run(words, "unknown" if words == NOT_STATED else "text"),)

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from .age import is_old
 from .base import Interval, Status, donors
 from .clinic import Clinic, Offer, Price
-from .course import behind, courses, doses, stated
+from .course import SPANS, behind, courses, doses, stated_terms
 from .dataset import Dataset
 from .question import Question, QuestionGroup, Translation
 from .span import figure
@@ -120,10 +120,14 @@ def questions_for(
     return Checklist(chosen, asked, named, translated)
 
 
+def in_order(dataset: Dataset) -> list[Question]:
+    """Return all questions: the short list, the most important first, then the others as they stand."""
+    return sorted(dataset.questions, key=lambda question: question.first or FIRST + 1)
+
+
 def numbered(dataset: Dataset) -> dict[str, int]:
-    """Return the number of each question: its place in the short list, and for the others what comes after."""
-    ordered = sorted(dataset.questions, key=lambda question: question.first or FIRST + 1)
-    return {question.id: number for number, question in enumerate(ordered, start=1)}
+    """Return the number of each question: its place among all."""
+    return {question.id: number for number, question in enumerate(in_order(dataset), start=1)}
 
 
 def still_open(dataset: Dataset, clinic: Clinic) -> tuple[Question, ...]:
@@ -173,22 +177,20 @@ def _findings(dataset: Dataset, clinic: Clinic, field: str) -> Iterator[Finding]
     if field.startswith(INCLUSION):
         term = field.removeprefix(INCLUSION).replace("_", "-")
         for part, said in (("includes", "included"), ("excludes", "not included")):
-            if term in stated(clinic, part):
+            if term in stated_terms(clinic, part):
                 yield Finding(f"{dataset.label(term)}: stated as {said}", "claimed", clinic.sources)
     elif field in RECORD_FIELDS:
         yield from RECORD_FIELDS[field](clinic, dataset)
 
 
 def _for_sci(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
-    for offer in clinic.offers:
-        if offer.price is not None and offer.for_sci:
-            yield _published(offer, offer.price, " for SCI")
+    return (_published(one, price, " for SCI") for one in clinic.offers if one.for_sci and (price := one.price))
 
 
 def beside(clinic: Clinic, question: Question) -> Iterator[Finding]:
     """Yield what answers no part of a question and is worth quoting with it: prices of which nobody says what for."""
     for offer in clinic.offers if "offer_price" in question.fields else ():
-        if offer.price is not None and offer.indications == ("unspecified",):
+        if offer.price and offer.indications == ("unspecified",):
             yield _published(offer, offer.price, ", without saying for which condition")
 
 
@@ -225,7 +227,7 @@ def _as_claims(clinic: Clinic, field: str, says: Iterable[str]) -> Iterator[Find
 
 
 def _term_findings(field: str, lead: str, clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
-    terms = ", ".join(map(dataset.label, stated(clinic, field)))
+    terms = ", ".join(map(dataset.label, stated_terms(clinic, field)))
     return _as_claims(clinic, field, [lead + terms] if terms else [])
 
 
@@ -245,14 +247,12 @@ def _doses(clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
 
 
 def _team(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
-    for person in clinic.team:
-        said = ", ".join(filter(None, (person.name, person.role, person.specialty)))
-        yield Finding(said, person.status, person.sources)
+    for one in clinic.team:
+        yield Finding(", ".join(filter(None, (one.name, one.role, one.specialty))), one.status, one.sources)
 
 
 def _accreditations(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
-    for held in clinic.accreditations:
-        yield Finding(held.says, held.status, held.sources, held.note)
+    return (Finding(held.says, held.status, held.sources, held.note) for held in clinic.accreditations)
 
 
 RECORD_FIELDS: dict[str, Callable[[Clinic, Dataset], Iterator[Finding]]] = {
@@ -264,7 +264,7 @@ RECORD_FIELDS: dict[str, Callable[[Clinic, Dataset], Iterator[Finding]]] = {
     "donor": _donor,
     "doses": _doses,
     "sessions": partial(_figure_findings, "sessions", "sessions"),
-    "stay": partial(_figure_findings, "stay", "days"),
+    **{field: partial(_figure_findings, field, unit) for field, unit in SPANS.items()},
     "team": _team,
     "accreditations": _accreditations,
 }

@@ -185,6 +185,8 @@ class Common:
     not_known: tuple[str, ...] = ()
     independent_record: str | None = None
     covers: str | None = None
+    names_sci: bool | None = None
+    general: Course | None = None
 
     @property
     def gone(self) -> bool:

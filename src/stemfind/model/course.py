@@ -1,9 +1,14 @@
 """What an offer says, with what is said of all its clinic's offers behind it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
+from .country import Subject
+
+SPANS = {"stay": "days"}
+"""The fields that are a length of time, and what each counts."""
 
 
 def cells(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
@@ -26,29 +31,30 @@ def excludes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
     return _joined(clinic, offer, "excludes")
 
 
-def stay(clinic: Clinic, offer: Offer | None = None) -> Interval:
-    """Return the days of stay that an offer states, or else the clinic's; both ends None where nobody states them."""
-    for course in (offer, clinic.general):
-        if course is not None and course.stay is not None:
-            return course.stay
-    return Interval()
+def lasting(field: str, clinic: Clinic, offer: Offer | None = None) -> Interval:
+    """Return one of SPANS that an offer states, or else the clinic's; both ends None where nobody states it."""
+    own: Interval | None = getattr(offer, field, None) or getattr(clinic.general, field, None)
+    return own or Interval()
 
 
-def courses(clinic: Clinic) -> Iterator[Course]:
+stay = partial(lasting, "stay")
+
+
+def courses(subject: Subject) -> Iterator[Course]:
     """Yield what is said of all offers, then each offer."""
-    if clinic.general is not None:
-        yield clinic.general
-    yield from clinic.offers
+    if subject.general is not None:
+        yield subject.general
+    yield from subject.offers
 
 
-def doses(clinic: Clinic) -> tuple[Dose, ...]:
-    """Return every dose that a clinic states, each once."""
-    return tuple(dict.fromkeys(dose for course in courses(clinic) for dose in course.doses))
+def doses(subject: Subject) -> tuple[Dose, ...]:
+    """Return every dose that is stated, each once."""
+    return tuple(dict.fromkeys(dose for course in courses(subject) for dose in course.doses))
 
 
-def stated(clinic: Clinic, *fields: str) -> tuple[str, ...]:
-    """Return the terms that any of a clinic's courses states in some fields: cells, routes, includes, excludes."""
-    held = (getattr(course, field) for field in fields for course in courses(clinic))
+def stated_terms(subject: Subject, *fields: str) -> tuple[str, ...]:
+    """Return the terms that any of a subject's courses states in some fields: cells, routes, includes, excludes."""
+    held = (getattr(course, field) for field in fields for course in courses(subject))
     return tuple(dict.fromkeys(term for terms in held for term in terms))
 
 

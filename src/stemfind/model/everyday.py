@@ -131,9 +131,9 @@ AMERICAN = tuple((re.compile(british), american) for british, american in (
 """British spellings and the American ones that they are held as, on both sides."""
 
 
-LONGEST = 5
+LONGEST_PHRASE = 5
 """Words of the longest phrase that means one thing."""
-SHORT = 3
+SHORT_WORD = 3
 """Letters up to which the beginning of a word says nothing: fat is not fatal."""
 
 
@@ -163,7 +163,7 @@ def ranked(meant: Iterable[Meaning], told: str, sentences: str | None = None) ->
 
 def _begins(told: str, word: str) -> bool:
     """Whether a word of a text begins so; a short word is a whole one, or its plural."""
-    if len(word) > SHORT:
+    if len(word) > SHORT_WORD:
         return f" {word}" in f" {told}"
     return f" {word} " in f" {told} " or f" {word}s " in f" {told} "
 
@@ -180,42 +180,27 @@ def meanings(typed: Sequence[str]) -> tuple[Meaning, ...]:
     """Return what is asked for, word by word; words that mean one thing together are one."""
     words = [alike(word) for word in typed]
     found: list[Meaning] = []
-    at = 0
-    while at < len(words):
-        for length in range(LONGEST, 0, -1):
-            phrase = " ".join(words[at : at + length])
-            meant = _meant(phrase) if at + length <= len(words) else ()
-            if meant or length == 1:
-                found.append(Meaning(phrase, meant))
-                at += length
-                break
+    while words:
+        lengths = range(min(len(words), LONGEST_PHRASE), 1, -1)
+        length = next((one for one in lengths if _meant(" ".join(words[:one]))), 1)
+        phrase = " ".join(words[:length])
+        found.append(Meaning(phrase, _meant(phrase)))
+        del words[:length]
     kept = tuple(one for one in found if one.words or one.typed not in FILLERS)
     return kept or tuple(found)
 
 
 def about_results(meant: Iterable[Meaning]) -> bool:
     """Whether the dose, or how long an effect lasts, is asked for."""
-    asked = [_TABLE[alike(word)] for word in ("dose", "how many cells", "last", "repeat")]
+    asked = [MEANT[alike(word)] for word in ("dose", "how many cells", "last", "repeat")]
     return any(one.words in asked for one in meant)
 
 
 def _meant(phrase: str) -> tuple[str, ...]:
     """Return the words of records for an everyday word or phrase, in the singular or the plural."""
-    for form in _forms(phrase):
-        if form in _TABLE:
-            return _TABLE[form]
-    return ()
+    return MEANT.get(phrase) or MEANT.get(phrase.removesuffix("s"), ())
 
 
-def _forms(phrase: str) -> Iterable[str]:
-    yield phrase
-    if phrase.endswith("s"):
-        yield phrase[:-1]
-
-
-def _table() -> dict[str, tuple[str, ...]]:
-    held = {alike(word): tuple(map(alike, words)) for word, words in EVERYDAY_WORDS.items()}
-    return {**{alike(word): held[alike(meant)] for word, meant in SAME.items()}, **held}
-
-
-_TABLE = _table()
+ALIKE = {alike(word): tuple(map(alike, words)) for word, words in EVERYDAY_WORDS.items()}
+MEANT = {**{alike(word): ALIKE[alike(meant)] for word, meant in SAME.items()}, **ALIKE}
+"""Everyday words in one spelling, and what records say of the same."""

@@ -29,19 +29,12 @@ Bound = Annotated[float, Meta(ge=-1e12, le=1e12)]
 
 
 Kind = Literal["study", "trial", "harm", "statement", "product", "alternative", "action"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+EVIDENCE_KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a record of evidence can be."""
 Design = Literal[
-    "randomised",
-    "controlled",
-    "single-arm",
-    "case-series",
-    "case-report",
-    "review",
-    "natural-history",
-    "survey",
+    "randomised", "controlled", "single-arm", "case-series", "case-report", "review", "natural-history", "survey",
     "press-report",
-]
+]  # fmt: skip
 
 
 class Reported(Sourced, Record, frozen=True, kw_only=True):

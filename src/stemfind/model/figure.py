@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-LARGEST_FIGURE = 10**12
+CEILING = 10**12
 """The largest figure that is taken, in whatever it counts."""
 MOST_CHARACTERS = 80
 """Of a text that is looked at."""
@@ -134,8 +134,8 @@ def _scaled(part: re.Match[str], *, point: bool = False) -> float:
     k = "k" if K.match(part["after"]) else ""
     value = _where_habits_agree(part["figure"].strip(), k, point=point)
     value = round(value * 1000, 6) if k else value
-    if value > LARGEST_FIGURE:
-        raise UnclearFigure(f"the most is {LARGEST_FIGURE}")
+    if value > CEILING:
+        raise UnclearFigure(f"the most is {CEILING}")
     return int(value) if value.is_integer() else value
 
 
@@ -160,7 +160,7 @@ def _where_habits_agree(text: str, k: str, *, point: bool) -> float:
 
 
 def _digits(text: str) -> str:
-    return str(int("".join(c for c in text if c.isdecimal())[: len(str(LARGEST_FIGURE)) + 1]))
+    return str(int("".join(c for c in text if c.isdecimal())[: len(str(CEILING)) + 1]))
 
 
 def _cents(text: str) -> str:

@@ -104,7 +104,7 @@ def _criteria(trial: Trial, person: Candidate) -> dict[str, Verdict]:
         "AIS grade": _graded(trial, person.ais) if person.ais else None,
         "level": _levelled(trial.levels, person.level) if person.level else None,
         "time since injury": _timed(trial.since, person.since) if person.since else None,
-        "age": None if person.age is None else _aged(trial.age, person.age),
+        "age": None if person.age is None else _of_age(trial.age, person.age),
         "country": _placed(trial, person.countries) if person.countries else None,
         "earlier cells": None if person.prior_cells is None else _before(trial, had=person.prior_cells),
     }
@@ -185,7 +185,7 @@ def _whole(low: float, high: float, rounded: Callable[[float], int]) -> Interval
     return Interval(low=rounded(low), high=rounded(high))
 
 
-def _aged(taken: Interval | None, age: float) -> Verdict:
+def _of_age(taken: Interval | None, age: float) -> Verdict:
     if taken is None:
         return "not stated"
     low, high = taken.low or 0, inf if taken.high is None else taken.high

@@ -11,7 +11,7 @@ from msgspec import Struct
 from .age import is_old
 from .clinic import Clinic, Offer, Person, Price
 from .country import Benchmark, Country, Regulator, Subject
-from .course import stated
+from .course import stated_terms
 from .dataset import Dataset
 from .evidence import Harm, Study
 from .money import Exchange
@@ -22,6 +22,10 @@ from .trial import Trial
 Anything = TypeVar("Anything")
 INCLUSION_GROUPS = ("extra", "usual", "add-on")
 """What a package may add, what a price covers as a rule, what else is given: the order in which they are shown."""
+
+SubjectKind = Literal["country", "clinic", "benchmark"]
+SUBJECT_KINDS: dict[type[Subject], SubjectKind] = {Country: "country", Clinic: "clinic", Benchmark: "benchmark"}
+"""What a subject is."""
 
 
 class Priced(Struct, frozen=True):
@@ -56,7 +60,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
 
     id: str
     name: str
-    kind: Literal["country", "clinic", "benchmark"]
+    kind: SubjectKind
     record: Subject
     prices: tuple[Priced, ...]
     """Every published price: its own, and for a country its clinics'."""
@@ -97,12 +101,12 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def cells(self) -> tuple[str, ...]:
         """The cells that it, or its clinics, state."""
-        return _once(term for clinic in self.standing_clinics for term in stated(clinic, "cells"))
+        return _once(term for clinic in self.standing_clinics for term in stated_terms(clinic, "cells"))
 
     @cached_property
     def routes(self) -> tuple[str, ...]:
         """The routes that it, or its clinics, state."""
-        return _once(term for clinic in self.standing_clinics for term in stated(clinic, "routes"))
+        return _once(term for clinic in self.standing_clinics for term in stated_terms(clinic, "routes"))
 
     @cached_property
     def team(self) -> tuple[Person, ...]:
@@ -131,7 +135,7 @@ class Comparison(Struct, frozen=True):
         return tuple(p.asked.currency for p in chain(*(each.prices for each in self.profiles), self.benchmarks))
 
 
-def compare(
+def comparison_of(
     dataset: Dataset, subjects: Iterable[Subject], exchange: Exchange, as_of: dt.date | None = None
 ) -> Comparison:
     """Return subjects like for like."""
@@ -162,11 +166,11 @@ class Builder:
         about = self.dataset.conflicts_about
         conflicts = about(subject.id)
         place = subject.place
-        counted = tuple(c for c in clinics if not c.gone) if isinstance(subject, Country) else clinics
+        counted = tuple(clinic for clinic in clinics if clinic is subject or not clinic.gone)
         return Profile(
             id=subject.id,
             name=subject.name,
-            kind=_kind(subject),
+            kind=SUBJECT_KINDS[type(subject)],
             record=subject,
             prices=(*self.prices(subject), *(p for c in counted if c is not subject for p in self.prices(c))),
             clinics=clinics,
@@ -190,7 +194,7 @@ class Builder:
         )
 
     def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
-        given = {kind for clinic in clinics for cell in stated(clinic, "cells") for kind in self._line(cell)}
+        given = {kind for clinic in clinics for cell in stated_terms(clinic, "cells") for kind in self._line(cell)}
         return tuple(
             study
             for study in self.dataset.studies
@@ -203,18 +207,10 @@ class Builder:
         return set(line[:-1] or line)
 
 
-def _kind(subject: Subject) -> Literal["country", "clinic", "benchmark"]:
-    match subject:
-        case Country():
-            return "country"
-        case Benchmark():
-            return "benchmark"
-        case _:
-            return "clinic"
-
-
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:
-    told = [(clinic, set(stated(clinic, "includes")), set(stated(clinic, "excludes"))) for clinic in clinics]
+    told = [
+        (clinic, set(stated_terms(clinic, "includes")), set(stated_terms(clinic, "excludes"))) for clinic in clinics
+    ]
     return {
         term: Inclusion(
             sum(term in included for _, included, _ in told),

@@ -3,7 +3,7 @@
 from .base import Interval
 from .money import whole
 
-PLURALS = ("days", "nights", "months", "years", "sessions", "treatments")
+PLURALS = ("days", "weeks", "nights", "months", "years", "sessions", "treatments")
 """Units that a figure of one takes without their last letter."""
 NOT_STATED = "not stated"
 

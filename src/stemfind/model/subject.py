@@ -9,7 +9,6 @@ from .country import Country, Subject
 from .dataset import Dataset
 from .names import FILLERS, Entry, Rank, fitting, fold, resolve
 
-__all__ = ["Index", "Subject", "clinics_of", "entries", "find", "names", "on_record"]
 NO_WORD = "it can be no name"
 MOST_LETTERS = 200
 """Letters of the longest name that somebody is asked for by."""
@@ -73,11 +72,6 @@ def _may_name(text: str) -> bool:
     return len(text) <= MOST_LETTERS and text.isprintable() and not set(fold(text).split()) <= FILLERS
 
 
-def entries(dataset: Dataset) -> list[Entry]:
-    """Return the names of every subject, and of every country of which nothing is on record."""
-    return Index(dataset).entries
-
-
 def find(dataset: Dataset, name: str) -> Subject:
     """Return the subject that a name means. Raises UnknownName, AmbiguousName and NoRecord.
 
@@ -104,13 +98,6 @@ def on_record(dataset: Dataset) -> tuple[Country, ...]:
     return tuple(country for country in dataset.countries if country.offers or country.id in with_clinic)
 
 
-def names(dataset: Dataset) -> dict[str, str]:
-    """Return the name of every subject by its id."""
-    return {identity: subject.name for identity, subject in dataset.subjects.items()}
-
-
 def clinics_of(dataset: Dataset, subject: Subject) -> tuple[Clinic, ...]:
     """Return the clinics that a subject stands for: a country's, or the clinic itself."""
-    if isinstance(subject, Clinic):
-        return (subject,)
-    return tuple(clinic for clinic in dataset.clinics if isinstance(subject, Country) and clinic.country == subject.id)
+    return tuple(clinic for clinic in dataset.clinics if subject.id in (clinic.id, clinic.country))

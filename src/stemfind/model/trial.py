@@ -26,24 +26,10 @@ Segment = Annotated[str, Meta(pattern=r"^(C[1-8]|T([1-9]|1[0-2])|L[1-5]|S[1-5])$
 
 
 Exclusion = Literal[
-    "pregnancy",
-    "cancer",
-    "infection",
-    "pressure-sore",
-    "blood-thinners",
-    "bleeding-disorder",
-    "ventilator",
-    "implanted-device",
-    "no-mri",
-    "penetrating-injury",
-    "severed-cord",
-    "earlier-injury",
-    "brain-injury",
-    "mental-illness",
-    "drug-use",
-    "other-illness",
-    "other-trial",
-]
+    "pregnancy", "cancer", "infection", "pressure-sore", "blood-thinners", "bleeding-disorder", "ventilator",
+    "implanted-device", "no-mri", "penetrating-injury", "severed-cord", "earlier-injury", "brain-injury",
+    "mental-illness", "drug-use", "other-illness", "other-trial",
+]  # fmt: skip
 """Whom a trial refuses, besides what its other fields say.
 
 `pregnancy`: pregnant, in most trials also breastfeeding or without birth control. `cancer`: a tumour now, in some
@@ -87,16 +73,9 @@ class Trial(Sourced, Record, frozen=True, kw_only=True):
     sites: tuple[Line, ...] = ()
     """Towns or hospitals, in words."""
     status: Literal[
-        "recruiting",
-        "not-yet-recruiting",
-        "by-invitation",
-        "active-not-recruiting",
-        "completed",
-        "stopped",
-        "withdrawn",
-        "suspended",
-        "unknown",
-    ]
+        "recruiting", "not-yet-recruiting", "by-invitation", "active-not-recruiting", "completed", "stopped",
+        "withdrawn", "suspended", "unknown",
+    ]  # fmt: skip
     """As the newest record that was read has it; `unknown` where that shows none, or is too old to trust."""
     status_date: PartialDate
     """Date of the record that the status was read in."""

@@ -1,6 +1,7 @@
 """Range bars in characters: one scale, a label, the figures in words beside the picture."""
 
 import math
+from collections.abc import Iterable
 
 from ..document.parts import Bar, Bars, Line, Run, Span, line
 from .escape import cells_wide, visible
@@ -23,12 +24,12 @@ def drawn(block: Bars, width: int, *, blocks: bool = True) -> tuple[Line, ...]:
     lines: list[Line] = [line(Run(block.caption, "strong"))]
     if room < NARROWEST:
         return (*lines, *(line(Run(f"{bar.label} "), *bar.says) for bar in block.bars))
-    top = scale_top(max(bar.high or bar.low for bar in block.bars))
+    top = scale_top(block.bars)
     for bar in block.bars:
         lines.append(line(Run(bar.label, "strong"), "  ", *bar.says))
-        picture = _bar(bar, top, room)
+        picture = _range_bar(bar, top, room)
         lines.append(line(Run(picture if blocks else picture.replace(FULL, BARE), "amount")))
-    return (*lines, line(Run(_axis(top, room, visible(block.sign)), "quiet")))
+    return (*lines, line(Run(_scale_line(top, room, visible(block.sign)), "quiet")))
 
 
 def bar_beside(span: Span | None, top: float, room: int, *, blocks: bool = True) -> str:
@@ -52,20 +53,24 @@ def marks(top: float, room: int, sign: str = "$") -> str:
     return f"{start}{end:>{room - len(start)}}"
 
 
-def rounded_top(highest: float) -> float:
+def rounded_top(ranges: Iterable[Bar | Span]) -> float:
     """Return the next 10,000 at or above the highest, so that no room of a narrow picture is wasted."""
-    return max(math.ceil(highest / STEP), 1) * STEP
+    return max(math.ceil(_highest(ranges) / STEP), 1) * STEP
 
 
-def scale_top(highest: float) -> float:
+def scale_top(ranges: Iterable[Bar | Span]) -> float:
     """Return a round figure at or above the highest, for the end of the scale."""
-    if highest <= 0:
+    if (highest := _highest(ranges)) <= 0:
         return 1
     unit = 10 ** math.floor(math.log10(highest))
     return float(next(step * unit for step in STEPS if step * unit >= highest))
 
 
-def _bar(bar: Bar, top: float, room: int) -> str:
+def _highest(ranges: Iterable[Bar | Span]) -> float:
+    return max(one.high or one.low for one in ranges)
+
+
+def _range_bar(bar: Bar, top: float, room: int) -> str:
     start = min(math.floor(bar.low / top * room), room - 1)
     if bar.high is None:
         return " " * start + FULL + OPEN
@@ -73,7 +78,7 @@ def _bar(bar: Bar, top: float, room: int) -> str:
     return " " * start + FULL * (end - start)
 
 
-def _axis(top: float, room: int, sign: str) -> str:
+def _scale_line(top: float, room: int, sign: str) -> str:
     """Return the scale: as many round figures as stand apart, the last one flush right."""
     for steps in (5, 4, 2, 1):
         figures = [f"{sign}{top * step / steps:,.0f}" for step in range(steps + 1)]

@@ -32,34 +32,28 @@ def to_sqlite(dataset: Dataset, kinds: Mapping[str, type[Record]]) -> bytes:
     """
     database = sqlite3.connect(":memory:")
     for section, kind in kinds.items():
-        _fill(database, section, kind, [to_builtins(record) for record in getattr(dataset, section)])
-    _unknown_sources(database, dataset, kinds)
-    _offers(database, dataset)
-    _sources(database, dataset, kinds)
+        _write_records(database, section, kind, [to_builtins(record) for record in getattr(dataset, section)])
+    rests = [(table, record.id, source) for table in kinds for record in getattr(dataset, table)
+             for source in getattr(record, "sources", ())]  # fmt: skip
+    # of some sources a list says no more than the id: they are written so that the keys of what rests on them hold
+    named = {*(rate.source for rate in dataset.rates), *(source for *_, source in rests)}
+    unknown = sorted(named - {source.id for source in dataset.sources})
+    database.executemany("INSERT INTO sources (id) VALUES (?)", [(identity,) for identity in unknown])
+    _write_offers(database, dataset)
+    database.execute(RESTS_ON)
+    database.executemany("INSERT INTO rests_on VALUES (?, ?, ?)", rests)
     database.commit()
     return database.serialize()
 
 
-def _unknown_sources(database: sqlite3.Connection, dataset: Dataset, tables: Iterable[str]) -> None:
-    """Write sources of which a list says no more than the id, so that the keys of what rests on them hold."""
-    named = {rate.source for rate in dataset.rates}
-    named |= {source for table in tables for record in getattr(dataset, table) for source in _behind(record)}
-    unknown = sorted(named - {source.id for source in dataset.sources})
-    database.executemany("INSERT INTO sources (id) VALUES (?)", [(identity,) for identity in unknown])
-
-
-def _behind(record: Any) -> tuple[str, ...]:
-    return getattr(record, "sources", ())
-
-
-def _fill(database: sqlite3.Connection, table: str, kind: type[Record], rows: list[dict[str, Any]]) -> None:
+def _write_records(database: sqlite3.Connection, table: str, kind: type[Record], rows: list[dict[str, Any]]) -> None:
     several = {name for name, hint in get_type_hints(kind).items() if _is_several(hint)}
     columns = kind.__struct_fields__
     parts = [" ".join((f'"{name}"', *_constraints(table, name))) for name in columns]
     keys = ", ".join(f'"{key}"' for key in KEYS.get(table, ("id",)))
     database.execute(f"CREATE TABLE {table} ({', '.join(parts)}, PRIMARY KEY ({keys}))")
     marks = ", ".join("?" * len(columns))
-    values = [[_value(row[name], several=name in several) for name in columns] for row in rows]
+    values = [[_column(row[name], several=name in several) for name in columns] for row in rows]
     database.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - names of our own sections
 
 
@@ -75,31 +69,19 @@ def _is_several(hint: Any) -> bool:
     return get_origin(hint) is tuple or any(map(_is_several, get_args(hint)))
 
 
-def _value(value: Any, *, several: bool = False) -> Any:
+def _column(value: Any, *, several: bool = False) -> Any:
     """Return a value as SQLite holds it: lists and tables as JSON text, one value of several as an array of one."""
     if several and value is not None and not isinstance(value, list | tuple):
         value = [value]
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | tuple) else value
 
 
-def _offers(database: sqlite3.Connection, dataset: Dataset) -> None:
+def _write_offers(database: sqlite3.Connection, dataset: Dataset) -> None:
     database.execute(OFFERS)
-    for owner in (*dataset.clinics, *dataset.countries, *dataset.benchmarks):
-        for offer in owner.offers:  # type: ignore[attr-defined]
-            price = offer.price
-            database.execute(
-                "INSERT INTO offers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    owner.id, offer.id, offer.name, _value(offer.indications),  # type: ignore[attr-defined]
-                    price.low if price else None, price.high if price else None, price.currency if price else None,
-                    price.unit if price else None, offer.dated, offer.status, _value(to_builtins(offer)),
-                ),
-            )  # fmt: skip
-
-
-def _sources(database: sqlite3.Connection, dataset: Dataset, tables: Iterable[str]) -> None:
-    database.execute(RESTS_ON)
-    for table in tables:
-        for record in getattr(dataset, table):
-            rows = [(table, record.id, source) for source in _behind(record)]
-            database.executemany("INSERT INTO rests_on VALUES (?, ?, ?)", rows)
+    owners: Iterable[Any] = (*dataset.clinics, *dataset.countries, *dataset.benchmarks)
+    for owner in owners:
+        for offer in owner.offers:
+            price = (getattr(offer.price, field, None) for field in ("low", "high", "currency", "unit"))
+            said = (*price, offer.dated, offer.status, _column(to_builtins(offer)))
+            row = (owner.id, offer.id, offer.name, _column(offer.indications), *said)
+            database.execute("INSERT INTO offers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)

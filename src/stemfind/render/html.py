@@ -8,10 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 
 from .. import __version__
-from ..document.parts import Bar, Bars, Cell, Document, Run, Span, Table, spans
+from ..document.parts import Bar, Cell, Document, Run, Span, Table, spans
 from ..document.words import date_words
 from .bars import rounded_top, scale_top
 from .escape import cells_wide, visible
@@ -62,19 +62,19 @@ PAGE_WORDS = {
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FunctionLoader(lambda name: (TEMPLATES / name).read_text(encoding="utf-8")),
+        loader=DictLoader({name: (TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "page.html")}),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["visible"] = _held
-    made.globals |= {"kind": lambda block: type(block).__name__, "drawn": _drawn, "scale": _scale, "spans": spans}
-    made.globals |= {"shape": _shape, "fold": _fold, "long_chart": LONG_CHART, "pictured": _pictured}
+    made.filters["visible"] = _held_text
+    made.globals |= {"shape": _shape, "fold": _fold, "long_chart": LONG_CHART, "spans": spans, "steps": STEPS}
+    made.globals |= {"place": _bar_place, "scale_top": scale_top, "rounded_top": rounded_top}
     return made
 
 
-def _held(text: str) -> str:
+def _held_text(text: str) -> str:
     """Return text in which nothing is hidden, and no figure parted from its per cent sign at the end of a line."""
     return PER_CENT.sub("\u00a0", visible(text))
 
@@ -155,32 +155,7 @@ def _fold(cell: Cell) -> str:
     return "short" if all(cells_wide(line) <= SHORT for line in lines) else ""
 
 
-def _scale(block: Bars) -> list[str]:
-    """Return the figures of the scale, the highest last."""
-    top = _top(block)
-    return [f"{visible(block.sign)}{top * step / STEPS:,.0f}" for step in range(STEPS + 1)]
-
-
-def _top(block: Bars) -> float:
-    return scale_top(max(bar.high or bar.low for bar in block.bars))
-
-
-def _drawn(block: Bars) -> list[dict[str, Any]]:
-    """Return each bar's place on the scale, in the units of the drawing."""
-    return [{"bar": bar, **_place(bar, _top(block))} for bar in block.bars]
-
-
-def _pictured(table: Table) -> dict[str, Any] | None:
-    """Return the end of the scale of a table's bars and a function that places one; nothing where there is none."""
-    spans = [row.span for row in table.rows if row.span is not None]
-    if table.bars_at is None or not spans:
-        return None
-    top = rounded_top(max(span.high or span.low for span in spans))
-    sign = visible(table.sign)
-    return {"top": f"{sign}{top:,.0f}", "bottom": f"{sign}0", "place": lambda span: _place(span, top)}
-
-
-def _place(bar: Bar | Span, top: float) -> dict[str, Any]:
+def _bar_place(bar: Bar | Span, top: float) -> dict[str, Any]:
     start = bar.low / top * WIDTH
     end = WIDTH if bar.high is None else max(bar.high / top * WIDTH, start + 3)
     return {"x": round(start, 1), "width": round(end - start, 1), "open": bar.high is None}

@@ -1,109 +1,102 @@
 """Documents line by line, for a screen reader or a dumb terminal: label before value, one fact a line."""
 
 import re
+from itertools import chain, count
 from typing import assert_never
 
 from ..document.parts import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
-SPOKEN = {
+SPOKEN_MARKS = {
     " ≈ ": ", about ", "≈ ": "about ", "≈": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now", "·": "", "~ ": "",
     "–": "-",
 }  # fmt: skip
 """Marks that a voice can't read, in words."""
 RANGE = re.compile(r"(?<=\w) ?– ?(?=[\w$€£¥₹])")
 BEFORE_STATUS = re.compile(r"\s+(?=, )")
-PAIR = 2
-"""Columns of a table that has a title and what is known under it."""
 CAUTION = re.compile(r"^!\s*")
 
 
 def to_plain(document: Document) -> str:
     """Return a document without box drawing and without marks; headings begin with `Section:`."""
-    lines = [_words(document.title), ""] if document.title_shown else []
+    lines = [_spoken(document.title), ""] if document.title_shown else []
     for block in document.blocks:
-        lines += [*_block(block), *([] if isinstance(block, Heading) else [""])]
+        lines += [*_spoken_block(block), *([] if isinstance(block, Heading) else [""])]
     if document.references:
         lines.append("Section: Sources")
         lines += [f"Source {r.number}: {visible(r.text)} {visible(r.address)}".rstrip() for r in document.references]
         lines.append("")
-    lines += [_line(closing) for closing in document.closing]
+    lines += map(_spoken_line, document.closing)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _block(block: Block) -> list[str]:
+def _spoken_block(block: Block) -> list[str]:
     match block:
         case Table():
-            return _table(block)
+            return _spoken_table(block)
         case Bars():
-            return [
-                f"Section: {_words(block.caption)}",
-                *(f"{_words(bar.label)}: {_line(bar.says)}" for bar in block.bars),
-            ]
+            said = (f"{_spoken(bar.label)}: {_spoken_line(bar.says)}" for bar in block.bars)
+            return [f"Section: {_spoken(block.caption)}", *said]
         case Items():
-            numbers = [f"{number}. " if block.numbered else "" for number in range(1, len(block.items) + 1)]
-            return [text for number, item in zip(numbers, block.items, strict=True) for text in _item(item, number)]
+            marks = (f"{number}. " if block.numbered else "" for number in count(1))
+            return list(chain.from_iterable(map(_spoken_item, block.items, marks)))
         case Heading():
-            return [f"Section: {_words(block.text)}"]
+            return [f"Section: {_spoken(block.text)}"]
         case Text():
-            return [_line(line) for line in block.lines]
+            return list(map(_spoken_line, block.lines))
         case _:
             assert_never(block)
 
 
-def _item(item: Item, number: str) -> list[str]:
-    mark = "Question: " if item.box else number
-    return [f"{mark}{_line(item.line)}", *(f"  {_line(part)}" for part in (*item.beneath, *item.aside))]
+def _spoken_item(item: Item, mark: str) -> list[str]:
+    head = f"{'Question: ' if item.box else mark}{_spoken_line(item.line)}"
+    return [head, *(f"  {_spoken_line(part)}" for part in (*item.beneath, *item.aside))]
 
 
-def _table(table: Table) -> list[str]:
-    if len(table.columns) == PAIR and not table.columns[1].title:
-        return _facts(table)
-    told = table.caption and (table.caption_shown or table.columns[0].title)
-    lines = [f"Section: {_words(table.caption)}"] if told else []
+def _spoken_table(table: Table) -> list[str]:
+    first, *others = table.columns
+    if len(others) == 1 and not others[0].title:
+        return _spoken_facts(table)
+    lines = [f"Section: {_spoken(table.caption)}"] if table.caption and (table.caption_shown or first.title) else []
     for row in table.rows:
-        if row.section:
-            lines.append(f"Section: {_words(row.section)}")
-        head = _cell(row.cells[0])
-        if table.columns[0].title:
-            lines.append(f"{_words(table.columns[0].title)}: {head}")
-        for column, held in zip(table.columns[1:], row.cells[1:], strict=True):
-            cell = [one for one in held if any(run.text for run in one)]
-            label = _words(column.name) if table.columns[0].title else f"{head}, {_words(column.name)}"
-            lines += [
-                f"{'  ' if table.columns[0].title else ''}{label}: {said}" for line in cell if (said := _line(line))
-            ]
+        lines += [f"Section: {_spoken(row.section)}"] if row.section else []
+        head = _spoken_cell(row.cells[0])
+        lines += [f"{_spoken(first.title)}: {head}"] if first.title else []
+        before = "  " if first.title else f"{head}, "
+        for column, cell in zip(others, row.cells[1:], strict=True):
+            told = map(_spoken_line, (line for line in cell if any(run.text for run in line)))
+            lines += [f"{before}{_spoken(column.name)}: {said}" for said in told if said]
     return lines
 
 
-def _facts(table: Table) -> list[str]:
+def _spoken_facts(table: Table) -> list[str]:
     """Return rows of a title and what is known under it: what is called so is said once, and each fact by its title."""
-    lines = [f"Section: {_words(table.columns[0].title)}"]
+    lines = [f"Section: {_spoken(table.columns[0].title)}"]
     for row in table.rows:
-        first, *more = map(_line, row.cells[1])
-        lines += [f"{_cell(row.cells[0])}: {first}", *(f"  {said}" for said in more)]
+        first, *more = map(_spoken_line, row.cells[1])
+        lines += [f"{_spoken_cell(row.cells[0])}: {first}", *(f"  {said}" for said in more)]
     return lines
 
 
-def _cell(cell: Cell) -> str:
-    return ". ".join(_line(line) for line in cell)
+def _spoken_cell(cell: Cell) -> str:
+    return ". ".join(map(_spoken_line, cell))
 
 
-def _line(line: Line) -> str:
-    return " ".join(BEFORE_STATUS.sub("", "".join(_run(run) for run in line)).split()).removeprefix(", ")
+def _spoken_line(line: Line) -> str:
+    return " ".join(BEFORE_STATUS.sub("", "".join(_spoken_run(run) for run in line)).split()).removeprefix(", ")
 
 
-def _run(run: Run) -> str:
+def _spoken_run(run: Run) -> str:
     text = CAUTION.sub("Caution: ", run.text) if run.role == "caution" else run.text
     if run.role == "status":
         text = f", {text}"
     several = "s" if len(run.refs) > 1 else ""
     refs = f" (source{several} {', '.join(map(str, run.refs))})" if run.refs else ""
-    return _words(text, strip=False) + refs
+    return _spoken(text, strip=False) + refs
 
 
-def _words(text: str, *, strip: bool = True) -> str:
+def _spoken(text: str, *, strip: bool = True) -> str:
     spoken = RANGE.sub(" to ", visible(text))
-    for mark, word in SPOKEN.items():
+    for mark, word in SPOKEN_MARKS.items():
         spoken = spoken.replace(mark, word)
     return spoken.strip() if strip else spoken

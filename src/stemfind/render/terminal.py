@@ -64,63 +64,64 @@ def to_table(document: doc.Document, *, width: int, color: bool, blocks: bool = 
         width=min(width, WIDEST_LINE),
         color_system="256" if color else None,
         force_terminal=color,
-        no_color=False,
         legacy_windows=False,
         highlight=False,
         emoji=False,
         markup=False,
         _environ={},
     )
-    console.print(Group(*_parts(document, console, blocks=blocks)), crop=False)
+    console.print(Group(*_drawn_parts(document, console, blocks=blocks)), crop=False)
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     return END_OF_LINE.sub(r"\1", LINK_ID.sub("\x1b]8;;", text.replace(HARD, " ")))
 
 
-def _parts(document: doc.Document, console: Console, *, blocks: bool) -> list[RenderableType]:
+def _drawn_parts(document: doc.Document, console: Console, *, blocks: bool) -> list[RenderableType]:
     parts: list[RenderableType] = []
     if document.title_shown:
-        parts += [_text(visible(document.title), "bold"), ""]
+        parts += [_rich_text(document.title, "bold"), ""]
     above: doc.Block | None = None
     for block in document.blocks:
         close = isinstance(block, doc.Text) and block.close
         parts += [] if above is None or close or isinstance(above, doc.Heading) else [""]
-        parts.append(_block(block, console, blocks=blocks))
+        parts.append(_drawn_block(block, console, blocks=blocks))
         above = block
     if document.references:
-        parts += ["", _joined([_reference(reference) for reference in document.references])]
+        parts += ["", _rich_lines([_drawn_reference(reference) for reference in document.references])]
     if document.closing:
-        parts += ["", _joined([_line(closing) for closing in document.closing])]
+        parts += ["", _rich_lines([_rich_line(closing) for closing in document.closing])]
     return parts
 
 
-def _block(block: doc.Block, console: Console, *, blocks: bool) -> RenderableType:
+def _drawn_block(block: doc.Block, console: Console, *, blocks: bool) -> RenderableType:
     match block:
         case doc.Table():
-            return _table(block, console, blocks=blocks)
+            return _drawn_table(block, console, blocks=blocks)
         case doc.Bars():
-            return _joined([_line(line) for line in drawn(block, console.width, blocks=blocks)])
+            return _rich_lines([_rich_line(line) for line in drawn(block, console.width, blocks=blocks)])
         case doc.Items():
-            return _items(block)
+            return _drawn_items(block)
         case doc.Heading():
-            return _text(visible(block.text), HEADINGS[block.level])
+            return _rich_text(block.text, HEADINGS[block.level])
         case doc.Text():
-            return Group(*(_line(line) for line in block.lines))
+            return Group(*(_rich_line(line) for line in block.lines))
         case _:
             assert_never(block)
 
 
-def _table(table: doc.Table, console: Console, *, blocks: bool) -> RenderableType:
-    caption = [_text(visible(table.caption), "bold")] if table.caption_shown and table.caption else []
+def _drawn_table(table: doc.Table, console: Console, *, blocks: bool) -> RenderableType:
+    caption = [_rich_text(table.caption, "bold")] if table.caption_shown and table.caption else []
     for shape in (table, table.compact):
-        if shape is not None and (columns := _columns(shape, console, blocks=blocks)):
+        if shape is not None and (columns := _drawn_columns(shape, console, blocks=blocks)):
             return Group(*caption, *columns)
-    return Group(*caption, _records(table))
+    return Group(*caption, _drawn_records(table))
 
 
-def _columns(table: doc.Table, console: Console, *, blocks: bool) -> list[RenderableType]:
+def _drawn_columns(table: doc.Table, console: Console, *, blocks: bool) -> list[RenderableType]:
     """Lay a table out in columns; nothing where there is no room for them."""
-    titles = [_text(visible(column.title), "bold") for column in table.columns]
-    rows = [[_cell(() if row.again and not at else cell) for at, cell in enumerate(row.cells)] for row in table.rows]
+    titles = [_rich_text(column.title, "bold") for column in table.columns]
+    rows = [
+        [_rich_cell(() if row.again and not at else cell) for at, cell in enumerate(row.cells)] for row in table.rows
+    ]
     extents = [measure_renderables(console, console.options, column) for column in zip(titles, *rows, strict=True)]
     widths = _widths(table, extents, console.width)
     if not widths:
@@ -132,7 +133,7 @@ def _columns(table: doc.Table, console: Console, *, blocks: bool) -> list[Render
     for index, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
         if row.section:  # it stands across all columns, which no cell of Rich's can
             grid = _grid(table, titles, widths, picture, headed=False)
-            parts += [*([""] if index else []), _text(visible(row.section), "bold"), grid]
+            parts += [*([""] if index else []), _rich_text(row.section, "bold"), grid]
         grid.add_row(*picture.beside(row.span, cells))
     return parts
 
@@ -157,19 +158,18 @@ class Picture(Struct, frozen=True):
         """Return cells with the bar among them."""
         if not self.width:
             return cells
-        bar = _text(bar_beside(span, self.top, self.width, blocks=self.blocks), "")
+        bar = _rich_text(bar_beside(span, self.top, self.width, blocks=self.blocks), "")
         bar.highlight_regex(f"{TRACK}+", QUIET)
         return [*cells[: self.at], bar, *cells[self.at :]]
 
 
 def _picture(table: doc.Table, widths: list[int], width: int, *, blocks: bool) -> Picture:
     """Return what room is left for bars: none at all rather than a squeezed column."""
-    spans = [row.span for row in table.rows if row.span is not None]
     gap = _gap(table, width)
-    left = width - sum(widths) - gap * len(widths)
-    if table.bars_at is None or not spans:
+    if table.bars_at is None or not table.spans:
         return Picture(gap)
-    top, sign = rounded_top(max(span.high or span.low for span in spans)), visible(table.sign)
+    left = width - sum(widths) - gap * len(widths)
+    top, sign = rounded_top(table.spans), visible(table.sign)
     if left < max(LEAST_PICTURE, len(marks(top, LEAST_PICTURE, sign)) + 1):
         return Picture(gap)
     return Picture(gap, table.bars_at, min(left, MOST_PICTURE), top, blocks, sign)
@@ -225,24 +225,24 @@ def _grid(
     )
     for at, (column, title, width) in enumerate(zip(table.columns, titles, widths, strict=True)):
         if picture.width and at == picture.at:
-            grid.add_column(_text(marks(picture.top, picture.width, picture.sign), QUIET), width=picture.width)
+            grid.add_column(_rich_text(marks(picture.top, picture.width, picture.sign), QUIET), width=picture.width)
         grid.add_column(title, width=width, justify="right" if column.right else "left", overflow="fold")
     return grid
 
 
-def _records(table: doc.Table) -> RenderableType:
+def _drawn_records(table: doc.Table) -> RenderableType:
     """Lay a table out as one record a row: its heading, then each column with its title.
 
     What all headings are of is said once above them: no price stands without what it is for.
     """
-    of = [_text(f"{visible(table.heading)}:", "bold")] if table.heading else []
+    of = [_rich_text(f"{table.heading}:", "bold")] if table.heading else []
     parts: list[RenderableType] = []
     for row in table.rows:
         if row.section:
-            parts += [*([""] if parts else []), _text(visible(row.section), "bold")]
+            parts += [*([""] if parts else []), _rich_text(row.section, "bold")]
         elif parts:
             parts.append("")
-        parts.append(_cell(row.cells[0]))
+        parts.append(_rich_cell(row.cells[0]))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
             if any(run.text for line in cell for run in line):
                 parts.append(Padding(_labelled(column.name, cell), (0, 0, 0, INDENT)))
@@ -251,40 +251,40 @@ def _records(table: doc.Table) -> RenderableType:
 
 def _labelled(title: str, cell: doc.Cell) -> RenderableType:
     if len(cell) == 1:
-        return _line((doc.Run(f"{title}: "), *cell[0]) if title else cell[0])
-    return Group(_text(f"{visible(title)}:", ""), *(Padding(_line(line), (0, 0, 0, INDENT)) for line in cell))
+        return _rich_line((doc.Run(f"{title}: "), *cell[0]) if title else cell[0])
+    return Group(_rich_text(f"{title}:", ""), *(Padding(_rich_line(line), (0, 0, 0, INDENT)) for line in cell))
 
 
-def _items(items: doc.Items) -> RenderableType:
+def _drawn_items(items: doc.Items) -> RenderableType:
     """Hang each item on its mark, with the lines beneath it."""
     room = len("00. ") if items.numbered else INDENT
     grid = Table.grid()
     grid.add_column(width=room)
     grid.add_column(overflow="fold")
     for number, item in enumerate(items.items, start=1):
-        mark = _text(BOX, "") if item.box else _text(f"{number}." if items.numbered else BULLET, QUIET)
-        beneath = (Padding(_line(line), (0, 0, 0, 2 * INDENT - room)) for line in (*item.beneath, *item.aside))
-        grid.add_row(mark, Group(_line(item.line), *beneath))
+        mark = _rich_text(BOX, "") if item.box else _rich_text(f"{number}." if items.numbered else BULLET, QUIET)
+        beneath = (Padding(_rich_line(line), (0, 0, 0, 2 * INDENT - room)) for line in (*item.beneath, *item.aside))
+        grid.add_row(mark, Group(_rich_line(item.line), *beneath))
     return grid
 
 
-def _joined(lines: list[RichText]) -> RichText:
+def _rich_lines(lines: list[RichText]) -> RichText:
     """Return lines as one text, which Rich lays out in one go."""
     return RichText("\n", overflow="fold").join(lines)
 
 
-def _reference(reference: doc.Reference) -> RichText:
-    text = _text("", "").append(f"{_small((reference.number,))} ", MARK).append(visible(reference.text), QUIET)
+def _drawn_reference(reference: doc.Reference) -> RichText:
+    text = _rich_text("", "").append(f"{_small((reference.number,))} ", MARK).append(visible(reference.text), QUIET)
     if reference.address:
-        text.append(" ").append_text(_line((doc.Run(reference.address, "quiet", link=reference.address),)))
+        text.append(" ").append_text(_rich_line((doc.Run(reference.address, "quiet", link=reference.address),)))
     return text
 
 
-def _cell(cell: doc.Cell) -> RichText:
-    return RichText("\n").join([_line(line) for line in cell])
+def _rich_cell(cell: doc.Cell) -> RichText:
+    return RichText("\n").join([_rich_line(line) for line in cell])
 
 
-def _line(line: doc.Line) -> RichText:
+def _rich_line(line: doc.Line) -> RichText:
     text = RichText(overflow="fold")
     for run in line:
         text.append(visible(run.text), _style(run))
@@ -295,15 +295,10 @@ def _line(line: doc.Line) -> RichText:
 
 
 def _style(run: doc.Run) -> str | Style:
-    """Return a style, with a link that terminals follow where it is one."""
-    style = STYLES[run.role]
-    return Style.parse(style) + Style(link=run.link) if run.link and _followed(run.link) else style
-
-
-def _followed(address: str) -> str | None:
-    """Return an address that a terminal may follow: plain letters, of the web."""
-    plain = address.isascii() and address.isprintable() and address.startswith(("https://", "http://"))
-    return address if plain else None
+    """Return a style, with a link where a terminal may follow it: plain letters, of the web."""
+    style, link = STYLES[run.role], run.link or ""
+    plain = link.isascii() and link.isprintable() and link.startswith(("https://", "http://"))
+    return Style.parse(style) + Style(link=link) if plain else style
 
 
 def _small(numbers: tuple[int, ...]) -> str:
@@ -311,5 +306,5 @@ def _small(numbers: tuple[int, ...]) -> str:
     return ",".join(marks).translate(SUPERSCRIPT)
 
 
-def _text(text: str, style: str) -> RichText:
-    return RichText(text, style, overflow="fold")
+def _rich_text(text: str, style: str) -> RichText:
+    return RichText(visible(text), style, overflow="fold")

@@ -1,7 +1,7 @@
 """The data formats: json, jsonl, csv, tsv and ids. They write values, never words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -24,41 +24,26 @@ taking one away always gives back what the dataset holds.
 
 def to_json(value: Any) -> str:
     """Return one JSON document, indented, its keys in their order; what comes one by one is a list."""
-    return _escaped(msgspec.json.format(msgspec.json.encode(value, enc_hook=list), indent=2).decode()) + "\n"
+    return _escaped_json(msgspec.json.format(msgspec.json.encode(value, enc_hook=list), indent=2).decode()) + "\n"
 
 
-def to_jsonl(values: Iterable[Any]) -> str:
-    """Return one JSON object a line."""
-    return "".join(_escaped(msgspec.json.encode(value).decode()) + "\n" for value in values)
-
-
-def to_csv(fields: Sequence[str], rows: Iterable[dict[str, Any]], *, header: bool = True) -> str:
-    """Return RFC 4180 CSV with a header line."""
-    return (csv_line(fields) if header else "") + "".join(csv_line([row[field] for field in fields]) for row in rows)
+def json_line(value: Any) -> str:
+    """Return one JSON object as a line of JSON Lines."""
+    return _escaped_json(msgspec.json.encode(value).decode()) + "\n"
 
 
 def csv_line(values: Sequence[Any]) -> str:
     """Return one record of RFC 4180 CSV, its line end included."""
-    cells = [_quoted(_cell(value, CSV_GUARD)) for value in values]
+    cells = [_quoted(_flat_cell(value, CSV_GUARD)) for value in values]
     return (",".join(cells) if cells != [""] else '""') + "\r\n"
 
 
-def to_tsv(fields: Sequence[str], rows: Iterable[dict[str, Any]], *, header: bool = True) -> str:
-    r"""Return tab-separated values with a header line; tab, newline and backslash are \t, \n and \\."""
-    return (tsv_line(fields) if header else "") + "".join(tsv_line([row[field] for field in fields]) for row in rows)
-
-
 def tsv_line(values: Sequence[Any]) -> str:
-    """Return one record of tab-separated values, its line end included."""
-    return "\t".join(_cell(value, TSV_GUARD) for value in values) + "\n"
+    r"""Return one record of tab-separated values, its line end included; tab, newline and backslash are \t, \n, \\."""
+    return "\t".join(_flat_cell(value, TSV_GUARD) for value in values) + "\n"
 
 
-def to_ids(identities: Iterable[str], *, null: bool = False) -> str:
-    """Return one id a line, or each ended by a NUL."""
-    return "".join(identity + ("\0" if null else "\n") for identity in identities)
-
-
-def _cell(value: Any, guard: re.Pattern[str]) -> str:
+def _flat_cell(value: Any, guard: re.Pattern[str]) -> str:
     """Return a value as one line of text that is no formula; numbers are numbers, and what is nested is JSON."""
     if value is None:
         return ""
@@ -69,17 +54,16 @@ def _cell(value: Any, guard: re.Pattern[str]) -> str:
     if isinstance(value, list | tuple):
         if any(isinstance(item, dict) for item in value):
             return _nested(value)
-        return guard.sub("'", LIST_MARK.join(_plain(str(item)).replace(LIST_MARK, r"\x3b") for item in value))
-    return _nested(value) if isinstance(value, dict) else guard.sub("'", _plain(str(value)))
+        return guard.sub("'", LIST_MARK.join(_flat_text(str(item)).replace(LIST_MARK, r"\x3b") for item in value))
+    return _nested(value) if isinstance(value, dict) else guard.sub("'", _flat_text(str(value)))
 
 
 def _nested(value: Any) -> str:
     """Return JSON on one line, in which no separator of cells stands inside a text."""
-    text = _escaped(msgspec.json.encode(value).decode())
-    return text.replace(";", r"\u003b").replace("|", r"\u007c")
+    return json_line(value).rstrip("\n").replace(";", r"\u003b").replace("|", r"\u007c")
 
 
-def _plain(text: str) -> str:
+def _flat_text(text: str) -> str:
     r"""Return text in which a backslash is \\, so that it can be told from an escape of what can't be seen."""
     text = text.replace("\\", "\\\\")
     if text.isprintable():
@@ -93,7 +77,7 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 
-def _escaped(json: str) -> str:
+def _escaped_json(json: str) -> str:
     """Write out what can't be seen the way JSON does, so that a reader of JSON gets it back."""
     if all(line.isprintable() for line in json.split("\n")):  # nothing that is unsafe is printable
         return json

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,50 +18,36 @@ if TYPE_CHECKING:
     from ...model.clinic import Clinic
     from ...model.dataset import Dataset
 
-PARTS = ("sources", "claims", "questions")
-LEVELS = ("answered", "partly", "claimed")
-SHORT = {
-    "answered": "not answered", "partly": "not answered even in part", "claimed": "not answered even by a seller",
-}  # fmt: skip
-"""What is said of a question that falls short of a level."""
-Names = Annotated[list[str] | None, o.names_argument(complete.answering)]
-Require = Annotated[
-    str | None,
-    typer.Option(
-        "--require",
-        help="Exit 4 if a question is not answered for a clinic: in full and of today (answered), at least in part by "
-        "an independent source (partly), or at least by a seller (claimed).",
-        metavar="answered|partly|claimed",
-        autocompletion=complete.words(*LEVELS),
-    ),
-]
+LEVELS = {
+    "answered": (("answered",), "not answered"),
+    "partly": (("answered", "partly"), "not answered even in part"),
+    "claimed": (("answered", "partly", "only claimed"), "not answered even by a seller"),
+}
+"""What `--require` may ask for: the answers that are enough, and what is said of a question that has none of them."""
+
+
+def _file(name: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option
+    return typer.Option(name, help=text, metavar="FILE", autocompletion=complete.files)
 
 
 @answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def checklist(
     inputs: Inputs,
-    names: Names = None,
-    group: Annotated[
-        list[str] | None,
-        o.many("--group", "-g", text="Only this group.", offers=complete.groups),
+    names: Annotated[list[str] | None, o.names_argument(complete.answering)] = None,
+    group: Annotated[list[str] | None, o.many("--group", "-g", text="Only this group.", offers=complete.groups)] = None,
+    require: Annotated[
+        str | None,
+        typer.Option(
+            "--require",
+            help="Exit 4 if a question is not answered for a clinic: in full and of today (answered), at least in part "
+            "by an independent source (partly), or at least by a seller (claimed).",
+            metavar="answered|partly|claimed",
+            autocompletion=complete.words(*LEVELS),
+        ),
     ] = None,
-    require: Require = None,
     lang: o.Lang = "en",
-    answers: Annotated[
-        str | None,
-        typer.Option(
-            "--answers",
-            help="Merge a file of answers that clinics gave you.",
-            metavar="FILE",
-            autocompletion=complete.files,
-        ),
-    ] = None,
-    new_answers: Annotated[
-        str | None,
-        typer.Option(
-            "--new-answers", help="Write such a file, empty, and stop.", metavar="FILE", autocompletion=complete.files
-        ),
-    ] = None,
+    answers: Annotated[str | None, _file("--answers", "Merge a file of answers that clinics gave you.")] = None,
+    new_answers: Annotated[str | None, _file("--new-answers", "Write such a file, empty, and stop.")] = None,
 ) -> Answer | None:
     """List the questions to put to a clinic, as boxes to tick.
 
@@ -73,25 +59,25 @@ def checklist(
     """
     from ...model.answering import in_language, questions_for
     from .page import checklist_document
-    from .result import values
+    from .result import checklist_values
 
-    choice = inputs.choice(*PARTS, *o.translations(lang))
+    choice = inputs.choice("sources", "claims", "questions", *o.translations(lang))
     if require is not None and (require not in LEVELS or not names):
-        raise UsageError(f"--require takes {', '.join(LEVELS[:-1])} or {LEVELS[-1]}, and a clinic to hold it against")
+        raise UsageError("--require takes answered, partly or claimed, and a clinic to hold it against")
     if new_answers is not None and (require is not None or answers is not None):
         raise UsageError("--new-answers writes an empty file and stops: leave out --require and --answers")
-    clinics = _clinics(choice, names_from(names))
+    clinics = _clinics_to_ask(choice, names_from(names))
     dataset = in_language(choice.dataset, lang)
     if new_answers is not None:
         _begin(new_answers, clinics, dataset)
         return None
-    replies = _replies(answers, dataset) if answers is not None else None
+    replies = _replies(answers, dataset) if answers is not None else {}
     found = questions_for(dataset, clinics, choice.groups(group), replies)
-    if answers is not None and replies is not None:
-        _merge(answers, replies, found)
+    if answers is not None:
+        _compare_with_asked(answers, replies, found)
     return Answer(
         documents=[partial(checklist_document, found, choice.dataset, lang)] if found.asked else [],
-        values=values(found),
+        values=checklist_values(found),
         ids=(asked.question.id for asked in found.asked),
         lang=lang,
         about=choice.dataset.about,
@@ -99,7 +85,36 @@ def checklist(
     )
 
 
-def _merge(file: str, replies: "Replies", found: "Checklist") -> None:
+def _clinics_to_ask(choice: Choice, names: list[str]) -> "list[Clinic]":
+    """Return each clinic that is named, or stands in a country that is, once. Raises UsageError where there is none."""
+    from ...model.subject import clinics_of, find
+
+    subjects = [find(choice.dataset, name) for name in names]
+    for name, subject in zip(names, subjects, strict=True):
+        if not clinics_of(choice.dataset, subject):
+            raise UsageError(f"{name}: no clinic is on record there to put questions to")
+    return list(dict.fromkeys(clinic for subject in subjects for clinic in clinics_of(choice.dataset, subject)))
+
+
+def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
+    """Write an empty file of answers, but never over one that is there."""
+    from ...dataset.replies import template
+
+    if not clinics:
+        raise UsageError("--new-answers needs a clinic to ask")
+    if Path(file).is_file():
+        raise OutputUnwritable(file, "it is there already, with answers perhaps; name another")
+    emit(template(file, clinics, dataset.questions), file)
+    say(f"stemfind: {file} is ready to be filled in")
+
+
+def _replies(file: str, dataset: "Dataset") -> "Replies":
+    from ...dataset.replies import replies
+
+    return replies(file, dataset)
+
+
+def _compare_with_asked(file: str, replies: "Replies", found: "Checklist") -> None:
     """Refuse a file of answers without a line for what was asked, and say where no line is filled in."""
     asked = [(given.clinic, one.question.id) for one in found.asked for given in one.answers]
     lines = [replies[clinic][question] for clinic, question in asked if question in replies.get(clinic, {})]
@@ -112,42 +127,13 @@ def _merge(file: str, replies: "Replies", found: "Checklist") -> None:
 def _failure(found: "Checklist", require: str | None) -> StemfindError | None:
     """Return what fails where an answer isn't what was required, or where there is no question to answer."""
     from ...document.words import count
-    from .result import lacking
 
     if not found.asked:
         return NothingFound(NO_QUESTION) if require is None else CheckFailed(f"--require {require}: {NO_QUESTION}")
-    missing = lacking(found, require) if require is not None else ()
-    if require is None or not missing:
+    if require is None:
         return None
-    told = ", ".join(f"{clinic} {question}" for clinic, question in missing)
-    return CheckFailed(f"{count(len(missing), 'question is', 'questions are')} {SHORT[require]}: {told}")
-
-
-def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
-    """Write an empty file of answers, but never over one that is there."""
-    from ...dataset.replies import template
-
-    if not clinics:
-        raise UsageError("--new-answers needs a clinic to ask")
-    if Path(file).is_file():
-        raise OutputUnwritable(file, "it is there already, with answers perhaps; name another")
-    questions = tuple((question.id, question.asks) for question in dataset.questions)
-    emit(template(file, tuple(clinic.id for clinic in clinics), questions), file)
-    say(f"stemfind: {file} is ready to be filled in")
-
-
-def _replies(file: str, dataset: "Dataset") -> "Replies":
-    from ...dataset.replies import replies
-
-    clinics = tuple(clinic.id for clinic in dataset.clinics)
-    return replies(file, clinics, tuple(question.id for question in dataset.questions))
-
-
-def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
-    from ...model.subject import clinics_of, find
-
-    subjects = [(name, find(choice.dataset, name)) for name in names]
-    for name, subject in subjects:
-        if not clinics_of(choice.dataset, subject):
-            raise UsageError(f"{name}: no clinic is on record there to put questions to")
-    return [clinic for _, subject in subjects for clinic in clinics_of(choice.dataset, subject)]
+    enough, short = LEVELS[require]
+    given = [(one, asked.question.id) for asked in found.asked for one in asked.answers]
+    missing = [f"{one.clinic} {question}" for one, question in given if one.answer not in enough]
+    said = f"{count(len(missing), 'question is', 'questions are')} {short}: {', '.join(missing)}"
+    return CheckFailed(said) if missing else None

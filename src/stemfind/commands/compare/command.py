@@ -16,7 +16,7 @@ def compare(inputs: Inputs, names: o.Names = None) -> Answer:
 
     Example: stemfind compare mexico turkey
     """
-    from ...model.profile import compare as compared
+    from ...model.profile import comparison_of
     from ...model.subject import find, on_record
     from .page import comparison_document
     from .result import comparison_values
@@ -24,7 +24,7 @@ def compare(inputs: Inputs, names: o.Names = None) -> Answer:
     choice = inputs.choice("sources", "claims", "evidence", "trials")
     given = names_from(names)
     subjects = [find(choice.dataset, name) for name in given] if names else on_record(choice.dataset)
-    comparison = compared(choice.dataset, subjects, choice.exchange, inputs.as_of)
+    comparison = comparison_of(choice.dataset, subjects, choice.exchange, inputs.as_of)
     found = comparison_values(comparison)
     return Answer(
         documents=[partial(comparison_document, comparison, choice.dataset, choice.exchange)],

@@ -1,13 +1,13 @@
 """`compare` as a document: prices on one scale, what is known beside what is said, what is said to be included."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
-from ...document.price_table import FOR_SCI, price_row, price_table
+from ...document.price_table import FOR_SCI, price_table
 from ...document.words import (
     NOT_ADVICE,
     NOT_HELD,
@@ -21,42 +21,30 @@ from ...document.words import (
     purpose_words,
     rates_asked,
     rates_used,
-    sign,
     status_run,
 )
-from ...model.base import Status
-from ...model.clinic import SCI, Clinic
-from ...model.country import Benchmark
+from ...model.clinic import SCI, Accreditation, Clinic, Person
+from ...model.country import Benchmark, Regulator
 from ...model.course import doses, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
 from ...model.span import NOT_STATED, interval
-from ...model.statement import trouble
+from ...model.statement import Claim, trouble
 
 SIDE_BY_SIDE = 4
 """As many stand in columns on the first screen; more are a row each."""
-ROOMY = 2
+UNCROWDED = 2
 """As many leave room on the first screen for their cells, for commands in full and for `MOST_INCLUDED` inclusions."""
 MOST_INCLUDED, MOST_INCLUDED_OF_MANY = 6, 5
-WHOLE_CELL = 22
-"""Below this many characters the long cells of the whole page are laid out as records."""
-SHARED_ROWS = {
-    "country": ("Saving stated", "Not known"),
-    "clinic": ("Team", "Independent record"),
-    "benchmark": ("Covers", "Not known"),
-}
-"""What two rows of the whole page hold of each kind: who or what stands behind it, and what nobody knows."""
+WHOLE_CELL, WHOLE_MARK = 22, 12
+"""Below this many characters the whole page's cells, and its ticks, are laid out as records."""
+PEOPLE = {"country": "Saving stated", "clinic": "Team", "benchmark": "Covers"}
+"""What one row of the whole page holds of each kind."""
 NOT_APPLICABLE: Cell = (line(Run("does not apply", "quiet")),)
 """What stands where a thing can't be asked of a subject."""
-
-
-class Fact(NamedTuple):
-    """A row: what it is called, what it says of each subject, and whether it stands at this depth."""
-
-    called: str
-    fill: Callable[[Profile], Cell]
-    shown: bool = True
+ComparedRows = list[tuple[str, Callable[[Profile], Cell]]]
+"""What each row is called, and what it says of a subject."""
 
 
 def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exchange) -> Document:
@@ -81,39 +69,32 @@ class ComparisonWriter:
         self.comparison = comparison
         self.profiles = comparison.profiles
         self.dataset = dataset
+        self.name = dataset.name if deep else dataset.short
         self.exchange = exchange
         self.deep = deep
-        self.roomy = len(self.profiles) <= ROOMY
+        self.uncrowded = len(self.profiles) <= UNCROWDED
         self.notes = Notes(dataset)
 
     def blocks(self) -> tuple[Block, ...]:
         """Return all that is compared at this depth."""
         if not self.deep and len(self.profiles) > SIDE_BY_SIDE:
             return self._many()
-        return (
-            *self._side_by_side("Whether it treats people", self._standings()),
-            self._prices(),
-            *self._other_prices(),
-            *self._side_by_side("What is known", self._known()),
-            *self._side_by_side("What is said", self._said()),
-            *self._included(),
-            *self._trials(),
-        )
+        if not self.deep:
+            return (self._prices(), *self._other_prices(), self._known(), *self._included())
+        first: tuple[Block, ...] = (*self._standings(), self._prices(), *self._other_prices())
+        return (*first, self._known(), self._said(), *self._included(), *self._trials())
 
-    def _name(self, subject: str) -> str:
-        return self.dataset.name(subject) if self.deep else self.dataset.short(subject)
-
-    def _side_by_side(self, title: str, facts: tuple[Fact, ...]) -> Iterator[Table]:
-        """Yield facts as a table, a row each, with a column for each subject."""
+    def _side_by_side(self, title: str, facts: ComparedRows) -> Table:
+        """Return facts, a row each, with a column for each subject."""
         least = WHOLE_CELL if self.deep else Column("").least
-        sides = (Column(self._name(p.id), least=least, grow=p is self.profiles[0]) for p in self.profiles)
-        rows = tuple(Row(((line(fact.called),), *map(fact.fill, self.profiles))) for fact in facts if fact.shown)
-        if rows:
-            yield Table(title, (Column(title, least=least), *sides), rows if self.profiles else (), caption_shown=False)
+        sides = (Column(self.name(p.id), least=least, grow=p is self.profiles[0]) for p in self.profiles)
+        rows = (Row(((line(called),), *map(fill, self.profiles))) for called, fill in facts if self.profiles)
+        return Table(title, (Column(title, least=least), *sides), tuple(rows), caption_shown=False)
 
-    def _standings(self) -> tuple[Fact, ...]:
-        """Return whether each still treats people, where one is known to have closed or stopped."""
-        return (Fact("Standing", self._standing, self.deep and any(p.record.gone for p in self.profiles)),)
+    def _standings(self) -> Iterator[Table]:
+        """Yield whether each still treats people, where one is known to have closed or stopped."""
+        if any(profile.record.gone for profile in self.profiles):
+            yield self._side_by_side("Whether it treats people", [("Standing", self._standing)])
 
     def _standing(self, profile: Profile) -> Cell:
         standing = profile.record.standing
@@ -127,28 +108,22 @@ class ComparisonWriter:
 
     def _prices(self) -> Table:
         """Return published prices with what they are for, what they buy, how far each is known, and a bar."""
-        prices = [*self._own_prices(), *((self._name(price.owner), price) for price in self.comparison.benchmarks)]
-        alike = all(price is None or price.offer.indications == (SCI,) for _, price in prices)
-        named = [(name, "" if alike else self._purpose(price), price) for name, price in prices]
-        first = "Price for SCI" if alike else "Price"
-        notes = self.notes if self.deep else None
-        return price_table(named, first, self.exchange, owners=True, notes=notes)
+        prices = [*self._own_prices(), *((self.name(price.owner), price) for price in self.comparison.benchmarks)]
+        first, purposes = "Price for SCI", [""] * len(prices)
+        if any(price and price.offer.indications != (SCI,) for _, price in prices):
+            first, told = "Price", [price.offer.indications if price else () for _, price in prices]
+            purposes = [purpose_words(self.dataset, terms, whole=self.deep) or FOR_SCI for terms in told]
+        named = [(name, purpose, price) for (name, price), purpose in zip(prices, purposes, strict=True)]
+        return price_table(named, first, self.exchange, owners=True, notes=self.notes if self.deep else None)
 
     def _own_prices(self) -> Iterator[tuple[str, Priced | None]]:
         """Yield each price that is shown by itself under whose it is; None where there is none for SCI."""
         for profile in self.profiles:
             if not profile.sci:
-                yield self._name(profile.id), None
+                yield self.name(profile.id), None
             for price in profile.sci if profile.kind == "country" else profile.prices:
                 place = f"{profile.name}: " if self.deep and price.owner != profile.id else ""
-                yield f"{place}{self._name(price.owner)}", price
-
-    def _purpose(self, price: Priced | None) -> str:
-        if price is None:
-            return FOR_SCI
-        if self.deep:
-            return listed(map(self.dataset.label, price.offer.indications), lower=True)
-        return purpose_words(self.dataset, price.offer.indications)
+                yield f"{place}{self.name(price.owner)}", price
 
     def _other_prices(self) -> Iterator[Text]:
         """Yield what the clinics' own prices are for, where a country's range says nothing of them."""
@@ -159,15 +134,13 @@ class ComparisonWriter:
             yield Text(tuple(lines), close=True)
 
     def _others(self, profile: Profile) -> Line:
-        groups: dict[Status, list[Priced]] = {}
-        for price in profile.other:
-            groups.setdefault(price.offer.status, []).append(price)
+        statuses = Counter(price.offer.status for price in profile.other)
         told = [
             Run(
-                f", {f'{len(prices)} ' if self.deep and len(groups) > 1 else ''}{status}",
-                refs=self.notes.refs(source for price in prices for source in price.offer.sources),
+                f", {f'{number} ' if self.deep and len(statuses) > 1 else ''}{status}",
+                refs=self.notes.refs(s for p in profile.other if p.offer.status == status for s in p.offer.sources),
             )
-            for status, prices in groups.items()
+            for status, number in statuses.items()
         ]
         purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
         said = f"Clinics in {profile.name} publish {count(len(profile.other), 'price')}"
@@ -175,23 +148,22 @@ class ComparisonWriter:
 
     # What is known
 
-    def _known(self) -> tuple[Fact, ...]:
+    def _known(self) -> Table:
         """Return what is known of each, harms first."""
-        cells = self.roomy and not self.deep and all(profile.kind != "country" for profile in self.profiles)
-        return (
-            Fact("Known harms", self._harms),
-            Fact("Trouble", self._trouble),
-            Fact("Evidence", self._evidence),
-            Fact("Licence for", self._licensed),
-            Fact("It does not say", self._not_licensed, self.deep),
-            Fact("Approved for SCI", self._approved),
-            Fact("Cells", self._given, cells),
-            Fact("In conflict", self._conflicts),
-            Fact(self._row_name(1), self._not_known, self.deep),
-        )
-
-    def _row_name(self, at: int) -> str:
-        return listed(dict.fromkeys(SHARED_ROWS[profile.kind][at] for profile in self.profiles))
+        facts: ComparedRows = [
+            ("Known harms", self._harms),
+            ("Trouble", self._trouble),
+            ("Evidence", self._evidence),
+            ("Licence for", self._licensed),
+            ("Approved for SCI", self._approved),
+            ("In conflict", self._conflicts),
+        ]
+        if self.deep:
+            facts.insert(4, ("It does not say", self._not_licensed))
+            facts.append(("Looked for", self._looked_for))
+        elif self.uncrowded and all(profile.kind != "country" for profile in self.profiles):
+            facts.insert(5, ("Cells", self._given))
+        return self._side_by_side("What is known", facts)
 
     def _harms(self, profile: Profile) -> Cell:
         if not profile.harms:
@@ -229,15 +201,20 @@ class ComparisonWriter:
         return (said, line(Run("stemfind evidence", "command"))) if self.deep else (said,)
 
     def _licensed(self, profile: Profile) -> Cell:
-        said: list[Line] = []
-        for held in profile.record.accreditations:
-            words = f"{self.dataset.label(held.term)}{f': {held.says}' if self.deep else ''}  "
-            said.append(line(words, status_run(held.status, self.notes.refs(held.sources))))
+        said = [
+            self._borne_out(f"{self.dataset.label(held.term)}{f': {held.says}' if self.deep else ''}", held)
+            for held in profile.record.accreditations
+        ]
         for one in profile.regulators if profile.kind != "clinic" else ():
-            words = f"{one.name}: {one.licenses if self.deep else one.brief or one.licenses}"
-            known = ("  ", status_run(one.status, self.notes.refs(one.sources))) if self.deep else ()
-            said.append(line(words, *known))
+            brief = line(f"{one.name}: {one.brief or one.licenses}")
+            said.append(self._borne_out(f"{one.name}: {one.licenses}", one) if self.deep else brief)
         return tuple(said) or self._unstated(profile)
+
+    def _borne_out(
+        self, says: str, record: Accreditation | Claim | Person | Regulator, checked_by: tuple[str, ...] = ()
+    ) -> Line:
+        """Return a statement with how far it is borne out."""
+        return line(f"{says}  ", status_run(record.status, self.notes.refs((*record.sources, *checked_by))))
 
     def _not_licensed(self, profile: Profile) -> Cell:
         terms = dict.fromkeys(held.term for held in profile.record.accreditations)
@@ -254,11 +231,11 @@ class ComparisonWriter:
         if not own + theirs:
             return none_known("none on record")
         parted = f": {own or 'none'} about it, {theirs} about its clinics" if self.deep and theirs else ""
-        program = "stemfind " if self.deep or self.roomy else ""  # as above
+        program = "stemfind " if self.deep or self.uncrowded else ""  # as above
         way = Run(f"{program}why {profile.id}", "command")
         return (line(Run(f"! {own + theirs}", "caution"), f"{parted}  ", way),)
 
-    def _not_known(self, profile: Profile) -> Cell:
+    def _looked_for(self, profile: Profile) -> Cell:
         if profile.kind == "clinic":
             return (line(profile.record.independent_record or "No independent record was looked for."),)
         return tuple(map(line, profile.record.not_known)) or none_known("nothing noted")
@@ -268,14 +245,16 @@ class ComparisonWriter:
 
     # What is said
 
-    def _said(self) -> tuple[Fact, ...]:
+    def _said(self) -> Table:
         """Return what is offered, and on whose word."""
-        return (
-            Fact("On record", self._on_record, self.deep),
-            Fact("Cells, dose, route", self._given, self.deep),
-            Fact("Stay", self._stay, self.deep),
-            Fact(self._row_name(0), self._people, self.deep),
-        )
+        people = listed(dict.fromkeys(PEOPLE[profile.kind] for profile in self.profiles))
+        facts: ComparedRows = [
+            ("On record", self._on_record),
+            ("Cells, dose, route", self._given),
+            ("Stay", self._stay),
+            (people, self._people),
+        ]
+        return self._side_by_side("What is said", facts)
 
     def _on_record(self, profile: Profile) -> Cell:
         match profile.record:
@@ -294,8 +273,7 @@ class ComparisonWriter:
         stated = (profile.cells, profile.routes) if self.deep else (profile.cells,)
         parts = [listed(map(self.dataset.label, terms), lower=True) for terms in stated]
         if self.deep and profile.kind == "clinic":
-            found = (dose for clinic in profile.clinics for dose in doses(clinic))
-            parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in found]
+            parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
         return tuple(line(part) for part in parts if part) or self._unstated(profile)
 
     def _stay(self, profile: Profile) -> Cell:
@@ -309,29 +287,24 @@ class ComparisonWriter:
             return (line(profile.record.covers),) if profile.record.covers else none_known()
         if profile.kind == "clinic":
             told = [
-                (
-                    ", ".join(filter(None, (p.name, p.role, p.specialty, interval(p.years, "years")))),
-                    p.status,
-                    p.sources,
-                )
+                self._borne_out(", ".join(filter(None, (p.name, p.role, p.specialty, interval(p.years, "years")))), p)
                 for p in profile.team
             ]
         else:
-            told = [(c.says, c.status, (*c.sources, *c.checked_by)) for c in profile.claims if c.field == "saving"]
-        lines = (line(f"{says}  ", status_run(status, self.notes.refs(who))) for says, status, who in told)
-        return tuple(lines) or none_known()
+            told = [self._borne_out(c.says, c, c.checked_by) for c in profile.claims if c.field == "saving"]
+        return tuple(told) or none_known()
 
     # What is included
 
     def _included(self) -> Iterator[Block]:
         """Yield what anybody states, a line each, and in one line what nobody does."""
         profiles = [profile for profile in self.profiles if profile.clinics]
-        most = MOST_INCLUDED if self.roomy else MOST_INCLUDED_OF_MANY
+        most = MOST_INCLUDED if self.uncrowded else MOST_INCLUDED_OF_MANY
         shown = self.comparison.inclusions[: None if self.deep else most]
         if not profiles:
             return
         rows = tuple(
-            Row(((line(self.dataset.label(term)),), *(_included(p.inclusions.get(term)) for p in profiles)))
+            Row(((line(self.dataset.label(term)),), *(_stated_by(p.inclusions.get(term)) for p in profiles)))
             for term in shown
         )
         if rows:
@@ -345,10 +318,11 @@ class ComparisonWriter:
 
     def _among(self, profile: Profile) -> Column:
         number = f", {count(len(profile.standing_clinics), 'clinic')}" if profile.kind == "country" else ""
-        return Column(f"{self._name(profile.id)}{number}")
+        least = WHOLE_MARK if self.deep else Column("").least
+        return Column(f"{self.name(profile.id)}{number}", least=least)
 
     def _trials(self) -> Iterator[Text]:
-        if self.deep and self.dataset.trials:
+        if self.dataset.trials:
             yield Text((nearest(tuple(dict.fromkeys(trial for p in self.profiles for trial in p.trials))),))
 
     # Many
@@ -365,35 +339,32 @@ class ComparisonWriter:
         return (text(head), self._many_priced(priced), self._many_unpriced(rest), Text((line(ours),), close=True))
 
     def _many_priced(self, profiles: list[Profile]) -> Table:
-        columns = (
-            Column("Price for SCI", grow=True),
-            Column(f"in {self.exchange.target}", right=True, whole=True), Column("per"), Column("as of", whole=True),
-            Column("harms", right=True), Column("trouble", right=True),
-        )  # fmt: skip
-        rows = tuple(row for profile in profiles for row in self._many_rows(profile))
-        currency = sign(self.exchange.target)
-        return Table("Prices for SCI", columns, rows, caption_shown=False, bars_at=3, sign=currency)
-
-    def _many_rows(self, profile: Profile) -> Iterator[Row]:
-        counts = _counts(len(profile.harms), sum(self._troubles(profile)))
-        for at, price in enumerate(profile.sci):
-            row = price_row((self._name(profile.id), "", price), self.exchange, again=at > 0)
-            yield replace(row, cells=(*row.cells, *(((line(""),),) * len(counts) if at else counts)))
+        prices = [(profile, price) for profile in profiles for price in profile.sci]
+        named = [(self.name(profile.id), "", price) for profile, price in prices]
+        table = price_table(named, "Price for SCI", self.exchange, owners=True)
+        first, amount, *more = table.columns
+        counted = (Column("harms", right=True), Column("trouble", right=True))
+        rows = tuple(
+            replace(row, cells=(*row.cells, *(((line(""),),) * len(counted) if row.again else self._counts(profile))))
+            for row, (profile, _) in zip(table.rows, prices, strict=True)
+        )
+        columns = (first, replace(amount, title=f"in {self.exchange.target}"), *more, *counted)
+        return replace(table, caption="Prices for SCI", columns=columns, rows=rows)
 
     def _many_unpriced(self, profiles: list[Profile]) -> Table:
         titles = ("clinics", "other prices", "harms", "trouble", "in conflict")
         columns = (Column("No price for SCI", grow=True), *(Column(title, right=True) for title in titles))
         rows = tuple(
             Row((
-                (line(self._name(profile.id)),), (line(str(len(profile.standing_clinics))),),
-                *_counts(
-                    len(profile.other), len(profile.harms), sum(self._troubles(profile)),
-                    len(profile.conflicts) + len(profile.clinic_conflicts),
-                ),
+                _as_count(self.name(p.id)), _as_count(str(len(p.standing_clinics))), _as_count(len(p.other)),
+                *self._counts(p), _as_count(len(p.conflicts) + len(p.clinic_conflicts)),
             ))
-            for profile in profiles
+            for p in profiles
         )  # fmt: skip
         return Table("No price for SCI", columns, rows, caption_shown=False)
+
+    def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
+        return _as_count(len(profile.harms)), _as_count(sum(self._troubles(profile)))
 
 
 def none_known(words: str = NOT_STATED) -> Cell:
@@ -401,7 +372,7 @@ def none_known(words: str = NOT_STATED) -> Cell:
     return (line(Run(words, "unknown")),)
 
 
-def _included(inclusion: Inclusion | None) -> Cell:
+def _stated_by(inclusion: Inclusion | None) -> Cell:
     """Return how many include or exclude a thing; a tick only where somebody states it."""
     if inclusion is None:
         return none_known()
@@ -411,5 +382,5 @@ def _included(inclusion: Inclusion | None) -> Cell:
     return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
 
 
-def _counts(*numbers: int) -> tuple[Cell, ...]:
-    return tuple((line(str(number or "none")),) for number in numbers)
+def _as_count(number: int | str) -> Cell:
+    return (line(str(number or "none")),)

@@ -8,13 +8,13 @@ from msgspec import to_builtins
 
 from ...cli import complete
 from ...cli import options as o
+from ...cli.inputs import unknown_word
 from ...cli.output import DATA_FORMATS, NESTED_FORMATS, WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import emit, names_from, say
 from ...dataset import FILES, bundled
-from ...errors import NothingFound, UnknownName, UsageError, listed
+from ...errors import NothingFound, UsageError
 from ...model.dataset import Dataset
 from ...model.export import NAMED
-from ...model.names import Entry, near
 
 CONFLICT_KINDS = ("money", "place", "person", "number", "evidence", "method")
 """What the sides of a conflict can disagree on."""
@@ -72,8 +72,7 @@ def export(
     Example: stemfind data export --format json > stemfind.json
     """
     if section is not None and section not in NAMED:
-        meant = near(section, [Entry(name, name) for name in NAMED])
-        raise UnknownName(section, "section", meant, f"there are {listed(NAMED)}")
+        raise unknown_word(section, "section", NAMED)
     if inputs.form == "sqlite" and section is not None:
         raise UsageError(f"--section {section}: a database has a table for each section; leave it out")
     mark = inputs.mark(wanted=bom)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Item, Items, Line, Row, Run, Table, Text, line
-from ...document.words import count, listed, named, stated, trial_state
+from ...document.words import count, listed, named, or_not_stated, trial_state
 from ...model.dataset import Dataset
 from ...model.evidence import Harm, Position, Product, Study, people_once
 from ...model.span import NOT_STATED
@@ -87,7 +87,8 @@ class AnswerWriter:
             return []
         columns = (Column("Is it safe? Known harms", grow=True), Column("people", right=True))
         rows = tuple(
-            Row(((line(Run(harm.name, refs=self.notes.refs(harm.sources))),), (stated(hurt(harm)),))) for harm in shown
+            Row(((line(Run(harm.name, refs=self.notes.refs(harm.sources))),), (or_not_stated(hurt(harm)),)))
+            for harm in shown
         )
         rest = len(self.dataset.harms) - len(shown)
         more = line(f"{rest} more: ", Run("stemfind evidence --kind harm", "command"))
@@ -127,7 +128,7 @@ class AnswerWriter:
         name = line(Run(named(trial), refs=self.notes.refs(trial.sources[:1])))
         return Row((
             (name, line(f"{trial.registry_id}, {where}")) if deep else (name,),
-            (stated(", ".join(trial.ais) or trial.completeness),), (stated(levels),),
+            (or_not_stated(", ".join(trial.ais) or trial.completeness),), (or_not_stated(levels),),
             (line(trial_state(trial, deep=deep)),),
         ))  # fmt: skip
 

@@ -10,7 +10,7 @@ from ...cli import options as o
 from ...cli.inputs import Choice, searched
 from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound
-from ...model.evidence import KINDS, Design
+from ...model.evidence import EVIDENCE_KINDS, Design
 
 if TYPE_CHECKING:
     from ...document.parts import Document
@@ -25,7 +25,7 @@ def evidence(
     text: Words = None,
     kind: Annotated[
         list[str] | None,
-        o.closed("--kind", "-k", known=KINDS, text=o.listing(f"{', '.join(KINDS)}.")),
+        o.closed("--kind", "-k", known=EVIDENCE_KINDS, text=o.listing(f"{', '.join(EVIDENCE_KINDS)}.")),
     ] = None,
     cell: Annotated[
         list[str] | None,

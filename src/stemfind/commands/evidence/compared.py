@@ -2,7 +2,7 @@
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Row, Run, Table, Text, line
-from ...document.words import given_words, named, stated
+from ...document.words import given_words, named, or_not_stated
 from ...model.dataset import Dataset
 from ...model.evidence import Study
 from .answer import by_finding
@@ -42,14 +42,18 @@ class ComparedWriter:
         name = study.name if deep else named(study)
         lines = [
             line(Run(name, "strong", self.notes.refs(study.sources))),
-            stated(study.people),
-            stated(study.controls),
+            or_not_stated(study.people),
+            or_not_stated(study.controls),
             line(f"{study.design}, {BLINDING[study.blinded]}" if deep else study.design),
-            stated(study.injuries),
-            stated(study.follow_up),
+            or_not_stated(study.injuries),
+            or_not_stated(study.follow_up),
         ]
         if deep:
-            lines += [stated(given_words(study, self.dataset)), line(study.outcome), stated(study.adverse_events)]
+            lines += [
+                or_not_stated(given_words(study, self.dataset)),
+                line(study.outcome),
+                or_not_stated(study.adverse_events),
+            ]
         return Row(tuple((cell,) for cell in lines), section)
 
     def _together(self) -> str:

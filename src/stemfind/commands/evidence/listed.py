@@ -45,7 +45,6 @@ TROUBLE_COUNTED: dict[Trouble, tuple[str, ...]] = {
 """Kinds of trouble that are counted by other words than their own."""
 COMPARISON_GROUPS = {"randomised": "yes, by lot", "controlled": "yes", "press-report": "none; press"}
 """What designs say of a comparison group; of all that are not named here, none had one."""
-ALLEGED = "What is alleged is no finding. Each with what came of it, as far as it is known:"
 
 
 class ListWriter:
@@ -256,10 +255,9 @@ class ListWriter:
         )
         columns = (Column("", grow=True), Column("on record"), Column("newest", right=True))
         command = Run(f"stemfind evidence --kind action {(groups['Clinics'] or about)[0]}", "command")
-        return (
-            Table("A record of trouble", columns, rows, caption_shown=False),
-            Text((line(NONE_FOUND), line(f"{ALLEGED} ", command))),
-        )
+        alleged = "What is alleged is no finding. Each with what came of it, as far as it is known: "
+        table = Table("A record of trouble", columns, rows, caption_shown=False)
+        return table, Text((line(NONE_FOUND), line(alleged, command)))
 
     def _count_row(self, one: str, section: str | None) -> Row:
         claims = [claim for claim in self.actions if claim.about == one]
@@ -289,7 +287,7 @@ def _not_shown(harm: Harm) -> str:
 
 def _trial_lines(trial: Trial) -> Iterable[str]:
     people = count(trial.people, "person", "people") if trial.people is not None else "number not stated"
-    takes = f"{grades_words(trial.ais, trial.completeness)}, {levels_words(trial)}"
+    takes = f"{grades_words(trial.ais, trial.completeness)}, {levels_words(trial) or 'level not stated'}"
     return (
         f"{trial.status.replace('-', ' ')}, as of {date_words(trial.status_date)}; {people}; {takes}",
         trial.gives,

@@ -7,7 +7,7 @@ from msgspec import Struct, to_builtins
 
 from ...model.dataset import Dataset
 from ...model.everyday import EXAMPLES, Meaning, alike, meanings, ranked
-from ...model.evidence import KINDS, Alternative, Harm, Kind, Position, Product, Study
+from ...model.evidence import EVIDENCE_KINDS, Alternative, Harm, Kind, Position, Product, Study
 from ...model.statement import Claim, trouble
 from ...model.trial import Trial
 
@@ -42,9 +42,7 @@ def select_records(dataset: Dataset, asked: Wanted) -> tuple[AnyEvidence, ...]:
         *dataset.alternatives, *troubles(dataset),
     )  # fmt: skip
     meant = meanings(asked.text)
-    return tuple(
-        entry for entry in entries if _fits(entry, asked, dataset) and _rank_of(entry, meant, dataset) is not None
-    )
+    return tuple(entry for entry in entries if _fits(entry, asked, dataset) and _speaks_of(entry, meant, dataset))
 
 
 def troubles(dataset: Dataset) -> tuple[Claim, ...]:
@@ -67,12 +65,13 @@ def _designs(study: Study) -> tuple[str, ...]:
     return (study.design, "controlled") if study.compared else (study.design,)
 
 
-def _rank_of(entry: AnyEvidence, meant: tuple[Meaning, ...], dataset: Dataset) -> int | None:
-    """Return how well a record answers all that is meant, 0 best; None where it doesn't speak of all of it."""
+def _speaks_of(entry: AnyEvidence, meant: tuple[Meaning, ...], dataset: Dataset) -> bool:
+    """Whether a record speaks of all that is meant; an everyday word is looked for in its sentences alone."""
     if not meant:
-        return 0
+        return True
     texts = [*_texts_in(to_builtins(entry)), *_labels(entry, dataset)]
-    return ranked(meant, alike(" ".join(texts)), alike(" ".join(text for text in texts if " " in text)))
+    sentences = " ".join(text for text in texts if " " in text)
+    return ranked(meant, alike(" ".join(texts)), alike(sentences)) is not None
 
 
 def _labels(entry: AnyEvidence, dataset: Dataset) -> list[str]:
@@ -94,7 +93,7 @@ def _texts_in(value: object) -> list[str]:
 def there_is(dataset: Dataset) -> str:
     """Return what a search may find: how many records of each kind, and words that lead somewhere."""
     held = Counter(map(kind_of, select_records(dataset, Wanted())))
-    kinds = ", ".join(f"{kind} ({held[kind]})" for kind in KINDS if held[kind])
+    kinds = ", ".join(f"{kind} ({held[kind]})" for kind in EVIDENCE_KINDS if held[kind])
     return f"kinds are {kinds}; words are {', '.join(EXAMPLES)} …"
 
 

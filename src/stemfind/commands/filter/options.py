@@ -1,37 +1,42 @@
-"""The options that only `filter` has, and their words for `--help`."""
+"""The options that only `filter` has: what may be asked of a clinic, and how the answer is written."""
 
-from typing import Annotated, Any, get_args
+from collections.abc import Callable
+from functools import partial, wraps
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from ...cli import complete
 from ...cli import options as o
+from ...cli.inputs import Choice, searched
+from ...cli.output import Answer, Inputs
 from ...errors import UsageError
-from ...model.base import Status as StatusWord
-from ...model.base import Trouble
+from ...model.base import Status, Trouble
 from ...model.clinic import State
 from ...model.figure import Sum
 from ...model.names import Entry
-from .rows import FIELDS, MORE_FIELDS
+from .rows import FIELDS, MORE_FIELDS, PRICE
 
-Terms = list[str] | None
+if TYPE_CHECKING:
+    from .criteria import Criteria
+
+Several = list[str] | None
 WHICH = "Which clinics"
 """The panel of `--help` for what is asked of them."""
 
 
-def _fields(context: typer.Context) -> list[tuple[str, str]]:
-    """Offer one more field after the commas of a list."""
-    *there, typed = (part.strip() for part in context.obj.split(","))
-    left = [Entry(field, "") for field in (*FIELDS, *MORE_FIELDS) if field not in there]
-    return [(",".join((*there, entry.id)), "") for entry in complete.completions(typed, left)]
+def _which(text: str, *names: str, offers: complete.Completer | None = None, **more: Any) -> Any:  # noqa: ANN401 - as typer.Option
+    """Return an option that takes a word, with what a shell may offer for it, or a flag."""
+    more = {"metavar": "WORD" if offers else None, "rich_help_panel": WHICH, **more}
+    return typer.Option(*names, help=text, autocompletion=offers, **more)
 
 
-def _many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Option
-    """Return an option that may be given several times; that it may be is said once for all of them."""
-    return typer.Option(*names, help=text, metavar="WORD", autocompletion=offers, rich_help_panel=WHICH)
+def _term(text: str, *names: str, kind: str) -> Any:  # noqa: ANN401 - as typer.Option
+    return _which(text, *names, offers=complete.terms(kind))
 
 
-def _flag(option: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option
+def _trouble(text: str, option: str) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that takes a kind of trouble, or another word for one."""
     known = (*get_args(Trouble), "any")
 
@@ -44,96 +49,119 @@ def _flag(option: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option
             raise UsageError(f"{option} {given}: choose {', '.join(known)}")
         return found
 
-    offers = complete.words(*known)
-    return typer.Option(option, help=text, metavar="WORD", parser=read, autocompletion=offers, rich_help_panel=WHICH)
+    return _which(text, option, offers=complete.words(*known), parser=read)
 
 
-Flag = Annotated[Terms, _flag("--flag", "On record: warning, enforcement, lawsuit, harm, criticism, any.")]
-NoFlag = Annotated[Terms, _flag("--no-flag", "None of that found, which does not say that it is clean.")]
-TextArgument = Annotated[Terms, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…", hidden=True)]
-CountryOption = Annotated[Terms, _many("--country", "-c", text="In this country.", offers=complete.countries)]
-City = Annotated[
-    str | None,
-    typer.Option(
-        "--city",
-        help="In this city, or a part of its name.",
-        metavar="WORD",
-        autocompletion=complete.cities,
-        rich_help_panel=WHICH,
-    ),
-]
-For = Annotated[
-    Terms, _many("--for", text="With an offer for this condition: sci, als …", offers=complete.terms("indication"))
-]
-Includes = Annotated[
-    Terms,
-    _many(
-        "--includes", "-i", text="Stated to include this: meals, rehabilitation …", offers=complete.terms("inclusion")
-    ),
-]
-Cells = Annotated[
-    Terms, _many("--cells", text="Gives these cells, or a narrower kind.", offers=complete.terms("cells"))
-]
-Route = Annotated[Terms, _many("--route", text="Gives them by this route.", offers=complete.terms("route"))]
-AccreditationOption = Annotated[
-    Terms, _many("--accreditation", text="Is said to hold this.", offers=complete.terms("accreditation"))
-]
-StatusOption = Annotated[
-    Terms,
-    o.closed(
-        "--status", known=get_args(StatusWord), text="How far its offer is known: claimed, supported …", panel=WHICH
-    ),
-]
-StandingOption = Annotated[
-    Terms,
-    o.closed("--standing", known=get_args(State), text="Only these: operating, closed, stopped, unknown.", panel=WHICH),
-]
-MaxDays = Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.", panel=WHICH)]
-MaxCost = Annotated[
-    Sum | None,
-    o.money_option(
-        "--max-cost", "-m", text="All of its price is at most 8000 (USD), or EUR 8000.", ranged=False, panel=WHICH
-    ),
-]
-MinCost = Annotated[
-    Sum | None, o.money_option("--min-cost", text="All of its price is at least this.", ranged=False, panel=WHICH)
-]
-Unpriced = Annotated[
-    bool, typer.Option("--unpriced", help="Keep those without a price although a cost is asked.", rich_help_panel=WHICH)
-]
-Stale = Annotated[
-    bool, typer.Option("--stale", help="Count prices that are old or undated too.", rich_help_panel=WHICH)
-]
-By = Annotated[
-    str,
-    o.closed("--by", known=("clinic", "offer"), text="A row for each clinic or offer.", metavar="WHAT", panel=o.OUTPUT),
-]
-Sort = Annotated[
-    str | None,
-    typer.Option(
-        "--sort",
-        "-s",
-        autocompletion=complete.words("price", *FIELDS),
-        help="By price, name, city or another field; unknown last.",
-        metavar="FIELD",
-        rich_help_panel=o.OUTPUT,
-    ),
-]
-Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.", rich_help_panel=o.OUTPUT)]
-Limit = Annotated[int | None, o.number("--limit", "-n", text="At most this many.", count=True, panel=o.OUTPUT)]
-Fields = Annotated[
-    str | None,
-    typer.Option(
-        "--fields",
-        help="Only these fields of json, jsonl, csv, tsv: id,price_low_usd …",
-        metavar="A,B,…",
-        autocompletion=_fields,
-        rich_help_panel=o.OUTPUT,
-    ),
-]
-NoHeader = Annotated[
-    bool, typer.Option("--no-header", help="tsv and csv without their first line.", rich_help_panel=o.OUTPUT)
-]
-Null = Annotated[
-    bool, typer.Option("--null", "-0", help="End each id with a NUL, for xargs -0.", rich_help_panel=o.OUTPUT)
-]
+def _more_fields(context: typer.Context) -> list[tuple[str, str]]:
+    """Offer one more field after the commas of a list."""
+    *there, typed = (part.strip() for part in context.obj.split(","))
+    left = [Entry(field, "") for field in (*FIELDS, *MORE_FIELDS) if field not in there]
+    return [(",".join((*there, entry.id)), "") for entry in complete.completions(typed, left)]
+
+
+_cost_option = partial(o.money_option, ranged=False, panel=WHICH)
+_chosen = partial(o.closed, panel=WHICH)
+_written_as = partial(_which, rich_help_panel=o.OUTPUT)
+
+
+class FilterOptions:
+    """What was typed, an option a field, in the order of the help; None where nothing was."""
+
+    text: Annotated[Several, typer.Argument(help="Words that the record must hold.", metavar="[TEXT]…", hidden=True)]
+    country: Annotated[Several, _which("In this country.", "--country", "-c", offers=complete.countries)]
+    city: Annotated[str | None, _which("In this city, or a part of its name.", "--city", offers=complete.cities)]
+    max_cost: Annotated[
+        Sum | None, _cost_option("--max-cost", "-m", text="All of its price is at most 8000 (USD), or EUR 8000.")
+    ]
+    min_cost: Annotated[Sum | None, _cost_option("--min-cost", text="All of its price is at least this.")]
+    for_: Annotated[Several, _term("With an offer for this condition: sci, als …", "--for", kind="indication")]
+    includes: Annotated[
+        Several, _term("Stated to include this: meals, rehabilitation …", "--includes", "-i", kind="inclusion")
+    ]
+    cells: Annotated[Several, _term("Gives these cells, or a narrower kind.", "--cells", kind="cells")]
+    route: Annotated[Several, _term("Gives them by this route.", "--route", kind="route")]
+    accreditation: Annotated[Several, _term("Is said to hold this.", "--accreditation", kind="accreditation")]
+    status: Annotated[
+        Several, _chosen("--status", known=get_args(Status), text="How far its offer is known: claimed, supported …")
+    ]
+    standing: Annotated[
+        Several, _chosen("--standing", known=get_args(State), text="Only these: operating, closed, stopped, unknown.")
+    ]
+    flag: Annotated[Several, _trouble("On record: warning, enforcement, lawsuit, harm, criticism, any.", "--flag")]
+    no_flag: Annotated[Several, _trouble("None of that found, which does not say that it is clean.", "--no-flag")]
+    max_days: Annotated[float | None, o.number("--max-days", text="A stay of at most this many days.", panel=WHICH)]
+    by: Annotated[
+        str,
+        o.closed(
+            "--by", known=("clinic", "offer"), text="A row for each clinic or offer.", metavar="WHAT", panel=o.OUTPUT
+        ),
+    ] = "clinic"
+    sort: Annotated[
+        str | None,
+        _written_as(
+            "By price, name, city or another field; unknown last.", "--sort", "-s", metavar="FIELD",
+            offers=complete.words(PRICE, *FIELDS),
+        ),
+    ]  # fmt: skip
+    reverse: Annotated[bool, _written_as("The other way round.", "--reverse", "-r")] = False
+    limit: Annotated[int | None, o.number("--limit", "-n", text="At most this many.", count=True, panel=o.OUTPUT)]
+    fields: Annotated[
+        str | None,
+        _written_as(
+            "Only these fields of json, jsonl, csv, tsv: id,price_low_usd …", "--fields", metavar="A,B,…",
+            offers=_more_fields,
+        ),
+    ]  # fmt: skip
+    unpriced: Annotated[bool, _which("Keep those without a price although a cost is asked.", "--unpriced")] = False
+    stale: Annotated[bool, _which("Count prices that are old or undated too.", "--stale")] = False
+    as_of: o.AsOf
+    no_header: Annotated[bool, _written_as("tsv and csv without their first line.", "--no-header")] = False
+    null: Annotated[bool, _written_as("End each id with a NUL, for xargs -0.", "--null", "-0")] = False
+    bom: o.Bom = False
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        vars(self).update(given)
+
+    def criteria(self, choice: Choice) -> "Criteria":
+        """Return what is asked of clinics: names as ids, sums in USD. Raises UnknownName, AmbiguousName, UsageError."""
+        from .criteria import Criteria
+
+        found = Criteria(
+            text=searched(self.text),
+            countries=choice.countries(self.country),
+            city=searched([self.city])[0] if self.city is not None else None,
+            accreditations=choice.terms(self.accreditation, "accreditation"),
+            standings=tuple(self.standing or ()),
+            indications=choice.terms(self.for_, "indication"),
+            cells=choice.terms(self.cells, "cells"),
+            routes=choice.terms(self.route, "route"),
+            includes=choice.terms(self.includes, "inclusion"),
+            statuses=tuple(self.status or ()),
+            max_cost=choice.cost(self.max_cost, "--max-cost"),
+            min_cost=choice.cost(self.min_cost, "--min-cost"),
+            max_days=self.max_days,
+            unpriced=self.unpriced,
+            stale=self.stale,
+            every_price=self.sort == PRICE,
+            flags=tuple(self.flag or ()),
+            no_flags=tuple(self.no_flag or ()),
+            as_of=self.as_of,
+        )
+        if found.min_cost is not None and found.max_cost is not None and found.min_cost > found.max_cost:
+            raise UsageError("--min-cost is above --max-cost: no price can fit both")
+        return found
+
+
+def asking(command: Callable[[Inputs, FilterOptions], Answer]) -> Callable[..., Answer]:
+    """Give a command the options of `FilterOptions`, which reach it together."""
+
+    @wraps(command)
+    def run(inputs: Inputs, **given: Any) -> Answer:  # noqa: ANN401 - whatever the options are
+        return command(inputs, FilterOptions(given))
+
+    own = [
+        Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=getattr(FilterOptions, name, None), annotation=option)
+        for name, option in {"inputs": Inputs, **FilterOptions.__annotations__}.items()
+    ]
+    vars(run)["__signature__"] = Signature(own)
+    return run

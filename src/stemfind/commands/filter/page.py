@@ -1,170 +1,103 @@
 """`filter` as a document."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, line
+from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Run, Table, line
+from ...document.price_table import known_as_of
 from ...document.words import (
     NOT_ADVICE,
     conversions,
-    count,
-    date_words,
     dated_status,
     kind_words,
     listed,
     price_words,
-    status_run,
 )
-from ...model.age import UNDATED
-from ...model.clinic import Offer, Price
+from ...model.base import Interval
+from ...model.clinic import Offer
+from ...model.course import SPANS
 from ...model.dataset import Dataset
 from ...model.money import Exchange
-from ...model.span import NOT_STATED
+from ...model.span import interval
 from ...model.statement import trouble, trouble_word
-from .result import Match, Selection
-from .rows import row
-from .short import ShortSelection
-
-COMPACT = (
-    Column("Clinic and place", least=22),
-    Column("Price, and what it is for", least=20),
-    Column("Stay, and what is included", least=20),
-    Column("!", least=1, right=True, spoken="in conflict"),
-)
-COLUMNS = (
-    Column("Clinic", least=18),
-    Column("Place", least=13),
-    Column("Price, and what it is for", least=28),
-    Column("Stay", least=10),
-    Column("Includes", least=22),
-    Column("Conflicts", least=9, right=True),
-)
+from .result import FittingPrice, Match
+from .rows import Order, row
+from .short import UNKNOWN, ShortSelection
 
 
 def selection_document(
-    selection: Selection,
-    dataset: Dataset,
-    exchange: Exchange,
-    *,
-    purposes: tuple[str, ...] = (),
-    sort: str | None = None,
-    reverse: bool = False,
-    flags: tuple[str, ...] = (),
+    matches: tuple[Match, ...], dataset: Dataset, exchange: Exchange, order: Order, flags: tuple[str, ...]
 ) -> Document:
-    """Return the clinics that fit, one row each, and what was set aside.
-
-    `purposes` are what prices were asked for; `sort` is the field that the clinics were sorted by.
-    """
-    writer = RowWriter(dataset, exchange)
-    short = ShortSelection(selection, dataset, exchange, purposes=purposes, sort=sort, reverse=reverse)
-    rows = tuple(Row(writer.cells(match)) for match in selection.matches)
-    compact = Table("", COMPACT, tuple(Row(_joined(found.cells)) for found in rows), caption_shown=False, loose=True)
-    each = any(match.offer for match in selection.matches)
-    told = _flagged(selection, dataset, flags, writer.notes)
-    caption = f"{count(len(rows), 'offer' if each else 'clinic')} on record"
+    """Return the clinics that fit, with what is on record of each kind of trouble that was asked for."""
+    writer = WholeSelection(matches, dataset, exchange, order)
+    whole, told = writer.whole(), writer.on_record(flags) if flags else ()
     return Document(
-        title=short.head(),
-        blocks=(Table(caption, COLUMNS, rows, caption_shown=False, compact=compact), *told),
-        short=(*short.blocks(), *told),
-        brief=(short.legend(), *short.rates()),
+        title=writer.head(),
+        blocks=(*whole, *told),
+        short=(*writer.blocks(), *told),
+        brief=writer.legend(),
         references=writer.notes.references(),
-        closing=(*remarks(selection, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
+        closing=writer.closing(),
     )
 
 
-def _flagged(selection: Selection, dataset: Dataset, flags: tuple[str, ...], notes: Notes) -> tuple[Block, ...]:
-    """Return what was asked for by `--flag`: each statement, how far it is known and since when."""
-    if not flags:
-        return ()
-    items = []
-    for clinic in dict.fromkeys(match.clinic for match in selection.matches):
-        for claim in trouble(dataset.claims_about(clinic.id), *flags):
-            head = (Run(f"{clinic.short or clinic.name}: ", "strong"), Run(f"{trouble_word(claim)}  "))
-            status = dated_status(claim.status, claim.dated, old=None)
-            refs = notes.refs((*claim.sources, *claim.checked_by))
-            beneath = (line(claim.note),) if claim.note else ()
-            items.append(Item((*head, *status, Run(f"  {claim.says}", refs=refs)), beneath=beneath))
-    return (Heading("On record"), Items(tuple(items)))
+class WholeSelection(ShortSelection):
+    """Writes all that there is to say of the clinics that fit, too; footnotes are numbered in reading order."""
 
-
-class RowWriter:
-    """Writes the rows; footnotes are numbered in reading order."""
-
-    def __init__(self, dataset: Dataset, exchange: Exchange) -> None:
-        self.dataset = dataset
-        self.exchange = exchange
+    def __init__(self, matches: tuple[Match, ...], dataset: Dataset, exchange: Exchange, order: Order) -> None:
+        super().__init__(matches, dataset, exchange, order)
         self.notes = Notes(dataset)
 
-    def cells(self, match: Match) -> tuple[Cell, ...]:
-        """Return one clinic's cells, one a column."""
-        values = row(match)
-        clinic = match.clinic
-        place = f"{' or '.join(clinic.cities)}, " if clinic.cities else ""
-        included = [self.dataset.label(str(i)) for i in values["includes"] or ()]  # type: ignore[attr-defined]
-        return (
-            (line(Run(clinic.name, "strong")), *_standing(match), *((line(match.offer.name),) if match.offer else ())),
-            (line(f"{place}{self.dataset.country_name(clinic.country)}"),),
-            (*(self._prices(match) or self._offered(match)), *_kinds(match)),
-            (line(_days(values["stay_days_low"], values["stay_days_high"])),),
-            (line(listed(included, lower=True) if included else _unknown()),),
-            (line(Run(f"! {len(match.conflicts)}", "caution") if match.conflicts else Run("none", "quiet")),),
-        )
+    def whole(self) -> tuple[Table, ...]:
+        """Return each clinic with all its prices and what it states."""
+        columns = (
+            Column("Clinic", least=22), Column("Price, and what it is for", least=20), Column("Also stated", least=20),
+        )  # fmt: skip
+        rows = [self.row(match, self._every_price(match), self._stated(match), deep=True) for match in self.matches]
+        return tuple(self.table(columns, rows, loose=True))
 
-    def _prices(self, match: Match) -> Cell:
+    def _every_price(self, match: Match) -> Cell:
         """Return each price on a line of its own: no two are for the same unless they say so."""
-        counted = [offer for offer in match.offers if offer not in match.old]
-        told = [(offer, "") for offer in counted] + [(offer, _aged(offer)) for offer in match.old]
-        return tuple(self._price(offer, offer.price, dated) for offer, dated in told if offer.price is not None)
+        told = [self._price(price) for price in match.prices]
+        if not told:
+            purposes = self._labels(*match.offers)
+            told = [line(Run("none published", "unknown")), *([line(f"offered for: {purposes}")] if purposes else [])]
+        kinds = f"source: {', '.join(map(kind_words, match.kinds))}"
+        return (*told, *([line(Run(kinds, "quiet"))] if match.kinds else []))
 
-    def _price(self, offer: Offer, price: Price, dated: str) -> Line:
-        """Return a price with what it is for."""
-        status = status_run(offer.status, self.notes.refs(offer.sources))
-        return line(*price_words(price, self.exchange), f", for: {self._purposes([offer])}{dated}  ", status)
+    def _price(self, price: FittingPrice) -> Line:
+        """Return a price with what it is for, how far it is known and its date."""
+        known = known_as_of(price.offer, old=price.old, notes=self.notes)
+        return line(*price_words(price.price, self.exchange), f", for: {self._labels(price.offer)}  ", *known)
 
-    def _offered(self, match: Match) -> Cell:
-        told = (line(Run("none published", "unknown")),)
-        return (*told, line(f"offered for: {self._purposes(match.offers)}")) if match.offers else told
-
-    def _purposes(self, offers: Iterable[Offer]) -> str:
+    def _labels(self, *offers: Offer) -> str:
         return listed(dict.fromkeys(self.dataset.label(i) for offer in offers for i in offer.indications), lower=True)
 
+    def _stated(self, match: Match) -> Cell:
+        """Return how long it lasts, over all offers that fit, and what any of them includes."""
+        values: dict[str, Any] = row(match)
+        told = {
+            field: interval(Interval(low=values[f"{field}_{unit}_low"], high=values[f"{field}_{unit}_high"]), unit)
+            for field, unit in SPANS.items()
+        }
+        told["included"] = listed(map(self.dataset.label, values["includes"] or ()), lower=True)
+        return tuple(line(f"{what}: ", said or UNKNOWN) for what, said in told.items())
 
-def _aged(offer: Offer) -> str:
-    """Return the date of a price that is too old to count."""
-    return " (undated)" if offer.dated in (None, UNDATED) else f" ({date_words(offer.dated)}, old)"
+    def on_record(self, flags: tuple[str, ...]) -> tuple[Block, ...]:
+        """Return what was asked for by `--flag`: each statement, how far it is known and since when."""
+        items = []
+        for clinic in dict.fromkeys(match.clinic for match in self.matches):
+            for claim in trouble(self.dataset.claims_about(clinic.id), *flags):
+                head = (Run(f"{clinic.short or clinic.name}: ", "strong"), Run(f"{trouble_word(claim)}  "))
+                status = dated_status(claim.status, claim.dated, old=None)
+                refs = self.notes.refs((*claim.sources, *claim.checked_by))
+                beneath = (line(claim.note),) if claim.note else ()
+                items.append(Item((*head, *status, Run(f"  {claim.says}", refs=refs)), beneath=beneath))
+        return (Heading("On record"), Items(tuple(items)))
 
-
-def _kinds(match: Match) -> Cell:
-    return (line(Run(f"source: {', '.join(map(kind_words, match.kinds))}", "quiet")),) if match.kinds else ()
-
-
-def _joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Return six cells as four, two facts under each other."""
-    clinic, place, price, stay, included, conflicts = cells
-    return (*clinic, *place), price, (*stay, *included), conflicts
-
-
-def _standing(match: Match) -> tuple[Line, ...]:
-    standing = match.clinic.standing
-    if standing is None or standing.state in ("operating", "unknown"):
-        return ()
-    return (line(Run(f"{standing.state}, {date_words(standing.dated)}", "caution")),)
-
-
-def _unknown() -> Run:
-    return Run(NOT_STATED, "unknown")
-
-
-def _days(low: object, high: object) -> str | Run:
-    if low is None and high is None:
-        return _unknown()
-    return f"{low} days" if low == high else f"{low}–{high} days"
-
-
-def remarks(selection: Selection, exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
-    """Return what has to be said of a selection as a whole."""
-    said: list[Line] = []
-    priced = [offer for match in selection.matches for offer in match.offers if offer.price is not None]
-    if priced and not any(offer.for_sci for offer in priced):
-        said.append(line(Run("None of these prices is stated to be for spinal cord injury.", "strong")))
-    return (*said, *conversions((offer.price for offer in priced if offer.price), exchange, dataset))
+    def closing(self) -> tuple[Line, ...]:
+        """Return what has to be said of a selection as a whole."""
+        none = Run("None of these prices is stated to be for spinal cord injury.", "strong")
+        silent = self.prices and not any(price.offer.for_sci for price in self.prices)
+        converted = conversions((price.price for price in self.prices), self.exchange, self.dataset)
+        return (*([line(none)] if silent else []), *converted, line(Run(NOT_ADVICE, "quiet")))

@@ -1,63 +1,68 @@
-"""What `filter` says on stderr of the clinics that it does not list."""
+"""What `filter` says on stderr: of the clinics that it does not list, and of what it read of the question."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from ...cli.inputs import Choice
 from ...document.words import amount_of, count, either, rate_words
-from ...model.dataset import Dataset
-from ...model.figure import Sum
-from ...model.money import BASE, Exchange
+from ...errors import NothingFound
+from ...model.money import BASE
 from ...model.statement import ANY, TROUBLES
-from .result import OLD_PRICE, Selection, Sieve
+from .criteria import OLD_PRICE
+from .result import Sieve
+
+if TYPE_CHECKING:
+    from .options import FilterOptions
 
 
-def _set_aside(selection: Selection) -> str | None:
-    """Return the line for stderr that counts what could not be judged, or None."""
-    parts = []
-    if selection.set_aside:
-        reasons = ", ".join(f"{what} ({number:,})" for what, number in selection.unknown.items())
-        parts.append(f"{count(selection.set_aside, 'clinic')} set aside because something isn't known: {reasons}")
-        if OLD_PRICE in selection.unknown:
-            parts.append("--stale takes old and undated prices too")
-    if selection.left_out:
-        parts.append(_left_out(selection.left_out))
-    if selection.without_offer:
-        them = "it" if selection.without_offer == 1 else "them"
-        clinics = count(selection.without_offer, "clinic")
-        parts.append(f"{clinics} without an offer on record left out (--by clinic lists {them})")
-    return "; ".join(parts) or None
+def remarks(sieve: Sieve, choice: Choice, asked: "FilterOptions", *, streamed: bool) -> Iterator[str]:
+    """Yield what there is to say once all matches are written. Raises NothingFound where there was none."""
+    yield from _untroubled(sieve.criteria.flags, sieve.criteria.no_flags)
+    if parts := list(_not_listed(sieve)):
+        yield "; ".join(parts)
+    for option, given in (("--max-cost", asked.max_cost), ("--min-cost", asked.min_cost)):
+        if given is not None and given.currency not in (None, BASE):
+            usd = amount_of(choice.exchange.usd(given.high, given.currency), BASE)
+            rate = rate_words(given.currency, choice.exchange.in_usd(), choice.dataset)
+            yield f"{option} {amount_of(given.high, given.currency)} is {usd}: {rate}"
+    if asked.limit is None or sieve.found < asked.limit:  # beyond a limit a stream is read no further
+        for place in choice.empty(asked.country, sieve.met):
+            yield f"no clinic on record is in {place} (stemfind filter lists all that are on record)"
+    if asked.city is not None and not streamed and (missed := choice.no_town(asked.city)):
+        yield missed
+    if not sieve.found:
+        raise NothingFound("no clinic on record is known to fit")
+
+
+def _untroubled(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> Iterator[str]:
+    """Yield what it means that nothing is on record, where that is asked for."""
+    wanted, unwanted = (tuple(TROUBLES) if ANY in words else words for words in (wanted, unwanted))
+    more = "stemfind evidence --kind action lists all with what came of them"
+    if unwanted:
+        yield f"{either(unwanted)}: none found for these clinics, which does not say that there was none; {more}"
+    elif wanted:
+        none = f"no {either(wanted)} was found, which does not say that it is clean"
+        yield f"of a clinic that is not listed, {none}; {more}"
+
+
+def _not_listed(sieve: Sieve) -> Iterator[str]:
+    """Yield how many clinics could not be judged, were left out for their standing, or have no offer."""
+    if sieve.set_aside:
+        reasons = ", ".join(f"{what} ({number:,})" for what, number in sieve.unknown.items())
+        yield f"{count(sieve.set_aside, 'clinic')} set aside because something isn't known: {reasons}"
+    if OLD_PRICE in sieve.unknown:
+        yield "--stale takes old and undated prices too"
+    if sieve.left_out:
+        yield _left_out(sieve.left_out)
+    if number := sieve.without_offer:
+        them = "it" if number == 1 else "them"
+        yield f"{count(number, 'clinic')} without an offer on record left out (--by clinic lists {them})"
 
 
 def _left_out(states: dict[str, int]) -> str:
     """Return "3 closed and 2 stopped clinics left out", with the options that show them."""
     *firsts, last = [f"{number:,} {state}" for state, number in states.items()]
     which = f"{', '.join(firsts)} and {last}" if firsts else last
-    total = sum(states.values())
+    one = sum(states.values()) == 1
     shown = " ".join(f"--standing {state}" for state in states)
-    return f"{which} clinic{'s' if total != 1 else ''} left out ({shown} shows {'them' if total != 1 else 'it'})"
-
-
-def converted_cost(option: str, given: Sum, exchange: Exchange, dataset: Dataset) -> str | None:
-    """Return the line for stderr that says what a cost in another currency is in USD, or None for one in USD."""
-    currency = given.currency or BASE
-    if currency == BASE:
-        return None
-    usd = amount_of(exchange.usd(given.high, currency), BASE)
-    return f"{option} {amount_of(given.high, currency)} is {usd}: {rate_words(currency, exchange.in_usd(), dataset)}"
-
-
-def judged(sieve: Sieve) -> Iterator[str]:
-    """Yield what is to be said of clinics that are not listed, and of what is not on record."""
-    for remark in (_flagged(sieve.flags, sieve.no_flags), _set_aside(sieve.selection(()))):
-        if remark:
-            yield remark
-
-
-def _flagged(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> str | None:
-    """Return the line for stderr that says what it means that nothing is on record, or None where none is asked for."""
-    if not wanted and not unwanted:
-        return None
-    wanted, unwanted = (tuple(TROUBLES) if ANY in words else words for words in (wanted, unwanted))
-    more = "stemfind evidence --kind action lists all with what came of them"
-    if unwanted:
-        return f"{either(unwanted)}: none found for these clinics, which does not say that there was none; {more}"
-    return f"of a clinic that is not listed, no {either(wanted)} was found, which does not say that it is clean; {more}"
+    return f"{which} clinic{'' if one else 's'} left out ({shown} shows {'it' if one else 'them'})"

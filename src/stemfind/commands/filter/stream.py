@@ -1,18 +1,17 @@
 """From clinics to those that fit: one by one where they are written as they come, else all together in their order."""
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing
 from itertools import islice
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...cli.inputs import Choice
 from ...cli.output import DATA_FORMATS, WHOLE_FORMATS
 from ...errors import DatasetInvalid, UnknownCurrency
-from ...model.clinic import SCI
 from .result import Match, Sieve
-from .rows import PRICE, by_price, first, row
+from .rows import Order, first
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -28,60 +27,27 @@ STEP = 1 << 20
 """Bytes between two looks at the clock."""
 
 
-class Order(NamedTuple):
-    """In which order, and how many; without a field by country and name, and a stream in its own order."""
-
-    field: str | None
-    reverse: bool
-    limit: int | None
-    purposes: tuple[str, ...] = (SCI,)
-    """Whose prices come first where clinics are sorted by price."""
-
-
-class Poured:
-    """Matches of a stream, none of them held, and how many came."""
-
-    def __init__(self, found: Generator[Match], limit: int | None) -> None:
-        self._found, self._limit, self._count = found, limit, 0
-
-    def __iter__(self) -> Iterator[Match]:
-        with closing(self._found):
-            for match in islice(self._found, self._limit):
-                self._count += 1
-                yield match
-
-    def __len__(self) -> int:
-        return self._count
-
-
 def matching(
     sieve: Sieve, lines: "Input | None", order: Order, choice: Choice, form: str
-) -> tuple[Match, ...] | Poured:
+) -> tuple[Match, ...] | Iterator[Match]:
     """Return what fits, of a stream of lines or of the dataset; as it comes, where it can be written so."""
     if lines is None:
-        return _sorted((match for clinic in choice.dataset.clinics for match in sieve.matches(clinic)), order, choice)
-    poured = order.field is None and form in LINE_FORMATS
-    found = streamed(lines, sieve, choice.spelling, held=not poured and order.limit is None)
-    if poured:
-        return Poured(found, order.limit)
-    return tuple(islice(found, order.limit)) if order.field is None else _sorted(found, order, choice)
+        found = (match for clinic in choice.dataset.clinics for match in sieve.matches(clinic))
+    else:
+        poured = order.field is None and form in LINE_FORMATS
+        found = _streamed(lines, sieve, choice.spelling, held=not poured and order.limit is None)
+        if order.field is None:
+            first_come = _at_most(order.limit, found)
+            return first_come if poured else tuple(first_come)
+    return first(found, order, choice.exchange)
 
 
-def rows(matches: Iterable[Match], fields: tuple[str, ...]) -> Iterator[dict[str, object]]:
-    """Yield matches as rows of these fields."""
-    for match in matches:
-        found = row(match)
-        yield {field: found[field] for field in fields}
+def _at_most(limit: int | None, found: Generator[Match]) -> Iterator[Match]:
+    with closing(found):
+        yield from islice(found, limit)
 
 
-def _sorted(found: Iterable[Match], order: Order, choice: Choice) -> tuple[Match, ...]:
-    if order.field == PRICE:
-        key = by_price(order.purposes, choice.exchange, reverse=order.reverse)
-        return first(found, PRICE, reverse=False, limit=order.limit, key=key)
-    return first(found, order.field, reverse=order.reverse, limit=order.limit)
-
-
-def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) -> Generator[Match]:
+def _streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) -> Generator[Match]:
     """Yield the clinics of a stream that fit, with a progress bar where work takes over a second.
 
     Matches that are `held` to the end find no room beyond a bound.
@@ -91,7 +57,7 @@ def streamed(lines: "Input", sieve: Sieve, spelling: "Spelling", *, held: bool) 
 
     room = Room(lines.shown) if held else None
     with ExitStack() as drawing:
-        for clinic, size in clinics_in(lines, sieve.countries, _watch(lines.size, drawing), spelling):
+        for clinic, size in clinics_in(lines, sieve.criteria.countries, _watch(lines.size, drawing), spelling):
             try:
                 found = tuple(sieve.matches(clinic))
             except UnknownCurrency as error:

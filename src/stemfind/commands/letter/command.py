@@ -15,19 +15,17 @@ from ...model.names import fold
 if TYPE_CHECKING:
     from ...model.clinic import Clinic
 
-PARTS = ("sources", "claims", "questions")
-Name = Annotated[str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinic_names)]
-To = Annotated[
-    str | None,
-    typer.Option("--to", help="In place of NAME: a clinic that isn't on record; all is asked.", metavar="NAME"),
-]
-
 
 @answers(*WORD_FORMATS, *WHOLE_FORMATS, "ids", opens=True)
 def letter(
     inputs: Inputs,
-    name: Name = None,
-    to: To = None,
+    name: Annotated[
+        str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinic_names)
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="In place of NAME: a clinic that isn't on record; all is asked.", metavar="NAME"),
+    ] = None,
     lang: o.Lang = "en",
     group: Annotated[
         list[str] | None, o.many("--group", "-g", text="Only questions of this group.", offers=complete.groups)
@@ -41,22 +39,18 @@ def letter(
     Example: stemfind letter liv --lang tr -o letter.md
     """
     from ...model.answering import in_language, questions_for
-    from .page import asked_for, letter_document, unlisted_letter
+    from .page import asked_for, letter_document
 
     if (name is None) == (to is None):
         raise UsageError("name a clinic on record, or write --to and the name of any other")
-    choice = inputs.choice(*PARTS, *o.translations(lang))
-    clinics = [_clinic(choice, name)] if name is not None else []
+    choice = inputs.choice("sources", "claims", "questions", *o.translations(lang))
+    clinics = [_clinic_to_ask(choice, name)] if name is not None else []
     found = questions_for(in_language(choice.dataset, lang), clinics, choice.groups(group))
+    called = clinics[0].name if clinics else _name_to_write(to or "")
     asked = [one.question.id for one in asked_for(found)]
     nothing = "nothing is left to ask" if found.asked else NO_QUESTION
-    document = (
-        partial(letter_document, found, clinics[0], choice.dataset, lang)
-        if clinics
-        else partial(unlisted_letter, found, _named(to or ""), lang)
-    )
     return Answer(
-        documents=[document] if asked else [],
+        documents=[partial(letter_document, found, called, choice.dataset, lang)] if asked else [],
         values=asked,
         ids=asked,
         lang=lang,
@@ -66,7 +60,18 @@ def letter(
     )
 
 
-def _named(to: str) -> str:
+def _clinic_to_ask(choice: Choice, name: str) -> "Clinic":
+    from ...model.atlas import in_words
+    from ...model.clinic import Clinic
+    from ...model.subject import find
+
+    found = find(choice.dataset, name)
+    if not isinstance(found, Clinic):
+        raise UsageError(f"{name}: {in_words(found.name)} is no clinic to write to")
+    return found
+
+
+def _name_to_write(to: str) -> str:
     """Return the name of a clinic on one line. Raises UsageError where it has no letter, or is no name any more."""
     from ...model.subject import MOST_LETTERS
 
@@ -76,14 +81,3 @@ def _named(to: str) -> str:
     if len(name) > MOST_LETTERS:
         raise UsageError(f"--to: a name has at most {MOST_LETTERS} letters")
     return name
-
-
-def _clinic(choice: Choice, name: str) -> "Clinic":
-    from ...model.atlas import in_words
-    from ...model.clinic import Clinic
-    from ...model.subject import find
-
-    found = find(choice.dataset, name)
-    if not isinstance(found, Clinic):
-        raise UsageError(f"{name}: {in_words(found.name)} is no clinic to write to")
-    return found

@@ -13,11 +13,10 @@ from ...errors import NoRecord, NothingFound, NotListed, UsageError
 
 if TYPE_CHECKING:
     from ...document.parts import Document
-    from ...model.subject import Subject
+    from ...model.country import Subject
     from .unlisted import Unlisted
 
-PARTS = ("sources", "claims", "questions", "evidence", "trials", "guide")
-Names = Annotated[
+NamesToShow = Annotated[
     list[str],
     typer.Argument(
         help="Countries, clinics or benchmarks; - reads names from stdin.",
@@ -28,7 +27,7 @@ Names = Annotated[
 
 
 @answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True)
-def show(inputs: Inputs, names: Names) -> Answer:
+def show(inputs: Inputs, names: NamesToShow) -> Answer:
     """Show what is on record of a clinic or country: prices, what is against it, what is known and what is not.
 
     A name that is not on record is answered too: what is known of its country, how to look up a licence there, and
@@ -36,22 +35,22 @@ def show(inputs: Inputs, names: Names) -> Answer:
 
     Example: stemfind show liv
     """
-    choice = inputs.choice(*PARTS)
+    choice = inputs.choice("sources", "claims", "questions", "evidence", "trials", "guide")
     given = names_from(names)
     if not given:
         raise UsageError("name at least one clinic or country")
-    found, unknown = _found(choice, given)
+    found, unknown = _looked_up(choice, given)
     on_record = len(found) > len(unknown)
     return Answer(
-        documents=[partial(_document, one, choice) for one in found],
-        values=(_values(one, choice) for one in found),
+        documents=[partial(_shown_document, one, choice) for one in found],
+        values=(_shown_values(one, choice) for one in found),
         about=choice.dataset.about,
         remarks=unknown if on_record else unknown[:-1],
         failed=None if on_record else NothingFound(unknown[-1]),
     )
 
 
-def _found(choice: Choice, names: list[str]) -> "tuple[list[Subject | Unlisted], list[str]]":
+def _looked_up(choice: Choice, names: list[str]) -> "tuple[list[Subject | Unlisted], list[str]]":
     """Return what names mean, each once, and what to say of those that nothing is on record of."""
     from ...model.subject import find
     from .unlisted import unlisted
@@ -71,18 +70,17 @@ def _found(choice: Choice, names: list[str]) -> "tuple[list[Subject | Unlisted],
     return list(found), list(unknown)
 
 
-def _values(one: "Subject | Unlisted", choice: Choice) -> "dict[str, Any]":
+def _shown_values(one: "Subject | Unlisted", choice: Choice) -> "dict[str, Any]":
     from ...model.export import record_values
-    from .unlisted import Unlisted, values
+    from .unlisted import Unlisted
 
-    return values(one) if isinstance(one, Unlisted) else record_values(choice.dataset, one)
+    return one.values if isinstance(one, Unlisted) else record_values(choice.dataset, one)
 
 
-def _document(one: "Subject | Unlisted", choice: Choice) -> "Document":
+def _shown_document(one: "Subject | Unlisted", choice: Choice) -> "Document":
     from .page import record_document
-    from .result import gather
     from .unlisted import Unlisted, unlisted_document
 
     if isinstance(one, Unlisted):
         return unlisted_document(one, choice.dataset, choice.exchange)
-    return record_document(gather(choice.dataset, one), choice.dataset, choice.exchange)
+    return record_document(one, choice.dataset, choice.exchange)

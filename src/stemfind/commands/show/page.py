@@ -1,313 +1,245 @@
-"""`show` as a document: offers first, then people, statements, conflicts and sources."""
+"""`show` as a document: prices on one scale, what is known, what is not; in the deep each offer and statement, too."""
 
-from ...document.footnotes import Notes
-from ...document.parts import (
-    Block,
-    Cell,
-    Column,
-    Document,
-    Heading,
-    Item,
-    Items,
-    Line,
-    Role,
-    Row,
-    Run,
-    Table,
-    Text,
-    line,
-    text,
-)
-from ...document.price_bars import Scale, clinic_conflicts
+from collections.abc import Iterator
+
+from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
+from ...document.price_table import FOR_SCI, Named, price_table
 from ...document.words import (
     NOT_ADVICE,
-    NOT_HELD,
-    conversions,
+    amount_words,
     count,
     date_words,
+    dated_status,
     dose_words,
     listed,
-    nearest,
     price_words,
+    purpose_words,
+    rates_asked,
+    rates_used,
+    stated,
     status_run,
 )
+from ...model.age import UNDATED
 from ...model.atlas import in_words
-from ...model.base import Interval, donors
-from ...model.clinic import Clinic, Course, Offer, Price, Standing
-from ...model.country import Benchmark, Country
+from ...model.base import donors
+from ...model.clinic import Clinic, Course, Offer
+from ...model.country import Subject
 from ...model.dataset import Dataset
 from ...model.money import Exchange
-from ...model.profile import compare
-from ...model.span import NOT_STATED, interval
-from .result import Dossier
-from .short import ShortRecord
+from ...model.profile import Priced, comparison_of
+from ...model.span import interval
+from ...model.statement import Claim, Conflict
+from .facts import UNSTATED, Facts, cell
 
-COLUMNS = (
-    Column("Offer", least=18),
-    Column("For", least=12),
-    Column("Price", least=18),
-    Column("What is given", least=20),
-    Column("Stay", least=8),
-    Column("Includes", least=16),
-)
+FEW_UNPRICED, FEW_UNKNOWN = 6, 2
+"""How many clinics without a price, and unknown things, fit a screen."""
+NOT_SETTLED = "Whether it still treats people is not known"
+NONE_FOR_SCI = "No offer on record here is stated to be for spinal cord injury"
+OFFER_COLUMNS = (
+    Column("Offer", least=18), Column("For", least=12), Column("Price", least=18), Column("What is given", least=20),
+    Column("Stay", least=8), Column("Includes", least=16),
+)  # fmt: skip
 
 
-def record_document(dossier: Dossier, dataset: Dataset, exchange: Exchange) -> Document:
-    """Return all that is known of one subject."""
-    writer = RecordWriter(dossier, dataset, exchange)
-    parts = (
-        writer.head(), writer.offers(), writer.bars(), writer.general(), writer.team(),
-        writer.accreditations(), writer.regulators(), writer.clinics(), writer.claims(),
-        writer.harms(), writer.unknown(), writer.conflicts(), writer.trials(),
-    )  # fmt: skip
-    blocks = tuple(block for part in parts for block in part)
+def record_document(subject: Subject, dataset: Dataset, exchange: Exchange) -> Document:
+    """Return all that is known of one subject, with what of it fits a screen."""
+    comparison = comparison_of(dataset, [subject], exchange)
+    whole = RecordWriter(comparison, dataset, exchange, deep=True)
     return Document(
-        dossier.subject.name,
-        blocks,
-        writer.notes.references(),
-        writer.closing(),
-        short=ShortRecord(dossier, dataset, exchange).blocks(),
-        brief=writer.scale.rates(),
+        subject.name,
+        whole.blocks(),
+        whole.notes.references(),
+        closing=(*rates_used(comparison.currencies, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
+        short=RecordWriter(comparison, dataset, exchange, deep=False).blocks(),
+        brief=rates_asked(comparison.currencies, exchange, dataset),
     )
 
 
-class RecordWriter:
-    """Writes the parts of one record; footnotes are numbered in reading order."""
+class RecordWriter(Facts):
+    """Writes one record: its facts and what stands around them; footnotes are numbered in reading order."""
 
-    def __init__(self, dossier: Dossier, dataset: Dataset, exchange: Exchange) -> None:
-        self.dossier = dossier
-        self.subject = dossier.subject
-        self.dataset = dataset
-        self.exchange = exchange
-        self.notes = Notes(dataset)
-        self.scale = Scale(compare(dataset, [dossier.subject], exchange), dataset, exchange, self.notes)
+    def blocks(self) -> tuple[Block, ...]:
+        """Return what stands in the document, from the top down."""
+        blocks = (*self._head(), *self._prices(), self.facts(), *self._clinics(), *self._not_known())
+        return (*blocks, *self._offers(), *self._claims(), *self._conflicts()) if self.deep else blocks
 
-    def head(self) -> list[Block]:
-        """Return what it is and where, its standing first."""
-        subject = self.subject
-        lines: list[Line] = []
-        if isinstance(subject, Clinic):
-            if subject.standing is not None:
-                lines.append(self._standing(subject, subject.standing))
-            country = self.dataset.country(subject.country)
-            place = ", ".join(filter(None, (" or ".join(subject.cities), country.name if country else "")))
-            lines.append(line(f"{subject.kind.replace('-', ' ')} · {place}"))
-            lines += [line(f"also: {', '.join(subject.aliases)}")] if subject.aliases else []
-            lines += [line(f"its own site: {subject.website}")] if subject.website else []
-            lines.append(line(subject.independent_record or "Nothing independent was looked for."))
-            lines.append(self._names_sci(subject))
-        elif isinstance(subject, Benchmark) and subject.covers:
-            lines.append(line(subject.covers))
-        lines += [line(subject.note)] if subject.note else []
-        return [Text(tuple(lines))] if lines else []
+    def _head(self) -> list[Block]:
+        """Return what it is and where, and whether it treats people: one that no longer does says so first."""
+        lines = self._identity(self.subject) if isinstance(self.subject, Clinic) else ()
+        lines += cell(self.subject.note) if self.deep else ()
+        return [Text(lines)] if lines else []
 
-    def _standing(self, clinic: Clinic, standing: Standing) -> Line:
-        role: Role = "caution" if clinic.gone else "text"
-        note = f": {standing.note}" if standing.note else ""
+    def _identity(self, clinic: Clinic) -> Cell:
+        place = ", ".join(filter(None, (" or ".join(clinic.cities), self.dataset.country_name(clinic.country))))
+        what = f"{clinic.kind.replace('-', ' ').capitalize()} in {place}"
+        also, site = ", ".join(clinic.aliases), clinic.website
+        more = cell(also and f"also: {also}", site and f"its own site: {site}") if self.deep else ()
+        standing = clinic.standing
+        if standing is None:
+            return (line(f"{what} · ", Run(NOT_SETTLED.lower(), "unknown")), *more)
         refs = self.notes.refs(standing.sources)
-        dated = "" if standing.dated == "undated" else f" {date_words(standing.dated)}"
-        return line(Run(f"{standing.state}{dated}", role, refs), note)
+        dated = "" if standing.dated == UNDATED else f", {date_words(standing.dated)}"
+        note = f": {standing.note}" if standing.note else ""
+        if standing.state == "operating":
+            return (line(Run(f"{what} · operating{dated}", refs=refs), note if self.deep else ""), *more)
+        state = f"! {standing.state.capitalize()}" if clinic.gone else NOT_SETTLED
+        return (line(Run(f"{state}{dated}", "caution" if clinic.gone else "text", refs), note), line(what), *more)
 
-    def _names_sci(self, clinic: Clinic) -> Line:
-        match clinic.names_sci:
-            case True:
-                return line("It names spinal cord injury among what it treats.")
-            case False:
-                return line("It does not name spinal cord injury among what it treats.")
-            case _:
-                return line(Run("Whether it treats spinal cord injury itself is not stated.", "unknown"))
+    # Prices
 
-    def offers(self) -> list[Block]:
-        """Return what is sold, one row each, with what it is for."""
-        if not self.subject.offers:
-            return [Text((line(*self._no_offer()),))]
-        rows = tuple(Row(self._offer(offer)) for offer in self.subject.offers)
-        all_offers = [*self.subject.offers, *(offer for clinic in self.dossier.clinics for offer in clinic.offers)]
-        remark = [] if any(offer.for_sci for offer in all_offers) else [self._none_for_sci()]
-        return [Heading("Offers"), Table("Offers", COLUMNS, rows, caption_shown=False), *remark]
+    def _prices(self) -> list[Block]:
+        """Return its prices and the region's beside them; `deep`, where any is published, authorised products' too.
 
-    def bars(self) -> tuple[Block, ...]:
-        """Return its published prices on one scale with the benchmarks, each with what it is for."""
-        return self.scale.bars() if self.scale.own else ()
+        That none is published for SCI is said only where none of a country's clinics publishes one either.
+        """
+        own = [price for price in self.profile.prices if price.owner == self.subject.id]
+        named: list[Named] = [] if self.profile.sci else [(FOR_SCI, "", None)]
+        named += [(self._purpose(price), "", price) for price in own]
+        regions = {benchmark.id for benchmark in self.dataset.benchmarks if benchmark.kind == "region"}
+        products = self.deep and self.profile.prices
+        beside = [price for price in self.comparison.benchmarks if price.owner in regions or products]
+        name = self.dataset.name if self.deep else self.dataset.short
+        named += [(f"{self._purpose(price)}, {name(price.owner)}", "", price) for price in beside]
+        table = price_table(named, "Price for", self.exchange, notes=self.notes if self.deep else None)
+        remarks = (
+            *((line(Run("! ", "caution"), self._elsewhere()),) if self.profile.kind == "country" else ()),
+            *((line(Run(self._not_offered(), "unknown")),) if self.deep and self._not_offered() else ()),
+        )
+        return [table, *([Text(remarks, close=True)] if remarks else [])]
 
-    def _no_offer(self) -> Line:
-        """Return what is on record where the subject itself has no offer: for a country, what its clinics publish."""
-        if not self.dossier.clinics:
-            nothing = "No clinic, no offer" if isinstance(self.subject, Country) else "No offer"
-            return line(Run(f"{nothing} and no price is on record.", "unknown"))
-        (profile,) = self.scale.comparison.profiles
-        whole = Run(f"No price is stated for {in_words(self.subject.name)} as a whole", "unknown")
-        ended = sum(offer.price is not None for c in self.dossier.clinics if c.gone for offer in c.offers)
-        number, prices = len(profile.publishing), count(len(profile.prices), "price")
-        said = f"{number} of its clinics on record publish{'es' if number == 1 else ''} {prices}" if number else ""
-        gone = f"closed or stopped ones published {count(ended, 'price')}" if ended else ""
-        none = "" if number else "no other publishes one" if ended else "none of its clinics on record publishes one"
-        told = "; ".join(filter(None, (said, gone, none)))
-        return line(whole, f"; {told}.  ", Run(f"stemfind filter --country {self.subject.id}", "command"))
+    def _purpose(self, price: Priced) -> str:
+        return purpose_words(self.dataset, price.offer.indications)
 
-    def _none_for_sci(self) -> Block:
-        return text(Run("No offer on record here is stated to be for spinal cord injury.", "strong"))
+    def _elsewhere(self) -> str:
+        """Return what stands behind a country's range: its clinics' own prices, and what they are for."""
+        here = [price for price in self.profile.prices if price.owner != self.subject.id]
+        sci = sum(price.for_sci for price in here)
+        if not here:
+            return "No clinic on record there publishes a price"
+        return f"{sci or 'None'} of the {count(len(here), 'price')} of its clinics {'are' if sci > 1 else 'is'} for SCI"
 
-    def _offer(self, offer: Offer) -> tuple[Cell, ...]:
+    def _not_offered(self) -> str:
+        """Return what nobody offers: anything for SCI, for a country as a whole, or at all."""
+        subject, clinics = self.subject, self.profile.clinics
+        if subject.offers:
+            sold = (offer for one in (subject, *clinics) for offer in one.offers)
+            return "" if any(offer.for_sci for offer in sold) else NONE_FOR_SCI
+        if self.profile.kind == "clinic":
+            return "No offer and no price is on record"
+        whole = f"No price is stated for {in_words(subject.name)} as a whole"
+        return whole if clinics else "No clinic, no offer and no price is on record"
+
+    # A country's clinics, and what nobody knows
+
+    def _clinics(self) -> list[Block]:
+        """Return its clinics with a price, each with what it is for; on a screen the others by name alone."""
+        if self.profile.kind != "country":
+            return []
+        priced = f"price, in {self.exchange.target} (what it is for)"
+        columns = (Column("Clinic", grow=True), Column(priced), Column("as of"))
+        rows = tuple(map(self._clinic, self.profile.clinics if self.deep else self.profile.publishing))
+        table = [Table("Clinics", columns, rows, caption_shown=False)] if rows else []
+        told = () if self.deep else tuple(self._other_clinics())
+        return [*table, *([Text(told, close=bool(rows))] if told else [])]
+
+    def _clinic(self, clinic: Clinic) -> Row:
+        """Return what a clinic publishes; of one that no longer treats people, how much it did."""
+        prices = [price for price in self.profile.prices if price.owner == clinic.id]
+        asked = tuple(run for price in prices for run in (Run(" · "), *self._asked(price)))[1:]
+        dated = tuple(dict.fromkeys(dated_status(p.offer.status, p.offer.dated, old=p.old) for p in prices))
+        if not self.deep:
+            return Row(((line(self.dataset.short(clinic.id)),), (asked,), dated))
+        state = Run(f" ({clinic.standing.state})" if clinic.gone and clinic.standing else "", "caution")
+        name = (line(clinic.name, state), line(Run(f"stemfind show {clinic.id}", "command")))
+        ended = sum(offer.price is not None for offer in clinic.offers)
+        none = line(f"published {count(ended, 'price')}" if ended else Run("no price on record", "unknown"))
+        return Row((name, (asked or none,), dated))
+
+    def _asked(self, price: Priced) -> Line:
+        purpose = self._purpose(price).replace(" · ", " and ")
+        return line(*amount_words(price.asked, self.exchange), self._noted(f" ({purpose})", price.offer))
+
+    def _other_clinics(self) -> Iterator[Line]:
+        """Yield the names of the clinics without a price, and of those that no longer treat people."""
+        others = [clinic for clinic in self.profile.standing_clinics if clinic not in self.profile.publishing]
+        gone = [clinic for clinic in self.profile.clinics if clinic.gone]
+        for heading, clinics in (("No price published", others), ("Closed or stopped", gone)):
+            if clinics:
+                names = ", ".join(self.dataset.short(clinic.id) for clinic in clinics[:FEW_UNPRICED])
+                more = f" and {len(clinics) - FEW_UNPRICED} more" if len(clinics) > FEW_UNPRICED else ""
+                yield line(f"{heading}: {names}{more}")
+
+    def _not_known(self) -> list[Block]:
+        """Return what was looked for and not found."""
+        unknown = self.subject.not_known
+        shown = unknown if self.deep else unknown[:FEW_UNKNOWN]
+        more = len(unknown) - len(shown)
+        rest = [line(f"{more} more: ", self._why("not-known"))] if more else []
+        return [Text((line(Run("Not known", "strong")), *map(line, shown), *rest))] if unknown else []
+
+    # What stands in the deep alone
+
+    def _offers(self) -> list[Block]:
+        """Return each offer with what it is for, what is given and included, and what is said of all of them."""
+        rows = [Row((*self._offer(offer), *self._course(offer))) for offer in self.subject.offers]
+        if isinstance(self.subject, Clinic) and (general := self.subject.general):
+            claimed = status_run("claimed", self.notes.refs(self.subject.sources))
+            name = (line(Run("Said of all its offers  ", "strong"), claimed), *cell(general.note))
+            rows.append(Row((name, (), (), *self._course(general))))
+        return [Heading("Offers"), Table("Offers", OFFER_COLUMNS, tuple(rows), caption_shown=False)] if rows else []
+
+    def _offer(self, offer: Offer) -> tuple[Cell, Cell, Cell]:
+        """Return what it is called, what it is for, and what is asked for it."""
         refs = self.notes.refs(offer.sources)
-        price: Line = (Run("not published", "unknown"),)
+        price: Line = (Run("not published", "unknown", refs),)
         if offer.price is not None:
             dated = f", {date_words(offer.dated)}" if offer.dated else ""
             price = line(*price_words(offer.price, self.exchange), f"{dated}  ", status_run(offer.status, refs))
-        name = Run(offer.name, "strong") if offer.price else Run(offer.name, "strong", refs)
-        note = (line(offer.note),) if offer.note else ()
-        purpose = ", ".join(self.dataset.label(term) for term in offer.indications)
         return (
-            (line(name), *note),
-            (line(purpose),),
-            (price, *self._said_of(offer.price)),
-            self._given(offer) or (line(Run(NOT_STATED, "unknown")),),
-            (_interval(offer.stay, "days"), *((_interval(offer.nights, "nights"),) if offer.nights else ())),
-            self._included(offer),
+            (line(Run(offer.name, "strong")), *cell(offer.note)),
+            (line(", ".join(map(self.dataset.label, offer.indications))),),
+            (price, *cell(offer.price.note if offer.price else None)),
         )
 
-    def _said_of(self, price: Price | None) -> Cell:
-        return (line(price.note),) if price is not None and price.note else ()
-
-    def _given(self, course: Course) -> Cell:
-        dosed = {dose.item for dose in course.doses}
-        plain = [self.dataset.label(term) for term in course.cells if term not in dosed]
-        parts = [listed(plain), *(dose_words(dose, self.dataset.label(dose.item)) for dose in course.doses)]
-        parts += [listed(self.dataset.label(term) for term in course.routes), " and ".join(donors(course.donor))]
-        parts.append(interval(course.sessions, "sessions") or "")
-        return tuple(line(part) for part in parts if part)
-
-    def _included(self, course: Course) -> Cell:
-        given = listed((self.dataset.label(term) for term in course.includes), lower=True)
-        out = ", ".join(self.dataset.label(term).lower() for term in course.excludes)
-        lines = [line(given)] if given else []
-        lines += [line(Run("not included: ", "strong"), out)] if out else []
-        return tuple(lines) or (line(Run(NOT_STATED, "unknown")),)
-
-    def general(self) -> list[Block]:
-        """Return what is said of all a clinic's offers together."""
-        if not isinstance(self.subject, Clinic) or self.subject.general is None:
-            return []
-        course, refs = self.subject.general, self.notes.refs(self.subject.sources)
-        told = [*self._given(course), *self._included(course)]
-        told += [_interval(value, unit) for value, unit in ((course.stay, "days"), (course.nights, "nights")) if value]
-        told += [line(course.note)] if course.note else []
-        said = tuple(
-            Item(line(*one, "  ", Run("claimed", "status", refs))) for one in told if one and one[0].role != "unknown"
+    def _course(self, course: Course) -> tuple[Cell, Cell, Cell]:
+        """Return what is given, for how long, and what is included and what is not."""
+        label, dosed = self.dataset.label, {dose.item for dose in course.doses}
+        given = cell(
+            listed(label(term) for term in course.cells if term not in dosed),
+            *(dose_words(dose, label(dose.item)) for dose in course.doses),
+            listed(map(label, course.routes)),
+            " and ".join(donors(course.donor)),
+            interval(course.sessions, "sessions"),
         )
-        return [Heading("Said of all its offers"), Items(said)] if said else []
-
-    def team(self) -> list[Block]:
-        """Return the people whom the source names."""
-        items = []
-        for person in self.subject.team:
-            facts = (
-                person.role,
-                person.specialty,
-                interval(person.years, "years of experience"),
-                interval(person.treatments, "treatments"),
-            )
-            told = ", ".join(filter(None, (*facts, *person.credentials)))
-            status = status_run(person.status, self.notes.refs(person.sources))
-            beneath = (line(person.note),) if person.note else ()
-            items.append(Item(line(Run(person.name, "strong"), f": {told} " if told else " ", status), beneath=beneath))
-        return [Heading("Team"), Items(tuple(items))] if items else []
-
-    def accreditations(self) -> list[Block]:
-        """Return what is said to be held."""
-        items = tuple(
-            Item(
-                line(f"{a.says}  ", status_run(a.status, self.notes.refs(a.sources))),
-                beneath=(line(a.note),) if a.note else (),
-            )
-            for a in self.subject.accreditations
+        out = ", ".join(label(term).lower() for term in course.excludes)
+        included = cell(listed(map(label, course.includes), lower=True), out and f"not included: {out}")
+        return (
+            given or UNSTATED,
+            (stated(interval(course.stay, "days")), *cell(interval(course.nights, "nights"))),
+            included or UNSTATED,
         )
-        return [Heading("Accreditations"), Items(items)] if items else []
 
-    def regulators(self) -> list[Block]:
-        """Return who licenses what, and what that does not say."""
-        items = []
-        for regulator in self.dossier.regulators:
-            status = status_run(regulator.status, self.notes.refs(regulator.sources))
-            more = (regulator.does_not_license, regulator.approved_means, regulator.check)
-            full = f" ({regulator.full_name})" if regulator.full_name else ""
-            head = line(Run(regulator.name, "strong"), f"{full}: {regulator.licenses} ", status)
-            items.append(Item(head, beneath=tuple(line(text) for text in more if text)))
-        return [Heading("Who licenses what"), Items(tuple(items))] if items else []
-
-    def clinics(self) -> list[Block]:
-        """Return a country's clinics, by name."""
-        items = []
-        for clinic in self.dossier.clinics:
-            gone = Run(f" ({clinic.standing.state})", "caution") if clinic.gone and clinic.standing else Run("")
-            prices = sum(offer.price is not None for offer in clinic.offers)
-            priced = count(prices, "price") if prices else "no price on record"
-            items.append(Item(line(clinic.name, gone, f" · {priced}  ", Run(f"stemfind show {clinic.id}", "command"))))
-        return [Heading("Clinics on record"), Items(tuple(items))] if items else []
-
-    def claims(self) -> list[Block]:
+    def _claims(self) -> list[Block]:
         """Return statements with their status and what independent sources say of them."""
-        items = []
-        for claim in self.dossier.claims:
-            refs = self.notes.refs((*claim.sources, *claim.checked_by))
-            role: Role = "caution" if claim.status == "contradicted" else "status"
-            dated = f", {date_words(claim.dated)}" if claim.dated else ""
-            beneath = (line(claim.note),) if claim.note else ()
-            items.append(Item(line(f"{claim.says}  ", Run(claim.status, role, refs), dated), beneath=beneath))
-        return [Heading("What is said, and how far it holds"), Items(tuple(items))] if items else []
+        items = tuple(map(self._claim, self.profile.claims))
+        return [Heading("What is said, and how far it holds"), Items(items)] if items else []
 
-    def harms(self) -> list[Block]:
-        """Return known harms in a country."""
-        items = tuple(
-            Item(
-                line(Run(f"{h.name}, {date_words(h.dated)}: ", "strong"), Run(h.says, refs=self.notes.refs(h.sources)))
-            )
-            for h in self.dossier.harms
-        )
-        place = self.subject.place
-        where = self.dataset.country_name(place) if place else ""
-        more = line("All known harms, wherever they happened: ", Run("stemfind evidence --kind harm", "command"))
-        none = text(
-            Run(f"None found on record in {where}." if self.dataset.harms else f"Known harms: {NOT_HELD}.", "unknown")
-        )
-        return [Heading(f"Known harms in {where}"), Items(items) if items else none, Text((more,))] if where else []
+    def _claim(self, claim: Claim) -> Item:
+        status = Run(claim.status, "caution" if claim.status == "contradicted" else "status", self._behind(claim))
+        dated = f", {date_words(claim.dated)}" if claim.dated else ""
+        return Item(line(f"{claim.says}  ", status, dated), beneath=cell(claim.note))
 
-    def unknown(self) -> list[Block]:
-        """Return what is known not to be known."""
-        return (
-            [Heading("Not known"), Items(tuple(Item(line(text)) for text in self.subject.not_known))]
-            if self.subject.not_known
-            else []
-        )
-
-    def conflicts(self) -> list[Block]:
+    def _conflicts(self) -> list[Block]:
         """Return statements that can't all hold, with each side."""
-        items = []
-        for conflict in self.dossier.conflicts:
-            sides = tuple(
-                line(f"{side.says} ", Run(f"({self._who(side.sources)})", refs=self.notes.refs(side.sources)))
-                for side in conflict.between
-            )
-            note = (line(conflict.note),) if conflict.note else ()
-            items.append(Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *note)))
-        (profile,) = self.scale.comparison.profiles
-        items += [Item(clinic_conflicts(profile))] if profile.clinic_conflicts else []
+        items = [*map(self._conflict, self.profile.conflicts)]
+        if theirs := len(self.profile.clinic_conflicts):
+            command = Run("stemfind data conflicts", "command")
+            items.append(Item(line(Run(f"! {theirs}", "caution"), " about its clinics  ", command)))
         return [Heading("In conflict"), Items(tuple(items))] if items else []
 
-    def _who(self, sources: tuple[str, ...]) -> str:
-        return ", ".join(dict.fromkeys(self.dataset.publisher(source) for source in sources))
-
-    def trials(self) -> list[Block]:
-        """Return the open trials of its country in one line."""
-        return [Text((nearest(self.dossier.trials),))] if self.dataset.trials else []
-
-    def closing(self) -> tuple[Line, ...]:
-        """Return how currencies were converted, and the one remark."""
-        prices = (offer.price for offer in self.subject.offers if offer.price)
-        converted = self.scale.conversions() if self.scale.own else conversions(prices, self.exchange, self.dataset)
-        return (*converted, line(Run(NOT_ADVICE, "quiet")))
-
-
-def _interval(value: Interval | None, unit: str) -> Line:
-    text = interval(value, unit)
-    return line(text) if text else line(Run(NOT_STATED, "unknown"))
+    def _conflict(self, conflict: Conflict) -> Item:
+        sides = []
+        for side in conflict.between:
+            who = ", ".join(dict.fromkeys(map(self.dataset.publisher, side.sources)))
+            sides.append(line(f"{side.says} ", self._noted(f"({who})", side)))
+        return Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *cell(conflict.note)))

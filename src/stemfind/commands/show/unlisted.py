@@ -14,18 +14,22 @@ from ...model.country import Country
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.names import Entry, fold
-from ...model.profile import Profile, compare
+from ...model.profile import Profile, comparison_of
+from ...model.topic import Place
 
 NO_LOOK_UP = (
     "No place to look up a licence there is on record. Ask the clinic for the number, the holder, the address and the "
     "date of its licence, and which office gave it. Then ask that office in writing."
 )
-FACILITATOR = "facilitator"
-ITS_PAGE = "stemfind guide cost"
 ITS_WORD = "What it says is claimed unless others bear it out. What a go-between earns: "
 REGISTERS = "check"
 """The page of the guide that has a register for each country."""
 UNPLACED = "The name says no country that is known here. The country decides who licenses what: add it to the name."
+
+
+def registers(dataset: Dataset) -> Iterator[Place]:
+    """Yield where the guide says that something can be looked up."""
+    return (place for topic in dataset.topics if topic.id == REGISTERS for place in topic.places)
 
 
 class Unlisted(Struct, frozen=True):
@@ -46,17 +50,17 @@ class Unlisted(Struct, frozen=True):
             return f"{self.go_between}: a go-between, not a clinic"
         return f"{in_words(self.places[0].name) if self.country else self.name}: not on record"
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """It as plain values: no id and no record, but the ids of the countries that its words name."""
+        return {"id": None, "name": self.name, "record": None, "countries": [entry.id for entry in self.places]}
+
 
 def unlisted(dataset: Dataset, name: str, *, country: bool = False) -> Unlisted:
     """Return what is known of where a name without a record belongs."""
     towns = {town: clinic.country for clinic in dataset.clinics for town in clinic.cities}
-    its = (s.publisher for s in dataset.sources if s.kind == FACILITATOR and fold(s.publisher) == fold(name))
+    its = (s.publisher for s in dataset.sources if s.kind == "facilitator" and fold(s.publisher) == fold(name))
     return Unlisted(name, named_in(name, dataset.countries, towns), country, next(its, None))
-
-
-def values(asked: Unlisted) -> dict[str, Any]:
-    """Return it as plain values: no id and no record, but the ids of the countries that its words name."""
-    return {"id": None, "name": asked.name, "record": None, "countries": [entry.id for entry in asked.places]}
 
 
 def unlisted_document(asked: Unlisted, dataset: Dataset, exchange: Exchange) -> Document:
@@ -86,7 +90,7 @@ class UnlistedWriter:
             its = [source for source in self.dataset.sources if source.publisher == self.asked.go_between]
             earns = next((f" ({interest_words(source)})" for source in its if source.interest), "")
             said = f"It sends people to clinics{earns}. On record: {count(len(its), 'text')} of its own."
-            return [Text((line(said), verdict)), Text((line(ITS_WORD, Run(ITS_PAGE, "command")),))]
+            return [Text((line(said), verdict)), Text((line(ITS_WORD, Run("stemfind guide cost", "command")),))]
         told: list[Block] = [Text((line("Nothing on record has this name, or one like it."), verdict))]
         return told if self.asked.places else [*told, Text((line(UNPLACED),))]
 
@@ -95,25 +99,21 @@ class UnlistedWriter:
         country, name = self.dataset.country(entry.id), in_words(entry.name)
         known: list[Block] = []
         if country is not None:
-            profile = compare(self.dataset, [country], self.exchange).profiles[0]
+            profile = comparison_of(self.dataset, [country], self.exchange).profiles[0]
             known = [Heading(f"What is known of {name}"), Items(tuple(map(Item, self._known(country, profile))))]
         elif not self.asked.country:
             known = [Text((line(f"Of {name} nothing is on record either: no clinic, no price, no regulator."),))]
-        checks = tuple(map(Item, (*self._registers(entry), *self._checks(entry))))
+        checks = tuple(map(Item, self._look_ups(entry)))
         look_up: list[Block] = [Items(checks)] if checks else [Text((line(NO_LOOK_UP),))]
         return [*known, Heading(f"How to look up a licence in {name}"), *look_up]
 
-    def _registers(self, entry: Entry) -> Iterator[Line]:
-        """Yield where the guide says that something can be looked up in a country."""
-        places = (place for topic in self.dataset.topics if topic.id == REGISTERS for place in topic.places)
-        for place in places:
+    def _look_ups(self, entry: Entry) -> Iterator[Line]:
+        """Yield where the guide says that something can be looked up there, and how to check a licence."""
+        for place in registers(self.dataset):
             if place.country in (entry.name, *entry.whole):
                 at = (Run(f"  {place.url}", link=place.url),) if place.url else ()
                 says = Run(place.says, refs=self.notes.refs(place.sources))
                 yield line(Run(f"{place.body}: ", "strong"), says, *at)
-
-    def _checks(self, entry: Entry) -> Iterator[Line]:
-        """Yield how each authority's licence can be checked."""
         for one in self.dataset.regulators:
             if one.country == entry.id and one.check:
                 yield line(Run(f"{one.name}: ", "strong"), Run(one.check, refs=self.notes.refs(one.sources)))
@@ -121,10 +121,10 @@ class UnlistedWriter:
     def _known(self, country: Country, profile: Profile) -> list[Line]:
         said: list[Line] = []
         for price in profile.sci:
-            if price.owner == country.id and price.offer.price is not None:
-                words = price_words(price.offer.price, self.exchange)
+            if price.owner == country.id:
                 status = dated_status(price.offer.status, price.offer.dated, old=price.old)
                 refs = Run("", refs=self.notes.refs(price.offer.sources))
+                words = price_words(price.asked, self.exchange)
                 said.append(line("Price stated for SCI: ", *words, "  ", *status, refs))
         said = said or [line("Price stated for SCI: ", Run("none published", "unknown"))]
         regulators = [line(f"{r.name} licenses: {r.brief or r.licenses}") for r in profile.regulators]

@@ -14,21 +14,21 @@ from ...errors import UsageError
 if TYPE_CHECKING:
     from ...model.clinic import Clinic
 
-PARTS = ("sources", "claims", "evidence", "trials", "questions")
-Clinics = Annotated[
-    list[str] | None,
-    typer.Argument(
-        help="One to three clinics; - reads names from stdin.", metavar="NAME…", autocompletion=complete.clinic_names
-    ),
-]
-MOST = 3
+CHOICES = 3
 """Clinics that have room on one sheet beside a trial and neither."""
 
 
 @answers(*WORD_FORMATS, *WHOLE_FORMATS, opens=True, rates=True, as_of=True)
 def summary(
     inputs: Inputs,
-    names: Clinics = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="One to three clinics; - reads names from stdin.",
+            metavar="NAME…",
+            autocompletion=complete.clinic_names,
+        ),
+    ] = None,
     ais: person.Ais = None,
     level: person.Level = None,
     since: person.Since = None,
@@ -43,34 +43,34 @@ def summary(
 
     Example: stemfind summary liv --ais A --level T6 --since 3y --age 34
     """
-    from ...model.matching import match
     from .page import sheet_document
-    from .result import summed_up, values
+    from .result import summary_values, summed_up
 
-    choice = inputs.choice(*PARTS)
-    clinics = _clinics(choice, names_from(names))
+    choice = inputs.choice("sources", "claims", "evidence", "trials", "questions")
+    clinics = _clinics_to_sum_up(choice, names_from(names))
     counted = inputs.as_of or choice.dataset.about.checked
     told = person.person(
         ais, level, since, age, choice.countries(country), prior_cells=prior_cells, as_of=counted
     )  # fmt: skip
-    found = summed_up(choice.dataset, clinics, told, match(choice.dataset, told), choice.exchange, counted)
+    found = summed_up(choice.dataset, clinics, told, choice.exchange, counted)
     return Answer(
         documents=[partial(sheet_document, found, choice.dataset, choice.exchange)],
-        values=values(found),
+        values=summary_values(found),
         about=choice.dataset.about,
     )
 
 
-def _clinics(choice: Choice, names: list[str]) -> "list[Clinic]":
+def _clinics_to_sum_up(choice: Choice, names: list[str]) -> "list[Clinic]":
     """Return the clinics that are named, each once. Raises UsageError for none, for too many and for what is none."""
     from ...model.clinic import Clinic
     from ...model.subject import find
 
-    found = [(name, find(choice.dataset, name)) for name in names]
-    clinics = list(dict.fromkeys(subject for _, subject in found if isinstance(subject, Clinic)))
-    for name, subject in found:
+    clinics = {}
+    for name, subject in [(name, find(choice.dataset, name)) for name in names]:
         if not isinstance(subject, Clinic):
-            raise UsageError(f"{name}: is no clinic; a summary sets one to {MOST} clinics beside a trial and neither")
-    if not 1 <= len(clinics) <= MOST:
-        raise UsageError(f"name one to {MOST} clinics: more have no room on one sheet")
-    return clinics
+            rule = f"a summary sets one to {CHOICES} clinics beside a trial and neither"
+            raise UsageError(f"{name}: is no clinic; {rule}")
+        clinics[subject.id] = subject
+    if not 1 <= len(clinics) <= CHOICES:
+        raise UsageError(f"name one to {CHOICES} clinics: more have no room on one sheet")
+    return list(clinics.values())

@@ -34,7 +34,7 @@ def trials(
     """
     from ...model.matching import match
     from .page import trials_document
-    from .result import values
+    from .result import trial_values
 
     choice = inputs.choice("sources", "trials")
     counted = as_of or choice.dataset.about.checked
@@ -45,7 +45,7 @@ def trials(
     kind = "trial" if all_ else "open trial"
     return Answer(
         documents=[partial(trials_document, matched, told, choice.dataset)],
-        values=values(matched),
+        values=trial_values(matched),
         ids=(one.trial.registry_id for one in matched if one.fits and not one.trial.pays),
         about=choice.dataset.about,
         remarks=[f"no {kind} on record is said to take people in {place}" for place in choice.empty(country, there)],

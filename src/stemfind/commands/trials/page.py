@@ -1,175 +1,254 @@
-"""`trials` as a document: each criterion met, not met or not stated."""
+"""`trials` as a document: whom each trial takes, held against a person; in full all that its record says."""
 
 from collections.abc import Iterator
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Document, Heading, Item, Items, Line, Role, Run, line, text
+from ...document.parts import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Row,
+    Run,
+    Table,
+    Text,
+    line,
+    text,
+)
 from ...document.trial_words import days_words, levels_words, told_words, window_words
-from ...document.words import count, date_words, either, grades_words, listed
-from ...model.base import Interval, donors
+from ...document.words import count, either, given_words, grades_words, listed, named, or_not_stated, trial_state
+from ...model.base import Interval
 from ...model.dataset import Dataset
-from ...model.matching import Candidate, Matched, Verdict
-from ...model.span import interval
+from ...model.matching import Candidate, Matched
+from ...model.span import NOT_STATED, interval
 from ...model.trial import Trial
-from .short import ShortTrials
 
-VERDICT_WORDS: dict[Verdict, tuple[str, Role]] = {
-    "met": ("✓ met", "strong"), "near": ("~ near the edge", "caution"), "not met": ("– not met", "caution"),
-    "not stated": ("· not stated", "unknown"),
-}  # fmt: skip
-SOON = 60
+SHOWN_UNASKED = ("AIS grade", "level", "time since injury", "age")
+"""What is shown of each trial where a person told nothing."""
+CRITERION_TITLES = {"AIS grade": "AIS", "time since injury": "since injury"}
+LEGEND = {
+    "met": "✓ you meet it",
+    "near": "~ near or in part: ask",
+    "not met": "✗ what it takes instead",
+    "not stated": "ask: it does not say",
+}
+CLOSING_SOON = 60
 """Days before its end from which a trial that is met says when it closes."""
 TRIALS_ADVICE = (
     "A registered trial is not an approval and not a promise. Ask the registry for today's status; nothing is fetched."
 )
-COST = "A paid treatment may cost you a trial: some trials refuse people who had cells before."
 
 
 def trials_document(matched: tuple[Matched, ...], person: Candidate, dataset: Dataset) -> Document:
     """Return trials, those that fit first; those in which the participant pays stand apart."""
-    notes = Notes(dataset)
-    told = ", ".join(told_words(person, dataset))
-    asked = bool(told)
-    free = [one for one in matched if one.trial.free]
-    groups = (
-        ("Open, and nothing known against it" if asked else "Open, or about to open", [m for m in free if m.fits]),
-        ("Open, near the edge of what it takes: ask", [one for one in free if one.near]),
-        ("Open, but a criterion is not met", [one for one in free if not one.fits and not one.near]),
-        ("Closed, finished or of unknown fate", [m for m in matched if not m.trial.open and not m.trial.pays]),
-        ("The participant pays or may pay: not a free alternative", [one for one in matched if one.trial.pays]),
-    )
-    blocks: list[Block] = [text(Run(said, "strong")) for said in _apart(free)] if asked else []
-    for title, members in groups:
-        if members:
-            items = tuple(_item(one, dataset, person, notes) for one in members)
-            blocks += [Heading(f"{title} ({len(members)})"), Items(items)]
-    blocks.append(text(Run("! ", "caution"), _cost(dataset)))
-    title = _title(free, told) if asked else _counted(matched, dataset)
+    writer = TrialsWriter(matched, person, dataset)
+    blocks = writer.blocks(deep=True)
     closing = (line(Run(TRIALS_ADVICE, "quiet")),)
-    short = ShortTrials(matched, person, dataset).blocks(groups)
-    return Document(title, tuple(blocks), notes.references(), closing, short=short)
+    return Document(writer.title(), blocks, writer.notes.references(), closing, short=writer.blocks(deep=False))
 
 
-def _cost(dataset: Dataset) -> str:
-    """Return what a paid treatment may cost, with the trials that are known to refuse, and how many are silent."""
-    if not dataset.trials:
-        return COST
-    refusing = ", ".join(trial.registry_id for trial in dataset.trials if trial.prior_cells == "excluded")
-    silent = sum(trial.prior_cells is None for trial in dataset.trials)
-    of = f"{silent} of {count(len(dataset.trials), 'registered trial')}"
-    ask = f"{of} {'do' if silent > 1 else 'does'} not state it: ask before you pay a clinic." if silent else ""
-    return f"{COST} On record as refusing: {refusing or 'none'}. {ask}".rstrip()
+class TrialsWriter:
+    """Writes a mark for each criterion of each trial, and `deep` beneath them what its record says."""
 
+    def __init__(self, matched: tuple[Matched, ...], person: Candidate, dataset: Dataset) -> None:
+        self.matched = matched
+        self.person = person
+        self.dataset = dataset
+        self.notes = Notes(dataset)
+        self.told = ", ".join(told_words(person, dataset))
+        self.free = [one for one in matched if one.trial.free]
+        self.criteria = next((tuple(one.criteria) for one in matched if one.criteria), SHOWN_UNASKED)
 
-def _counted(matched: tuple[Matched, ...], dataset: Dataset) -> str:
-    of = count(len(dataset.trials), "registered trial")
-    number = sum(one.trial.open for one in matched)
-    return f"{of}, {number or 'none'} of them open or about to open"
+    def title(self) -> str:
+        """Return how many of the open trials that cost nothing may take a person, or how many trials there are."""
+        if not self.told:
+            number = sum(one.trial.open for one in self.matched) or "none"
+            return f"{count(len(self.dataset.trials), 'registered trial')}, {number} of them open or about to open"
+        if not self.free:
+            return f"No open trial on record, for {self.told}"
+        fitting = sum(one.fits for one in self.free)
+        return f"{fitting or 'None'} of {count(len(self.free), 'open trial')} may take you: {self.told}"
 
+    def blocks(self, *, deep: bool) -> tuple[Block, ...]:
+        """Return the trials in their groups, what stands in their records, and what a paid treatment may cost."""
+        rows = [(f"{title} ({len(ones)})" if at == 0 else None, one)
+                for title, ones in self._groups() for at, one in enumerate(ones)]  # fmt: skip
+        apart: list[Block] = [text(Run(said, "strong")) for said in self._apart()] if deep and self.told else []
+        table: list[Block] = [self._table(rows), Text(tuple(self._notes()), close=True)] if rows else []
+        items = tuple(Item(self._head(one.trial), beneath=tuple(self._record(one))) for _, one in rows)
+        records: list[Block] = [Heading("What each record says"), Items(items)] if deep and rows else []
+        return (*apart, *table, *records, Text((self._cost(deep=deep),), close=not deep))
 
-def _title(free: list[Matched], told: str) -> str:
-    """Return how many of the open trials that cost nothing may take a person."""
-    if not free:
-        return f"No open trial on record, for {told}"
-    fitting = sum(one.fits for one in free)
-    return f"{fitting or 'None'} of {count(len(free), 'open trial')} may take you: {told}"
+    def _groups(self) -> tuple[tuple[str, list[Matched]], ...]:
+        fitting = "Open, and nothing known against it" if self.told else "Open, or about to open"
+        free, rest = self.free, [one for one in self.matched if not one.trial.free]
+        return (
+            (fitting, [one for one in free if one.fits]),
+            ("Open, near the edge of what it takes: ask", [one for one in free if one.near]),
+            ("Open, but a criterion is not met", [one for one in free if not one.fits and not one.near]),
+            ("Closed, finished or of unknown fate", [one for one in rest if not one.trial.pays]),
+            ("The participant pays or may pay: not a free alternative", [one for one in rest if one.trial.pays]),
+        )
 
+    def _apart(self) -> Iterator[str]:
+        """Yield what has to be said of the number that may take a person: what is not stated, and what is near."""
+        silent = sum(one.fits and "not stated" in one.criteria.values() for one in self.free)
+        near = sum(one.near for one in self.free)
+        if silent:
+            yield f"Of those that may take you, {silent} {'does' if silent == 1 else 'do'} not state all that you told."
+        if near:
+            more = " more" if any(one.fits for one in self.free) else ""
+            yield f"{near}{more} {'is' if near == 1 else 'are'} near the edge of what a trial takes: ask."
 
-def _apart(free: list[Matched]) -> Iterator[str]:
-    """Yield what has to be said of the number that may take a person: what is not stated, and what is near."""
-    silent = sum(one.fits and "not stated" in one.criteria.values() for one in free)
-    near = sum(one.near for one in free)
-    if silent:
-        yield f"Of those that may take you, {silent} {'does' if silent == 1 else 'do'} not state all that you told."
-    if near:
-        more = " more" if any(one.fits for one in free) else ""
-        yield f"{near}{more} {'is' if near == 1 else 'are'} near the edge of what a trial takes: ask."
+    def _cost(self, *, deep: bool) -> Line:
+        """Return what a paid treatment may cost, how many trials are known to refuse, and how many are silent."""
+        trials = self.dataset.trials
+        refusing = [trial.registry_id for trial in trials if trial.prior_cells == "excluded"]
+        silent = sum(trial.prior_cells is None for trial in trials)
+        counted = (
+            f": of {count(len(trials), 'trial')} {len(refusing)} {'refuses' if len(refusing) == 1 else 'refuse'} "
+            f"people who had cells, {silent} {'does' if silent == 1 else 'do'} not say"
+        )
+        names = f" On record as refusing: {', '.join(refusing)}." if deep and refusing else ""
+        said = f"A paid treatment may cost you a trial{counted if trials else ''}. Ask first.{names}"
+        return line(Run("! ", "caution"), said)
 
+    # Held against a person
 
-def _item(one: Matched, dataset: Dataset, person: Candidate, notes: Notes) -> Item:
-    trial = one.trial
-    head = line(Run(f"{trial.registry_id}", "strong", notes.refs(trial.sources[:1])), f" {trial.name}")
-    dated = "undated record" if trial.status_date == "undated" else f"as of {date_words(trial.status_date)}"
-    status = f"{trial.status.replace('-', ' ')}, {dated}"
-    beneath: list[Line] = [line(Run(f"{status}{_note(trial.status_note)}", "status"))]
-    if one.criteria:
-        runs: list[Run] = []
+    def _table(self, rows: list[tuple[str | None, Matched]]) -> Table:
+        """Return a line a trial where there is room, else two."""
+        asked = [Column(CRITERION_TITLES.get(name, name), least=4) for name in self.criteria]
+        state = Column("state, as of", least=12)
+        wide = (Column("Trial", grow=True, whole=True), Column("number", whole=True), *asked, state)
+        narrow = (Column("Trial", whole=True), *asked, state)
+        told = [
+            (section, line(Run(named(one.trial), "strong")), line(one.trial.registry_id), tuple(self._cells(one)))
+            for section, one in rows
+        ]
+        one = tuple(Row(((name,), (number,), *cells), section) for section, name, number, cells in told)
+        two = tuple(Row(((name, number), *cells), section) for section, name, number, cells in told)
+        return Table(
+            "Trials", wide, one, caption_shown=False, compact=Table("Trials", narrow, two, caption_shown=False)
+        )
+
+    def _cells(self, one: Matched) -> Iterator[Cell]:
+        """Yield a mark for each criterion, with what the trial takes where that is not met."""
+        takes = self._takes(one.trial)
+        for name in self.criteria:
+            match one.criteria.get(name):
+                case None:
+                    yield (or_not_stated(takes[name]),)
+                case "not stated":
+                    yield (line(Run("ask", "unknown")),)
+                case "met":
+                    yield (line(Run("✓", "strong")),)
+                case verdict:
+                    yield (line(Run(LEGEND[verdict][0], "caution"), f" {takes[name]}"),)
+        yield (line(trial_state(one.trial)),)
+
+    def _takes(self, trial: Trial) -> dict[str, str]:
+        """Return what a trial takes, in a few words; empty where its record doesn't state it."""
+        return {
+            "AIS grade": ", ".join(trial.ais) or trial.completeness or "",
+            "level": levels_words(trial),
+            "time since injury": " or ".join(map(window_words, trial.since)),
+            "age": interval(trial.age) or "",
+            "country": ", ".join(map(self.dataset.country_name, trial.countries)),
+            "earlier cells": {"excluded": "refused", "allowed": "allowed"}.get(trial.prior_cells or "", ""),
+        }
+
+    def _notes(self) -> Iterator[Line]:
+        """Yield when the next trial opens for a person, what the marks mean, and how to see one in full."""
+        opening = [one for one in self.free if one.timing.opens and _only_time(one)]
+        if opening:
+            first = min(map(_opens, opening))
+            soonest = [one for one in opening if _opens(one) == first]
+            when = days_words(soonest[0].timing.opens or Interval())
+            called = listed(named(one.trial) for one in soonest)
+            yield line(Run("Next to open for you: ", "strong"), f"{called} · in {when}")
+        used = {verdict for one in self.matched for verdict in one.criteria.values()}
+        legend = " · ".join(said for verdict, said in LEGEND.items() if verdict in used)
+        if legend:
+            yield line(Run(legend, "quiet"))
+        command = Run(f"stemfind why {self.matched[0].trial.registry_id}", "command")
+        yield line("A registered trial is no approval. One in full: ", command)
+
+    # What a record says
+
+    def _head(self, trial: Trial) -> Line:
+        return line(Run(trial.registry_id, "strong", self.notes.refs(trial.sources[:1])), f" {trial.name}")
+
+    def _record(self, one: Matched) -> Iterator[Line]:
+        """Yield what a trial's record says, and where a person stands near an edge of what it takes."""
+        trial = one.trial
+        note = f" ({trial.status_note.rstrip('.')})" if trial.status_note else ""
+        yield line(Run(f"{trial_state(trial, deep=True)}{note}", "status"))
+        yield from map(line, (*self._near(one), *_when(one)))
+        takes = self._takes(trial)
+        criteria = [f"{name} {takes[name] or NOT_STATED}" for name in (*SHOWN_UNASKED[1:], "earlier cells")]
+        yield line(f"Takes: {'; '.join((grades_words(trial.ais, trial.completeness), *criteria))}")
+        if one.not_stated:
+            yield line(Run(f"Not stated, so ask: {', '.join(one.not_stated)}", "unknown"))
+        if trial.criteria_note:
+            yield line(Run(trial.criteria_note, "quiet"))
+        given = given_words(trial, self.dataset)
+        yield line(f"Gives: {trial.gives}{f' ({given})' if given else ''}")
+        yield line(_frame(trial, takes["country"]))
+        if trial.results:
+            yield line(f"Results: {trial.results}")
+        yield line(f"Check today: {trial.url}")
+
+    def _near(self, one: Matched) -> Iterator[str]:
+        """Yield for each criterion that is near what the trial takes and where the person stands; ask."""
         for name, verdict in one.criteria.items():
-            runs += [Run("  " if runs else ""), Run(f"{name} "), _mark(name, verdict, person)]
-        beneath.append(tuple(runs))
-    beneath += [line(said) for said in (*_near(one, person), *_when(one))]
-    beneath.append(line(f"Takes: {_takes(trial)}"))
-    if one.not_stated:
-        beneath.append(line(Run(f"Not stated, so ask: {', '.join(one.not_stated)}", "unknown")))
-    if trial.criteria_note:
-        beneath.append(line(Run(trial.criteria_note, "quiet")))
-    terms = listed((dataset.label(term) for term in (*trial.cells, *trial.routes)), lower=True)
-    given = ", ".join(filter(None, (terms, " and ".join(donors(trial.donor)))))
-    beneath.append(line(f"Gives: {trial.gives}", f" ({given})" if given else ""))
-    beneath.append(line(_frame(trial, dataset)))
-    if trial.results:
-        beneath.append(line(f"Results: {trial.results}"))
-    beneath.append(line(f"Check today: {trial.url}"))
-    return Item(head, beneath=tuple(beneath))
+            if verdict == "near":
+                how, stands = self._stands(name)
+                yield f"~ {name} {how}: it takes {self._takes(one.trial)[name]}; you {stands}. Ask."
+
+    def _stands(self, criterion: str) -> tuple[str, str]:
+        """Return why a criterion is near: what was left open is another thing than the edge of what a trial takes."""
+        person, part, edge = self.person, "is met for a part of what you told", "is near the edge"
+        if criterion == "AIS grade":
+            return part, f"told {either(person.ais)}"
+        if criterion == "level":
+            return part, f"told {person.level[0]}–{person.level[-1]}"
+        if person.since and criterion == "time since injury":
+            low, high = round(person.since.low), round(person.since.high)
+            days = interval(Interval(low=low, high=high), "days")
+            return edge if person.since.low == person.since.high else "depends on the day", f"are at {days}"
+        return edge, f"are {round(person.age or 0, 1):g}"
 
 
-def _mark(name: str, verdict: Verdict, person: Candidate) -> Run:
-    """Return a verdict; near because of what was left open is another thing than near an edge."""
-    if verdict == "near" and name in ("AIS grade", "level"):
-        return Run("~ met for a part of what you told", "caution")
-    if verdict == "near" and name == "time since injury" and person.since and person.since.low < person.since.high:
-        return Run("~ depends on the day", "caution")
-    return Run(*VERDICT_WORDS[verdict])
+def _opens(one: Matched) -> float:
+    """Return in how many days a trial opens at the soonest."""
+    return (one.timing.opens and one.timing.opens.low) or 0
 
 
-def _near(one: Matched, person: Candidate) -> Iterator[str]:
-    """Yield for each criterion that is near what the trial takes and where the person stands; ask."""
-    trial, near = one.trial, {name for name, verdict in one.criteria.items() if verdict == "near"}
-    if "AIS grade" in near:
-        yield f"It takes {grades_words(trial.ais, trial.completeness)}; you told {either(person.ais)}: ask."
-    if "level" in near:
-        yield f"It takes {levels_words(trial)}; you told {person.level[0]}–{person.level[-1]}: ask."
-    if "time since injury" in near and person.since:
-        days = interval(Interval(low=round(person.since.low), high=round(person.since.high)), "days")
-        yield f"It takes {_since(trial)}; you are at {days}: ask."
-    if "age" in near:
-        yield f"It takes age {interval(trial.age)}; you are {round(person.age or 0, 1):g}: ask."
+def _only_time(one: Matched) -> bool:
+    """Whether nothing but the time since injury stands against a trial."""
+    return [name for name, verdict in one.criteria.items() if verdict in {"not met", "near"}] == ["time since injury"]
 
 
 def _when(one: Matched) -> Iterator[str]:
     """Yield when a trial opens, closed or soon closes for a person."""
     timing = one.timing
-    again = " again" if timing.closed else ""
     if timing.closed:
         yield f"Closed for you {days_words(timing.closed)} ago."
     if timing.opens:
-        yield f"Opens for you{again} in {days_words(timing.opens)}."
-    if timing.closes and (timing.closes.low or 0) <= SOON:
+        yield f"Opens for you{' again' if timing.closed else ''} in {days_words(timing.opens)}."
+    if timing.closes and (timing.closes.low or 0) <= CLOSING_SOON:
         yield f"Closes for you in {days_words(timing.closes)}."
 
 
-def _note(note: str | None) -> str:
-    return f" ({note.rstrip('.')})" if note else ""
-
-
-def _takes(trial: Trial) -> str:
-    age = f"age {interval(trial.age)}" if trial.age else "age not stated"
-    barred = {"excluded": "; nobody who had cells before", "allowed": "; earlier cells allowed"}
-    grades = grades_words(trial.ais, trial.completeness)
-    return f"{grades}; {levels_words(trial)}; {_since(trial)}; {age}{barred.get(trial.prior_cells or '', '')}"
-
-
-def _since(trial: Trial) -> str:
-    return (
-        " or ".join(f"{window_words(window)} after injury" for window in trial.since) or "time since injury not stated"
-    )
-
-
-def _frame(trial: Trial, dataset: Dataset) -> str:
+def _frame(trial: Trial, country: str) -> str:
+    """Return who is responsible, where, and how it is built."""
+    where = f"{country or 'country not stated'}{f' ({listed(trial.sites)})' if trial.sites else ''}"
     arms = {True: "randomised", False: "not randomised", None: "randomised or not: not stated"}[trial.randomised]
     people = count(trial.people, "person", "people") if trial.people is not None else "number of people not stated"
-    where = ", ".join(dataset.country_name(country) for country in trial.countries) or "country not stated"
-    sites = f" ({' · '.join(trial.sites)})" if trial.sites else ""
     phase = f"phase {trial.phase}" if trial.phase else ""
-    told = (trial.sponsor or "sponsor not stated", f"{where}{sites}", phase, arms, people)
+    told = (trial.sponsor or "sponsor not stated", where, phase, arms, people)
     return "; ".join(filter(None, told))

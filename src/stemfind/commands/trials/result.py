@@ -7,7 +7,7 @@ from msgspec import to_builtins
 from ...model.matching import Matched
 
 
-def values(matched: tuple[Matched, ...]) -> list[dict[str, Any]]:
+def trial_values(matched: tuple[Matched, ...]) -> list[dict[str, Any]]:
     """Return trials as plain values with the verdict on each criterion that was told."""
     return [
         {

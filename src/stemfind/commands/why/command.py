@@ -31,26 +31,26 @@ def _fields_to_ask(context: typer.Context) -> Iterable[Entry]:
     return [Entry(field, "") for field in sorted(found.fields)]
 
 
-RecordName = Annotated[
-    str,
-    typer.Argument(
-        help="A clinic, country, benchmark, study, harm, trial, statement, product, or the id of a source.",
-        metavar="NAME",
-        autocompletion=complete.offering(_records_to_ask),
-    ),
-]
-FieldName = Annotated[
-    str | None,
-    typer.Argument(
-        help="One field: price, city, regulator, team, … Left out: every fact.",
-        metavar="[FIELD]",
-        autocompletion=complete.offering(_fields_to_ask),
-    ),
-]
-
-
 @answers(*WORD_FORMATS, *WHOLE_FORMATS, rates=True)
-def why(inputs: Inputs, name: RecordName, field: FieldName = None) -> Answer:
+def why(
+    inputs: Inputs,
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A clinic, country, benchmark, study, harm, trial, statement, product, or the id of a source.",
+            metavar="NAME",
+            autocompletion=complete.offering(_records_to_ask),
+        ),
+    ],
+    field: Annotated[
+        str | None,
+        typer.Argument(
+            help="One field: price, city, regulator, team, … Left out: every fact.",
+            metavar="[FIELD]",
+            autocompletion=complete.offering(_fields_to_ask),
+        ),
+    ] = None,
+) -> Answer:
     """Show for a fact who says it, when, how far it holds, who says otherwise, and how to check it.
 
     Example: stemfind why liv price

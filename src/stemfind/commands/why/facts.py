@@ -9,16 +9,15 @@ from msgspec import Struct
 from ...model.answering import RECORD_FIELDS, still_open
 from ...model.base import Amount, Status
 from ...model.clinic import Clinic, Offer
-from ...model.country import Benchmark, Country
-from ...model.course import behind, courses, stated
+from ...model.country import Benchmark, Country, Subject
+from ...model.course import SPANS, behind, courses, stated_terms
 from ...model.dataset import Dataset
-from ...model.evidence import Alternative, Harm, Position, Product, Study, harmed
+from ...model.evidence import Alternative, Harm, Reported, harmed
 from ...model.source import Source
-from ...model.subject import Subject, clinics_of
+from ...model.subject import clinics_of
 from ...model.trial import Trial
 
-RecordOfEvidence = Study | Harm | Position | Product | Alternative | Trial
-RecordOfFacts = Subject | RecordOfEvidence | Source
+RecordOfFacts = Subject | Reported | Trial | Source
 WORDED_FIELDS = (
     "outcome", "says", "authorised", "latest", "gives", "for_whom", "evidence", "allowed", "how", "cost", "results",
     "harms", "adverse_events", "limits", "treated_for", "fairness", "criteria_note",
@@ -100,16 +99,15 @@ def _of_clinic(clinic: Clinic) -> Iterator[Fact]:
         yield Fact("independent_record", clinic.independent_record)
 
 
-def _of_evidence(record: RecordOfEvidence) -> Iterator[Fact]:
+def _of_evidence(record: Reported | Trial) -> Iterator[Fact]:
     """Yield what a record of evidence says in words, where a study is registered, and how many people a harm befell.
 
     What a trial or an alternative says has no status: some of it only a company or the press says. Of the others, their
     own document says it.
     """
     status: Status | None = None if isinstance(record, Trial | Alternative) else "supported"
-    dated = next(
-        (str(when) for name in ("year", "status_date", "dated") if (when := getattr(record, name, None))), None
-    )
+    dates = (getattr(record, name, None) for name in ("year", "status_date", "dated"))
+    dated = next((str(date) for date in dates if date), None)
     said = {name: getattr(record, name, None) for name in WORDED_FIELDS}
     said["registry"] = ", ".join(getattr(record, "registry", ()))
     if isinstance(record, Harm) and record.of is not None:
@@ -182,7 +180,7 @@ def _clinics_there(dataset: Dataset, country: Country) -> Iterator[Fact]:
 
 def _nobody_states(dataset: Dataset, record: Subject) -> Iterator[Fact]:
     """Yield what a person would look for and nobody says a word of."""
-    said = {term for clinic in clinics_of(dataset, record) for term in stated(clinic, "includes", "excludes")}
+    said = {term for clinic in clinics_of(dataset, record) for term in stated_terms(clinic, "includes", "excludes")}
     for term in dataset.terms:
         if term.kind == "inclusion" and term.group == "extra" and term.id not in said:
             yield Fact("nobody states", term.label)
@@ -199,8 +197,8 @@ DERIVED: dict[str, tuple[tuple[Any, Callable[[Dataset, Any], Iterator[Fact]]], .
     "treats sci": ((Clinic, _names_sci),),
     "covers": ((Benchmark, _covers),),
     "doses": ((Clinic, partial(_answers_to, "doses")),),
-    "what is given": ((Clinic, partial(_answers_to, "doses")), (Clinic, partial(_answers_to, "stay"))),
-    "stay": ((Clinic, partial(_answers_to, "stay")),),
+    "what is given": tuple((Clinic, partial(_answers_to, field)) for field in ("doses", *SPANS)),
+    **{field: ((Clinic, partial(_answers_to, field)),) for field in SPANS},
     "trials": ((Subject, _trials),),
     "clinics": ((Country, _clinics_there),),
     "nobody states": ((Subject, _nobody_states),),

@@ -30,7 +30,6 @@ CHECKS = {
     "papers": "Open the paper at its DOI, and look who was treated, with what, and compared with whom.",
 }
 """How a person might check a fact of a field, where the record doesn't say so itself."""
-ANYTHING = "Open the source named here, and ask for the document behind it."
 STATUS_MEANS = {
     "claimed": "only the seller, or somebody paid by the seller, says so",
     "supported": "an independent source bears it out",
@@ -45,7 +44,7 @@ FEW, SHOWN, CONFLICTS = 10, 6, 4
 def why_document(found: FoundFacts, dataset: Dataset, exchange: Exchange) -> Document:
     """Return what is known, and of each fact how it is known."""
     record = found.record
-    name = str(getattr(record, "title", None) or record.name)
+    name = str(getattr(record, "title", None) or getattr(record, "name", record.id))
     notes = Notes(dataset)
     full, short = (tuple(FactWriter(found, dataset, exchange, notes, deep=deep).blocks()) for deep in (True, False))
     statuses = dict.fromkeys(fact.status for fact in found.facts if fact.status)
@@ -116,10 +115,11 @@ class FactWriter:
             yield Text((line(f"and {len(facts) - len(shown)} more: --full"),), close=True)
 
     def _check(self, fact: Fact) -> str:
-        """Return how a person might check the facts of a field; what is for one alone stands beneath that."""
+        """Return how a person might check the facts of a field; on the whole page what is for one stands beneath it."""
         if fact.check:
             return "" if self.deep else fact.check
-        return CHECKS.get(fact.field, ANYTHING if self.deep else "")
+        anything = "Open the source named here, and ask for the document behind it."
+        return CHECKS.get(fact.field, anything if self.deep else "")
 
     def _items(self, facts: Iterable[Fact]) -> Items:
         return Items(tuple(Item(self._value(fact), beneath=tuple(self._beneath(fact))) for fact in facts))
@@ -153,8 +153,10 @@ class FactWriter:
             if sources:
                 who = "; ".join(dict.fromkeys(map(self._who, sources)))
                 yield line(Run(f"{said} {who}", refs=self.notes.refs(sources)))
-        if self.deep:
-            yield from self._of_sources(fact)
+            for source in filter(None, map(self.dataset.source, sources if self.deep else ())):
+                if source.note and source.id not in self.noted:
+                    self.noted.add(source.id)
+                    yield line(Run(f"Of that source: {source.note}", refs=self.notes.refs([source.id])))
         if fact.note:
             yield line(fact.note)
         if self.deep and fact.check:
@@ -169,13 +171,6 @@ class FactWriter:
             _, rate = self.exchange.basis(price.currency)
             note = f". {rate.note}" if rate and rate.note else ""
             yield line(f"Converted: {rate_words(price.currency, self.exchange, self.dataset)}{note}")
-
-    def _of_sources(self, fact: Fact) -> Iterator[Line]:
-        """Yield what a reader must know of each source, the first time that it is named."""
-        for source in filter(None, map(self.dataset.source, (*fact.sources, *fact.checked_by))):
-            if source.note and source.id not in self.noted:
-                self.noted.add(source.id)
-                yield line(Run(f"Of that source: {source.note}", refs=self.notes.refs([source.id])))
 
     def _who(self, identity: str) -> str:
         """Return who says it, what that one earns, and when it was read."""

@@ -6,10 +6,12 @@ from msgspec import Struct
 
 from ...errors import AmbiguousName
 from ...model.dataset import Dataset
+from ...model.evidence import Reported
 from ...model.names import Entry
 from ...model.statement import Conflict
 from ...model.subject import Index, clinics_of
-from .facts import Fact, RecordOfEvidence, RecordOfFacts, derived, facts_of
+from ...model.trial import Trial
+from .facts import Fact, RecordOfFacts, derived, facts_of
 from .topics import fields_of, wanted_topic
 
 
@@ -60,7 +62,7 @@ def record_entries(dataset: Dataset) -> tuple[Entry, ...]:
     return tuple(Entry(one.id, dataset.name(one.id), getattr(one, "aliases", ())) for one in records)
 
 
-def _evidence_on_record(dataset: Dataset) -> tuple[RecordOfEvidence, ...]:
+def _evidence_on_record(dataset: Dataset) -> tuple[Reported | Trial, ...]:
     return (
         *dataset.studies, *dataset.trials, *dataset.alternatives, *dataset.harms, *dataset.products,
         *dataset.positions,

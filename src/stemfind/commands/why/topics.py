@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from ...model.course import SPANS
 from ...model.names import Entry, fold, resolve
 from ...model.statement import TROUBLES
 
 LICENSED = ("regulator", "law", "approval", "enforcement", "certification")
 GIVEN = ("cells", "doses", "dose", "routes", "technique")
 TOPICS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    **{field: ((field,), ()) for field in SPANS},
     "price": (
         ("price", "prices_from", "saving", "cost"),
         ("cost", "costs", "prices", "offer", "offers", "price for", "price for sci", "prices not for sci", "for",

@@ -1,0 +1,298 @@
+"""What is known of one subject, a row each: first what is against it, then what it gives, then who says so."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from ...document.footnotes import Notes
+from ...document.parts import Cell, Column, Line, Row, Run, Table, line
+from ...document.words import (
+    NOT_HELD,
+    STATED_MARK,
+    count,
+    date_words,
+    dated_status,
+    dose_amount,
+    harm_words,
+    interest_words,
+    listed,
+    stated,
+    status_run,
+)
+from ...model.age import UNDATED
+from ...model.answering import still_open
+from ...model.atlas import in_words
+from ...model.base import Sourced, Trouble, donors
+from ...model.clinic import Accreditation, Clinic, Person
+from ...model.country import Regulator
+from ...model.course import courses, doses, stated_terms
+from ...model.dataset import Dataset
+from ...model.money import Exchange
+from ...model.profile import Comparison
+from ...model.span import interval
+from ...model.statement import Claim, trouble, trouble_word
+from .unlisted import registers
+
+FEW_TRIALS = 4
+"""How many trials fit a screen."""
+TROUBLES_COUNTED: dict[Trouble, tuple[str, str]] = {
+    "enforcement": ("act of an authority", "acts of authorities"), "harm": ("report of harm", "reports of harm"),
+    "lawsuit": ("lawsuit", "lawsuits"), "warning": ("warning", "warnings"),
+    "criticism": ("criticism by others", "criticisms by others"),
+}  # fmt: skip
+"""Kinds of trouble, one and several, the gravest first."""
+WHOSE_CELLS = {"autologous": "the person's own", "allogeneic": "a donor's"}
+UNSTATED: Cell = (stated(None),)
+NamedCell = tuple[str, Cell]
+"""A row: what it is called and what it says; an empty cell leaves it out."""
+
+
+class Facts:
+    """Words what is known of one subject: `deep` all that is on record, else what fits a screen."""
+
+    def __init__(self, comparison: Comparison, dataset: Dataset, exchange: Exchange, *, deep: bool) -> None:
+        self.comparison = comparison
+        (self.profile,) = comparison.profiles
+        self.subject = self.profile.record
+        self.dataset = dataset
+        self.exchange = exchange
+        self.deep = deep
+        self.notes = Notes(dataset)
+
+    def facts(self) -> Table:
+        """Return the rows that a subject of its kind has."""
+        kinds = {"clinic": self._of_clinic, "country": self._of_country, "benchmark": self._of_benchmark}
+        rows = tuple(Row(((line(title),), cell)) for title, cell in kinds[self.profile.kind]() if cell)
+        return Table("Facts", (Column("What is known"), Column("", grow=True)), rows, caption_shown=False)
+
+    def _of_clinic(self) -> tuple[NamedCell, ...]:
+        return (
+            ("Treats SCI", self._names_sci()), ("In conflict", self._conflict_count()),
+            ("Contradicted", self._contradicted()), ("Trouble", self._trouble()), ("Known harms", self._harms()),
+            ("Evidence", self._evidence()), ("Licence", self._held()), ("Approved", self._approved()),
+            ("People named", self._team()), ("Sells", self._sold()), ("Cells", self._cells()),
+            ("Dose", self._doses()), ("Route, stay", self._routes()), ("Included", self._included()),
+            ("Not included", self._excluded()), ("Nobody states", cell(self._labels(self.comparison.silent))),
+            ("Still to ask", self._to_ask()), ("Open trials", self._trials() if self.deep else ()),
+            ("Whose word", self._whose()),
+        )  # fmt: skip
+
+    def _of_country(self) -> tuple[NamedCell, ...]:
+        return (
+            ("Known harms", self._harms()), ("Licence for", self._licences()), ("Approved", self._approved()),
+            ("Evidence", self._evidence()), ("Trouble", self._trouble()), ("Contradicted", self._contradicted()),
+            ("In conflict", self._conflict_count()), ("Whose word", self._whose()), ("Open trials", self._trials()),
+            ("To check", self._check()),
+        )  # fmt: skip
+
+    def _of_benchmark(self) -> tuple[NamedCell, ...]:
+        placed = self.deep and self.subject.place
+        return (
+            ("Price covers", cell(self.subject.covers)), ("Known harms", self._harms() if placed else ()),
+            ("In conflict", self._conflict_count()), ("Open trials", self._trials() if placed else ()),
+            ("Whose word", self._whose()),
+        )  # fmt: skip
+
+    def _why(self, field: str) -> Run:
+        return Run(f"stemfind why {self.subject.id} {field}", "command")
+
+    def _where(self) -> str:
+        return f" in {in_words(self.dataset.country_name(self.subject.place))}" if self.subject.place else ""
+
+    def _labels(self, terms: Iterable[str]) -> str:
+        return listed(map(self.dataset.label, terms), lower=True)
+
+    def _noted(self, says: str, record: Sourced) -> Run:
+        return Run(says, refs=self.notes.refs(record.sources))
+
+    # What is against it
+
+    def _conflict_count(self) -> Cell:
+        """Return how many conflicts name it, and the one that names fewest others."""
+        number = len(self.profile.conflicts) + len(self.profile.clinic_conflicts)
+        if not number:
+            return (line(Run("none on record", "unknown")),)
+        nearest = sorted(self.profile.conflicts, key=lambda c: (len(c.about), c.field != "price"))[:1]
+        as_one = f": {nearest[0].says}" if nearest else ""
+        return (line(Run(f"! {number}", "caution"), f"{as_one}  ", self._why("conflicts")),)
+
+    def _contradicted(self) -> Cell:
+        """Return a statement of which an independent source says otherwise, and how many more there are."""
+        found = [claim for claim in self.profile.claims if claim.status == "contradicted"]
+        if not found:
+            return ()
+        said = (f"{found[0].says}  ", Run(found[0].status, "caution", self._behind(found[0])), "  ")
+        more = (f"and {len(found) - 1} more  ", self._why("contradicted")) if len(found) > 1 else ()
+        return (line(*said, *more),)
+
+    def _behind(self, claim: Claim) -> tuple[int, ...]:
+        return self.notes.refs((*claim.sources, *claim.checked_by))
+
+    def _trouble(self) -> Cell:
+        """Return how many statements tell of trouble, by kind, and of a clinic the gravest with what came of it."""
+        found = _gravest_first(trouble(self.profile.claims))
+        if not found:
+            return (line(Run("none found on record" if self.dataset.claims else NOT_HELD, "unknown")),)
+        kinds = Counter(TROUBLES_COUNTED[word] for claim in found if (word := trouble_word(claim)))
+        told = ", ".join(f"{number} {words[number > 1]}" for words, number in kinds.items())
+        said: Line = ()
+        if self.profile.kind == "clinic":
+            worst = found[0]
+            status, when = dated_status(worst.status, worst.dated, old=False)
+            said = line(f": {worst.says.rstrip('.')}  ", status_run(status.text, self._behind(worst)), when)
+        return (line(Run("! ", "caution"), told, *said, "  ", self._why("trouble")),)
+
+    def _harms(self) -> Cell:
+        """Return how many harms are known in its country, by kind; `deep` each of them, too."""
+        harms, where = self.profile.harms, self._where()
+        none = f"none found on record{where}" if self.dataset.harms else NOT_HELD
+        counted = line(f"{harm_words(harms)}{where}  ", self._why("harms")) if harms else line(Run(none, "unknown"))
+        if not self.deep:
+            return (counted,)
+        each = (
+            line(Run(f"{one.name}, {date_words(one.dated)}: ", "strong"), self._noted(one.says, one)) for one in harms
+        )
+        everywhere = line("all known harms, wherever they happened: ", Run("stemfind evidence --kind harm", "command"))
+        return (counted, *each, everywhere)
+
+    # What is known
+
+    def _names_sci(self) -> Cell:
+        names = {None: None, True: "names", False: "does not name"}[self.subject.names_sci]
+        return (stated(names and f"it {names} spinal cord injury among what it treats"),)
+
+    def _evidence(self) -> Cell:
+        """Return what is on record of a clinic from nobody who sells, and how many studies there are of such cells."""
+        own = self.subject.independent_record
+        if own is None and self.deep and self.profile.kind == "clinic":
+            own = "Nothing independent was looked for."
+        told = cell(own)
+        if not (self.dataset.studies or self.dataset.harms):
+            return (*told, line(Run(NOT_HELD, "unknown")))
+        if not self.profile.cells or not self.profile.studies:
+            return (*told, line(Run("no study of such cells is on record", "unknown")))
+        number = count(len(self.profile.studies), "study", "studies")
+        return (*told, line(f"{number} of such cells on record, {len(self.profile.controlled)} controlled"))
+
+    def _held(self) -> Cell:
+        """Return what is said to be held, each with how far that is borne out."""
+        held = self.subject.accreditations
+        if self.deep:
+            return tuple(self._borne_out(one.says, one) for one in held) or UNSTATED
+        said = [(Run(" · "), Run(f"{self.dataset.label(one.term)} "), Run(one.status, "status")) for one in held]
+        return (tuple(chain.from_iterable(said))[1:],) if said else UNSTATED
+
+    def _borne_out(self, says: str, one: Accreditation | Person) -> Line:
+        """Return a statement with how far it is borne out, and by what."""
+        status = status_run(one.status, self.notes.refs(one.sources))
+        return line(f"{says}  ", status, f": {one.note}" if one.note else "")
+
+    def _licences(self) -> Cell:
+        said = tuple(told for one in self.profile.regulators for told in self._licence(one))
+        return said or (line(Run("no regulator's statement is on record", "unknown")),)
+
+    def _licence(self, one: Regulator) -> Iterator[Line]:
+        """Yield what an authority licenses; `deep` also what that does not say, and how to check it."""
+        status = status_run(one.status, self.notes.refs(one.sources))
+        if not self.deep:
+            yield line(f"{one.name}: {one.brief or one.licenses}  ", status)
+            return
+        full = f" ({one.full_name})" if one.full_name else ""
+        yield line(Run(one.name, "strong"), f"{full}: {one.licenses}  ", status)
+        yield from cell(one.does_not_license, one.approved_means, one.check)
+
+    def _approved(self) -> Cell:
+        said = tuple(
+            line(self._noted(f"for SCI: {one.approved_for_sci}", one))
+            for one in self.profile.regulators
+            if one.approved_for_sci
+        )
+        return said or (line("for SCI: ", Run(f"nothing found on record{self._where()}", "unknown")),)
+
+    def _team(self) -> Cell:
+        """Return the people who are named, and what is known of what they are."""
+        return tuple(map(self._person, self.subject.team)) or UNSTATED
+
+    def _person(self, person: Person) -> Line:
+        told = [person.name, person.role]
+        if self.deep:
+            worked, treated = interval(person.years, "years of experience"), interval(person.treatments, "treatments")
+            told += [person.specialty, worked, treated, *person.credentials]
+        return self._borne_out(", ".join(filter(None, told)), person)
+
+    def _cells(self) -> Cell:
+        cells = stated_terms(self.subject, "cells")
+        if not cells:
+            return UNSTATED
+        whose = dict.fromkeys(WHOSE_CELLS[word] for course in courses(self.subject) for word in donors(course.donor))
+        return (line(f"{self._labels(cells)}; {' or '.join(whose) or 'whose is not stated'}"),)
+
+    def _included(self) -> Cell:
+        said = self._labels(term for term, of in self.profile.inclusions.items() if of.included)
+        return (stated(said and f"{STATED_MARK} {said}"),)
+
+    def _excluded(self) -> Cell:
+        return cell(self._labels(term for term, of in self.profile.inclusions.items() if of.excluded))
+
+    def _doses(self) -> Cell:
+        given: dict[str, list[str]] = {}
+        for dose in doses(self.subject):
+            given.setdefault(self.dataset.label(dose.item), []).append(dose_amount(dose))
+        said = (f"{item} {' or '.join(amounts)}" for item, amounts in given.items())
+        return (stated(listed(said, lower=True)),)
+
+    def _routes(self) -> Cell:
+        """Return how it is given, and how long a stay is stated."""
+        days = dict.fromkeys(interval(course.stay, "days") for course in courses(self.subject) if course.stay)
+        stay = f"; {' or '.join(filter(None, days))}" if any(days) else ""
+        return (line(*stated(self._labels(self.profile.routes)), stay),)
+
+    def _sold(self) -> Cell:
+        return (stated(listed(offer.name for offer in self.subject.offers)),)
+
+    def _to_ask(self) -> Cell:
+        if not isinstance(self.subject, Clinic) or not self.dataset.questions:
+            return ()
+        unknown = len(still_open(self.dataset, self.subject))
+        said = f"{unknown} of {count(len(self.dataset.questions), 'question')} have no answer  "
+        return (line(said, Run(f"stemfind checklist {self.subject.id}", "command")),)
+
+    def _trials(self) -> Cell:
+        if not self.dataset.trials:
+            return ()
+        trials = self.profile.trials
+        if not trials:
+            return (line(Run("none on record there", "unknown"), "; elsewhere: ", Run("stemfind trials", "command")),)
+        shown = trials if self.deep else trials[:FEW_TRIALS]
+        more = f" and {len(trials) - len(shown)} more" if len(trials) > len(shown) else ""
+        command = Run(f"stemfind trials --country {self.subject.place}", "command")
+        return (line(f"{listed(trial.registry_id for trial in shown)}{more}  ", command),)
+
+    def _check(self) -> Cell:
+        """Return where it is said how a licence is looked up there."""
+        guide = Run("stemfind guide check", "command")
+        if any(regulator.check for regulator in self.profile.regulators):
+            return (line("look up a licence: ", guide, " · ", self._why("licence")),)
+        here = (place for place in registers(self.dataset) if place.country == self.subject.name)
+        return tuple(line(f"{place.body}: {place.says}  ", guide) for place in here)
+
+    def _whose(self) -> Cell:
+        """Return who states its prices, and what they earn."""
+        stating: dict[str, list[str]] = {}
+        for identity in dict.fromkeys(source for offer in self.subject.offers for source in offer.sources):
+            source = self.dataset.source(identity)
+            earns = f" ({interest_words(source)})" if source and source.interest else ""
+            stating.setdefault(f"{self.dataset.publisher(identity)}{earns}", []).append(identity)
+        return tuple(line(Run(who, refs=self.notes.refs(sources))) for who, sources in stating.items())
+
+
+def cell(*said: str | None) -> Cell:
+    """Return a line for each thing that is said."""
+    return tuple(line(words) for words in said if words)
+
+
+def _gravest_first(told: Iterable[Claim]) -> list[Claim]:
+    """Return statements of trouble, the gravest kind first, what an authority did to it itself, then the newest."""
+    newest = sorted(told, key=lambda one: "" if one.dated in (None, UNDATED) else str(one.dated), reverse=True)
+    direct = sorted(newest, key=lambda one: one.field != "regulator_action")
+    return [claim for kind in TROUBLES_COUNTED for claim in direct if trouble_word(claim) == kind]
