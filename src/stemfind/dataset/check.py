@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..model.age import UNDATED
 from ..model.base import ID, Interval, Record, several
 from ..model.clinic import Price
 from ..model.course import SPANS
@@ -131,13 +132,11 @@ def problems(
 def _duplicates(entries: list[Checked]) -> Iterator[str]:
     seen: dict[tuple[str, str], str] = {}
     for address, section, record in entries:
-        identity = _identity(record)
-        if identity is None:
-            continue
-        key = ("record" if section in CLAIMED else section, identity)
-        if key in seen:
-            yield f"{address}: the id {identity!r} is taken by {seen[key]}"
-        seen.setdefault(key, address)
+        if (identity := _identity(record)) is not None:
+            key = ("record" if section in CLAIMED else section, identity)
+            if key in seen:
+                yield f"{address}: the id {identity!r} is taken by {seen[key]}"
+            seen.setdefault(key, address)
 
 
 def _identity(record: Any) -> str | None:
@@ -241,17 +240,17 @@ def _blank(part: Record, _: Register) -> Iterator[str]:
 
 
 def _late(part: Record, register: Register) -> Iterator[str]:
-    checked = register.checked
+    after = f"lies after {register.checked}, when the dataset was last checked"
     for name in ("retrieved", "date", "dated", "published", "status_date"):
-        value = getattr(part, name, None)
-        if value is None or value == "undated":
+        value = str(getattr(part, name, None) or UNDATED)
+        if value == UNDATED:
             continue
-        if not _is_day(str(value)):
+        if not _is_day(value):
             yield f"{name}: {value} is no day of the calendar"
-        if str(value)[:10] > checked.isoformat()[: len(str(value))]:
-            yield f"{name}: {value} lies after {checked}, when the dataset was last checked"
-    if isinstance(part, Study) and (part.year or 0) > checked.year:  # None where it had the wrong shape
-        yield f"year: {part.year} lies after {checked}, when the dataset was last checked"
+        if value[:10] > register.checked.isoformat()[: len(value)]:
+            yield f"{name}: {value} {after}"
+    if isinstance(part, Study) and (part.year or 0) > register.checked.year:  # None where it had the wrong shape
+        yield f"year: {part.year} {after}"
 
 
 def _is_day(date: str) -> bool:

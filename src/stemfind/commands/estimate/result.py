@@ -90,6 +90,11 @@ class Estimate(Struct, frozen=True):
     lines: tuple[CostLine, ...]
 
     @property
+    def of_clinic(self) -> bool:
+        """Whether a clinic stands behind the price; none does behind a range that is stated for a country."""
+        return isinstance(self.subject, Clinic)
+
+    @property
     def priced(self) -> Offer | None:
         """The offer, where it has a price."""
         return self.offer if self.offer is not None and self.offer.price is not None else None
@@ -125,9 +130,8 @@ def whole_trip(
     Raises KeyError with the id of an offer that is not the subject's.
     """
     offer = _offer(subject, wanted)
-    general = subject.general if isinstance(subject, Clinic) else None
-    covered = set(includes(subject, offer) if isinstance(subject, Clinic) else offer.includes if offer else ())
-    own = {"flight": plan.flight, "hotel": _hotel(general, offer, plan, covered), "companion": plan.companion,
+    covered = set(includes(subject, offer))
+    own = {"flight": plan.flight, "hotel": _hotel(subject.general, offer, plan, covered), "companion": plan.companion,
            "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
     yours = _yours((*own.items(), *plan.extra), exchange)
     needs = []
@@ -206,7 +210,7 @@ def _need(need: str, stated: str | None, yours: CostLine | None) -> CostLine:
 def estimate_values(found: Estimate) -> dict[str, Any]:
     """Return an estimate as plain values."""
     return {
-        "clinic" if isinstance(found.subject, Clinic) else "place": found.subject.id,
+        "clinic" if found.of_clinic else "place": found.subject.id,
         "offer": found.offer.id if found.offer else None,
         "indications": list(found.offer.indications) if found.offer else None,
         "lines": [{**to_builtins(line), "amount": _low_and_high(line.amount)} for line in found.lines],

@@ -81,7 +81,7 @@ def _page_called(name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryE
     if len(asked) == 1:
         return asked.pop(), ""
     meant = near(name, [*pages, *terms], words=False)
-    spoken = _spoken(name, topics)
+    spoken = _pages_saying(name, topics)
     if len(spoken) == 1 and not meant and len(name) >= PART:
         return spoken[0], f"no topic is called {name!r}; it stands on this page"
     raise UnknownName(name, "topic", meant, _hint(name, asked, spoken, topics))
@@ -121,7 +121,7 @@ def _page_entry(identity: str, name: str, aliases: tuple[str, ...]) -> Entry:
     return Entry(identity, name, tuple(alias for alias in aliases if alias not in phrases), phrases)
 
 
-def _spoken(name: str, topics: "tuple[Topic, ...]") -> list[str]:
+def _pages_saying(name: str, topics: "tuple[Topic, ...]") -> list[str]:
     """Return the pages that say a word."""
     word = fold(name)
     told = ((topic.id, " ".join((topic.summary, *(part.text for part in topic.paragraphs)))) for topic in topics)
