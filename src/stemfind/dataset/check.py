@@ -240,17 +240,17 @@ def _blank(part: Record, _: Register) -> Iterator[str]:
 
 
 def _late(part: Record, register: Register) -> Iterator[str]:
-    after = f"lies after {register.checked}, when the dataset was last checked"
+    checked = register.checked
     for name in ("retrieved", "date", "dated", "published", "status_date"):
         value = str(getattr(part, name, None) or UNDATED)
         if value == UNDATED:
             continue
         if not _is_day(value):
             yield f"{name}: {value} is no day of the calendar"
-        if value[:10] > register.checked.isoformat()[: len(value)]:
-            yield f"{name}: {value} {after}"
-    if isinstance(part, Study) and (part.year or 0) > register.checked.year:  # None where it had the wrong shape
-        yield f"year: {part.year} {after}"
+        if value[:10] > checked.isoformat()[: len(value)]:
+            yield f"{name}: {value} lies after {checked}, when the dataset was last checked"
+    if isinstance(part, Study) and (part.year or 0) > checked.year:  # None where it had the wrong shape
+        yield f"year: {part.year} lies after {checked}, when the dataset was last checked"
 
 
 def _is_day(date: str) -> bool:

@@ -84,14 +84,14 @@ class Spelling:
         return found or value
 
     def _meant(self, given: str, kind: str) -> str | None:
-        from ..model.atlas import land, official
+        from ..model.atlas import is_region, land, official
         from ..model.names import Rank, fitting
 
         if given in self._ids[kind]:
             return given
         found = fitting(given, self._names[kind], Rank.SAME_WORDS)
-        if kind == COUNTRY and not found and (formal := official(given, self._names[kind])) is not None:
-            found = [formal]
+        if kind == COUNTRY and not found and not is_region(given):
+            found = [formal] if (formal := official(given, self._names[kind])) else []
         if len(found) != 1:
             return None
         if found[0].id not in self._ids[kind]:
@@ -114,9 +114,11 @@ class Spelling:
 
 def instead(given: str, kind: str, known: Iterable[str]) -> str:
     """Return what would work in place of a word that names no country or term."""
-    from ..model.atlas import HINT
+    from ..model.atlas import HINT, NO_COUNTRY, is_region
     from ..model.names import Entry, near
 
+    if kind == COUNTRY and is_region(given):
+        return f"; {NO_COUNTRY}"
     found = near(given, [Entry(identity, identity) for identity in sorted(known)])
     if found:
         return f"; did you mean {found[0]!r}?"

@@ -134,10 +134,10 @@ def whole_trip(
     own = {"flight": plan.flight, "hotel": _hotel(subject.general, offer, plan, covered), "companion": plan.companion,
            "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
     yours = _yours((*own.items(), *plan.extra), exchange)
-    needs = []
-    for need, term in NEEDS.items():
-        stated = dataset.label(term).lower() if term in covered else None
-        needs.append(_need(need, stated, yours.pop(need, None)))
+    needs = [
+        _need(need, dataset.label(term).lower() if term in covered else None, yours.pop(need, None))
+        for need, term in NEEDS.items()
+    ]
     return Estimate(subject, offer, (_treatment(offer, plan, exchange), *needs, *yours.values()))
 
 
@@ -148,13 +148,9 @@ def _yours(figures: Iterable[tuple[str, OwnAmount | None]], exchange: Exchange) 
         if amount is not None:
             held = found.setdefault(label, {})
             held[amount.currency] = held[amount.currency] + amount if amount.currency in held else amount
+    totals = {label: reduce(add, (one.told(exchange) for one in held.values())) for label, held in found.items()}
     return {
-        label: CostLine(
-            label,
-            "yours",
-            reduce(add, (amount.told(exchange) for amount in held.values())),
-            own=_foreign(tuple(held.values()), exchange),
-        )
+        label: CostLine(label, "yours", totals[label], own=_foreign(tuple(held.values()), exchange))
         for label, held in found.items()
     }
 
@@ -165,7 +161,7 @@ def _foreign(amounts: tuple[OwnAmount, ...], exchange: Exchange) -> tuple[OwnAmo
 
 def _offer(subject: Subject, wanted: str | None) -> Offer | None:
     if wanted is not None:
-        return {offer.id: offer for offer in subject.offers}[wanted]
+        return subject.offer(wanted)
     priced = [offer for offer in subject.offers if offer.price is not None]
     return next((offer for offer in priced if offer.for_sci), priced[0] if priced else None)
 
