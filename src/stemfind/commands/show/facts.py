@@ -16,7 +16,7 @@ from ...document.words import (
     harm_words,
     interest_words,
     listed,
-    stated,
+    or_not_stated,
     status_run,
 )
 from ...model.age import UNDATED
@@ -42,7 +42,7 @@ TROUBLES_COUNTED: dict[Trouble, tuple[str, str]] = {
 }  # fmt: skip
 """Kinds of trouble, one and several, the gravest first."""
 WHOSE_CELLS = {"autologous": "the person's own", "allogeneic": "a donor's"}
-UNSTATED: Cell = (stated(None),)
+UNSTATED: Cell = (or_not_stated(None),)
 NamedCell = tuple[str, Cell]
 """A row: what it is called and what it says; an empty cell leaves it out."""
 
@@ -159,7 +159,7 @@ class Facts:
 
     def _names_sci(self) -> Cell:
         names = {None: None, True: "names", False: "does not name"}[self.subject.names_sci]
-        return (stated(names and f"it {names} spinal cord injury among what it treats"),)
+        return (or_not_stated(names and f"it {names} spinal cord injury among what it treats"),)
 
     def _evidence(self) -> Cell:
         """Return what is on record of a clinic from nobody who sells, and how many studies there are of such cells."""
@@ -229,7 +229,7 @@ class Facts:
 
     def _included(self) -> Cell:
         said = self._labels(term for term, of in self.profile.inclusions.items() if of.included)
-        return (stated(said and f"{STATED_MARK} {said}"),)
+        return (or_not_stated(said and f"{STATED_MARK} {said}"),)
 
     def _excluded(self) -> Cell:
         return cell(self._labels(term for term, of in self.profile.inclusions.items() if of.excluded))
@@ -239,16 +239,16 @@ class Facts:
         for dose in doses(self.subject):
             given.setdefault(self.dataset.label(dose.item), []).append(dose_amount(dose))
         said = (f"{item} {' or '.join(amounts)}" for item, amounts in given.items())
-        return (stated(listed(said, lower=True)),)
+        return (or_not_stated(listed(said, lower=True)),)
 
     def _routes(self) -> Cell:
         """Return how it is given, and how long a stay is stated."""
         days = dict.fromkeys(interval(course.stay, "days") for course in courses(self.subject) if course.stay)
         stay = f"; {' or '.join(filter(None, days))}" if any(days) else ""
-        return (line(*stated(self._labels(self.profile.routes)), stay),)
+        return (line(*or_not_stated(self._labels(self.profile.routes)), stay),)
 
     def _sold(self) -> Cell:
-        return (stated(listed(offer.name for offer in self.subject.offers)),)
+        return (or_not_stated(listed(offer.name for offer in self.subject.offers)),)
 
     def _to_ask(self) -> Cell:
         if not isinstance(self.subject, Clinic) or not self.dataset.questions:

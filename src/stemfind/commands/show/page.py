@@ -12,11 +12,11 @@ from ...document.words import (
     dated_status,
     dose_words,
     listed,
+    or_not_stated,
     price_words,
     purpose_words,
     rates_asked,
     rates_used,
-    stated,
     status_run,
 )
 from ...model.age import UNDATED
@@ -215,7 +215,7 @@ class RecordWriter(Facts):
         included = cell(listed(map(label, course.includes), lower=True), out and f"not included: {out}")
         return (
             given or UNSTATED,
-            (stated(interval(course.stay, "days")), *cell(interval(course.nights, "nights"))),
+            (or_not_stated(interval(course.stay, "days")), *cell(interval(course.nights, "nights"))),
             included or UNSTATED,
         )
 
