@@ -49,7 +49,11 @@ class Checked(NamedTuple):
 
 
 class Register:
-    """What the records of a dataset may refer to."""
+    """What the records of a dataset may refer to, and what their dates and prices are held against.
+
+    `elsewhere` are ids of sources that a line of JSON has no room to declare; `rated` are currencies that the user has
+    a rate for, or None where no price is converted.
+    """
 
     def __init__(
         self, entries: list[Checked], checked: dt.date, elsewhere: Iterable[str], rated: Iterable[str] | None
@@ -107,20 +111,8 @@ class Register:
         return found
 
 
-def problems(
-    entries: list[Checked],
-    around: list[Checked],
-    checked: dt.date,
-    elsewhere: Iterable[str],
-    rated: Iterable[str] | None,
-) -> Iterator[str]:
-    """Yield every problem with its address; `checked` is the day after which nothing can be dated.
-
-    `around` are records that may be referred to but are not looked at; `elsewhere` are ids of sources that a line of
-    JSON has no room to declare; `rated` are currencies that the user has a rate for, or None where no price is
-    converted.
-    """
-    register = Register([*entries, *around], checked, elsewhere, rated)
+def problems(entries: list[Checked], register: Register) -> Iterator[str]:
+    """Yield every problem of some entries with its address."""
     yield from _duplicates(entries)
     for address, _, record in entries:
         for where, part in _with_inner(record, address):

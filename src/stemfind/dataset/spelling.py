@@ -31,12 +31,10 @@ class Spelling:
     """
 
     def __init__(self, countries: Sequence["Country"], terms: Sequence["Term"]) -> None:
-        self._countries, self._terms = countries, terms
-        self._ids: dict[str, set[str]] = {kind: set() for kind in SPELT_KINDS}
+        self._countries = countries
+        self._terms = {kind: [term for term in terms if kind in kinds_of(term)] for kind in SPELT_KINDS}
+        self._ids = {kind: {term.id for term in held} for kind, held in self._terms.items()}
         self._ids[COUNTRY] = {country.id for country in countries}
-        for term in terms:
-            for kind in kinds_of(term):
-                self._ids[kind].add(term.id)
         self.added: list[Country] = []
         """Countries that records name and that the dataset has no record of."""
         self._id = lru_cache(SPELLINGS)(self._meant)
@@ -104,12 +102,8 @@ class Spelling:
         from ..model.atlas import places
         from ..model.names import Entry
 
-        names: dict[str, list[Entry]] = {kind: [] for kind in SPELT_KINDS}
-        names[COUNTRY] = places(self._countries)
-        for term in self._terms:
-            for kind in kinds_of(term):
-                names[kind].append(Entry(term.id, term.label, term.aliases))
-        return names
+        terms = {kind: [Entry(t.id, t.label, t.aliases) for t in held] for kind, held in self._terms.items()}
+        return terms | {COUNTRY: places(self._countries)}
 
 
 def instead(given: str, kind: str, known: Iterable[str]) -> str:

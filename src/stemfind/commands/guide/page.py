@@ -64,7 +64,7 @@ def _questions_to_authorities(dataset: Dataset, notes: Notes) -> tuple[Block, ..
     items = tuple(
         Item(
             line(
-                Run(dataset.country_name(regulator.country), "strong"),
+                Run(dataset.name(regulator.country), "strong"),
                 f": {regulator.name}. ",
                 Run(regulator.check, refs=notes.refs(regulator.sources)),
             )
