@@ -13,7 +13,6 @@ from ...model.everyday import SAME
 from ...model.names import FILLERS, GENERIC, PART, Entry, Rank, fitting, fold, holds, near
 
 if TYPE_CHECKING:
-    from ...document.parts import Document
     from ...model.dataset import Dataset
     from ...model.topic import GlossaryEntry, Topic
 
@@ -38,13 +37,14 @@ def guide(
     Example: stemfind guide routes
     """
     from ...model.export import record_values
+    from .page import guide_document
 
     dataset = inputs.choice("sources", "claims", "guide", "evidence").dataset
     found, remark = _what_is_meant(dataset, " ".join(topic or ()))
     if not found:
         return Answer(failed=NothingFound(NOTHING))
     return Answer(
-        documents=[partial(_guide_document, dataset, found)],
+        documents=[partial(guide_document, found, dataset)],
         values=(record_values(dataset, record) for record in found),
         ids=(record.id for record in found),
         about=dataset.about,
@@ -143,14 +143,3 @@ def _hint(name: str, asked: set[str], spoken: list[str], topics: "tuple[Topic, .
     if spoken:
         return f"the word stands in {listed(spoken)}"
     return f"there are {listed([topic.id for topic in topics])} and {GLOSSARY}" if topics else NOTHING
-
-
-def _guide_document(dataset: "Dataset", found: "tuple[Topic | GlossaryEntry, ...]") -> "Document":
-    from ...model.topic import GlossaryEntry, Topic
-    from .page import contents_document, glossary_document, topic_document
-
-    if found == dataset.topics:
-        return contents_document(dataset)
-    if len(found) == 1 and isinstance(found[0], Topic):
-        return topic_document(found[0], dataset)
-    return glossary_document([entry for entry in found if isinstance(entry, GlossaryEntry)], dataset)

@@ -14,7 +14,17 @@ RESULTS = "results"
 """The page that ends in a table of what studies found at their end."""
 
 
-def contents_document(dataset: Dataset) -> Document:
+def guide_document(found: tuple[Topic | GlossaryEntry, ...], dataset: Dataset) -> Document:
+    """Return what was asked for: the list of topics, one of them, or words of the field."""
+    if found == dataset.topics:
+        return _contents(dataset)
+    (first, *_) = found
+    if isinstance(first, Topic):
+        return _topic_page(first, dataset)
+    return _glossary([entry for entry in found if isinstance(entry, GlossaryEntry)], dataset)
+
+
+def _contents(dataset: Dataset) -> Document:
     """Return the topics, a line each; in full with what each says in a sentence or two."""
     items = tuple(
         Item(line(Run(topic.id, "command"), f"  {topic.title}"), beneath=(line(topic.summary),))
@@ -27,7 +37,7 @@ def contents_document(dataset: Dataset) -> Document:
     return Document("Guide", (Items(items), Text((words,))), (), CLOSING, short=(table, Text((words,))), brief=CLOSING)
 
 
-def topic_document(topic: Topic, dataset: Dataset) -> Document:
+def _topic_page(topic: Topic, dataset: Dataset) -> Document:
     """Return one topic; where it corrects the article that the project began from, it says so."""
     notes = Notes(dataset)
     blocks: list[Block] = []
@@ -52,7 +62,7 @@ def topic_document(topic: Topic, dataset: Dataset) -> Document:
 
 def _where_to_turn(place: Place, notes: Notes) -> Item:
     """Return where to turn to in one country: who, what it takes or shows, its address."""
-    told = line(Run(place.country, "strong"), f": {place.body}. ", Run(place.says, refs=notes.refs(place.sources)))
+    told = _authority(place.country, place.body, Run(place.says, refs=notes.refs(place.sources)))
     if not place.url:
         return Item(told)
     linked = place.url if place.url.startswith(("https://", "http://")) else None
@@ -62,17 +72,15 @@ def _where_to_turn(place: Place, notes: Notes) -> Item:
 def _questions_to_authorities(dataset: Dataset, notes: Notes) -> tuple[Block, ...]:
     """Return how to check a licence with each authority on record."""
     items = tuple(
-        Item(
-            line(
-                Run(dataset.name(regulator.country), "strong"),
-                f": {regulator.name}. ",
-                Run(regulator.check, refs=notes.refs(regulator.sources)),
-            )
-        )
-        for regulator in dataset.regulators
-        if regulator.check
+        Item(_authority(dataset.name(one.country), one.name, Run(one.check, refs=notes.refs(one.sources))))
+        for one in dataset.regulators
+        if one.check
     )
     return (Heading("What to ask the authority"), Items(items)) if items else ()
+
+
+def _authority(country: str, name: str, says: Run) -> Line:
+    return line(Run(country, "strong"), f": {name}. ", says)
 
 
 def _left_for_full(topic: Topic, asked: Dataset | None) -> tuple[Line, ...]:
@@ -88,7 +96,7 @@ def _left_for_full(topic: Topic, asked: Dataset | None) -> tuple[Line, ...]:
     return (line(f"In full: {' and '.join(filter(None, said))}."),) if any(said) else ()
 
 
-def glossary_document(entries: list[GlossaryEntry], dataset: Dataset) -> Document:
+def _glossary(entries: list[GlossaryEntry], dataset: Dataset) -> Document:
     """Return words of the field with their meaning."""
     notes = Notes(dataset)
     means = [line(Run(entry.means, refs=notes.refs(entry.source))) for entry in entries]
