@@ -173,7 +173,7 @@ class ComparisonWriter:
             for harm in profile.harms
             if self.deep
         ]
-        where = f"in {self.dataset.country_name(country)}: " if country else ""
+        where = f"in {self.dataset.name(country)}: " if country else ""
         return (line(where, harm_words(profile.harms)), *each)
 
     def _trouble(self, profile: Profile) -> Cell:

@@ -97,7 +97,7 @@ class Facts:
         return Run(f"stemfind why {self.subject.id} {field}", "command")
 
     def _where(self) -> str:
-        return f" in {in_words(self.dataset.country_name(self.subject.place))}" if self.subject.place else ""
+        return f" in {in_words(self.dataset.name(self.subject.place))}" if self.subject.place else ""
 
     def _labels(self, terms: Iterable[str]) -> str:
         return listed(map(self.dataset.label, terms), lower=True)

@@ -70,7 +70,7 @@ class RecordWriter(Facts):
         return [Text(lines)] if lines else []
 
     def _identity(self, clinic: Clinic) -> Cell:
-        place = ", ".join(filter(None, (" or ".join(clinic.cities), self.dataset.country_name(clinic.country))))
+        place = ", ".join(filter(None, (" or ".join(clinic.cities), self.dataset.name(clinic.country))))
         what = f"{clinic.kind.replace('-', ' ').capitalize()} in {place}"
         also, site = ", ".join(clinic.aliases), clinic.website
         more = cell(also and f"also: {also}", site and f"its own site: {site}") if self.deep else ()
