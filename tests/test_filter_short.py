@@ -247,6 +247,14 @@ def test_a_small_dataset_of_ones_own_is_worded_alike(run):
     assert "4 clinics: 1 with a price for spinal cord injury (1 current), 1 with other prices, 2 with none" in text
 
 
+@pytest.mark.parametrize("form", ["table", "plain"])
+def test_what_clinics_are_sorted_by_stands_beside_each(run, form):
+    asked = ("filter", "-c", "mexico", "--sort", "cells", "-f", form)
+    said = run(*asked, data=SMALL, COLUMNS="120").stdout
+    assert "msc" in said.casefold() or "stromal" in said.casefold()
+    assert "?" in said, "what is not known is not left empty"
+
+
 def test_what_clinics_were_sorted_by_stands_at_both_depths(run, full):
     for start in (run, full):
         text = start("filter", "-c", "turkey", "--sort", "routes", "-f", "plain").stdout

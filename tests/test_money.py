@@ -221,7 +221,7 @@ def test_each_reading_that_is_offered_is_taken_and_they_differ(whole, part, mark
 def test_a_text_is_a_figure_or_refused_and_never_anything_else(typed):
     with contextlib.suppress(figure.UnclearFigure):
         found = figure.money(typed)
-        assert 0 <= found.low <= found.high <= figure.LARGEST
+        assert 0 <= found.low <= found.high <= figure.CEILING
 
 
 def test_a_single_figure_is_no_range_and_has_no_currency():

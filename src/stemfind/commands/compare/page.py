@@ -7,7 +7,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
+from ...document.parts import Block, Cell, Column, Document, Line, Role, Row, Run, Table, Text, line, text
 from ...document.price_table import FOR_SCI, price_table
 from ...document.words import (
     NOT_ADVICE,
@@ -19,6 +19,7 @@ from ...document.words import (
     harm_words,
     listed,
     nearest,
+    or_not_stated,
     purpose_words,
     rates_asked,
     rates_used,
@@ -103,7 +104,8 @@ class ComparisonWriter:
             return none_known()
         refs = self.notes.refs(standing.sources)
         note = (line(standing.note),) if standing.note else ()
-        return (line(Run(f"{standing.state}, {date_words(standing.dated)}", "caution", refs)), *note)
+        role: Role = "caution" if profile.record.gone else "text"
+        return (line(Run(f"{standing.state}, {date_words(standing.dated)}", role, refs)), *note)
 
     # Prices
 
@@ -152,13 +154,9 @@ class ComparisonWriter:
     def _known(self) -> Table:
         """Return what is known of each, harms first."""
         facts: ComparedRows = [
-            ("Known harms", self._harms),
-            ("Trouble", self._trouble),
-            ("Evidence", self._evidence),
-            ("Licence for", self._licensed),
-            ("Approved for SCI", self._approved),
-            ("In conflict", self._conflicts),
-        ]
+            ("Known harms", self._harms), ("Trouble", self._trouble), ("Evidence", self._evidence),
+            ("Licence for", self._licensed), ("Approved for SCI", self._approved), ("In conflict", self._conflicts),
+        ]  # fmt: skip
         if self.deep:
             facts.insert(4, ("It does not say", self._not_licensed))
             facts.append(("Looked for", self._looked_for))
@@ -175,7 +173,7 @@ class ComparisonWriter:
             for harm in profile.harms
             if self.deep
         ]
-        where = f"in {self.dataset.country_name(country)}: " if country else ""
+        where = f"in {self.dataset.name(country)}: " if country else ""
         return (line(where, harm_words(profile.harms)), *each)
 
     def _trouble(self, profile: Profile) -> Cell:
@@ -285,7 +283,7 @@ class ComparisonWriter:
     def _people(self, profile: Profile) -> Cell:
         """Return whom a clinic names, what a benchmark covers, or what is said to be saved in a country."""
         if profile.kind == "benchmark":
-            return (line(profile.record.covers),) if profile.record.covers else none_known()
+            return (or_not_stated(profile.record.covers),)
         if profile.kind == "clinic":
             told = [
                 self._borne_out(", ".join(filter(None, (p.name, p.role, p.specialty, interval(p.years, "years")))), p)

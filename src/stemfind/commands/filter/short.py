@@ -69,7 +69,7 @@ class ShortSelection:
         asked = {match.clinic.id for match, _ in self.wanted}
         other = {match.clinic.id for match, _ in self.others} - asked
         each = f"{count(len(self.matches), 'offer')} of " if any(match.offer for match in self.matches) else ""
-        where = f" in {self.dataset.country_name(*self.places)}" if len(self.places) == 1 else ""
+        where = f" in {self.dataset.name(*self.places)}" if len(self.places) == 1 else ""
         ages = [(sum(price.old is old for _, price in self.wanted), word) for old, word in AGES.items()]
         current = f" ({', '.join(f'{number} {word}' for number, word in ages if number)})" if asked else ""
         parts = [f"{len(asked) or 'none'} with a price for {self.what}{current}"]
@@ -109,7 +109,7 @@ class ShortSelection:
     def _name(self, match: Match, *, deep: bool) -> Cell:
         """Return a clinic and where it is: in short its country alone, and only where not all are in the same."""
         clinic = match.clinic
-        country = self.dataset.country_name(clinic.country)
+        country = self.dataset.name(clinic.country)
         place = f", {country}" if not deep and len(self.places) > 1 else ""
         gone = [Run(f", {since}", "caution")] if (since := _gone_since(match)) else []
         head = line(Run(clinic.name if deep else clinic.short or clinic.name, "strong"), place, *gone)
@@ -238,7 +238,7 @@ class ShortSelection:
         """Return clinics by country, in one line."""
         runs: list[str | Run] = [Run(f"{title} ({len(matches)}): ", "strong")]
         for at, (country, held) in enumerate(groupby(matches, attrgetter("clinic.country"))):
-            place = f"{self.dataset.country_name(country)}: " if len(self.places) > 1 else ""
+            place = f"{self.dataset.name(country)}: " if len(self.places) > 1 else ""
             runs.append(f"{'; ' if at else ''}{place}{listed(map(self._brief, held))}")
         return line(*runs)
 
