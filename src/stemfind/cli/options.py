@@ -39,14 +39,14 @@ def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD", 
 
 
 def number(*names: str, text: str, count: bool = False, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
-    """Return an option that takes one figure, from 0 to LARGEST; a count is a whole number of 1 or more."""
+    """Return an option that takes one figure, from 0 to `figure.CEILING`; a count is a whole number of 1 or more."""
 
     def read(given: str) -> float:
         value = figure.plain_number(given)
         if count and (value < 1 or value != int(value)):
             raise figure.UnclearFigure("write a whole number, 1 or more")
-        if value > figure.LARGEST:
-            raise figure.UnclearFigure(f"the most is {figure.LARGEST}")
+        if value > figure.CEILING:
+            raise figure.UnclearFigure(f"the most is {figure.CEILING}")
         return value
 
     return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read), rich_help_panel=panel)

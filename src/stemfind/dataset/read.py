@@ -14,7 +14,7 @@ from ..errors import DatasetInvalid, DatasetUnreadable
 from ..model.dataset import About, Dataset
 from ..model.export import SCHEMA_VERSION
 from ..model.question import Question, QuestionGroup, Translation
-from .check import Checked, cited, problems
+from .check import Checked, Register, cited, problems
 from .files import FILES, bundled
 from .input import BLANK, FOLDER_FILES, NOT_UTF_8, Input, Room, is_dataset, not_json, section_of
 from .load import load
@@ -25,7 +25,7 @@ from .spelling import Spelling
 if TYPE_CHECKING:
     from .files import Place
 
-AROUND = ("sources", "terms", "rates", "countries", "question_groups", "questions")
+AROUND = ("sources", "terms", "rates", "countries", "question_groups", "questions", "everyday")
 """Sections that a dataset of one's own may leave to the bundled one; translations come with what they translate."""
 KNOWN = f"known are about, {', '.join(SECTIONS)}"
 
@@ -34,9 +34,9 @@ def check(path: str | Input | None = None, parts: Iterable[str] = FILES, rated: 
     """Read a dataset in full, the bundled one or your own, and hold every rule against it.
 
     Your own is a TOML file, a folder of them, JSON Lines, a JSON document or a JSON list. It takes sources, terms,
-    rates, countries, question groups or questions from the bundled one where it has none; without a single record of
-    its own it is refused. `parts` are the files of the bundled dataset that may stand behind it, `rated` currencies
-    that the user has a rate for; None: no price is converted. Raises DatasetUnreadable and DatasetInvalid.
+    rates, countries, question groups, questions or everyday words from the bundled one where it has none; without a
+    record of its own it is refused. `parts` are the files of the bundled dataset that may stand behind it, `rated`
+    currencies that the user has a rate for; None: no price is converted. Raises DatasetUnreadable and DatasetInvalid.
     """
     reading = Reading(parts, rated)
     if path is None:
@@ -163,7 +163,8 @@ class Reading:
         around = [*borrowed, *self._spell(borrowed), *self._named_conflicts()]
         elsewhere = self._undescribed(around) or (about.undescribed if about else ())
         last = about.checked if about else dt.date.max
-        for problem in problems(self._entries, around, last, elsewhere, self._rated):
+        register = Register([*self._entries, *around], last, elsewhere, self._rated)
+        for problem in problems(self._entries, register):
             self._found.append(problem)
         if not self._entries and not self._found:
             self._found.append(f"{file}: holds no record beside [about]")
@@ -233,9 +234,8 @@ class Reading:
         if not missing:
             return [], []
         asks = "questions" in self._parts or any(isinstance(entry.record, Question) for entry in self._entries)
-        held = load(
-            None, ("sources", "questions", *self._parts) if asks else ("sources",) if "sources" in missing else ()
-        )
+        files = ("sources", "questions", *self._parts) if asks else ("sources",) if "sources" in missing else ()
+        held = load(None, (*files, *({"evidence"} & set(self._parts))))
         own = {(entry.section, getattr(entry.record, "id", None)) for entry in self._entries}
         borrowed = [
             Checked("", section, record)

@@ -37,6 +37,7 @@ SECTIONS: dict[str, Section] = {
     "topics": Section("topic", "Topic", "topic"),
     "glossary": Section("topic", "GlossaryEntry", "glossary entry"),
     "criteria": Section("topic", "Criterion", "criterion"),
+    "everyday": Section("everyday", "EverydayWord", "everyday word"),
 }
 """Any file of a dataset may hold any section; records of the same section are joined."""
 

@@ -13,6 +13,7 @@ from .base import Line, Record, SourceId
 if TYPE_CHECKING:
     from .clinic import Clinic
     from .country import Benchmark, Country, Regulator, Subject
+    from .everyday import EverydayWord
     from .evidence import Alternative, Harm, Position, Product, Study
     from .question import Question, QuestionGroup, Translation
     from .source import Rate, Source
@@ -69,6 +70,7 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     topics: tuple[Topic, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    everyday: tuple[EverydayWord, ...] = ()
 
     @cached_property
     def _terms(self) -> dict[str, Term]:
@@ -136,11 +138,6 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     def country(self, country: str) -> Country | None:
         """Return a country by its id; None where nothing is on record of it."""
         return self._countries.get(country)
-
-    def country_name(self, country: str) -> str:
-        """Return what people call a country, or its id where nothing is on record of it."""
-        found = self._countries.get(country)
-        return found.name if found else country
 
     def name(self, record: str) -> str:
         """Return what people call any record that a statement can be about, or its id where it isn't on record."""

@@ -37,11 +37,11 @@ Design = Literal[
 ]  # fmt: skip
 
 
-class Reported(Sourced, Record, frozen=True, kw_only=True):
+class Reported(Sourced):
     """A record of evidence."""
 
+    __slots__ = ()
     id: Id
-    """Names it in other records and in commands; no two records may have the same."""
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -61,9 +61,11 @@ class Figure(Record, frozen=True, kw_only=True):
     """Upper end of the same, in the same unit."""
 
 
-class Study(Reported, frozen=True, kw_only=True):
+class Study(Reported, Record, frozen=True, kw_only=True):
     """One study and what it can and can't show."""
 
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """As people call it, with its year."""
     short: Short | None = None
@@ -130,9 +132,11 @@ class Study(Reported, frozen=True, kw_only=True):
         return self.design in ("review", "survey", "natural-history")
 
 
-class Harm(Reported, frozen=True, kw_only=True):
+class Harm(Reported, Record, frozen=True, kw_only=True):
     """A known harm, with its figures."""
 
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """What happened after what, and where that is known, in a few words."""
     says: Line
@@ -159,9 +163,11 @@ class Harm(Reported, frozen=True, kw_only=True):
     """Where it is reported."""
 
 
-class Position(Reported, frozen=True, kw_only=True):
+class Position(Reported, Record, frozen=True, kw_only=True):
     """What a society, agency or group of experts says."""
 
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     body: Line
     """Who says it."""
     dated: PartialDate
@@ -181,9 +187,11 @@ class Position(Reported, frozen=True, kw_only=True):
         return self.body
 
 
-class Product(Reported, frozen=True, kw_only=True):
+class Product(Reported, Record, frozen=True, kw_only=True):
     """A product that an authority has authorised, fully or on conditions."""
 
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """The product's name."""
     short: Short | None = None
@@ -200,9 +208,11 @@ class Product(Reported, frozen=True, kw_only=True):
     """Where it is said."""
 
 
-class Alternative(Reported, frozen=True, kw_only=True):
+class Alternative(Reported, Record, frozen=True, kw_only=True):
     """Something else that a person could do: no cells that are sold, and how much is known of it."""
 
+    id: Id
+    """Names it in other records and in commands; no two records may have the same."""
     name: Line
     """What people call it."""
     short: Short

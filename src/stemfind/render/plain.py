@@ -4,7 +4,7 @@ import re
 from itertools import chain, count
 from typing import assert_never
 
-from ..document.parts import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
+from ..document.parts import Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
 SPOKEN_MARKS = {
@@ -34,9 +34,6 @@ def _spoken_block(block: Block) -> list[str]:
     match block:
         case Table():
             return _spoken_table(block)
-        case Bars():
-            said = (f"{_voiced(bar.label)}: {_spoken_line(bar.says)}" for bar in block.bars)
-            return [f"Section: {_voiced(block.caption)}", *said]
         case Items():
             marks = (f"{number}. " if block.numbered else "" for number in count(1))
             return list(chain.from_iterable(map(_spoken_item, block.items, marks)))

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from ..document import parts as doc
-from .bars import TRACK, bar_beside, drawn, marks, rounded_top
+from .bars import TRACK, bar_beside, marks, rounded_top
 from .escape import visible
 
 STYLES: dict[doc.Role, str] = {
@@ -97,8 +97,6 @@ def _drawn_block(block: doc.Block, console: Console, *, blocks: bool) -> Rendera
     match block:
         case doc.Table():
             return _drawn_table(block, console, blocks=blocks)
-        case doc.Bars():
-            return _rich_lines(drawn(block, console.width, blocks=blocks))
         case doc.Items():
             return _drawn_items(block)
         case doc.Heading():

@@ -11,12 +11,11 @@ from ...cli.inputs import Choice
 from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 from ...errors import UnknownName, UsageError, enumerated
-from ...model.clinic import Clinic
-from ...model.country import Subject
-from ...model.dataset import Dataset
 from ...model.figure import Sum
 
 if TYPE_CHECKING:
+    from ...model.country import Subject
+    from ...model.dataset import Dataset
     from .result import OwnAmount
 
 
@@ -82,9 +81,10 @@ def estimate(
     )
 
 
-def _priced(dataset: Dataset, names: list[str]) -> list[Subject]:
+def _priced(dataset: "Dataset", names: list[str]) -> "list[Subject]":
     """Return clinics, and what a price is stated for. Raises UsageError for what has neither."""
     from ...model.atlas import in_words
+    from ...model.clinic import Clinic
     from ...model.subject import find
 
     subjects = [find(dataset, name) for name in names]

@@ -25,7 +25,7 @@ def entries_document(entries: tuple[AnyEvidence, ...], dataset: Dataset, typed: 
     compared = [entry for entry in entries if isinstance(entry, Study) and entry.compared]
     if len(compared) == len(entries):
         return _written(_numbers(entries), ComparedWriter(compared, dataset))
-    writer = ListWriter(entries, meanings(typed), dataset)
+    writer = ListWriter(entries, meanings(typed, dataset.everyday), dataset)
     return _written(_numbers(entries), writer, whole=writer.whole)
 
 

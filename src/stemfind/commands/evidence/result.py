@@ -41,7 +41,7 @@ def select_records(dataset: Dataset, asked: Wanted) -> tuple[AnyEvidence, ...]:
         *dataset.studies, *dataset.harms, *dataset.trials, *dataset.positions, *dataset.products,
         *dataset.alternatives, *troubles(dataset),
     )  # fmt: skip
-    meant = meanings(asked.text)
+    meant = meanings(asked.text, dataset.everyday)
     return tuple(entry for entry in entries if _fits(entry, asked, dataset) and _speaks_of(entry, meant, dataset))
 
 
@@ -79,7 +79,7 @@ def _labels(entry: AnyEvidence, dataset: Dataset) -> list[str]:
     if isinstance(entry, Claim):
         return [f"{dataset.name(entry.about)} ", entry.field.replace("_", " ")]
     terms = [dataset.label(term) for field in ("cells", "routes") for term in getattr(entry, field, ())]
-    return [*terms, *map(dataset.country_name, getattr(entry, "countries", ()))]
+    return [*terms, *map(dataset.name, getattr(entry, "countries", ()))]
 
 
 def _texts_in(value: object) -> list[str]:
