@@ -2,25 +2,34 @@
 
 import compileall
 import faulthandler
+import fcntl
 import io
 import os
+import shutil
+import struct
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import termios
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
 from stemfind.dataset.read import check
 from stemfind.model.dataset import Dataset
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 Case = TypeVar("Case")
 Other = TypeVar("Other")
 HERE = Path(__file__).parent
 SOURCE = HERE.parent / "src" / "stemfind"
 SMALL = HERE / "small.toml"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PROGRAM = Path(sys.executable).parent / "stemfind"
 FULL = os.environ.get("STEMFIND_TESTS") == "full"
 """Whether everything is tried, as `.ci/run` asks, and not a fair sample of what is slow."""
@@ -122,6 +131,13 @@ def asked(
     )
 
 
+def wait_until_read(pipe: int) -> None:
+    """Wait until nothing is left in a pipe, so that who reads it has begun."""
+    while struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, b"\0" * 4))[0]:
+        time.sleep(0.02)
+    time.sleep(0.2)
+
+
 @pytest.fixture(scope="session")
 def run() -> Run:
     """Return a function that runs a command line, in this process unless a process is the point.
@@ -150,3 +166,15 @@ def run() -> Run:
 def full(run) -> Run:
     """Return a function that runs a command line and asks for everything, where `run` gets what fits a screen."""
     return lambda *arguments, **more: run(*arguments, "--full", **more)
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Return Chromium, in which pages are opened as their readers open them."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield started
+        started.close()

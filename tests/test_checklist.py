@@ -360,6 +360,12 @@ def test_a_short_checklist_fits_a_screen_and_nothing_is_cut(run, arguments):
     assert "…" not in "".join(lines)
 
 
+@pytest.mark.parametrize("arguments", [(), ("-g", "money"), ("liv", "-g", "standing"), ("--full",)])
+def test_questions_stand_under_each_other_whatever_their_numbers(run, arguments):
+    starts = {re.match(r"☐ +\d+  ", line).end() for line in screen(run, *arguments) if line.startswith("☐")}
+    assert len(starts) == 1
+
+
 def test_three_questions_come_first_and_the_rest_of_the_ten_in_their_order(run, shipped):
     text = run("checklist", "-f", "plain").stdout
     first = sorted((q for q in shipped.questions if q.first), key=lambda q: q.first)

@@ -7,13 +7,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from conftest import FULL, PROGRAM, SMALL, environment, sample
+from conftest import FULL, PROGRAM, SMALL, environment, sample, wait_until_read
 from stemfind.commands.filter.rows import FIELDS, MORE_FIELDS, OFFER_FIELDS
 from stemfind.errors import ExitCode
 
@@ -87,7 +86,7 @@ def test_an_interrupt_is_130_and_silent(tmp_path):
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )  # fmt: skip
     os.write(writer, (LINE % "one").encode())
-    time.sleep(1.5)
+    wait_until_read(writer)
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=10)
     os.close(writer)

@@ -14,8 +14,8 @@ import time
 import pytest
 
 from conftest import environment
-from stemfind.document.parts import Bar, Bars, Document, Heading, Item, Items, Reference, Row, Run, Table, Text, line
 from stemfind.document.parts import Column as Col
+from stemfind.document.parts import Document, Heading, Item, Items, Reference, Row, Run, Table, Text, line
 
 COMPARED = ("compare", "mexico", "turkey")
 FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\\\[\d+\\\]|\(sources? \d")
@@ -80,7 +80,7 @@ def test_a_document_without_a_short_depth_is_the_same_at_both():
 def test_no_number_of_a_source_is_left_at_the_short_depth():
     marked = line(Run("word", refs=(1,)))
     short = (
-        Table("T", (Col("a"),), (Row(((marked,),)),)), Bars("B", (Bar("b", 1, 2, marked),)),
+        Table("T", (Col("a"),), (Row(((marked,),)),)),
         Items((Item(marked, beneath=(marked,)),)), Heading("H"), Text((marked,)),
     )  # fmt: skip
     document = Document("D", (Text((marked,)),), (Reference(1, "Who", ""),), short=short, brief=(marked,))

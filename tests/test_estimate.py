@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -295,3 +296,8 @@ def test_a_country_without_a_stated_range_is_2_and_names_those_that_have_one(run
 
 def test_what_limits_a_price_stands_beside_it(full):
     assert "calls this range an average" in full("estimate", "mexico").stdout
+
+
+def test_ones_own_figures_are_told_in_whole_units_of_the_currency_that_is_asked_for(run):
+    said = run("estimate", "beta", "--flight", "USD 900.40", "--in", "EUR", data=SMALL).stdout
+    assert re.search(r"\$900\.40 \(≈ €\d+\)", said)

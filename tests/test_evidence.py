@@ -75,14 +75,14 @@ def test_nothing_found_is_1_and_empty(run):
     [
         (("why", "mayo"), ("*contradicted*", "Everybody", "Seven of ten", "10.1038/s41467-024-46259-y")),
         (("why", "yoon"), ("30.4 %", "8.3 %", "5.2 % cannot")),
-        (("why", "medipol", "price"), ("Blood disease", "$65,000", "transplant")),
+        (("why", "medipol", "price"), ("blood disease", "$65,000", "transplant")),
         (
             ("why", "liv", "price"),
-            ("€20,000 (≈ $23,030 converted)", "3.2 to 3.4 times", "Condition not stated"),
+            ("€20,000 (≈ $23,030 converted)", "3.2 to 3.4 times", "for: condition not stated"),
         ),
         (("why", "giostar", "city"), ("Cancún", "Playa del Carmen", "two cities")),
         (("why", "mexico", "regulator"), ("COFEPRIS", "supported")),
-        (("why", "mx", "price"), ("$5,000 – $15,000", "Spinal cord injury")),
+        (("why", "mx", "price"), ("$5,000 – $15,000", "for: spinal cord injury")),
         (("why", "nct06841770"), ("clinicaltrials.gov",)),
         (("why", "bookimed-article"), ("12,450",)),
     ],
@@ -152,6 +152,15 @@ def test_a_note_on_a_source_stands_once_in_a_document(full):
 def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(full):
     done = full("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
     assert "Converted: 1 EUR = 2 USD (your own rate)\n" in done.stdout
+
+
+def test_a_price_that_is_converted_to_a_currency_of_ones_own_says_the_rate_at_both_depths(run, full):
+    rate = "1 USD = 0.868432 EUR (reference rate of 20 Jun 2025, European Central Bank)"
+    for ask in (run, full):
+        text = ask("why", "liv", "price", "--in", "EUR", "-f", "plain").stdout
+        assert rate in text
+        assert "1 EUR = 1 EUR" not in text
+    assert "1 USD" not in run("why", "liv", "--in", "EUR", "-f", "plain").stdout, "no price is told there"
 
 
 def test_nobody_harmed_is_not_said_where_the_number_is_not_stated():
@@ -769,3 +778,75 @@ def test_the_sources_of_alternatives_are_counted_and_their_export_holds_them(run
     sources = {source["id"]: source for source in json.loads(run("data", "sources", "-f", "json").stdout)}
     assert sources["spungen-2024"]["used"] >= 1
     assert "Alternative" in run("data", "schema").stdout
+
+
+def values(run, name, topic):
+    """Return what is told of a record under a topic."""
+    return [fact["value"] for fact in json.loads(run("why", name, topic, "-f", "json").stdout)["facts"]]
+
+
+class TestWhatOtherRecordsHold:
+    """A clinic, a country or a benchmark is also asked about what stands in other records."""
+
+    def test_who_licenses_what_in_its_country_and_whether_it_is_approved(self, run, shipped):
+        for country, clinic in (("turkey", "liv"), ("mexico", "giostar")):
+            there = [one for one in shipped.regulators if one.country == country]
+            assert there
+            for one in there:
+                assert any(
+                    one.licenses in says and one.does_not_license in says for says in values(run, clinic, "licence")
+                )
+        approving = next(one for one in shipped.regulators if one.approved_for_sci)
+        says = f"{approving.name}: {approving.approved_for_sci}"
+        assert says in values(run, approving.country, "approved for SCI")
+
+    def test_the_known_harms_and_the_free_trials_of_its_country(self, run, shipped):
+        harm = next(one for one in shipped.harms if one.countries)
+        assert any(harm.says in says for says in values(run, harm.countries[0], "harms"))
+        trial = next(one for one in shipped.trials if one.free and one.countries)
+        place = next(country for country in trial.countries if country in {one.id for one in shipped.countries})
+        assert any(trial.registry_id in says for says in values(run, place, "trials"))
+
+    def test_the_clinics_of_a_country_and_which_of_them_have_closed(self, run, shipped):
+        gone = next(one for one in shipped.clinics if one.gone and one.standing)
+        said = values(run, gone.country, "clinics")
+        assert len(said) == sum(one.country == gone.country for one in shipped.clinics)
+        assert f"{gone.name} ({gone.standing.state})" in said
+
+    def test_whether_a_clinic_names_sci_at_all(self, run, shipped):
+        for named in (True, False):
+            clinic = next((one for one in shipped.clinics if one.names_sci is named), None)
+            if clinic is not None:
+                (said,) = (says for says in values(run, clinic.id, "treats SCI") if "among what it treats" in says)
+                assert said.startswith("It names" if named else "It does not name")
+
+    def test_what_a_benchmark_covers(self, run, shipped):
+        benchmark = next(one for one in shipped.benchmarks if one.covers)
+        assert benchmark.covers in values(run, benchmark.id, "covers")
+
+    def test_what_nobody_states_and_what_is_still_to_ask(self, run, shipped):
+        extras = {term.label for term in shipped.terms if term.kind == "inclusion" and term.group == "extra"}
+        assert set(values(run, "reju", "nobody states")) <= extras
+        asked = {question.asks for question in shipped.questions}
+        still = values(run, "reju", "still to ask")
+        assert still
+        assert set(still) <= asked
+
+    def test_the_doses_and_the_stay_of_a_clinic_as_its_record_has_them(self, run, shipped):
+        for topic in ("doses", "stay"):
+            stating = [one for one in shipped.clinics if any(getattr(offer, topic) for offer in one.offers)]
+            assert values(run, stating[0].id, topic)
+
+    def test_what_may_be_included_is_asked_for_by_its_own_name(self, run, shipped):
+        label = next(term.label for term in shipped.terms if term.kind == "inclusion")
+        assert json.loads(run("why", "liv", label, "-f", "json").stdout)["field"] == "includes"
+
+    def test_what_is_contradicted_is_told_alone(self, run, shipped):
+        claim = next(
+            one
+            for one in shipped.claims
+            if one.status == "contradicted" and one.about in {c.id for c in shipped.clinics}
+        )
+        facts = json.loads(run("why", claim.about, "contradicted", "-f", "json").stdout)["facts"]
+        assert claim.says in [fact["value"] for fact in facts]
+        assert {fact["status"] for fact in facts} == {"contradicted"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROGRAM, SMALL, environment, sample
+from conftest import FULL, PROGRAM, SMALL, environment, sample
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,7 +29,8 @@ IN_TABLES = [
 def test_an_example_shows_what_the_command_says(example):
     if example.needs:
         pytest.skip(f"not installed: {', '.join(example.needs)}")
-    assert example.current() == example.shown, "run tools/examples.py"
+    if FULL or example.page != "cli.md":  # which tests/test_documents.py holds against what the program says
+        assert example.current() == example.shown, "run tools/examples.py"
     assert example.shown[:1] != (MORE,)
     assert bool(example.shown) != any(mark in example.command for mark in (" > ", " -o "))
 
@@ -48,7 +49,7 @@ def test_no_page_shows_a_command_of_the_program_that_is_not_run():
         assert used == [], page.name
 
 
-@pytest.mark.parametrize("command", sample(IN_TABLES, 4))
+@pytest.mark.parametrize("command", sample(IN_TABLES, 6))
 def test_every_command_of_the_readmes_tables_works(command, tmp_path):
     shutil.copy(SMALL, tmp_path / "my-clinics.toml")
     program = str(PROGRAM)

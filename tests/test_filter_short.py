@@ -245,3 +245,26 @@ def test_help_fits_a_screen(run):
 def test_a_small_dataset_of_ones_own_is_worded_alike(run):
     text = run("filter", "-f", "plain", data=SMALL).stdout
     assert "4 clinics: 1 with a price for spinal cord injury (1 current), 1 with other prices, 2 with none" in text
+
+
+@pytest.mark.parametrize("form", ["table", "plain"])
+def test_what_clinics_are_sorted_by_stands_beside_each(run, form):
+    asked = ("filter", "-c", "mexico", "--sort", "cells", "-f", form)
+    said = run(*asked, data=SMALL, COLUMNS="120").stdout
+    assert "msc" in said.casefold() or "stromal" in said.casefold()
+    assert "?" in said, "what is not known is not left empty"
+
+
+def test_what_clinics_were_sorted_by_stands_at_both_depths(run, full):
+    for start in (run, full):
+        text = start("filter", "-c", "turkey", "--sort", "routes", "-f", "plain").stdout
+        assert "routes: Intrathecal; Intravenous" in text
+    assert "routes:" not in full("filter", "-c", "turkey", "-f", "plain").stdout
+
+
+def test_a_stay_without_a_longest_end_is_said_as_one(full, tmp_path):
+    path = tmp_path / "list.jsonl"
+    path.write_text('{"id":"one","name":"One","country":"mexico","source":"m","general":{"stay":{"low":5}}}\n')
+    text = full("filter", "-f", "plain", data=path).stdout
+    assert "stay: 5 or more days" in text
+    assert "None" not in text

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,12 +11,11 @@ import pytest
 from wcwidth import wcswidth
 
 from cells import CSV_MARK, FORMULA, TSV_MARK, read, read_list
-from conftest import PROGRAM, environment, sample
+from conftest import CHROMIUM, asked, environment, sample
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from hostile import TEXTS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 BEFORE, AFTER = "Aaa Before", "Zzz After"
 CLINICS = "".join(
     json.dumps({"id": identity, "name": name, "country": "mexico", "source": "s", "city": name}) + "\n"
@@ -138,31 +135,22 @@ def test_shipped_cells_need_no_apostrophe(run):
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 @pytest.mark.parametrize("command", ["filter", "show"])
-def test_a_browser_runs_nothing_and_shows_every_text(command, tmp_path):
-    from playwright.sync_api import sync_playwright
-
+def test_a_browser_runs_nothing_and_shows_every_text(browser, command, tmp_path):
     data, page_file = tmp_path / "list.jsonl", tmp_path / "page.html"
     data.write_text(CLINICS, encoding="utf-8")
     names = [] if command == "filter" else [json.loads(line)["id"] for line in CLINICS.splitlines()]
-    subprocess.run(
-        [PROGRAM, command, *names, "--data", data, "-f", "html", "-o", page_file], env=environment(), check=True
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        page = browser.new_page()
-        asked, dialogs = [], []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-        page.goto(page_file.as_uri())
-        shown = page.inner_text("main")
-        counts = page.evaluate(
-            "[document.scripts.length, document.images.length, document.querySelectorAll('b').length]"
-        )
-        links = page.evaluate("[...document.links].map(link => link.protocol)")
-        browser.close()
-    assert (asked, dialogs, counts) == ([page_file.as_uri()], [], [0, 0, 0])
+    ask = [command, *names, "--data", str(data), "-f", "html", "-o", str(page_file)]
+    assert asked(ask, environment()).returncode == 0
+    page = browser.new_page()
+    requests, dialogs = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.goto(page_file.as_uri())
+    shown = page.inner_text("main")
+    counts = page.evaluate("[document.scripts.length, document.images.length, document.querySelectorAll('b').length]")
+    links = page.evaluate("[...document.links].map(link => link.protocol)")
+    page.close()
+    assert (requests, dialogs, counts) == ([page_file.as_uri()], [], [0, 0, 0])
     assert set(links) <= {"file:", "https:", "http:"}
     for text in TEXTS.values():
         if text.isprintable():

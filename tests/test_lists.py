@@ -328,6 +328,14 @@ class TestProblems:
         (problem,) = problems(listed(tmp_path, text))
         assert problem.startswith("list.jsonl:1: country 'atlantis': iso2: ")
 
+    @pytest.mark.parametrize("command", [("data", "check"), ("filter", "-f", "ids", "--data")])
+    def test_a_part_of_the_world_is_no_country_and_is_named_by_its_line(self, run, tmp_path, command):
+        path = listed(tmp_path, '{"id":"one","name":"N","country":"Africa","source":"mine"}\n')
+        done = run(*command, str(path))
+        told = "list.jsonl:1: clinic 'one': country: 'Africa' is no country of this dataset; it is a part of the world"
+        assert (done.returncode, done.stdout) == (3, "")
+        assert told in done.stderr
+
 
 class TestOneOpening:
     @pytest.mark.parametrize(("command", "kind"), pairs([

@@ -92,8 +92,8 @@ def test_a_line_of_kinds_ends_where_terms_are_kinds_of_each_other():
 
 def test_what_is_not_on_record_is_called_by_its_id():
     held = Dataset(about=About(name="own", version="1", checked=dt.date(2026, 1, 1)))
-    said = (held.publisher("s"), held.country_name("x"), held.name("r"), held.conflicts_about("r"))
-    assert said == ("s", "x", "r", ())
+    said = (held.publisher("s"), held.name("r"), held.conflicts_about("r"))
+    assert said == ("s", "r", ())
     assert (held.source("s"), held.country("x"), held.term("t"), held.claims_about("r")) == (None, None, None, ())
 
 

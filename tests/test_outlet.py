@@ -13,7 +13,7 @@ import time
 
 import pytest
 
-from conftest import FULL, PROGRAM, environment, in_process
+from conftest import FULL, PROGRAM, environment, in_process, pairs
 from stemfind.cli.outlet import Outlet, descriptor
 from stemfind.cli.stream import emit_bytes
 from stemfind.errors import OutputUnwritable, PipeClosed
@@ -29,6 +29,9 @@ needs_plain_user = pytest.mark.skipif(
 
 
 def program(*arguments, wrapped=(), **options):
+    """Run the program; where not everything is tried, in this process if nothing else is asked for."""
+    if not (wrapped or options or FULL):
+        return in_process(arguments, b"", environment())
     command = [*wrapped, str(PROGRAM), *arguments]
     return subprocess.run(command, capture_output=True, env=environment(), timeout=60, check=False, **options)
 
@@ -266,9 +269,8 @@ class TestNames:
 
 
 class TestEveryByte:
-    @pytest.mark.parametrize("unbuffered", ["", "1"])
     @pytest.mark.parametrize(
-        "command", ["data export", "filter -f jsonl", "filter --help", "show liv"][: 4 if FULL else 2]
+        ("command", "unbuffered"), pairs(["data export", "filter -f jsonl", "filter --help", "show liv"], ["", "1"])
     )
     def test_an_answer_that_was_cut_short_is_exit_3(self, tmp_path, command, unbuffered):
         done = shell(f"(ulimit -f 1; stemfind {command} > {tmp_path}/cut); echo $?", PYTHONUNBUFFERED=unbuffered)

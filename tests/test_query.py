@@ -544,3 +544,9 @@ class TestByOffer:
         line = f'{{"id":"one","name":"N","country":"mexico","source":"m","offers":[{offers}]}}\n'
         done = run("filter", "--data", "-", "--by", "offer", "--fields", "id,offer", "--no-header", stdin=line)
         assert done.stdout == "one\ta\none\tb\n"
+
+
+def test_a_number_above_all_that_can_be_meant_is_refused_with_the_most(run):
+    done = run("filter", "--limit", "9" * 14)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"--limit {'9' * 14}: the most is 1000000000000" in done.stderr

@@ -6,11 +6,11 @@ import re
 import pytest
 
 from conftest import FULL, SMALL
-from stemfind.document.parts import Bar, Bars, line
+from stemfind.document.parts import Span
 from stemfind.document.words import NOT_ADVICE
 from stemfind.model.base import Interval
 from stemfind.model.span import interval
-from stemfind.render.bars import drawn
+from stemfind.render.bars import bar_beside, marks, rounded_top
 
 
 def test_a_benchmark_says_what_its_price_covers(run):
@@ -41,7 +41,7 @@ def test_an_offer_without_a_price_is_still_an_offer(full, tmp_path):
 def test_a_closed_clinic_in_a_list_says_so_beside_its_name(full):
     text = full("filter", "--standing", "closed", "-f", "markdown", data=SMALL).stdout
     assert "Closed One" in text
-    assert "closed, Jun 2010" in text
+    assert "closed Jun 2010" in text
 
 
 @pytest.mark.parametrize(
@@ -52,26 +52,9 @@ def test_a_stay_says_which_end_is_not_known(low, high, said):
     assert interval(Interval(low=low, high=high), "days") == said
 
 
-def bars(*figures):
-    return Bars("Prices", tuple(Bar(f"{low}", low, high, line("said")) for low, high in figures))
-
-
 def test_prices_of_nothing_are_drawn_on_a_scale_that_is_not_empty():
-    lines = ["".join(run.text for run in part) for part in drawn(bars((0, 0)), 80)]
-    assert lines[2] == "█"
-    assert lines[-1].startswith("$0")
-    assert lines[-1].endswith("$1")
-
-
-def test_figures_that_do_not_stand_apart_on_the_scale_leave_its_ends():
-    lines = ["".join(run.text for run in part) for part in drawn(bars((10**12, 10**12)), 26)]
-    assert lines[-1].split()[-1] == "$1,000,000,000,000"
-    assert all(len(part) <= 26 for part in lines)
-
-
-def test_a_figure_too_long_to_stand_apart_from_zero_is_still_written_whole():
-    lines = ["".join(run.text for run in part) for part in drawn(bars((10**15, 10**15)), 26)]
-    assert lines[-1] == "$0$1,000,000,000,000,000"
+    assert marks(rounded_top([Span(0, 0)]), 20) == f"$0{'$10k':>18}"
+    assert bar_beside(Span(0, 0), rounded_top([Span(0, 0)]), 20) == f"▌{'╌' * 19}"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import FULL, PROGRAM, SMALL, environment, pairs, sample
+from conftest import FULL, PROGRAM, SMALL, environment, pairs, sample, wait_until_read
 from stemfind.cli.app import COMMANDS
 from stemfind.cli.stream import emit_bytes
 from stemfind.dataset.compiled import ENDING, pack
@@ -366,9 +366,7 @@ class TestNamesOnStdin:
         child = subprocess.Popen([PROGRAM, "compare", "-"], stdin=reader, stdout=subprocess.PIPE, env=environment())
         for name in (b"mexico\n", b"turkey\n"):
             os.write(writer, name)
-            while struct.unpack("i", fcntl.ioctl(reader, termios.FIONREAD, b"\0" * 4))[0]:
-                time.sleep(0.05)
-            time.sleep(0.2)
+            wait_until_read(reader)
         os.close(writer)
         os.close(reader)
         assert child.communicate(timeout=30)[0].decode() == run("compare", "mexico", "turkey").stdout
@@ -512,3 +510,16 @@ class TestArchive:
         done = self.start(archive, "data", "path")
         assert (done.returncode, done.stdout) == (0, f"{archive}/stemfind/data/\n")
         assert "inside an archive; stemfind data export writes out" in done.stderr
+
+
+def test_a_database_is_never_written_on_a_terminal():
+    watched, terminal = pty.openpty()
+    done = subprocess.run(
+        [PROGRAM, "data", "export", "-f", "sqlite"], stdout=terminal, stderr=subprocess.PIPE, env=environment(),
+        check=False,
+    )  # fmt: skip
+    os.write(terminal, b"end")
+    assert (done.returncode, os.read(watched, 1024)) == (2, b"end")
+    assert b"an SQLite database is no text: name a file with --output" in done.stderr
+    os.close(terminal)
+    os.close(watched)

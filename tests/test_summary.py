@@ -180,3 +180,14 @@ def test_the_largest_study_that_counts_unwanted_events_is_told():
     silent = replace(big, id="silent", people=500, adverse_events=None)
     assert largest([small, pooled, silent, big]) == big
     assert largest([silent]) is None
+
+
+def test_an_offer_without_a_price_is_not_stated_and_never_free(run, tmp_path):
+    path = tmp_path / "own.jsonl"
+    offer = {"id": "o", "name": "O", "indication": "sci", "source": "mine"}
+    clinic = {"id": "one", "name": "One", "country": "mexico", "source": "mine", "offers": [offer]}
+    path.write_text(json.dumps(clinic), encoding="utf-8")
+    said = [line for line in told(run, "one", data=path).splitlines() if line.startswith("Cost, One")]
+    assert said
+    assert any("not stated" in line or "none published" in line for line in said)
+    assert "0" not in "".join(said)

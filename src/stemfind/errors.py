@@ -31,8 +31,8 @@ SHOWN_LETTERS = 40
 """How many words of a list an error names."""
 
 
-def listed(words: Sequence[str]) -> str:
-    """Return the words of a list, at most SHOWN of them."""
+def enumerated(words: Sequence[str]) -> str:
+    """Return the words of a list, at most SHOWN_LETTERS of them."""
     more = f" and {len(words) - SHOWN_LETTERS} more" if len(words) > SHOWN_LETTERS else ""
     return f"{', '.join(words[:SHOWN_LETTERS])}{more}"
 
@@ -87,7 +87,7 @@ class AmbiguousName(StemfindError):
     """Several records answer to this name; and what shows them all, where something does."""
 
     def __init__(self, name: str, kind: str, candidates: tuple[str, ...], way: str = "") -> None:
-        super().__init__(f"{name!r} fits more than one {kind}: {listed(candidates)}{way and '; '}{way}")
+        super().__init__(f"{name!r} fits more than one {kind}: {enumerated(candidates)}{way and '; '}{way}")
         self.name = name
         self.kind = kind
         self.candidates = candidates

@@ -19,7 +19,7 @@ Completer = Callable[[typer.Context], list[tuple[str, str]]]
 """Returns values, each with what it is."""
 FILE = "<file>"
 """Offered in place of values where a file is wanted: the shell knows those best."""
-LARGEST = 4_000_000
+LARGEST_FILE = 4_000_000
 """Bytes of a dataset of one's own that is read while somebody waits at a prompt."""
 
 
@@ -78,7 +78,7 @@ def _bounded(named: str) -> str:
     """Return a path, with what a shell would expand. Raises OSError unless all files are regular and not large."""
     path = Path(named) if Path(named).exists() else Path(os.path.expandvars(named)).expanduser()
     held = list(path.glob("*.toml")) if path.is_dir() else [path]
-    if not all(file.is_file() for file in held) or sum(file.stat().st_size for file in held) > LARGEST:
+    if not all(file.is_file() for file in held) or sum(file.stat().st_size for file in held) > LARGEST_FILE:
         raise OSError(named)
     return str(path)
 

@@ -34,7 +34,7 @@ Param = Any
 """An option or an argument, likewise."""
 
 
-class Offer(NamedTuple):
+class Completion(NamedTuple):
     """What may stand in place of the word that is being typed."""
 
     kind: str = "names"
@@ -64,12 +64,12 @@ def complete(instruction: str) -> str:
         raise UsageError(f"{COMPLETING}={instruction}: only a shell's completion sets this; unset it")
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         faulthandler.dump_traceback_later(PATIENCE, exit=True, file=nowhere)
-        text = _written(instruction, offered(split(_typed_line())[1:]))
+        text = _as_read_by(instruction, offered(split(_typed_line())[1:]))
         faulthandler.cancel_dump_traceback_later()
     return text
 
 
-def _written(instruction: str, offer: Offer) -> str:
+def _as_read_by(instruction: str, offer: Completion) -> str:
     """Write an offer as a script reads it: that of stemfind gets the kind, then one word a line.
 
     Typer's for zsh evaluates what it gets: checked words, and nothing that describes them.
@@ -111,15 +111,15 @@ def split(text: str) -> list[str]:
     return [word.removesuffix(END) for word in words]
 
 
-def offered(words: list[str]) -> Offer:
+def offered(words: list[str]) -> Completion:
     """Return what may stand in place of the last word, or nothing where anything goes wrong."""
     try:
-        return _offer_for(words)
+        return _completion(words)
     except Exception:  # noqa: BLE001 - see above
-        return Offer()
+        return Completion()
 
 
-def _offer_for(words: list[str]) -> Offer:
+def _completion(words: list[str]) -> Completion:
     """Return a command, an option, a value. Raises what goes wrong with the line, or with the dataset that it names."""
     before, typed = [word for word in words[:-1] if word != "="], words[-1].removeprefix("=")
     named = spelt_out(list(dropwhile(_is_option, before)))
@@ -128,7 +128,7 @@ def _offer_for(words: list[str]) -> Offer:
     path = ""
     while hasattr(command, "commands"):
         if not named:
-            return _safe_offer(_command_words(command, typed), typed)
+            return _safe(_command_words(command, typed), typed)
         path, command, named = f"{path} {named[0]}".lstrip(), command.commands[named[0]], named[1:]
     return _of_command(command, path, named, typed)
 
@@ -151,7 +151,7 @@ def _option_words(command: TyperCommand, typed: str) -> TypedWords:
     return [(name, param.help or "") for name, param in named if name.startswith(typed)]
 
 
-def _of_command(command: TyperCommand, path: str, before: list[str], typed: str) -> Offer:
+def _of_command(command: TyperCommand, path: str, before: list[str], typed: str) -> Completion:
     """Return what may stand at the cursor after some words of one command."""
     options = {name: param for param in command.params for name in (*param.opts, *param.secondary_opts)}
     waiting, literal = _waiting(before, options)
@@ -161,7 +161,7 @@ def _of_command(command: TyperCommand, path: str, before: list[str], typed: str)
     elif _is_option(typed) and not literal:
         held = _option_value(typed, options)
         if held is None or held.typed is None:
-            return _safe_offer(_option_words(command, typed), typed)
+            return _safe(_option_words(command, typed), typed)
         param, start, typed = held.option, held.start, held.typed
     else:
         param = None
@@ -169,8 +169,8 @@ def _of_command(command: TyperCommand, path: str, before: list[str], typed: str)
     param = param or _argument(command, context)
     found = [(start + item.value, item.help or "") for item in param.shell_complete(context, "")] if param else []
     if (start + FILE, "") in found:
-        return Offer("files", start=start if SAFE.fullmatch(start) else "")
-    return _safe_offer(found, start + typed, "parts" if {",", "="} & set((param and param.metavar) or "") else "names")
+        return Completion("files", start=start if SAFE.fullmatch(start) else "")
+    return _safe(found, start + typed, "parts" if {",", "="} & set((param and param.metavar) or "") else "names")
 
 
 def _waiting(words: list[str], options: dict[str, Param]) -> tuple[Param | None, bool]:
@@ -205,11 +205,11 @@ def _argument(command: TyperCommand, context: typer.Context) -> Param | None:
     return next((param for param in arguments if param.nargs == -1 or not context.params[param.name]), None)
 
 
-def _safe_offer(words: TypedWords, typed: str, kind: str = "names") -> Offer:
+def _safe(words: TypedWords, typed: str, kind: str = "names") -> Completion:
     """Return the words that no shell interprets, with descriptions of letters and digits."""
     safe = [(word, _description(says)) for word, says in words if SAFE.fullmatch(word)]
     shared = {word[: len(typed)] for word, _ in safe}
-    return Offer("apart" if len(shared) > 1 else kind, safe)
+    return Completion("apart" if len(shared) > 1 else kind, safe)
 
 
 def _description(says: str) -> str:

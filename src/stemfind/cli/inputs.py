@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..dataset import load
-from ..errors import UnknownCurrency, UnknownName, UsageError, listed
+from ..errors import UnknownCurrency, UnknownName, UsageError, enumerated
 from ..model.dataset import Dataset
 from ..model.figure import Sum, UnclearFigure, plain_number
 from ..model.money import BASE, Exchange
@@ -15,6 +15,7 @@ from ..model.names import Entry, begins, fold, near, resolve
 if TYPE_CHECKING:
     from ..dataset.input import Input
     from ..dataset.spelling import Spelling
+    from ..model.clinic import Clinic
 
 CURRENCY = re.compile("[A-Z]{3}")
 HOW_RATED = "write a currency and what one of it is in USD, as in EUR=1.10"
@@ -81,6 +82,21 @@ class Choice:
     def cost(self, given: Sum | None, option: str) -> float | None:
         """Return one sum in USD. Raises UsageError for a currency that has no rate."""
         return None if given is None else self.exchange.usd(given.high, self.convertible(given, option))
+
+    def clinics(self, names: Iterable[str], refused: str, *, of_countries: bool = False) -> "tuple[Clinic, ...]":
+        """Return the clinics that are named, and where wanted those of a country that is, each once.
+
+        Raises UsageError for what stands for none, with what is said of it: `refused`, in which {} is its name.
+        """
+        from ..model.atlas import in_words
+        from ..model.subject import clinics_of, find
+
+        subjects = {name: find(self.dataset, name) for name in names}
+        held = {name: clinics_of(self.dataset, subject) for name, subject in subjects.items()}
+        for name, subject in subjects.items():
+            if not held[name] or not (of_countries or subject in held[name]):
+                raise UsageError(f"{name}: {refused.format(in_words(subject.name))}")
+        return tuple(dict.fromkeys(clinic for clinics in held.values() for clinic in clinics))
 
     def countries(self, names: list[str] | None) -> tuple[str, ...]:
         """Return the ids of countries, whether or not anything is on record there; of the EU with its members."""
@@ -173,4 +189,4 @@ def named_fields(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
 def unknown_word(word: str, kind: str, known: tuple[str, ...], *, words: bool = True) -> UnknownName:
     """Return what to say of a word that is none of those that there are; `words`: near may be one word of several."""
     meant = near(word, [Entry(one, one) for one in known], words=words)
-    return UnknownName(word, kind, meant, f"there are {listed(known)}")
+    return UnknownName(word, kind, meant, f"there are {enumerated(known)}")

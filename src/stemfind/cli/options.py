@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..model import figure
 from . import complete
 
-Value = TypeVar("Value")
+Read = TypeVar("Read")
 OUTPUT, DATA = "How it is shown", "What it rests on"
 """The panels of `--help` in which the shared options stand."""
 
@@ -38,15 +38,15 @@ def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD", 
     return typer.Option(*names, help=text, metavar=metavar, parser=read, autocompletion=offers, rich_help_panel=panel)
 
 
-def number(*names: str, text: str, most: float = figure.LARGEST, count: bool = False, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
-    """Return an option that takes one figure, from 0 to `most`; a count is a whole number of 1 or more."""
+def number(*names: str, text: str, count: bool = False, panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
+    """Return an option that takes one figure, from 0 to `figure.CEILING`; a count is a whole number of 1 or more."""
 
     def read(given: str) -> float:
         value = figure.plain_number(given)
         if count and (value < 1 or value != int(value)):
             raise figure.UnclearFigure("write a whole number, 1 or more")
-        if value > most:
-            raise figure.UnclearFigure(f"the most is {most}")
+        if value > figure.CEILING:
+            raise figure.UnclearFigure(f"the most is {figure.CEILING}")
         return value
 
     return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read), rich_help_panel=panel)
@@ -63,10 +63,10 @@ def read_money(given: str, option: str) -> figure.Sum:
     return _reader(option, figure.money)(given)
 
 
-def _reader(option: str, read: Callable[[str], Value]) -> Callable[[str], Value]:
+def _reader(option: str, read: Callable[[str], Read]) -> Callable[[str], Read]:
     """Return a reader of what is typed; what it can't take is a UsageError that says what to write."""
 
-    def parse(given: str) -> Value:
+    def parse(given: str) -> Read:
         if not isinstance(given, str):  # Typer hands on a default as it is
             return given
         try:

@@ -32,7 +32,7 @@ def raw(stream: Any) -> IO[bytes]:  # noqa: ANN401 - as above
     return found
 
 
-def put(target: IO[bytes] | RawIOBase, data: bytes) -> None:
+def put(target: IO[bytes] | RawIOBase, data: bytes | bytearray) -> None:
     """Write every byte, however few a write takes, and wait for a pipe that is full and doesn't wait itself."""
     rest = memoryview(data)
     while rest:
@@ -52,12 +52,11 @@ class Outlet:
     def __init__(self, output: str | None) -> None:
         self._output = None if output == "-" else output
         self._stream: IO[bytes] | RawIOBase | None = None
-        self._pieces: list[bytes] = []
-        self._held = 0
+        self._held = bytearray()
 
     def __enter__(self) -> Self:
         with _unwritable(self._name):
-            self._stream = _standard() if self._output is None else _stream(self._output)
+            self._stream = _real_stdout() if self._output is None else _stream(self._output)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -65,7 +64,7 @@ class Outlet:
             if self._output is not None and self._stream is not None:
                 stack.callback(self._stream.close)
             if kind is None and self._stream is None:
-                _write_file(str(self._output), b"".join(self._pieces))
+                _write_file(str(self._output), bytes(self._held))
             elif kind is None:
                 self._pass_on()
 
@@ -79,9 +78,8 @@ class Outlet:
 
     def write_bytes(self, data: bytes) -> None:
         """Take a piece."""
-        self._pieces.append(data)
-        self._held += len(data)
-        if self._held > BLOCK:
+        self._held += data
+        if len(self._held) > BLOCK:
             self.keep_what_came()
 
     def keep_what_came(self) -> None:
@@ -91,8 +89,7 @@ class Outlet:
 
     def _pass_on(self) -> None:
         if self._stream is not None:
-            data = b"".join(self._pieces)
-            self._pieces, self._held = [], 0
+            data, self._held = self._held, bytearray()
             put(self._stream, data)
 
 
@@ -112,7 +109,7 @@ def is_closed_pipe(error: Exception) -> bool:
     return isinstance(error, BrokenPipeError) or getattr(error, "errno", None) == errno.EINVAL
 
 
-def _standard() -> IO[bytes]:
+def _real_stdout() -> IO[bytes]:
     if stdout() is None:
         raise OSError(errno.EBADF, "it is closed")
     return raw(stdout())

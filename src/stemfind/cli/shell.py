@@ -31,8 +31,9 @@ def install() -> None:
     place = _script_place(shell)
     try:
         place.script.parent.mkdir(parents=True, exist_ok=True)
-        if place.file is not None:
-            _add(place.line, place.file)
+        if place.file is not None and place.line not in _text_of(place.file):
+            with place.file.open("a", encoding="utf-8") as end:
+                end.write(f"\n{place.line}\n")
     except OSError as error:
         raise OutputUnwritable(str(error.filename), (error.strerror or "unknown reason").lower()) from error
     emit(SCRIPTS[shell], str(place.script))
@@ -64,8 +65,5 @@ def _script_place(shell: str) -> ScriptPlace:
     }[shell]
 
 
-def _add(line: str, file: Path) -> None:
-    """Add a line at the end of a file that does not have it."""
-    if not file.exists() or line not in file.read_text(encoding="utf-8", errors="replace"):
-        with file.open("a", encoding="utf-8") as end:
-            end.write(f"\n{line}\n")
+def _text_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""

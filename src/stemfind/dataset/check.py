@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..model.age import UNDATED
 from ..model.base import ID, Interval, Record, several
 from ..model.clinic import Price
 from ..model.course import SPANS
-from ..model.dataset import CLAIMED
+from ..model.dataset import CLAIMED, Dataset
 from ..model.evidence import Figure, Harm, Study
 from ..model.money import BASE
 from ..model.question import Translation
@@ -18,6 +19,7 @@ from ..model.source import Source
 from ..model.statement import Claim
 from ..model.term import Term
 from ..model.trial import Trial
+from .sections import SECTIONS
 from .shape import did_you_mean
 from .spelling import SPELT_KINDS, instead, kinds_of, references
 
@@ -47,7 +49,11 @@ class Checked(NamedTuple):
 
 
 class Register:
-    """What the records of a dataset may refer to."""
+    """What the records of a dataset may refer to, and what their dates and prices are held against.
+
+    `elsewhere` are ids of sources that a line of JSON has no room to declare; `rated` are currencies that the user has
+    a rate for, or None where no price is converted.
+    """
 
     def __init__(
         self, entries: list[Checked], checked: dt.date, elsewhere: Iterable[str], rated: Iterable[str] | None
@@ -105,20 +111,8 @@ class Register:
         return found
 
 
-def problems(
-    entries: list[Checked],
-    around: list[Checked],
-    checked: dt.date,
-    elsewhere: Iterable[str],
-    rated: Iterable[str] | None,
-) -> Iterator[str]:
-    """Yield every problem with its address; `checked` is the day after which nothing can be dated.
-
-    `around` are records that may be referred to but are not looked at; `elsewhere` are ids of sources that a line of
-    JSON has no room to declare; `rated` are currencies that the user has a rate for, or None where no price is
-    converted.
-    """
-    register = Register([*entries, *around], checked, elsewhere, rated)
+def problems(entries: list[Checked], register: Register) -> Iterator[str]:
+    """Yield every problem of some entries with its address."""
     yield from _duplicates(entries)
     for address, _, record in entries:
         for where, part in _with_inner(record, address):
@@ -130,13 +124,11 @@ def problems(
 def _duplicates(entries: list[Checked]) -> Iterator[str]:
     seen: dict[tuple[str, str], str] = {}
     for address, section, record in entries:
-        identity = _identity(record)
-        if identity is None:
-            continue
-        key = ("record" if section in CLAIMED else section, identity)
-        if key in seen:
-            yield f"{address}: the id {identity!r} is taken by {seen[key]}"
-        seen.setdefault(key, address)
+        if (identity := _identity(record)) is not None:
+            key = ("record" if section in CLAIMED else section, identity)
+            if key in seen:
+                yield f"{address}: the id {identity!r} is taken by {seen[key]}"
+            seen.setdefault(key, address)
 
 
 def _identity(record: Any) -> str | None:
@@ -165,6 +157,11 @@ def cited(record: Record) -> Iterator[str]:
         for name, to in references(type(part)).items():
             if to == "source":
                 yield from several(getattr(part, name) or ())
+
+
+def uses(dataset: Dataset) -> Counter[str]:
+    """Return how many statements rest on each source."""
+    return Counter(source for section in SECTIONS for record in getattr(dataset, section) for source in cited(record))
 
 
 def _dangling(part: Record, register: Register) -> Iterator[str]:
@@ -237,12 +234,12 @@ def _blank(part: Record, _: Register) -> Iterator[str]:
 def _late(part: Record, register: Register) -> Iterator[str]:
     checked = register.checked
     for name in ("retrieved", "date", "dated", "published", "status_date"):
-        value = getattr(part, name, None)
-        if value is None or value == "undated":
+        value = str(getattr(part, name, None) or UNDATED)
+        if value == UNDATED:
             continue
-        if not _is_day(str(value)):
+        if not _is_day(value):
             yield f"{name}: {value} is no day of the calendar"
-        if str(value)[:10] > checked.isoformat()[: len(str(value))]:
+        if value[:10] > checked.isoformat()[: len(value)]:
             yield f"{name}: {value} lies after {checked}, when the dataset was last checked"
     if isinstance(part, Study) and (part.year or 0) > checked.year:  # None where it had the wrong shape
         yield f"year: {part.year} lies after {checked}, when the dataset was last checked"

@@ -14,7 +14,7 @@ from ..errors import DatasetInvalid, DatasetUnreadable
 from ..model.dataset import About, Dataset
 from ..model.export import SCHEMA_VERSION
 from ..model.question import Question, QuestionGroup, Translation
-from .check import Checked, cited, problems
+from .check import Checked, Register, cited, problems
 from .files import FILES, bundled
 from .input import BLANK, FOLDER_FILES, NOT_UTF_8, Input, Room, is_dataset, not_json, section_of
 from .load import load
@@ -163,7 +163,8 @@ class Reading:
         around = [*borrowed, *self._spell(borrowed), *self._named_conflicts()]
         elsewhere = self._undescribed(around) or (about.undescribed if about else ())
         last = about.checked if about else dt.date.max
-        for problem in problems(self._entries, around, last, elsewhere, self._rated):
+        register = Register([*self._entries, *around], last, elsewhere, self._rated)
+        for problem in problems(self._entries, register):
             self._found.append(problem)
         if not self._entries and not self._found:
             self._found.append(f"{file}: holds no record beside [about]")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
-from ..errors import listed
+from ..errors import enumerated
 from ..model.base import Record
 
 if TYPE_CHECKING:
@@ -31,12 +31,10 @@ class Spelling:
     """
 
     def __init__(self, countries: Sequence["Country"], terms: Sequence["Term"]) -> None:
-        self._countries, self._terms = countries, terms
-        self._ids: dict[str, set[str]] = {kind: set() for kind in SPELT_KINDS}
+        self._countries = countries
+        self._terms = {kind: [term for term in terms if kind in kinds_of(term)] for kind in SPELT_KINDS}
+        self._ids = {kind: {term.id for term in held} for kind, held in self._terms.items()}
         self._ids[COUNTRY] = {country.id for country in countries}
-        for term in terms:
-            for kind in kinds_of(term):
-                self._ids[kind].add(term.id)
         self.added: list[Country] = []
         """Countries that records name and that the dataset has no record of."""
         self._id = lru_cache(SPELLINGS)(self._meant)
@@ -84,14 +82,14 @@ class Spelling:
         return found or value
 
     def _meant(self, given: str, kind: str) -> str | None:
-        from ..model.atlas import land, official
+        from ..model.atlas import is_region, land, official
         from ..model.names import Rank, fitting
 
         if given in self._ids[kind]:
             return given
         found = fitting(given, self._names[kind], Rank.SAME_WORDS)
-        if kind == COUNTRY and not found and (formal := official(given, self._names[kind])) is not None:
-            found = [formal]
+        if kind == COUNTRY and not found and not is_region(given):
+            found = [formal] if (formal := official(given, self._names[kind])) else []
         if len(found) != 1:
             return None
         if found[0].id not in self._ids[kind]:
@@ -104,23 +102,21 @@ class Spelling:
         from ..model.atlas import places
         from ..model.names import Entry
 
-        names: dict[str, list[Entry]] = {kind: [] for kind in SPELT_KINDS}
-        names[COUNTRY] = places(self._countries)
-        for term in self._terms:
-            for kind in kinds_of(term):
-                names[kind].append(Entry(term.id, term.label, term.aliases))
-        return names
+        terms = {kind: [Entry(t.id, t.label, t.aliases) for t in held] for kind, held in self._terms.items()}
+        return terms | {COUNTRY: places(self._countries)}
 
 
 def instead(given: str, kind: str, known: Iterable[str]) -> str:
     """Return what would work in place of a word that names no country or term."""
-    from ..model.atlas import HINT
+    from ..model.atlas import HINT, NO_COUNTRY, is_region
     from ..model.names import Entry, near
 
+    if kind == COUNTRY and is_region(given):
+        return f"; {NO_COUNTRY}"
     found = near(given, [Entry(identity, identity) for identity in sorted(known)])
     if found:
         return f"; did you mean {found[0]!r}?"
-    return f"; {HINT}" if kind == COUNTRY else f"; there are {listed(sorted(known))}"
+    return f"; {HINT}" if kind == COUNTRY else f"; there are {enumerated(sorted(known))}"
 
 
 def kinds_of(term: "Term") -> tuple[str, ...]:

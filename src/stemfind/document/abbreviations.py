@@ -46,12 +46,12 @@ EXPLAINED = (
 def explained(document: Document) -> Document:
     """Return a document whose closing words begin with what its abbreviations stand for, where its text doesn't say."""
     told = "\n".join(_shown_texts((document.title, document.blocks, document.closing)))
-    found = [f"{short}: {means}" for short, means in MEANINGS.items() if _left_open(short, told)]
+    found = [f"{short}: {means}" for short, means in MEANINGS.items() if _unexplained(short, told)]
     legend = (line(Run("; ".join(found), "quiet", lang="en")),) if found else ()
     return replace(document, closing=(*legend, *document.closing))
 
 
-def _left_open(short: str, told: str) -> bool:
+def _unexplained(short: str, told: str) -> bool:
     """Whether an abbreviation stands in a text that does not say what it is."""
     stands = short in told and re.search(rf"(?<![\w-]){short}(?![\w-])", told)
     return bool(stands) and not re.search(EXPLAINED.format(short), told)

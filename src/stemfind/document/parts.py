@@ -103,26 +103,6 @@ class Table(Struct, frozen=True, tag="table"):
         return title if not self.caption_shown and " " in title else ""
 
 
-class Bar(Struct, frozen=True):
-    """A range on the scale of its figure."""
-
-    label: str
-    low: float
-    high: float | None
-    """None: the top isn't known."""
-    says: Line
-    """The same range in words."""
-
-
-class Bars(Struct, frozen=True, tag="bars"):
-    """Ranges drawn on one scale, in one currency."""
-
-    caption: str
-    bars: tuple[Bar, ...]
-    sign: str = "$"
-    """The currency of the scale, as it stands before a figure."""
-
-
 class Item(Struct, frozen=True):
     """A line of a list, with lines beneath it."""
 
@@ -158,7 +138,7 @@ class Text(Struct, frozen=True, tag="text"):
     """It belongs to what stands above it: no blank line between them."""
 
 
-Block = Table | Bars | Items | Heading | Text
+Block = Table | Items | Heading | Text
 
 
 class Reference(Struct, frozen=True):

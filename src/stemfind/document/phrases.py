@@ -36,7 +36,6 @@ class Phrases(NamedTuple):
     reply: str
     foremost: str
     then: str
-    counted: str
     more: str
     old: str
     one_group: str
@@ -89,7 +88,6 @@ PHRASES: dict[str, Phrases] = {
         reply="Their answer, as you noted it",
         foremost="Three questions first",
         then="Then these",
-        counted="{number} questions: ",
         more="{number} more",
         old="old",
         one_group="One group, with its red flags: ",
@@ -151,7 +149,6 @@ PHRASES: dict[str, Phrases] = {
         reply="Su respuesta, como usted la anotó",
         foremost="Primero, tres preguntas",
         then="Después, estas",
-        counted="{number} preguntas: ",
         more="{number} más",
         old="antiguo",
         one_group="Un grupo, con sus señales de advertencia: ",
@@ -213,7 +210,6 @@ PHRASES: dict[str, Phrases] = {
         reply="Verdikleri yanıt, sizin not ettiğiniz gibi",
         foremost="Önce üç soru",
         then="Sonra bunlar",
-        counted="{number} soru: ",
         more="{number} tane daha",
         old="eski",
         one_group="Bir grup, uyarı işaretleriyle: ",

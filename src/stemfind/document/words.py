@@ -65,7 +65,7 @@ def price_words(price: Price, exchange: Exchange) -> Line:
     """Return a price in its own currency, what it buys, and its conversion marked as one."""
     runs = list(_own(price))
     if price.currency != exchange.target:
-        runs.append(Run(f" (≈ {_about(price, exchange)} converted)"))
+        runs.append(Run(f" (≈ {_converted_range(price, exchange)} converted)"))
     if price.unit != "unstated":
         runs.append(Run(f" per {price.unit}"))
     return tuple(runs)
@@ -76,7 +76,7 @@ def amount_words(price: Price, exchange: Exchange) -> Line:
     own = _own(price)
     if price.currency == exchange.target:
         return own
-    return (*own, Run(" ≈ "), Run(_about(price, exchange), "amount"))
+    return (*own, Run(" ≈ "), Run(_converted_range(price, exchange), "amount"))
 
 
 def _own(price: Price) -> Line:
@@ -119,7 +119,7 @@ def sign(currency: str) -> str:
     return SYMBOLS.get(currency, currency)
 
 
-def _about(price: Price, exchange: Exchange) -> str:
+def _converted_range(price: Price, exchange: Exchange) -> str:
     """Return a converted range without cents: a conversion is no nearer than that."""
     low, high = exchange.told_span(price)
     return money_range(None if low is None else round(low), None if high is None else round(high), exchange.target)

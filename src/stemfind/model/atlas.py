@@ -21,6 +21,7 @@ REGIONS = frozenset([
     "south america", "southeast asia", "south east asia", "southern europe", "west africa", "western europe",
 ])  # fmt: skip
 """Parts of the world, of which no part of a country's name makes a country: Africa is not South Africa."""
+NO_COUNTRY = "it is a part of the world: name its countries"
 
 
 def places(countries: Iterable[Country]) -> list[Entry]:
@@ -49,16 +50,23 @@ def official(name: str, known: list[Entry]) -> Entry | None:
 
     Raises UnknownName for a part of the world that is no country.
     """
-    words = fold(name).split()
-    short = [word for word in words if word not in FORMS]
     if fitting(name, known, Rank.SAME_WORDS):
         return None
-    if " ".join(short).removeprefix("the ") in REGIONS:
-        raise UnknownName(name, "country", (), "it is a part of the world: name its countries")
-    if short == words:
-        return None
-    found = fitting(" ".join(short), known, Rank.SAME_WORDS)
+    if is_region(name):
+        raise UnknownName(name, "country", (), NO_COUNTRY)
+    short = _without_form(name)
+    found = fitting(short, known, Rank.SAME_WORDS) if short != fold(name) else []
     return found[0] if len(found) == 1 else None
+
+
+def is_region(name: str) -> bool:
+    """Whether a name is that of a part of the world."""
+    return _without_form(name).removeprefix("the ") in REGIONS
+
+
+def _without_form(name: str) -> str:
+    """Return a folded name without the words that say what kind of state it is."""
+    return " ".join(word for word in fold(name).split() if word not in FORMS)
 
 
 def named_in(words: str, countries: Iterable[Country], towns: Mapping[str, str]) -> tuple[Entry, ...]:

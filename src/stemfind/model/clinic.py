@@ -187,6 +187,11 @@ class Common:
     covers: str | None = None
     names_sci: bool | None = None
     general: Course | None = None
+    offers: tuple[Offer, ...] = ()
+
+    def offer(self, offer: str) -> Offer:
+        """Return one of its offers by its id. Raises KeyError where it has none of that id."""
+        return {one.id: one for one in self.offers}[offer]
 
     @property
     def gone(self) -> bool:
@@ -237,10 +242,6 @@ class Clinic(Sourced, Common, Record, frozen=True, kw_only=True):
     def place(self) -> str:
         """The id of the country that it is in."""
         return self.country
-
-    def offer(self, offer: str) -> Offer:
-        """Return one of its offers by its id. Raises KeyError where it has none of that id."""
-        return {one.id: one for one in self.offers}[offer]
 
     @property
     def cities(self) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """What an offer says, with what is said of all its clinic's offers behind it."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
@@ -21,7 +20,7 @@ def routes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
     return _own_or_general(clinic, offer, "routes")
 
 
-def includes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
+def includes(clinic: Subject, offer: Offer | None = None) -> tuple[str, ...]:
     """Return what an offer states as included, with what is said of all the clinic's offers."""
     return _joined(clinic, offer, "includes")
 
@@ -35,9 +34,6 @@ def lasting(field: str, clinic: Clinic, offer: Offer | None = None) -> Interval:
     """Return one of SPANS that an offer states, or else the clinic's; both ends None where nobody states it."""
     own: Interval | None = getattr(offer, field, None) or getattr(clinic.general, field, None)
     return own or Interval()
-
-
-stay = partial(lasting, "stay")
 
 
 def courses(subject: Subject) -> Iterator[Course]:
@@ -69,6 +65,6 @@ def _own_or_general(clinic: Clinic, offer: Offer | None, field: str) -> tuple[st
     return own or getattr(clinic.general, field, ())
 
 
-def _joined(clinic: Clinic, offer: Offer | None, field: str) -> tuple[str, ...]:
+def _joined(clinic: Subject, offer: Offer | None, field: str) -> tuple[str, ...]:
     held = (course for course in (offer, clinic.general) if course is not None)
     return tuple(dict.fromkeys(term for course in held for term in getattr(course, field)))

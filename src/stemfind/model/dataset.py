@@ -139,11 +139,6 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         """Return a country by its id; None where nothing is on record of it."""
         return self._countries.get(country)
 
-    def country_name(self, country: str) -> str:
-        """Return what people call a country, or its id where nothing is on record of it."""
-        found = self._countries.get(country)
-        return found.name if found else country
-
     def name(self, record: str) -> str:
         """Return what people call any record that a statement can be about, or its id where it isn't on record."""
         found = self._records.get(record)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-LARGEST = 10**12
+CEILING = 10**12
 """The largest figure that is taken, in whatever it counts."""
 MOST_CHARACTERS = 80
 """Of a text that is looked at."""
@@ -132,14 +132,14 @@ def _currency(sign: str) -> str:
 
 def _scaled(part: re.Match[str], *, point: bool = False) -> float:
     k = "k" if K.match(part["after"]) else ""
-    value = _meant(part["figure"].strip(), k, point=point)
+    value = _where_habits_agree(part["figure"].strip(), k, point=point)
     value = round(value * 1000, 6) if k else value
-    if value > LARGEST:
-        raise UnclearFigure(f"the most is {LARGEST}")
+    if value > CEILING:
+        raise UnclearFigure(f"the most is {CEILING}")
     return int(value) if value.is_integer() else value
 
 
-def _meant(text: str, k: str, *, point: bool) -> float:
+def _where_habits_agree(text: str, k: str, *, point: bool) -> float:
     """Return what digits and marks mean where every habit reads them alike. Raises UnclearFigure."""
     decimal, grouped = DECIMAL.fullmatch(text), GROUPS.fullmatch(text)
     if text.isdecimal() or (decimal and (point or not grouped)):
@@ -160,7 +160,7 @@ def _meant(text: str, k: str, *, point: bool) -> float:
 
 
 def _digits(text: str) -> str:
-    return str(int("".join(c for c in text if c.isdecimal())[: len(str(LARGEST)) + 1]))
+    return str(int("".join(c for c in text if c.isdecimal())[: len(str(CEILING)) + 1]))
 
 
 def _cents(text: str) -> str:

@@ -94,27 +94,25 @@ class Range(Struct, frozen=True):
     """How many prices they are."""
 
 
-def span(offers: Iterable[Offer], exchange: Exchange) -> Range | None:
-    """Return what the prices of offers span, or None without any; one without an upper end leaves the top unknown."""
+def span(offers: Iterable[Offer], exchange: Exchange) -> Range:
+    """Return what the prices of offers span; one without an upper end leaves the top unknown."""
     priced = [(offer, offer.price) for offer in offers if offer.price is not None]
-    if not priced:
-        return None
     ends = [exchange.span(price) for _, price in priced]
     things = {(price.currency, price.unit, frozenset(offer.indications)) for offer, price in priced}
     alike = [price for _, price in priced] if len(things) == 1 else []
     return Range(
-        low=_outermost(min, [price.low for price in alike]),
-        high=_outermost(max, [price.high for price in alike]),
+        low=outermost(min, [price.low for price in alike]),
+        high=outermost(max, [price.high for price in alike]),
         currency=alike[0].currency if alike else None,
-        low_usd=_outermost(min, [low for low, _ in ends]),
-        high_usd=_outermost(max, [high for _, high in ends]),
+        low_usd=outermost(min, [low for low, _ in ends]),
+        high_usd=outermost(max, [high for _, high in ends]),
         purposes=tuple(dict.fromkeys(term for offer, _ in priced for term in offer.indications)),
         units=tuple(dict.fromkeys(price.unit for _, price in priced)),
         number=len(priced),
     )
 
 
-def _outermost(pick: Callable[..., float | None], ends: list[float | None]) -> float | None:
+def outermost(pick: Callable[..., float | None], ends: list[float | None]) -> float | None:
     """Return the lowest or the highest end, or None where one of them is unknown."""
     return None if None in ends else pick(ends, default=None)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from ..errors import AmbiguousName, UnknownName, listed
+from ..errors import AmbiguousName, UnknownName, enumerated
 
 PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "'": "", "’": ""})
 """Letters that Unicode decomposition leaves alone, and marks that names are written with and without."""
@@ -132,7 +132,7 @@ def resolve(query: str, entries: Sequence[Entry], kind: str, hint: str | None = 
         return found[0]
     if found:
         raise AmbiguousName(query, kind, tuple(entry.id for entry in found))
-    told = f"there are {listed([entry.id for entry in entries])}" if hint is None else hint
+    told = f"there are {enumerated([entry.id for entry in entries])}" if hint is None else hint
     raise UnknownName(query, kind, candidates, told)
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 
 from .. import __version__
-from ..document.parts import Bar, Cell, Document, Run, Span, Table, spans
+from ..document.parts import Cell, Document, Run, Span, Table, spans
 from ..document.words import date_words
-from .bars import rounded_top, scale_top
+from .bars import rounded_top
 from .escape import cells_wide, visible
 
 if TYPE_CHECKING:
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = files("stemfind.render") / "templates"
 """A folder, on the disk or inside an archive that Python runs from."""
-WIDTH, STEPS = 600, 4
-"""Units of a bar chart's drawing, which grows and shrinks with the page, and the parts of its scale."""
-LONG_CHART = 8
-"""Bars beyond which the scale stands above them, too: they may not fit on one sheet."""
+WIDTH = 600
+"""Units of a bar's drawing, which grows and shrinks with the page."""
 PER_CENT = re.compile(r"(?<=\d) (?=%)")
 PAPER, SCREEN, GAP = 96, 128, 2
 """Characters that stand side by side on a sheet of A4 and on a wide screen, and those lost between two columns."""
@@ -69,8 +67,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["visible"] = _held_text
-    made.globals |= {"shape": _shape, "fold": _fold, "long_chart": LONG_CHART, "spans": spans, "steps": STEPS}
-    made.globals |= {"place": _bar_place, "scale_top": scale_top, "rounded_top": rounded_top}
+    made.globals |= {"shape": _shape, "fold": _fold, "spans": spans}
+    made.globals |= {"place": _bar_place, "rounded_top": rounded_top}
     return made
 
 
@@ -155,7 +153,7 @@ def _fold(cell: Cell) -> str:
     return "short" if all(cells_wide(line) <= SHORT for line in lines) else ""
 
 
-def _bar_place(bar: Bar | Span, top: float) -> dict[str, Any]:
+def _bar_place(bar: Span, top: float) -> dict[str, Any]:
     start = bar.low / top * WIDTH
     end = WIDTH if bar.high is None else max(bar.high / top * WIDTH, start + 3)
     return {"x": round(start, 1), "width": round(end - start, 1), "open": bar.high is None}

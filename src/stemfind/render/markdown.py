@@ -4,7 +4,7 @@ import re
 from itertools import count
 from typing import assert_never
 
-from ..document.parts import Bars, Block, Document, Heading, Item, Items, Line, Run, Table, Text
+from ..document.parts import Block, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~]|&(?=#?\w+;))")
@@ -24,8 +24,6 @@ def _markdown_block(block: Block) -> str:
     match block:
         case Table():
             return _pipe_table(block)
-        case Bars():
-            return "\n".join(f"- {_escaped_markdown(bar.label)}: {_marked_line(bar.says)}" for bar in block.bars)
         case Items():
             marks = (f"{number}. " if block.numbered else "- " for number in count(1))
             return "\n".join(map(_markdown_item, block.items, marks))

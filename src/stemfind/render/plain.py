@@ -4,7 +4,7 @@ import re
 from itertools import chain, count
 from typing import assert_never
 
-from ..document.parts import Bars, Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
+from ..document.parts import Block, Cell, Document, Heading, Item, Items, Line, Run, Table, Text
 from .escape import visible
 
 SPOKEN_MARKS = {
@@ -19,7 +19,7 @@ CAUTION = re.compile(r"^!\s*")
 
 def to_plain(document: Document) -> str:
     """Return a document without box drawing and without marks; headings begin with `Section:`."""
-    lines = [_spoken(document.title), ""] if document.title_shown else []
+    lines = [_voiced(document.title), ""] if document.title_shown else []
     for block in document.blocks:
         lines += [*_spoken_block(block), *([] if isinstance(block, Heading) else [""])]
     if document.references:
@@ -34,14 +34,11 @@ def _spoken_block(block: Block) -> list[str]:
     match block:
         case Table():
             return _spoken_table(block)
-        case Bars():
-            said = (f"{_spoken(bar.label)}: {_spoken_line(bar.says)}" for bar in block.bars)
-            return [f"Section: {_spoken(block.caption)}", *said]
         case Items():
             marks = (f"{number}. " if block.numbered else "" for number in count(1))
             return list(chain.from_iterable(map(_spoken_item, block.items, marks)))
         case Heading():
-            return [f"Section: {_spoken(block.text)}"]
+            return [f"Section: {_voiced(block.text)}"]
         case Text():
             return list(map(_spoken_line, block.lines))
         case _:
@@ -57,21 +54,21 @@ def _spoken_table(table: Table) -> list[str]:
     first, *others = table.columns
     if len(others) == 1 and not others[0].title:
         return _spoken_facts(table)
-    lines = [f"Section: {_spoken(table.caption)}"] if table.caption and (table.caption_shown or first.title) else []
+    lines = [f"Section: {_voiced(table.caption)}"] if table.caption and (table.caption_shown or first.title) else []
     for row in table.rows:
-        lines += [f"Section: {_spoken(row.section)}"] if row.section else []
+        lines += [f"Section: {_voiced(row.section)}"] if row.section else []
         head = _spoken_cell(row.cells[0])
-        lines += [f"{_spoken(first.title)}: {head}"] if first.title else []
+        lines += [f"{_voiced(first.title)}: {head}"] if first.title else []
         before = "  " if first.title else f"{head}, "
         for column, cell in zip(others, row.cells[1:], strict=True):
             told = map(_spoken_line, (line for line in cell if any(run.text for run in line)))
-            lines += [f"{before}{_spoken(column.name)}: {said}" for said in told if said]
+            lines += [f"{before}{_voiced(column.name)}: {said}" for said in told if said]
     return lines
 
 
 def _spoken_facts(table: Table) -> list[str]:
     """Return rows of a title and what is known under it: what is called so is said once, and each fact by its title."""
-    lines = [f"Section: {_spoken(table.columns[0].title)}"]
+    lines = [f"Section: {_voiced(table.columns[0].title)}"]
     for row in table.rows:
         first, *more = map(_spoken_line, row.cells[1])
         lines += [f"{_spoken_cell(row.cells[0])}: {first}", *(f"  {said}" for said in more)]
@@ -92,10 +89,10 @@ def _spoken_run(run: Run) -> str:
         text = f", {text}"
     several = "s" if len(run.refs) > 1 else ""
     refs = f" (source{several} {', '.join(map(str, run.refs))})" if run.refs else ""
-    return _spoken(text, strip=False) + refs
+    return _voiced(text, strip=False) + refs
 
 
-def _spoken(text: str, *, strip: bool = True) -> str:
+def _voiced(text: str, *, strip: bool = True) -> str:
     spoken = RANGE.sub(" to ", visible(text))
     for mark, word in SPOKEN_MARKS.items():
         spoken = spoken.replace(mark, word)

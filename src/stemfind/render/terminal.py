@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 from typing import assert_never
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from ..document import parts as doc
-from .bars import TRACK, bar_beside, drawn, marks, rounded_top
+from .bars import TRACK, bar_beside, marks, rounded_top
 from .escape import visible
 
 STYLES: dict[doc.Role, str] = {
@@ -86,9 +87,9 @@ def _drawn_parts(document: doc.Document, console: Console, *, blocks: bool) -> l
         parts.append(_drawn_block(block, console, blocks=blocks))
         above = block
     if document.references:
-        parts += ["", _rich_lines([_drawn_reference(reference) for reference in document.references])]
+        parts += ["", RichText("\n", overflow="fold").join(map(_drawn_reference, document.references))]
     if document.closing:
-        parts += ["", _rich_lines([_rich_line(closing) for closing in document.closing])]
+        parts += ["", _rich_lines(document.closing)]
     return parts
 
 
@@ -96,14 +97,12 @@ def _drawn_block(block: doc.Block, console: Console, *, blocks: bool) -> Rendera
     match block:
         case doc.Table():
             return _drawn_table(block, console, blocks=blocks)
-        case doc.Bars():
-            return _rich_lines([_rich_line(line) for line in drawn(block, console.width, blocks=blocks)])
         case doc.Items():
             return _drawn_items(block)
         case doc.Heading():
             return _rich_text(block.text, HEADINGS[block.level])
         case doc.Text():
-            return Group(*(_rich_line(line) for line in block.lines))
+            return _rich_lines(block.lines)
         case _:
             assert_never(block)
 
@@ -119,9 +118,8 @@ def _drawn_table(table: doc.Table, console: Console, *, blocks: bool) -> Rendera
 def _drawn_columns(table: doc.Table, console: Console, *, blocks: bool) -> list[RenderableType]:
     """Lay a table out in columns; nothing where there is no room for them."""
     titles = [_rich_text(column.title, "bold") for column in table.columns]
-    rows = [
-        [_rich_cell(() if row.again and not at else cell) for at, cell in enumerate(row.cells)] for row in table.rows
-    ]
+    shown = (((), *row.cells[1:]) if row.again else row.cells for row in table.rows)
+    rows = [list(map(_rich_lines, cells)) for cells in shown]
     extents = [measure_renderables(console, console.options, column) for column in zip(titles, *rows, strict=True)]
     widths = _widths(table, extents, console.width)
     if not widths:
@@ -238,11 +236,9 @@ def _drawn_records(table: doc.Table) -> RenderableType:
     of = [_rich_text(f"{table.heading}:", "bold")] if table.heading else []
     parts: list[RenderableType] = []
     for row in table.rows:
-        if row.section:
-            parts += [*([""] if parts else []), _rich_text(row.section, "bold")]
-        elif parts:
-            parts.append("")
-        parts.append(_rich_cell(row.cells[0]))
+        parts += [""] if parts else []
+        parts += [_rich_text(row.section, "bold")] if row.section else []
+        parts.append(_rich_lines(row.cells[0]))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
             if any(run.text for line in cell for run in line):
                 parts.append(Padding(_labelled(column.name, cell), (0, 0, 0, INDENT)))
@@ -252,7 +248,7 @@ def _drawn_records(table: doc.Table) -> RenderableType:
 def _labelled(title: str, cell: doc.Cell) -> RenderableType:
     if len(cell) == 1:
         return _rich_line((doc.Run(f"{title}: "), *cell[0]) if title else cell[0])
-    return Group(_rich_text(f"{title}:", ""), *(Padding(_rich_line(line), (0, 0, 0, INDENT)) for line in cell))
+    return Group(_rich_text(f"{title}:", ""), Padding(_rich_lines(cell), (0, 0, 0, INDENT)))
 
 
 def _drawn_items(items: doc.Items) -> RenderableType:
@@ -263,14 +259,15 @@ def _drawn_items(items: doc.Items) -> RenderableType:
     grid.add_column(overflow="fold")
     for number, item in enumerate(items.items, start=1):
         mark = _rich_text(BOX, "") if item.box else _rich_text(f"{number}." if items.numbered else BULLET, QUIET)
-        beneath = (Padding(_rich_line(line), (0, 0, 0, 2 * INDENT - room)) for line in (*item.beneath, *item.aside))
-        grid.add_row(mark, Group(_rich_line(item.line), *beneath))
+        beneath = (*item.beneath, *item.aside)
+        inset = [Padding(_rich_lines(beneath), (0, 0, 0, 2 * INDENT - room))] if beneath else []
+        grid.add_row(mark, Group(_rich_line(item.line), *inset))
     return grid
 
 
-def _rich_lines(lines: list[RichText]) -> RichText:
+def _rich_lines(lines: Iterable[doc.Line]) -> RichText:
     """Return lines as one text, which Rich lays out in one go."""
-    return RichText("\n", overflow="fold").join(lines)
+    return RichText("\n", overflow="fold").join(map(_rich_line, lines))
 
 
 def _drawn_reference(reference: doc.Reference) -> RichText:
@@ -278,10 +275,6 @@ def _drawn_reference(reference: doc.Reference) -> RichText:
     if reference.address:
         text.append(" ").append_text(_rich_line((doc.Run(reference.address, "quiet", link=reference.address),)))
     return text
-
-
-def _rich_cell(cell: doc.Cell) -> RichText:
-    return RichText("\n").join([_rich_line(line) for line in cell])
 
 
 def _rich_line(line: doc.Line) -> RichText:

@@ -15,7 +15,7 @@ CAME_ABOUT = (
     "Beside it stands what independent sources say: papers, registries, regulators, societies, courts, newspapers.",
     "A statement that rests on sellers alone can be nothing but claimed; the program refuses anything else.",
 )
-IN_SHORT = (
+CAME_ABOUT_IN_SHORT = (
     "It began with one article of Bookimed, a go-between that earns commission from the clinics it lists.",
     "Beside it stands what papers, registries, regulators and newspapers say.",
     "A statement that rests on sellers alone can be nothing but claimed.",
@@ -47,22 +47,26 @@ SOURCE_KINDS = {
 def about_document(dataset: Dataset) -> Document:
     """Return what there is to say of the project and of its data; short without the standard's single items."""
     notes = Notes(dataset)
-    came, current = Heading("How the data came about"), Heading("How current it is")
-    cant = (Heading("What it can't tell"), _items(CANT_TELL))
-    standards = [block for group in CRITERION_GROUPS for block in _standard(dataset, group, notes)]
-    made = Heading("Who made it, and who pays")
-    closing = (line(LICENCES), line(Run("Not medical advice.", "quiet")))
+    made = (Heading("Who made it, and who pays"), _as_items(MADE), Heading("How the data came about"))
+    current = (
+        Heading("How current it is"),
+        _how_current(dataset),
+        Heading("What it can't tell"),
+        _as_items(CANT_TELL),
+    )
+    met = _met(dataset)
+    criteria = [block for group in CRITERION_GROUPS for block in _criteria_of(dataset, group, notes)]
     return Document(
         "About stemfind",
-        (made, _items(MADE), came, _items(CAME_ABOUT), current, _held(dataset), *cant, *_met(dataset), *standards),
+        (*made, _as_items(CAME_ABOUT), *current, *met, *criteria),
         notes.references(),
-        closing,
-        short=(made, _items(MADE), came, _items(IN_SHORT), current, _held(dataset), *cant, *_met(dataset)),
+        (line(LICENCES), line(Run("Not medical advice.", "quiet"))),
+        short=(*made, _as_items(CAME_ABOUT_IN_SHORT), *current, *met),
         brief=(line(f"{LICENCES} ", Run("Not medical advice.", "quiet")),),
     )
 
 
-def _held(dataset: Dataset) -> Text:
+def _how_current(dataset: Dataset) -> Text:
     """Return how current the data is, and how much it holds."""
     about = dataset.about
     held = ", ".join((
@@ -90,7 +94,7 @@ def _met(dataset: Dataset) -> tuple[Heading, Text]:
     return Heading("The international standard for patient decision aids (IPDAS)"), Text((line(said),))
 
 
-def _standard(dataset: Dataset, group: str, notes: Notes) -> tuple[Heading, Items]:
+def _criteria_of(dataset: Dataset, group: str, notes: Notes) -> tuple[Heading, Items]:
     """Return the items of one group of the standard, each with how it is met or why not."""
     items = (
         Item(
@@ -103,5 +107,5 @@ def _standard(dataset: Dataset, group: str, notes: Notes) -> tuple[Heading, Item
     return Heading(CRITERION_GROUPS[group], level=3), Items(tuple(items))
 
 
-def _items(lines: tuple[str, ...]) -> Items:
+def _as_items(lines: tuple[str, ...]) -> Items:
     return Items(tuple(Item(line(text)) for text in lines))

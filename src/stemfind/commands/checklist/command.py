@@ -8,7 +8,7 @@ import typer
 
 from ...cli import complete
 from ...cli import options as o
-from ...cli.inputs import NO_QUESTION, Choice
+from ...cli.inputs import NO_QUESTION
 from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import emit, names_from, say
 from ...errors import CheckFailed, DatasetUnreadable, NothingFound, OutputUnwritable, StemfindError, UsageError
@@ -66,7 +66,8 @@ def checklist(
         raise UsageError("--require takes answered, partly or claimed, and a clinic to hold it against")
     if new_answers is not None and (require is not None or answers is not None):
         raise UsageError("--new-answers writes an empty file and stops: leave out --require and --answers")
-    clinics = _clinics_to_ask(choice, names_from(names))
+    nobody = "no clinic is on record there to put questions to"
+    clinics = choice.clinics(names_from(names), nobody, of_countries=True)
     dataset = in_language(choice.dataset, lang)
     if new_answers is not None:
         _begin(new_answers, clinics, dataset)
@@ -85,18 +86,7 @@ def checklist(
     )
 
 
-def _clinics_to_ask(choice: Choice, names: list[str]) -> "list[Clinic]":
-    """Return each clinic that is named, or stands in a country that is, once. Raises UsageError where there is none."""
-    from ...model.subject import clinics_of, find
-
-    subjects = [find(choice.dataset, name) for name in names]
-    for name, subject in zip(names, subjects, strict=True):
-        if not clinics_of(choice.dataset, subject):
-            raise UsageError(f"{name}: no clinic is on record there to put questions to")
-    return list(dict.fromkeys(clinic for subject in subjects for clinic in clinics_of(choice.dataset, subject)))
-
-
-def _begin(file: str, clinics: "list[Clinic]", dataset: "Dataset") -> None:
+def _begin(file: str, clinics: "tuple[Clinic, ...]", dataset: "Dataset") -> None:
     """Write an empty file of answers, but never over one that is there."""
     from ...dataset.replies import template
 

@@ -47,7 +47,11 @@ class ChecklistWriter:
         self.phrases = PHRASES[lang]
         self.notes = notes
         self.deep = deep
-        self.wide = len(str(max((asked.number for asked in found.first), default=0)))
+        few = len(found.groups) < len(dataset.question_groups) or found.first == found.asked
+        self.grouped = deep or few
+        """Whether all questions are listed, by their groups, and not the ten alone."""
+        listed = found.asked if self.grouped else found.first
+        self.wide = len(str(max((asked.number for asked in listed), default=0)))
         """As wide are all numbers, so that the questions stand under each other."""
         told = zip(*(asked.answers for asked in found.asked), strict=True)
         self.counts = [Counter(given.answer for given in answers) for answers in told]
@@ -57,11 +61,10 @@ class ChecklistWriter:
     def blocks(self) -> Iterator[Block]:
         """Yield the questions by group; on a screen the ten and what groups there are, where not few were asked for."""
         yield from self._counts()
-        first = self.found.first
-        few = len(self.found.groups) < len(self.dataset.question_groups) or first == self.found.asked
-        if self.deep or few:
+        if self.grouped:
             yield from self._groups()
             return
+        first = self.found.first
         for title, asked in ((self.phrases.foremost, first[:FOREMOST]), (self.phrases.then, first[FOREMOST:])):
             if asked:
                 yield Heading(title)
@@ -177,7 +180,7 @@ class ChecklistWriter:
             rows = [Row(((line(name),), *self._cells(told))) for name, told in zip(names, self.counts, strict=True)]
             yield Table(self.phrases.clinic, columns, tuple(rows), caption_shown=False)
         elif self.counts:
-            counted = self.phrases.counted.format(number=len(self.found.asked))
+            counted = f"{len(self.found.asked)} {self.phrases.questions}: "
             said = ", ".join(f"{self.counts[0][word]} {self.phrases.statuses[word]}" for word in self.words)
             yield Text((line(Run(f"{counted}{said}", "strong")),))
 

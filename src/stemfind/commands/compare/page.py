@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Cell, Column, Document, Line, Row, Run, Table, Text, line, text
+from ...document.parts import Block, Cell, Column, Document, Line, Role, Row, Run, Table, Text, line, text
 from ...document.price_table import FOR_SCI, price_table
 from ...document.words import (
     NOT_ADVICE,
@@ -18,6 +19,7 @@ from ...document.words import (
     harm_words,
     listed,
     nearest,
+    or_not_stated,
     purpose_words,
     rates_asked,
     rates_used,
@@ -25,7 +27,7 @@ from ...document.words import (
 )
 from ...model.clinic import SCI, Accreditation, Clinic, Person
 from ...model.country import Benchmark, Regulator
-from ...model.course import doses, stay
+from ...model.course import SPANS, doses, lasting
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
@@ -102,7 +104,8 @@ class ComparisonWriter:
             return none_known()
         refs = self.notes.refs(standing.sources)
         note = (line(standing.note),) if standing.note else ()
-        return (line(Run(f"{standing.state}, {date_words(standing.dated)}", "caution", refs)), *note)
+        role: Role = "caution" if profile.record.gone else "text"
+        return (line(Run(f"{standing.state}, {date_words(standing.dated)}", role, refs)), *note)
 
     # Prices
 
@@ -151,13 +154,9 @@ class ComparisonWriter:
     def _known(self) -> Table:
         """Return what is known of each, harms first."""
         facts: ComparedRows = [
-            ("Known harms", self._harms),
-            ("Trouble", self._trouble),
-            ("Evidence", self._evidence),
-            ("Licence for", self._licensed),
-            ("Approved for SCI", self._approved),
-            ("In conflict", self._conflicts),
-        ]
+            ("Known harms", self._harms), ("Trouble", self._trouble), ("Evidence", self._evidence),
+            ("Licence for", self._licensed), ("Approved for SCI", self._approved), ("In conflict", self._conflicts),
+        ]  # fmt: skip
         if self.deep:
             facts.insert(4, ("It does not say", self._not_licensed))
             facts.append(("Looked for", self._looked_for))
@@ -174,7 +173,7 @@ class ComparisonWriter:
             for harm in profile.harms
             if self.deep
         ]
-        where = f"in {self.dataset.country_name(country)}: " if country else ""
+        where = f"in {self.dataset.name(country)}: " if country else ""
         return (line(where, harm_words(profile.harms)), *each)
 
     def _trouble(self, profile: Profile) -> Cell:
@@ -251,7 +250,7 @@ class ComparisonWriter:
         facts: ComparedRows = [
             ("On record", self._on_record),
             ("Cells, dose, route", self._given),
-            ("Stay", self._stay),
+            *((field.capitalize(), partial(self._lasting, field)) for field in SPANS),
             (people, self._people),
         ]
         return self._side_by_side("What is said", facts)
@@ -276,15 +275,15 @@ class ComparisonWriter:
             parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
         return tuple(line(part) for part in parts if part) or self._unstated(profile)
 
-    def _stay(self, profile: Profile) -> Cell:
-        stays = (stay(clinic, offer) for clinic in profile.standing_clinics for offer in clinic.offers or (None,))
-        said = dict.fromkeys(words for days in stays if (words := interval(days, "days")))
+    def _lasting(self, field: str, profile: Profile) -> Cell:
+        stated = (lasting(field, held, offer) for held in profile.standing_clinics for offer in held.offers or (None,))
+        said = dict.fromkeys(words for span in stated if (words := interval(span, SPANS[field])))
         return tuple(map(line, said)) or self._unstated(profile)
 
     def _people(self, profile: Profile) -> Cell:
         """Return whom a clinic names, what a benchmark covers, or what is said to be saved in a country."""
         if profile.kind == "benchmark":
-            return (line(profile.record.covers),) if profile.record.covers else none_known()
+            return (or_not_stated(profile.record.covers),)
         if profile.kind == "clinic":
             told = [
                 self._borne_out(", ".join(filter(None, (p.name, p.role, p.specialty, interval(p.years, "years")))), p)

@@ -1,8 +1,9 @@
 """`data changes` as a document."""
 
 from itertools import groupby
+from operator import attrgetter
 
-from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, line, text
+from ...document.parts import Block, Document, Heading, Item, Items, Run, line, text
 from ...document.words import count
 from .result import Change
 
@@ -12,22 +13,18 @@ def changes_document(found: tuple[Change, ...]) -> Document:
     if not found:
         return Document("No change", (text("Both datasets hold the same."),))
     blocks: list[Block] = []
-    for section, of_section in groupby(found, key=lambda change: change.section):
-        items = tuple(_item(list(of_record)) for _, of_record in groupby(of_section, key=lambda change: change.id))
-        blocks += [Heading(section.replace("_", " ")), Items(items)]
+    for section, in_section in groupby(found, key=attrgetter("section")):
+        records = groupby(in_section, key=attrgetter("id"))
+        blocks += [Heading(section.replace("_", " ")), Items(tuple(_changed_record(*of_one) for _, of_one in records))]
     return Document(count(len(found), "change"), tuple(blocks))
 
 
-def _item(changes: list[Change]) -> Item:
-    head = changes[0]
+def _changed_record(head: Change, *more: Change) -> Item:
     if head.kind != "changed":
         return Item(line(Run(head.id, "strong"), f" {head.kind}"))
-    return Item(line(Run(head.id, "strong")), beneath=tuple(map(_line, changes)))
+    changed = (line(f"{one.field}: ", _stated(one.old), " → ", _stated(one.new)) for one in (head, *more))
+    return Item(line(Run(head.id, "strong")), beneath=tuple(changed))
 
 
-def _line(change: Change) -> Line:
-    return line(f"{change.field}: ", _said(change.old), " → ", _said(change.new))
-
-
-def _said(value: object) -> Run:
+def _stated(value: object) -> Run:
     return Run("not stated", "unknown") if value is None else Run(str(value))

@@ -1,7 +1,7 @@
 """`stemfind data …`: the dataset itself, and one of your own."""
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from msgspec import to_builtins
@@ -16,21 +16,24 @@ from ...errors import NothingFound, UsageError
 from ...model.dataset import Dataset
 from ...model.export import NAMED
 
-KINDS = ("money", "place", "person", "number", "evidence", "method")
+CONFLICT_KINDS = ("money", "place", "person", "number", "evidence", "method")
 """What the sides of a conflict can disagree on."""
+COUNTED = ("clinics", "countries", "sources", "claims", "conflicts", "questions", "studies", "harms", "trials")
+"""Sections of which `data check` says how much they hold."""
 data = typer.Typer(help="The dataset itself, and one of your own.")
-Path = Annotated[
-    str | None,
-    typer.Argument(
-        help="TOML, a folder of TOML files, JSON Lines or JSON; - is stdin.",
-        metavar="[PATH]",
-        autocompletion=complete.files,
-    ),
-]
+
+
+def _dataset_argument(metavar: str, text: str) -> Any:  # noqa: ANN401 - as typer.Argument
+    return typer.Argument(help=text, metavar=metavar, autocompletion=complete.files)
 
 
 @data.command("check")
-def check_(path: Path = None, data: o.Data = None) -> None:
+def check_(
+    path: Annotated[
+        str | None, _dataset_argument("[PATH]", "TOML, a folder of TOML files, JSON Lines or JSON; - is stdin.")
+    ] = None,
+    data: o.Data = None,
+) -> None:
     """Check a dataset against every rule.
 
     It is the one named here or with --data, else the bundled one. Every problem is named with its place, the first
@@ -39,16 +42,12 @@ def check_(path: Path = None, data: o.Data = None) -> None:
     Example: stemfind data check my-clinics.toml
     """
     from ...dataset.read import check
-
-    emit(f"{_counted(check(path or data))}: every rule holds\n", None)
-
-
-def _counted(dataset: Dataset) -> str:
     from ...dataset.sections import SECTIONS
     from ...document.words import count
 
-    sections = ("clinics", "countries", "sources", "claims", "conflicts", "questions", "studies", "harms", "trials")
-    return ", ".join(count(len(getattr(dataset, name)), SECTIONS[name].label, name) for name in sections)
+    dataset = check(path or data)
+    held = (count(len(getattr(dataset, section)), SECTIONS[section].label, section) for section in COUNTED)
+    emit(f"{', '.join(held)}: every rule holds\n", None)
 
 
 @data.command("export")
@@ -114,19 +113,10 @@ def schema_(output: o.Output = None) -> None:
 @answers(*WORD_FORMATS, *NESTED_FORMATS)
 def changes_(
     inputs: Inputs,
-    old: Annotated[
-        str,
-        typer.Argument(
-            help="A dataset: TOML, a folder, JSON Lines or JSON.", metavar="OLD", autocompletion=complete.files
-        ),
-    ],
+    old: Annotated[str, _dataset_argument("OLD", "A dataset: TOML, a folder, JSON Lines or JSON.")],
     new: Annotated[
         str | None,
-        typer.Argument(
-            help="The other one; if left out, the one of --data, else the bundled one.",
-            metavar="[NEW]",
-            autocompletion=complete.files,
-        ),
+        _dataset_argument("[NEW]", "The other one; if left out, the one of --data, else the bundled one."),
     ] = None,
 ) -> Answer:
     """Say what changed between two datasets, fact by fact.
@@ -150,19 +140,19 @@ def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
 
     Example: stemfind data sources -f tsv
     """
+    from ...dataset.check import uses
     from ...model.source import Source
-    from .page import sources_document, uses
+    from .page import sources_document
 
     mark = inputs.mark(wanted=bom)
     dataset = inputs.choice(*FILES).dataset
     used = uses(dataset)
-    rows = [
-        {**to_builtins(source), "independent": source.independent, "used": used[source.id]}
-        for source in dataset.sources
-    ]
     return Answer(
-        documents=[partial(sources_document, dataset)],
-        values=rows,
+        documents=[partial(sources_document, dataset, used)],
+        values=[
+            {**to_builtins(source), "independent": source.independent, "used": used[source.id]}
+            for source in dataset.sources
+        ],
         fields=(*Source.__struct_fields__, "independent", "used"),
         ids=(source.id for source in dataset.sources),
         mark=mark,
@@ -176,7 +166,8 @@ def conflicts(
     inputs: Inputs,
     names: o.Names = None,
     kind: Annotated[
-        list[str] | None, o.closed("--kind", "-k", known=KINDS, text=o.listing(f"{', '.join(KINDS)}."))
+        list[str] | None,
+        o.closed("--kind", "-k", known=CONFLICT_KINDS, text=o.listing(f"{', '.join(CONFLICT_KINDS)}.")),
     ] = None,
 ) -> Answer:
     """List the statements that cannot all hold.
@@ -186,13 +177,12 @@ def conflicts(
     Example: stemfind data conflicts liv
     """
     from .page import conflicts_document
-    from .result import conflicts as chosen
+    from .result import conflicts_about
 
     dataset = inputs.choice(*FILES).dataset
-    found, asked = chosen(dataset, names_from(names), kind or ())
-    about = "".join((
-        f" about {', '.join(map(dataset.name, asked))}" if asked else "", f" on {', '.join(kind)}" if kind else "",
-    ))  # fmt: skip
+    found, asked = conflicts_about(dataset, names_from(names), kind or ())
+    whom = f" about {', '.join(map(dataset.name, asked))}" if asked else ""
+    about = f"{whom} on {', '.join(kind)}" if kind else whom
     return Answer(
         documents=[partial(conflicts_document, found, asked, kind or (), dataset)] if found or not about else [],
         values=to_builtins(found),

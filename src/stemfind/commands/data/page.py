@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from ...document.parts import Column, Document, Item, Items, Line, Row, Run, Table, line
+from ...document.parts import Column, Document, Item, Items, Row, Run, Table, line
 from ...document.words import count, date_words, either, kind_words, listed, source_address
-from ...model.country import Subject
 from ...model.dataset import Dataset
 from ...model.source import Source
 from ...model.statement import Conflict
@@ -14,7 +13,7 @@ SOURCES = (
     Column("Source", least=20), Column("Kind", least=11), Column("Published", least=11),
     Column("Earns from it", least=14), Column("Used", least=4, right=True), Column("Address", least=24),
 )  # fmt: skip
-IN_SHORT = (
+BRIEF_SOURCES = (
     Column("Source", grow=True), Column("kind"), Column("published", whole=True), Column("earns", whole=True),
     Column("facts", least=5, right=True),
 )  # fmt: skip
@@ -24,32 +23,8 @@ SHOWN_CONFLICTS = 10
 """How many of those on several at once stand in the list of all."""
 
 
-def uses(dataset: Dataset) -> Counter[str]:
-    """Return how many statements rest on each source."""
-    counted: Counter[str] = Counter()
-    for records in (dataset.claims, dataset.regulators, dataset.studies, dataset.harms, dataset.positions,
-                    dataset.products, dataset.alternatives, dataset.trials, dataset.clinics):  # fmt: skip
-        for record in records:
-            counted.update(record.sources)
-    subjects: list[Subject] = [*dataset.clinics, *dataset.countries, *dataset.benchmarks]
-    counted.update(source for subject in subjects for offer in subject.offers for source in offer.sources)
-    for clinic in dataset.clinics:
-        for part in (*clinic.team, *clinic.accreditations, *((clinic.standing,) if clinic.standing else ())):
-            counted.update(part.sources)
-    counted.update(source for claim in dataset.claims for source in claim.checked_by)
-    counted.update(s for conflict in dataset.conflicts for side in conflict.between for s in side.sources)
-    counted.update(source for question in dataset.questions for source in question.recommended_by)
-    counted.update(s for topic in dataset.topics for paragraph in topic.paragraphs for s in paragraph.source)
-    counted.update(source for topic in dataset.topics for place in topic.places for source in place.sources)
-    counted.update(source for word in dataset.glossary for source in word.source)
-    counted.update(rate.source for rate in dataset.rates)
-    counted.update(source for criterion in dataset.criteria for source in criterion.sources)
-    return counted
-
-
-def sources_document(dataset: Dataset) -> Document:
+def sources_document(dataset: Dataset, used: Counter[str]) -> Document:
     """Return every source: who, what kind, when, what it earns, how much rests on it."""
-    used = uses(dataset)
     rows = tuple(
         Row((
             (
@@ -67,16 +42,16 @@ def sources_document(dataset: Dataset) -> Document:
     )  # fmt: skip
     title = count(len(rows), "source")
     full = Table(title, SOURCES, rows, caption_shown=False, loose=True)
-    short = Table(title, IN_SHORT, tuple(_in_short(source, used) for source in dataset.sources), caption_shown=False)
+    brief_rows = tuple(_brief_source(source, used) for source in dataset.sources)
+    short = Table(title, BRIEF_SOURCES, brief_rows, caption_shown=False)
     return Document(title, (full,), short=(short,), brief=(line("Titles and addresses: ", Run("--full", "command")),))
 
 
-def _in_short(source: Source, used: Counter[str]) -> Row:
+def _brief_source(source: Source, used: Counter[str]) -> Row:
     """Return a source on a line: who says it, of what kind, when, whether it earns from it, how much rests on it."""
-    kind = "other" if source.kind == "other" else kind_words(source.kind)
     return Row((
         (line(Run(source.publisher, "strong")),),
-        (line(f"{kind}{', weak' if source.weak else ''}"),),
+        (line(f"{source.kind}{', weak' if source.weak else ''}"),),
         (line(date_words(source.published)),),
         (line(Run("yes", "caution") if not source.independent else Run("not known", "unknown")),),
         (line(str(used[source.id])),),
@@ -88,7 +63,7 @@ def conflicts_document(
 ) -> Document:
     """Return conflicts with both sides; short, many of them without the sides, grouped by whom they are about."""
     whom = _Whom(dataset)
-    sides = Items(tuple(Item(_head(conflict, whom), beneath=_sides(conflict, dataset)) for conflict in found))
+    sides = Items(tuple(_with_sides(conflict, whom, dataset) for conflict in found))
     about = f" about {listed(map(whom.called, asked))}" if asked else ""
     on = f" on {' and '.join(kinds)}" if kinds else ""
     title = f"{count(len(found), 'conflict')}{about}{on}: statements that cannot all hold"
@@ -122,37 +97,31 @@ class _Whom:
         return others[0] if len(others) == 1 and others[0] in self._dataset.subjects else None
 
 
-def _head(conflict: Conflict, whom: _Whom) -> Line:
-    return line(
-        Run(f"! {conflict.kind} ", "caution"), conflict.says, f"  {listed(map(whom.called, conflict.about))}"
-    )  # fmt: skip
-
-
-def _sides(conflict: Conflict, dataset: Dataset) -> tuple[Line, ...]:
-    """Return what each side says, and who, with what else is known."""
-    said = [
-        line(f"{side.says} ({', '.join(dataset.publisher(source) for source in side.sources)})")
-        for side in conflict.between
-    ]
-    return (*said, *((line(conflict.note),) if conflict.note else ()))
+def _with_sides(conflict: Conflict, whom: _Whom, dataset: Dataset) -> Item:
+    """Return what a conflict is about, under it what each side says, and who, with what else is known."""
+    said = [f"{side.says} ({', '.join(map(dataset.publisher, side.sources))})" for side in conflict.between]
+    about = listed(map(whom.called, conflict.about))
+    return Item(
+        line(Run(f"! {conflict.kind} ", "caution"), conflict.says, f"  {about}"),
+        beneath=tuple(map(line, filter(None, (*said, conflict.note)))),
+    )
 
 
 def _grouped(found: tuple[Conflict, ...], whom: _Whom, shown: int) -> Items:
     """Return conflicts in a line or two each, under whom they are about; of those on several, the first few."""
-    groups: dict[str, list[Conflict]] = {}
-    several = [conflict for conflict in found if whom.one(conflict) is None]
+    groups: dict[str, list[Conflict]] = {"": []}
     for conflict in found:
-        if one := whom.one(conflict):
-            groups.setdefault(one, []).append(conflict)
+        groups.setdefault(whom.one(conflict) or "", []).append(conflict)
+    several = groups.pop("")
     sources = dict.fromkeys(i for conflict in several for i in conflict.about if whom.is_source(i))
     title = either([*map(whom.called, sources), "several at once"])
-    items = _group(title, several, shown) if several else []
-    return Items(
-        (*items, *(item for one, held in groups.items() for item in _group(whom.called(one), held, len(held))))
-    )
+    items = _told_group(title, several, shown) if several else []
+    for one, held in groups.items():
+        items += _told_group(whom.called(one), held, len(held))
+    return Items(tuple(items))
 
 
-def _group(title: str, held: list[Conflict], shown: int) -> list[Item]:
+def _told_group(title: str, held: list[Conflict], shown: int) -> list[Item]:
     if len(held) == 1:
         return [Item(line(Run(f"{title}: ", "strong"), held[0].says))]
     more = (line(f"… and {len(held) - shown} more: ", Run("--full", "command")),) if len(held) > shown else ()

@@ -1,11 +1,11 @@
-"""What changed between two datasets, fact by fact; and which statements cannot all hold."""
+"""What changed between two datasets, fact by fact, and which statements cannot all hold."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, Literal
 
 from msgspec import Struct, to_builtins
 
-from ...model.country import Country
 from ...model.dataset import SECTION_NAMES, Dataset
 from ...model.names import Entry
 from ...model.statement import Conflict
@@ -32,10 +32,11 @@ def changes(old: Dataset, new: Dataset) -> tuple[Change, ...]:
         after = {_id(record): to_builtins(record) for record in getattr(new, section)}
         found += [Change(section, identity, "removed") for identity in before if identity not in after]
         for identity, record in after.items():
-            if identity not in before:
-                found.append(Change(section, identity, "added"))
+            if identity in before:
+                differences = _differences("", before[identity], record)
+                found += [Change(section, identity, "changed", *difference) for difference in differences]
             else:
-                found += _between(section, identity, "", before[identity], record)
+                found.append(Change(section, identity, "added"))
     return tuple(found)
 
 
@@ -44,36 +45,25 @@ def _id(record: Any) -> str:
     return identity or f"{record.of} ({record.lang})"
 
 
-def _between(section: str, identity: str, path: str, old: Any, new: Any) -> list[Change]:
+def _differences(path: str, old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield each path inside a record at which two values differ, with both."""
     if old == new:
-        return []
+        return
     if isinstance(old, dict) and isinstance(new, dict):
-        return [
-            change
-            for key in new
-            for change in _between(section, identity, f"{path}.{key}" if path else key, old.get(key), new[key])
-        ]
-    if _records(old) and _records(new):
-        return _lists(section, identity, path, old, new)
-    return [Change(section, identity, "changed", path, old, new)]
+        for key, value in new.items():
+            yield from _differences(f"{path}.{key}" if path else key, old.get(key), value)
+    elif _holds_records(old) and _holds_records(new):
+        for index, (before, after) in enumerate(zip_longest(old, new)):
+            yield from _differences(f"{path}[{index}]", before, after)
+    else:
+        yield path, old, new
 
 
-def _records(value: Any) -> bool:
+def _holds_records(value: Any) -> bool:
     return isinstance(value, list | tuple) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
-def _lists(section: str, identity: str, path: str, old: list[Any], new: list[Any]) -> list[Change]:
-    found = [
-        change
-        for index, (before, after) in enumerate(zip(old, new, strict=False))
-        for change in _between(section, identity, f"{path}[{index}]", before, after)
-    ]
-    gone = [Change(section, identity, "changed", f"{path}[{i}]", old[i], None) for i in range(len(new), len(old))]
-    came = [Change(section, identity, "changed", f"{path}[{i}]", None, new[i]) for i in range(len(old), len(new))]
-    return [*found, *gone, *came]
-
-
-def conflicts(
+def conflicts_about(
     dataset: Dataset, names: Iterable[str], kinds: Container[str]
 ) -> tuple[tuple[Conflict, ...], tuple[str, ...]]:
     """Return the conflicts about what names mean, else all, of these kinds, else of any; and the ids behind the names.
@@ -96,5 +86,4 @@ def conflicts(
 def _standing_for(dataset: Dataset, identity: str) -> tuple[str, ...]:
     """Return a record and, of a country, its clinics."""
     subject = dataset.subjects.get(identity)
-    clinics = clinics_of(dataset, subject) if isinstance(subject, Country) else ()
-    return (identity, *(clinic.id for clinic in clinics))
+    return (identity, *(clinic.id for clinic in (clinics_of(dataset, subject) if subject else ())))

@@ -10,13 +10,12 @@ from ...cli import options as o
 from ...cli.inputs import Choice
 from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
-from ...errors import UnknownName, UsageError, listed
-from ...model.clinic import Clinic
-from ...model.country import Subject
-from ...model.dataset import Dataset
+from ...errors import UnknownName, UsageError, enumerated
 from ...model.figure import Sum
 
 if TYPE_CHECKING:
+    from ...model.country import Subject
+    from ...model.dataset import Dataset
     from .result import OwnAmount
 
 
@@ -73,7 +72,7 @@ def estimate(
         found = tuple(whole_trip(choice.dataset, one, plan, choice.exchange, offer) for one in subjects)
     except KeyError as error:
         offers = tuple(held.id for one in subjects for held in one.offers)
-        hint = f"there are {listed(offers)}" if offers else "no offer is on record"
+        hint = f"there are {enumerated(offers)}" if offers else "no offer is on record"
         raise UnknownName(str(error.args[0]), "offer", (), hint) from error
     return Answer(
         documents=[partial(estimate_document, found, choice.dataset, choice.exchange)],
@@ -82,15 +81,16 @@ def estimate(
     )
 
 
-def _priced(dataset: Dataset, names: list[str]) -> list[Subject]:
+def _priced(dataset: "Dataset", names: list[str]) -> "list[Subject]":
     """Return clinics, and what a price is stated for. Raises UsageError for what has neither."""
     from ...model.atlas import in_words
+    from ...model.clinic import Clinic
     from ...model.subject import find
 
     subjects = [find(dataset, name) for name in names]
     for name, subject in zip(names, subjects, strict=True):
         if not isinstance(subject, Clinic) and not subject.offers:
-            there = listed([country.id for country in dataset.countries if country.offers])
+            there = enumerated([country.id for country in dataset.countries if country.offers])
             raise UsageError(
                 f"{name}: {in_words(subject.name)} is no clinic; an estimate is for what a clinic sells, "
                 f"or for a country with a stated price range: {there or 'none is on record'}"

@@ -13,7 +13,6 @@ from ...document.words import (
     purpose_words,
     rates_used,
 )
-from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from .result import NEEDS, CostLine, Estimate, OwnAmount
@@ -42,13 +41,13 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
         (
             _cost_table(names, exchange, (prices, *rows, together)),
             Heading("What this leaves open"),
-            *(Text((_left_open(one, found),)) for one in found),
+            *(Text((_still_open(one, found),)) for one in found),
         ),
         notes.references(),
         (*rates, line(Run(MEANING, "quiet")), line(Run(NOT_ADVICE, "quiet"))),
         short=(
             _cost_table([dataset.short(one.subject.id) for one in found], exchange, (brief_prices, *known, together)),
-            Text(tuple(line(Run("Open: ", "strong"), *_left_open(one, found)) for one in found), close=True),
+            Text(tuple(line(Run("Open: ", "strong"), *_still_open(one, found)) for one in found), close=True),
             Text(said),
         ),
         brief=rates,
@@ -67,7 +66,7 @@ def _brief_price(one: Estimate, dataset: Dataset) -> Cell:
         return (line(OPEN, f": {part.note}"),)
     status = dated_status(offer.status, offer.dated, old=None)
     return (
-        line(_about(part), *_amounts(part, part.amount), "  ", *status),
+        line(_roughly(part), *_amounts(part, part.amount), "  ", *status),
         line(Run(_for(one, dataset), "text" if offer.for_sci else "caution"), f"; {part.note}"),
     )
 
@@ -80,10 +79,10 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     purpose = ", ".join(dataset.label(term) for term in offer.indications)
     elsewhere = "" if offer.for_sci or "unspecified" in offer.indications else ", not for spinal cord injury"
     dated = f" {date_words(offer.dated)}" if offer.dated else ""
-    behind = None if isinstance(one.subject, Clinic) else offer.note  # who stands behind a range stated for a country
+    behind = None if one.of_clinic else offer.note  # who stands behind a range stated for a country
     return (
-        *(line(_about(part), _amount_run(own)) for own in part.own),
-        line(_about(part), _amount_run(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
+        *(line(_roughly(part), _amount_run(own)) for own in part.own),
+        line(_roughly(part), _amount_run(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
         line(Run(f"for: {purpose.lower()}{elsewhere}", "text" if offer.for_sci else "caution")),
         line(Run(f"{offer.name}; {part.note}; {offer.status}{dated}", "quiet")),
         *(line(said) for said in (offer.price.note, behind) if said),
@@ -101,7 +100,7 @@ def _total(one: Estimate, dataset: Dataset) -> Cell:
     """Return the sum, and in its own line what the price in it is for."""
     if one.total is None:
         return (line(OPEN),)
-    words = (_about(one), _amount_run(one.total), f" {_for(one, dataset)}")
+    words = (_roughly(one), _amount_run(one.total), f" {_for(one, dataset)}")
     if one.total.low is None:
         return (line(*words, ", and what is open" if one.open else ""),)
     return (line("at least " if one.at_least else "", *words),)
@@ -127,7 +126,7 @@ def _said_by(one: Estimate, dataset: Dataset) -> list[str]:
         f"{source.publisher}, {kind_words(source.kind)}{f' ({interest_words(source)})' if source.interest else ''}"
         for source in sources
     )
-    behind = "" if isinstance(one.subject, Clinic) else f" No clinic stands behind the range of {one.subject.name}."
+    behind = "" if one.of_clinic else f" No clinic stands behind the range of {one.subject.name}."
     return [f"Who states the price: {who}.{behind}"]
 
 
@@ -136,13 +135,13 @@ def _need_title(label: str) -> str:
     return label.capitalize() if label in NEEDS else label
 
 
-def _left_open(one: Estimate, found: tuple[Estimate, ...]) -> Words:
+def _still_open(one: Estimate, found: tuple[Estimate, ...]) -> Words:
     """Return what has no figure, after the name where there are several."""
     whose = (Run(f"{one.subject.name}: ", "strong"),) if len(found) > 1 else ()
     return line(*whose, ", ".join(part.label for part in one.open) or "nothing of what was looked at")
 
 
-def _about(told: CostLine | Estimate) -> str:
+def _roughly(told: CostLine | Estimate) -> str:
     return "about " if told.approximate else ""
 
 

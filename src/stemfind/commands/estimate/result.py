@@ -90,6 +90,11 @@ class Estimate(Struct, frozen=True):
     lines: tuple[CostLine, ...]
 
     @property
+    def of_clinic(self) -> bool:
+        """Whether a clinic stands behind the price; none does behind a range that is stated for a country."""
+        return isinstance(self.subject, Clinic)
+
+    @property
     def priced(self) -> Offer | None:
         """The offer, where it has a price."""
         return self.offer if self.offer is not None and self.offer.price is not None else None
@@ -125,15 +130,14 @@ def whole_trip(
     Raises KeyError with the id of an offer that is not the subject's.
     """
     offer = _offer(subject, wanted)
-    general = subject.general if isinstance(subject, Clinic) else None
-    covered = set(includes(subject, offer) if isinstance(subject, Clinic) else offer.includes if offer else ())
-    own = {"flight": plan.flight, "hotel": _hotel(general, offer, plan, covered), "companion": plan.companion,
+    covered = set(includes(subject, offer))
+    own = {"flight": plan.flight, "hotel": _hotel(subject.general, offer, plan, covered), "companion": plan.companion,
            "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
     yours = _yours((*own.items(), *plan.extra), exchange)
-    needs = []
-    for need, term in NEEDS.items():
-        stated = dataset.label(term).lower() if term in covered else None
-        needs.append(_need(need, stated, yours.pop(need, None)))
+    needs = [
+        _need(need, dataset.label(term).lower() if term in covered else None, yours.pop(need, None))
+        for need, term in NEEDS.items()
+    ]
     return Estimate(subject, offer, (_treatment(offer, plan, exchange), *needs, *yours.values()))
 
 
@@ -144,13 +148,9 @@ def _yours(figures: Iterable[tuple[str, OwnAmount | None]], exchange: Exchange) 
         if amount is not None:
             held = found.setdefault(label, {})
             held[amount.currency] = held[amount.currency] + amount if amount.currency in held else amount
+    totals = {label: reduce(add, (one.told(exchange) for one in held.values())) for label, held in found.items()}
     return {
-        label: CostLine(
-            label,
-            "yours",
-            reduce(add, (amount.told(exchange) for amount in held.values())),
-            own=_foreign(tuple(held.values()), exchange),
-        )
+        label: CostLine(label, "yours", totals[label], own=_foreign(tuple(held.values()), exchange))
         for label, held in found.items()
     }
 
@@ -161,7 +161,7 @@ def _foreign(amounts: tuple[OwnAmount, ...], exchange: Exchange) -> tuple[OwnAmo
 
 def _offer(subject: Subject, wanted: str | None) -> Offer | None:
     if wanted is not None:
-        return {offer.id: offer for offer in subject.offers}[wanted]
+        return subject.offer(wanted)
     priced = [offer for offer in subject.offers if offer.price is not None]
     return next((offer for offer in priced if offer.for_sci), priced[0] if priced else None)
 
@@ -206,7 +206,7 @@ def _need(need: str, stated: str | None, yours: CostLine | None) -> CostLine:
 def estimate_values(found: Estimate) -> dict[str, Any]:
     """Return an estimate as plain values."""
     return {
-        "clinic" if isinstance(found.subject, Clinic) else "place": found.subject.id,
+        "clinic" if found.of_clinic else "place": found.subject.id,
         "offer": found.offer.id if found.offer else None,
         "indications": list(found.offer.indications) if found.offer else None,
         "lines": [{**to_builtins(line), "amount": _low_and_high(line.amount)} for line in found.lines],

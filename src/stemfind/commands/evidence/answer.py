@@ -124,7 +124,7 @@ class AnswerWriter:
     def _trial_row(self, trial: Trial, *, deep: bool) -> Row:
         """Return whom a trial takes; in full its number, its country and the whole date, too."""
         levels = ", ".join(f"{part.top}–{part.bottom}" for part in trial.levels)
-        where = ", ".join(map(self.dataset.country_name, trial.countries)) or "country not stated"
+        where = ", ".join(map(self.dataset.name, trial.countries)) or "country not stated"
         name = line(Run(named(trial), refs=self.notes.refs(trial.sources[:1])))
         return Row((
             (name, line(f"{trial.registry_id}, {where}")) if deep else (name,),
@@ -145,7 +145,7 @@ class AnswerWriter:
         if not deep:
             return [line(head, listed(map(named, products)))]
         return [
-            line(head, f"{product.name} ({self.dataset.country_name(product.country)})  ",
+            line(head, f"{product.name} ({self.dataset.name(product.country)})  ",
                  Run(f"stemfind why {_callable(product)}", "command", self.notes.refs(product.sources)))
             for product in products
         ]  # fmt: skip

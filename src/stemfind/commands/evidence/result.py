@@ -79,7 +79,7 @@ def _labels(entry: AnyEvidence, dataset: Dataset) -> list[str]:
     if isinstance(entry, Claim):
         return [f"{dataset.name(entry.about)} ", entry.field.replace("_", " ")]
     terms = [dataset.label(term) for field in ("cells", "routes") for term in getattr(entry, field, ())]
-    return [*terms, *map(dataset.country_name, getattr(entry, "countries", ()))]
+    return [*terms, *map(dataset.name, getattr(entry, "countries", ()))]
 
 
 def _texts_in(value: object) -> list[str]:

@@ -10,7 +10,6 @@ from ...errors import UsageError
 from .options import FilterOptions, asking
 
 if TYPE_CHECKING:
-    from ...dataset.input import Input
     from ...document.parts import Document
     from ...model.dataset import Dataset
     from .result import Match, Sieve
@@ -40,7 +39,11 @@ def filter_(inputs: Inputs, asked: FilterOptions) -> Answer:
     form = inputs.form
     known = FIELDS if asked.by == "clinic" else OFFER_FIELDS
     named = named_fields(asked.fields, (*known, *MORE_FIELDS)) if asked.fields else known
-    given = _own_input(inputs.data)
+    given = None
+    if inputs.data is not None:
+        from ...dataset.input import Input
+
+        given = Input(inputs.data)
     lines = given if given is not None and given.streams else None
     flagged = bool(asked.flag or asked.no_flag)
     if lines and flagged:
@@ -67,15 +70,6 @@ def filter_(inputs: Inputs, asked: FilterOptions) -> Answer:
         about=None if lines else choice.dataset.about,
         remarks=remarks(sieve, choice, asked, streamed=lines is not None),
     )
-
-
-def _own_input(data: str | None) -> "Input | None":
-    """Return the dataset of one's own that is named, opened but not read."""
-    if data is None:
-        return None
-    from ...dataset.input import Input
-
-    return Input(data)
 
 
 def _page(sieve: "Sieve", matches: "Iterable[Match]", dataset: "Dataset", choice: Choice, order: "Order") -> "Document":

@@ -1,5 +1,6 @@
 """`filter` as a document."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ...document.footnotes import Notes
@@ -14,7 +15,6 @@ from ...document.words import (
     price_words,
 )
 from ...model.base import Interval
-from ...model.clinic import Offer
 from ...model.course import SPANS
 from ...model.dataset import Dataset
 from ...model.money import Exchange
@@ -52,15 +52,19 @@ class WholeSelection(ShortSelection):
         """Return each clinic with all its prices and what it states."""
         columns = (
             Column("Clinic", least=22), Column("Price, and what it is for", least=20), Column("Also stated", least=20),
+            *self.value_columns(),
         )  # fmt: skip
-        rows = [self.row(match, self._every_price(match), self._stated(match), deep=True) for match in self.matches]
+        rows = [
+            self.row(match, self._every_price(match), self._stated(match), *self.values(match), deep=True)
+            for match in self.matches
+        ]
         return tuple(self.table(columns, rows, loose=True))
 
     def _every_price(self, match: Match) -> Cell:
         """Return each price on a line of its own: no two are for the same unless they say so."""
         told = [self._price(price) for price in match.prices]
         if not told:
-            purposes = self._labels(*match.offers)
+            purposes = self._labels(match.indications)
             told = [line(Run("none published", "unknown")), *([line(f"offered for: {purposes}")] if purposes else [])]
         kinds = f"source: {', '.join(map(kind_words, match.kinds))}"
         return (*told, *([line(Run(kinds, "quiet"))] if match.kinds else []))
@@ -68,10 +72,12 @@ class WholeSelection(ShortSelection):
     def _price(self, price: FittingPrice) -> Line:
         """Return a price with what it is for, how far it is known and its date."""
         known = known_as_of(price.offer, old=price.old, notes=self.notes)
-        return line(*price_words(price.price, self.exchange), f", for: {self._labels(price.offer)}  ", *known)
+        return line(
+            *price_words(price.price, self.exchange), f", for: {self._labels(price.offer.indications)}  ", *known
+        )
 
-    def _labels(self, *offers: Offer) -> str:
-        return listed(dict.fromkeys(self.dataset.label(i) for offer in offers for i in offer.indications), lower=True)
+    def _labels(self, terms: Iterable[str]) -> str:
+        return listed(dict.fromkeys(map(self.dataset.label, terms)), lower=True)
 
     def _stated(self, match: Match) -> Cell:
         """Return how long it lasts, over all offers that fit, and what any of them includes."""
@@ -80,7 +86,7 @@ class WholeSelection(ShortSelection):
             field: interval(Interval(low=values[f"{field}_{unit}_low"], high=values[f"{field}_{unit}_high"]), unit)
             for field, unit in SPANS.items()
         }
-        told["included"] = listed(map(self.dataset.label, values["includes"] or ()), lower=True)
+        told["included"] = self._labels(values["includes"] or ())
         return tuple(line(f"{what}: ", said or UNKNOWN) for what, said in told.items())
 
     def on_record(self, flags: tuple[str, ...]) -> tuple[Block, ...]:

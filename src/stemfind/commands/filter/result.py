@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import get_args
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ...model.clinic import Clinic, Offer, Price, State
 from ...model.course import includes
@@ -36,7 +35,7 @@ class Match(Struct, frozen=True):
     offers: tuple[Offer, ...]
     prices: tuple[FittingPrice, ...]
     """Each of theirs, however old."""
-    span: Range | None
+    span: Range
     """What those reach from and to that count; those that are old or undated stay out."""
     conflicts: tuple[str, ...]
     troubles: tuple[str, ...] = ()
@@ -45,6 +44,11 @@ class Match(Struct, frozen=True):
     """Kinds of the sources that its prices rest on, where sources were read."""
     offer: Offer | None = None
     """The one offer that it is about, where each stands for itself."""
+
+    @property
+    def indications(self) -> tuple[str, ...]:
+        """What its offers are for, each once."""
+        return tuple(dict.fromkeys(term for offer in self.offers for term in offer.indications))
 
 
 class Sieve:
@@ -101,7 +105,7 @@ class Sieve:
         elif self.by_offer:
             self.without_offer += not offers
             self.found += len(offers)
-            yield from (self._alone(clinic, offer) for offer in offers)
+            yield from (self._match(clinic, (offer,), alone=True) for offer in offers)
         else:
             self.found += 1
             yield self._match(clinic, offers)
@@ -119,14 +123,14 @@ class Sieve:
             missing |= unknown
         return (tuple(filter(None, fitting)), set()) if fitting else (None, missing)
 
-    def _match(self, clinic: Clinic, offers: tuple[Offer, ...]) -> Match:
-        """Return a clinic with what its fitting offers span."""
+    def _match(self, clinic: Clinic, offers: tuple[Offer, ...], *, alone: bool = False) -> Match:
+        """Return a clinic with what its fitting offers span; an offer that stands alone counts however old."""
         prices = tuple(
             FittingPrice(offer, offer.price, self._judge.old(offer), len(includes(clinic, offer)))
             for offer in offers
             if offer.price is not None
         )
-        every = self.criteria.stale or self.criteria.every_price
+        every = alone or self.criteria.stale or self.criteria.every_price
         counted = [price.offer for price in prices if every or price.old is False]
         behind = (self._dataset.source(source) for price in prices for source in price.offer.sources)
         conflicts = tuple(conflict.id for conflict in self._dataset.conflicts_about(clinic.id))
@@ -136,8 +140,5 @@ class Sieve:
             clinic, offers, prices, span(counted, self._exchange), conflicts or named,
             troubles=tuple(dict.fromkeys(word for claim in told if (word := trouble_word(claim)))),
             kinds=tuple(dict.fromkeys(source.kind for source in behind if source is not None)),
+            offer=offers[0] if alone else None,
         )  # fmt: skip
-
-    def _alone(self, clinic: Clinic, offer: Offer) -> Match:
-        """Return one offer of a clinic, with its own price, however old."""
-        return replace(self._match(clinic, (offer,)), span=span([offer], self._exchange), offer=offer)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ...model.age import UNDATED
 from ...model.clinic import SCI, Offer
 from ...model.course import SPANS, cells, includes, lasting, routes
-from ...model.money import Exchange
+from ...model.money import Exchange, outermost
 from ...model.names import fold
 from .result import FittingPrice, Match
 
@@ -44,6 +44,10 @@ class Order(NamedTuple):
     purposes: tuple[str, ...] = (SCI,)
     """Whose prices come first where clinics are sorted by price."""
 
+    def wants(self, indications: Iterable[str]) -> bool:
+        """Whether what something is for is what was asked for."""
+        return not set(indications).isdisjoint(self.purposes)
+
 
 def row(match: Match) -> dict[str, object]:
     """Return a match as values under FIELDS, or OFFER_FIELDS where it is one offer; unknown is None."""
@@ -53,22 +57,22 @@ def row(match: Match) -> dict[str, object]:
         "name": clinic.name,
         "country": clinic.country,
         "city": list(clinic.cities) or None,
-        "indications": _distinct(offer.indications for offer in offers) or None,
-        "price_low": price.low if price else None,
-        "price_high": price.high if price else None,
-        "currency": price.currency if price else None,
-        "price_low_usd": price.low_usd if price else None,
-        "price_high_usd": price.high_usd if price else None,
-        **{name: _outermost(match, field, end) for name, (field, end) in SPAN_FIELDS.items()},
+        "indications": list(match.indications) or None,
+        "price_low": price.low,
+        "price_high": price.high,
+        "currency": price.currency,
+        "price_low_usd": price.low_usd,
+        "price_high_usd": price.high_usd,
+        **{name: _furthest(match, field, end) for name, (field, end) in SPAN_FIELDS.items()},
         "cells": _distinct(cells(clinic, offer) for offer in offers or (None,)) or None,
         "routes": _distinct(routes(clinic, offer) for offer in offers or (None,)) or None,
         "includes": _distinct(includes(clinic, offer) for offer in offers or (None,)) or None,
         "accreditations": [accreditation.term for accreditation in clinic.accreditations] or None,
         "conflicts": list(match.conflicts),
         "sources": _distinct([clinic.sources, *(offer.sources for offer in offers)]),
-        "price_offers": price.number if price else None,
-        "price_for": list(price.purposes) if price else None,
-        "price_units": list(price.units) if price else None,
+        "price_offers": price.number or None,
+        "price_for": list(price.purposes) or None,
+        "price_units": list(price.units) or None,
         "standing": clinic.standing.state if clinic.standing else None,
         "standing_date": clinic.standing.dated if clinic.standing else None,
         "price_dated": _distinct([(offer.dated,) if offer.price and offer.dated else () for offer in offers]) or None,
@@ -90,12 +94,10 @@ def _of_one(match: Match, offer: Offer) -> dict[str, object]:
     }
 
 
-def _outermost(match: Match, field: str, end: str) -> float | None:
+def _furthest(match: Match, field: str, end: str) -> float | None:
     """Return the least low or the greatest high end that is stated of a length of time; None where one isn't known."""
     stated = [lasting(field, match.clinic, offer) for offer in match.offers or (None,)]
-    ends = [getattr(span, end) for span in stated if span.known]
-    found: float | None = None if None in ends else (min if end == "low" else max)(ends, default=None)
-    return found
+    return outermost(min if end == "low" else max, [getattr(span, end) for span in stated if span.known])
 
 
 def _distinct(lists: Iterable[Iterable[str]]) -> list[str]:
@@ -137,7 +139,9 @@ def _match_place(match: Match, order: Order, exchange: Exchange) -> object:
     """
     by_name = fold(match.clinic.country), fold(match.clinic.name)
     if order.field == PRICE:
-        places = ((not fits(price, order), *price_place(price, order, exchange)) for price in match.prices)
+        places = (
+            (not order.wants(price.offer.indications), *price_place(price, order, exchange)) for price in match.prices
+        )
         return min(places, default=(True, len(AGES), 0)), by_name
     if order.field is None:
         return by_name
@@ -150,11 +154,6 @@ def _match_place(match: Match, order: Order, exchange: Exchange) -> object:
     if isinstance(value, list):
         return (len(value), value) if value else None
     return fold(value) if isinstance(value, str) else value
-
-
-def fits(price: FittingPrice, order: Order) -> bool:
-    """Whether a price is for what was asked."""
-    return not set(price.offer.indications).isdisjoint(order.purposes)
 
 
 def price_place(price: FittingPrice, order: Order, exchange: Exchange) -> tuple[int, float]:

@@ -20,13 +20,13 @@ from ...document.words import (
     sign,
     told_range,
 )
-from ...model.course import includes, stay
+from ...model.course import includes, lasting
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.span import NOT_STATED, interval
 from ...model.statement import trouble
 from .result import FittingPrice, Match
-from .rows import AGES, PRICE, Order, fits, price_place, row
+from .rows import AGES, PRICE, Order, price_place, row
 
 SEVERAL = 4
 """As many clinics without a price stand in a table; fewer in a line."""
@@ -48,13 +48,17 @@ class ShortSelection:
         self.exchange = exchange
         self.order = order
         self.prices = [price for match in matches for price in match.prices]
-        wanted = [(match, price) for match in matches for price in match.prices if fits(price, order)]
+        every = [(match, price) for match in matches for price in match.prices]
+        wanted = [(match, price) for match, price in every if order.wants(price.offer.indications)]
         self.wanted = sorted(wanted, key=lambda found: price_place(found[1], order, exchange))
         """Prices for what was asked."""
-        others = [(match, [price for price in match.prices if not fits(price, order)]) for match in matches]
+        others = [(match, [p for p in match.prices if not order.wants(p.offer.indications)]) for match in matches]
         self.others = [(match, prices) for match, prices in others if prices]
         """Clinics with other prices."""
         self.what = purpose_words(dataset, order.purposes)
+        by = order.field or PRICE
+        self.sorted_by = [] if by.split("_")[0] in SHOWN_CLINICS else [by]
+        """A field that clinics were sorted by and that no other column holds."""
         self.places = {match.clinic.country for match in matches}
 
     def head(self) -> str:
@@ -63,7 +67,7 @@ class ShortSelection:
         asked = {match.clinic.id for match, _ in self.wanted}
         other = {match.clinic.id for match, _ in self.others} - asked
         each = f"{count(len(self.matches), 'offer')} of " if any(match.offer for match in self.matches) else ""
-        where = f" in {self.dataset.country_name(*self.places)}" if len(self.places) == 1 else ""
+        where = f" in {self.dataset.name(*self.places)}" if len(self.places) == 1 else ""
         ages = [(sum(price.old is old for _, price in self.wanted), word) for old, word in AGES.items()]
         current = f" ({', '.join(f'{number} {word}' for number, word in ages if number)})" if asked else ""
         parts = [f"{len(asked) or 'none'} with a price for {self.what}{current}"]
@@ -103,12 +107,22 @@ class ShortSelection:
     def _name(self, match: Match, *, deep: bool) -> Cell:
         """Return a clinic and where it is: in short its country alone, and only where not all are in the same."""
         clinic = match.clinic
-        country = self.dataset.country_name(clinic.country)
+        country = self.dataset.name(clinic.country)
         place = f", {country}" if not deep and len(self.places) > 1 else ""
         gone = [Run(f", {since}", "caution")] if (since := _gone_since(match)) else []
         head = line(Run(clinic.name if deep else clinic.short or clinic.name, "strong"), place, *gone)
         address = ", ".join(filter(None, (" or ".join(clinic.cities), country)))
         return (head, *([line(match.offer.name)] if match.offer else []), *([line(address)] if deep else []))
+
+    def value_columns(self) -> list[Column]:
+        """Return the column of what clinics were sorted by, where no other holds it."""
+        return [Column(field.replace("_", " "), least=4) for field in self.sorted_by]
+
+    def values(self, match: Match) -> Iterator[Cell]:
+        """Yield what stands in it."""
+        for value in (row(match)[field] for field in self.sorted_by):
+            words = listed(map(self.dataset.label, value)) if isinstance(value, list) else value
+            yield (line(Run("?", "unknown") if value is None or value == [] else str(words)),)
 
     def _against(self, match: Match) -> int:
         return len(trouble(self.dataset.claims_about(match.clinic.id)))
@@ -156,20 +170,17 @@ class ShortSelection:
         prices = [price for _, held in found for price in held]
         statuses = {price.offer.status for price in prices}
         alike = statuses.pop() if len(statuses) == 1 and all(held for _, held in found) else None
-        by = self.order.field or PRICE
-        sorted_by = [] if by.split("_")[0] in SHOWN_CLINICS else [by]
         columns = (
             Column(title, grow=True, least=14),
-            Column(f"price for each, in {self.exchange.target}", least=30 if sorted_by else 39),
-            Column(alike or "as of", least=9), *(Column(field.replace("_", " "), least=4) for field in sorted_by),
-        )  # fmt: skip
+            Column(f"price for each, in {self.exchange.target}", least=30 if self.sorted_by else 39),
+            Column(alike or "as of", least=9),
+        )
         rows: list[Row] = []
         for match, held in found:
-            groups = groupby(held, lambda price: (price.offer.status, price.offer.dated, price.old))
+            groups = groupby(held, attrgetter("offer.status", "offer.dated", "old"))
             said = [self._group(list(group), alike=alike) for _, group in groups] or [self._no_price(match)]
-            values = [self._value(match, field) for field in sorted_by]
-            rows += [self.row(match, *cells, *values, again=at > 0) for at, cells in enumerate(said)]
-        yield from self.table(columns, rows)
+            rows += [self.row(match, *cells, *self.values(match), again=at > 0) for at, cells in enumerate(said)]
+        yield from self.table((*columns, *self.value_columns()), rows)
         yield from _silent(prices)
 
     def _group(self, prices: list[FittingPrice], *, alike: str | None) -> tuple[Cell, Cell]:
@@ -194,18 +205,9 @@ class ShortSelection:
         return (tuple(runs),), (known,)
 
     def _no_price(self, match: Match) -> tuple[Cell, Cell]:
-        purposes = self._purposes(match)
+        purposes = purpose_words(self.dataset, match.indications)
         none = line(Run("none published", "unknown"), f", offered for: {purposes}" if purposes else "")
         return (none,), (line(Run("no price", "unknown")),)
-
-    def _purposes(self, match: Match) -> str:
-        return purpose_words(self.dataset, dict.fromkeys(i for offer in match.offers for i in offer.indications))
-
-    def _value(self, match: Match, field: str) -> Cell:
-        """Return the value that clinics were sorted by."""
-        value = row(match)[field]
-        words = listed(map(self.dataset.label, value)) if isinstance(value, list) else value
-        return (line(Run("?", "unknown") if value is None or value == [] else str(words)),)
 
     # Without a price
 
@@ -218,15 +220,16 @@ class ShortSelection:
             Column("also stated", least=8),
         )  # fmt: skip
         rows = [
-            self.row(match, (line(self._purposes(match) or UNKNOWN),), (line(_also_stated(match)),)) for match in told
+            self.row(
+                match, (line(purpose_words(self.dataset, match.indications) or UNKNOWN),), (line(_also_stated(match)),)
+            )
+            for match in told
         ]
         yield from self.table(columns, rows)
         groups: dict[str, list[Match]] = {"offered for": [], "not said to be for": []}
         for match in matches:
             if not (told and _also_stated(match)):
-                purposes = {purpose for offer in match.offers for purpose in offer.indications}
-                fitting = not purposes.isdisjoint(self.order.purposes)
-                groups["offered for" if fitting else "not said to be for"].append(match)
+                groups["offered for" if self.order.wants(match.indications) else "not said to be for"].append(match)
         lines = [self._by_country(f"No price, {said} {self.what}", held) for said, held in groups.items() if held]
         if lines:
             yield Text(tuple(lines))
@@ -234,8 +237,8 @@ class ShortSelection:
     def _by_country(self, title: str, matches: list[Match]) -> Line:
         """Return clinics by country, in one line."""
         runs: list[str | Run] = [Run(f"{title} ({len(matches)}): ", "strong")]
-        for at, (country, held) in enumerate(groupby(matches, lambda match: match.clinic.country)):
-            place = f"{self.dataset.country_name(country)}: " if len(self.places) > 1 else ""
+        for at, (country, held) in enumerate(groupby(matches, attrgetter("clinic.country"))):
+            place = f"{self.dataset.name(country)}: " if len(self.places) > 1 else ""
             runs.append(f"{'; ' if at else ''}{place}{listed(map(self._brief, held))}")
         return line(*runs)
 
@@ -262,7 +265,8 @@ def _also_stated(match: Match) -> str:
     """Return what else is stated of a clinic: how long one stays, how many things are included."""
     first = match.offers[0] if match.offers else None
     number = len(includes(match.clinic, first))
-    return ", ".join(filter(None, (interval(stay(match.clinic, first), "days"), f"{number} included" * (number > 0))))
+    days = interval(lasting("stay", match.clinic, first), "days")
+    return ", ".join(filter(None, (days, f"{number} included" * (number > 0))))
 
 
 def _gone_since(match: Match) -> str:

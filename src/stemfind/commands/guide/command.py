@@ -1,32 +1,34 @@
 """`stemfind guide`."""
 
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ...cli import complete
 from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
-from ...errors import AmbiguousName, NothingFound, UnknownName, listed
+from ...errors import AmbiguousName, NothingFound, UnknownName, enumerated
 from ...model.names import FILLERS, GENERIC, PART, Entry, Rank, fitting, fold, holds, near
 
 if TYPE_CHECKING:
-    from ...document.parts import Document
     from ...model.dataset import Dataset
     from ...model.topic import GlossaryEntry, Topic
 
-Name = Annotated[
-    list[str] | None,
-    typer.Argument(
-        help="A topic, a word of the field, or `glossary`.", metavar="[TOPIC]", autocompletion=complete.topics
-    ),
-]
 GLOSSARY = "glossary"
 NOTHING = "this dataset has no page of the guide and explains no word; stemfind's own guide: leave out --data"
 
 
 @answers(*WORD_FORMATS, *WHOLE_FORMATS, "ids", opens=True)
-def guide(inputs: Inputs, topic: Name = None) -> Answer:
+def guide(
+    inputs: Inputs,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="A topic, a word of the field, or `glossary`.", metavar="[TOPIC]", autocompletion=complete.topics
+        ),
+    ] = None,
+) -> Answer:
     """Read the background in plain words, with its sources.
 
     Without a topic, the list of topics. A word of the field works as well: stemfind guide autologous
@@ -34,13 +36,14 @@ def guide(inputs: Inputs, topic: Name = None) -> Answer:
     Example: stemfind guide routes
     """
     from ...model.export import record_values
+    from .page import guide_document
 
     dataset = inputs.choice("sources", "claims", "guide", "evidence").dataset
-    found, remark = _found(dataset, " ".join(topic or ()))
+    found, remark = _what_is_meant(dataset, " ".join(topic or ()))
     if not found:
         return Answer(failed=NothingFound(NOTHING))
     return Answer(
-        documents=[partial(_document, dataset, found)],
+        documents=[partial(guide_document, found, dataset)],
         values=(record_values(dataset, record) for record in found),
         ids=(record.id for record in found),
         about=dataset.about,
@@ -48,7 +51,7 @@ def guide(inputs: Inputs, topic: Name = None) -> Answer:
     )
 
 
-def _found(dataset: "Dataset", name: str) -> "tuple[tuple[Topic | GlossaryEntry, ...], str]":
+def _what_is_meant(dataset: "Dataset", name: str) -> "tuple[tuple[Topic | GlossaryEntry, ...], str]":
     """Return what a name means, and what there is to remark: all words for `glossary`, all topics for nothing."""
     if not name:
         return dataset.topics, ""
@@ -57,12 +60,12 @@ def _found(dataset: "Dataset", name: str) -> "tuple[tuple[Topic | GlossaryEntry,
     taken = {topic.id for topic in dataset.topics}
     words = tuple(word for word in dataset.glossary if word.id not in taken)
     same = {alias: word.id.replace("-", " ") for word in dataset.everyday for alias in word.aliases}
-    found, remark = _named(name, dataset.topics, words, same)
-    records: list[Topic | GlossaryEntry] = [*dataset.topics, *dataset.glossary]
-    return (next(record for record in records if record.id == found),), remark
+    found, remark = _page_called(name, dataset.topics, words, same)
+    records: list[Topic | GlossaryEntry] = [*dataset.topics, *words]
+    return tuple(record for record in records if record.id == found), remark
 
 
-def _named(
+def _page_called(
     name: str, topics: "tuple[Topic, ...]", words: "tuple[GlossaryEntry, ...]", same: dict[str, str]
 ) -> tuple[str, str]:
     """Return the id of the page or else the word that a name means, and a remark where it is the name of neither.
@@ -70,24 +73,23 @@ def _named(
     `same` has the usual word for others. A name is one in the singular and the plural; a question is its one word that
     is a name. Raises AmbiguousName and UnknownName.
     """
-    pages = [_entry(topic.id, topic.title, topic.aliases) for topic in topics]
-    terms = [_entry(word.id, word.term, word.aliases) for word in words]
-    if found := _fitting(name, pages, terms):
-        return found, ""
-    usual = next((same[fold(word)] for word in _spellings(name) if fold(word) in same), None)
-    if usual and (found := _fitting(usual, pages, terms)):
-        return found, ""
+    pages = [_page_entry(topic.id, topic.title, topic.aliases) for topic in topics]
+    terms = [_page_entry(word.id, word.term, word.aliases) for word in words]
+    usual = [same[fold(word)] for word in _both_numbers(name) if fold(word) in same][:1]
+    for called in (name, *usual):
+        if found := _fitting(called, pages, terms):
+            return found, ""
     asked = {page for word in fold(name).split() for page in _pages_called(word, pages)}
     if len(asked) == 1:
         return asked.pop(), ""
     meant = near(name, [*pages, *terms], words=False)
-    spoken = _spoken(name, topics)
+    spoken = _pages_saying(name, topics)
     if len(spoken) == 1 and not meant and len(name) >= PART:
         return spoken[0], f"no topic is called {name!r}; it stands on this page"
-    raise UnknownName(name, "topic", meant, _ways(name, asked) or _elsewhere(spoken, topics))
+    raise UnknownName(name, "topic", meant, _hint(name, asked, spoken, topics))
 
 
-def _spellings(name: str) -> tuple[str, str]:
+def _both_numbers(name: str) -> tuple[str, str]:
     """Return a name as it is, and in the other number."""
     return name, name[:-1] if name.endswith("s") else f"{name}s"
 
@@ -98,12 +100,9 @@ def _fitting(name: str, pages: list[Entry], terms: list[Entry]) -> str | None:
     A part of a phrase that is but another name of it does not count: commission is not Joint Commission International.
     Nor does the beginning of a word, by a few letters of the other number: legs are not legal.
     """
-    ranks = (Rank.SAME_WORDS, Rank.WORD_PREFIX)
-    for rank, known in (
-        (Rank.FOLDED_ID, [*pages, *terms]),
-        *((rank, known) for rank in ranks for known in (pages, terms)),
-    ):
-        spelt = [word for word in _spellings(name) if rank is Rank.SAME_WORDS or word == name or len(word) >= PART]
+    words_and_beginnings = product((Rank.SAME_WORDS, Rank.WORD_PREFIX), (pages, terms))
+    for rank, known in ((Rank.FOLDED_ID, [*pages, *terms]), *words_and_beginnings):
+        spelt = [word for word in _both_numbers(name) if rank is Rank.SAME_WORDS or word == name or len(word) >= PART]
         found = next(filter(None, (fitting(word, known, rank) for word in spelt)), [])
         if len(found) == 1:
             return found[0].id
@@ -116,49 +115,33 @@ def _pages_called(word: str, pages: list[Entry]) -> list[str]:
     """Return the pages of which a word of a question is a name, if it is none that says little."""
     if word in FILLERS or word in GENERIC:
         return []
-    return [entry.id for spelt in _spellings(word) for entry in fitting(spelt, pages, Rank.SAME_WORDS)]
+    return [entry.id for spelt in _both_numbers(word) for entry in fitting(spelt, pages, Rank.SAME_WORDS)]
 
 
-def _entry(identity: str, name: str, aliases: tuple[str, ...]) -> Entry:
+def _page_entry(identity: str, name: str, aliases: tuple[str, ...]) -> Entry:
     phrases = tuple(alias for alias in aliases if " " in alias)
     return Entry(identity, name, tuple(alias for alias in aliases if alias not in phrases), phrases)
 
 
-def _spoken(name: str, topics: "tuple[Topic, ...]") -> list[str]:
+def _pages_saying(name: str, topics: "tuple[Topic, ...]") -> list[str]:
     """Return the pages that say a word."""
     word = fold(name)
-    return [topic.id for topic in topics if word and holds(fold(_text(topic)), word)]
+    told = ((topic.id, " ".join((topic.summary, *(part.text for part in topic.paragraphs)))) for topic in topics)
+    return [page for page, text in told if word and holds(fold(text), word)]
 
 
-def _text(topic: "Topic") -> str:
-    return " ".join((topic.summary, *(part.text for part in topic.paragraphs)))
+def _hint(name: str, asked: set[str], spoken: list[str], topics: "tuple[Topic, ...]") -> str:
+    """Return the pages that the words of a question lead to, or what shows a country or town that it names.
 
-
-def _ways(name: str, asked: set[str]) -> str:
-    """Return the pages that the words of a question lead to, else what shows a country or town that it names."""
+    Else which pages say a word that is the name of none, or which there are.
+    """
     from ...model.atlas import in_words, named_in
 
     if asked:
-        return f"its words lead to {listed(sorted(asked))}"
+        return f"its words lead to {enumerated(sorted(asked))}"
     found = named_in(name, (), {})
-    return f"stemfind show {found[0].id} tells of {in_words(found[0].name)}" if len(found) == 1 else ""
-
-
-def _elsewhere(spoken: list[str], topics: "tuple[Topic, ...]") -> str:
-    """Return which pages say a word that is the name of none, else which there are."""
+    if len(found) == 1:
+        return f"stemfind show {found[0].id} tells of {in_words(found[0].name)}"
     if spoken:
-        return f"the word stands in {listed(spoken)}"
-    if not topics:
-        return NOTHING
-    return f"there are {listed([topic.id for topic in topics])} and {GLOSSARY}"
-
-
-def _document(dataset: "Dataset", found: "tuple[Topic | GlossaryEntry, ...]") -> "Document":
-    from ...model.topic import GlossaryEntry, Topic
-    from .page import contents_document, glossary_document, topic_document
-
-    if found == dataset.topics:
-        return contents_document(dataset)
-    if len(found) == 1 and isinstance(found[0], Topic):
-        return topic_document(found[0], dataset)
-    return glossary_document(tuple(entry for entry in found if isinstance(entry, GlossaryEntry)), dataset)
+        return f"the word stands in {enumerated(spoken)}"
+    return f"there are {enumerated([topic.id for topic in topics])} and {GLOSSARY}" if topics else NOTHING

@@ -1,19 +1,16 @@
 """`stemfind letter`."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ...cli import complete
 from ...cli import options as o
-from ...cli.inputs import NO_QUESTION, Choice
+from ...cli.inputs import NO_QUESTION
 from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound, UsageError
 from ...model.names import fold
-
-if TYPE_CHECKING:
-    from ...model.clinic import Clinic
 
 
 @answers(*WORD_FORMATS, *WHOLE_FORMATS, "ids", opens=True)
@@ -44,7 +41,7 @@ def letter(
     if (name is None) == (to is None):
         raise UsageError("name a clinic on record, or write --to and the name of any other")
     choice = inputs.choice("sources", "claims", "questions", *o.translations(lang))
-    clinics = [_clinic_to_ask(choice, name)] if name is not None else []
+    clinics = choice.clinics([name] if name is not None else [], "{} is no clinic to write to")
     found = questions_for(in_language(choice.dataset, lang), clinics, choice.groups(group))
     called = clinics[0].name if clinics else _name_to_write(to or "")
     asked = [one.question.id for one in asked_for(found)]
@@ -58,17 +55,6 @@ def letter(
         about=choice.dataset.about,
         failed=None if asked else NothingFound(nothing),
     )
-
-
-def _clinic_to_ask(choice: Choice, name: str) -> "Clinic":
-    from ...model.atlas import in_words
-    from ...model.clinic import Clinic
-    from ...model.subject import find
-
-    found = find(choice.dataset, name)
-    if not isinstance(found, Clinic):
-        raise UsageError(f"{name}: {in_words(found.name)} is no clinic to write to")
-    return found
 
 
 def _name_to_write(to: str) -> str:

@@ -23,7 +23,7 @@ from ...model.age import UNDATED
 from ...model.answering import still_open
 from ...model.atlas import in_words
 from ...model.base import Sourced, Trouble, donors
-from ...model.clinic import Accreditation, Clinic, Person
+from ...model.clinic import Accreditation, Person
 from ...model.country import Regulator
 from ...model.course import courses, doses, stated_terms
 from ...model.dataset import Dataset
@@ -97,7 +97,7 @@ class Facts:
         return Run(f"stemfind why {self.subject.id} {field}", "command")
 
     def _where(self) -> str:
-        return f" in {in_words(self.dataset.country_name(self.subject.place))}" if self.subject.place else ""
+        return f" in {in_words(self.dataset.name(self.subject.place))}" if self.subject.place else ""
 
     def _labels(self, terms: Iterable[str]) -> str:
         return listed(map(self.dataset.label, terms), lower=True)
@@ -251,9 +251,9 @@ class Facts:
         return (or_not_stated(listed(offer.name for offer in self.subject.offers)),)
 
     def _to_ask(self) -> Cell:
-        if not isinstance(self.subject, Clinic) or not self.dataset.questions:
+        if not self.dataset.questions:
             return ()
-        unknown = len(still_open(self.dataset, self.subject))
+        unknown = sum(len(still_open(self.dataset, clinic)) for clinic in self.profile.clinics)
         said = f"{unknown} of {count(len(self.dataset.questions), 'question')} have no answer  "
         return (line(said, Run(f"stemfind checklist {self.subject.id}", "command")),)
 

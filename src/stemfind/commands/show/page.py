@@ -65,12 +65,12 @@ class RecordWriter(Facts):
 
     def _head(self) -> list[Block]:
         """Return what it is and where, and whether it treats people: one that no longer does says so first."""
-        lines = self._identity(self.subject) if isinstance(self.subject, Clinic) else ()
+        lines = self._identity(*self.profile.clinics) if self.profile.kind == "clinic" else ()
         lines += cell(self.subject.note) if self.deep else ()
         return [Text(lines)] if lines else []
 
     def _identity(self, clinic: Clinic) -> Cell:
-        place = ", ".join(filter(None, (" or ".join(clinic.cities), self.dataset.country_name(clinic.country))))
+        place = ", ".join(filter(None, (" or ".join(clinic.cities), self.dataset.name(clinic.country))))
         what = f"{clinic.kind.replace('-', ' ').capitalize()} in {place}"
         also, site = ", ".join(clinic.aliases), clinic.website
         more = cell(also and f"also: {also}", site and f"its own site: {site}") if self.deep else ()
@@ -136,28 +136,30 @@ class RecordWriter(Facts):
         if self.profile.kind != "country":
             return []
         priced = f"price, in {self.exchange.target} (what it is for)"
-        columns = (Column("Clinic", grow=True), Column(priced), Column("as of"))
+        columns = (Column("Clinic", grow=True), Column(priced), *(() if self.deep else (Column("as of"),)))
         rows = tuple(map(self._clinic, self.profile.clinics if self.deep else self.profile.publishing))
         table = [Table("Clinics", columns, rows, caption_shown=False)] if rows else []
         told = () if self.deep else tuple(self._other_clinics())
         return [*table, *([Text(told, close=bool(rows))] if told else [])]
 
     def _clinic(self, clinic: Clinic) -> Row:
-        """Return what a clinic publishes; of one that no longer treats people, how much it did."""
+        """Return what a clinic publishes; `deep` a line a price, and of one that is gone how many there were."""
         prices = [price for price in self.profile.prices if price.owner == clinic.id]
-        asked = tuple(run for price in prices for run in (Run(" · "), *self._asked(price)))[1:]
-        dated = tuple(dict.fromkeys(dated_status(p.offer.status, p.offer.dated, old=p.old) for p in prices))
+        asked = [(self._asked(p), dated_status(p.offer.status, p.offer.dated, old=p.old)) for p in prices]
         if not self.deep:
-            return Row(((line(self.dataset.short(clinic.id)),), (asked,), dated))
+            amounts = tuple(run for amount, _ in asked for run in (Run(" · "), *amount))[1:]
+            statuses = tuple(dict.fromkeys(status for _, status in asked))
+            return Row(((line(self.dataset.short(clinic.id)),), (amounts,), statuses))
         state = Run(f" ({clinic.standing.state})" if clinic.gone and clinic.standing else "", "caution")
         name = (line(clinic.name, state), line(Run(f"stemfind show {clinic.id}", "command")))
         ended = sum(offer.price is not None for offer in clinic.offers)
         none = line(f"published {count(ended, 'price')}" if ended else Run("no price on record", "unknown"))
-        return Row((name, (asked or none,), dated))
+        return Row((name, tuple(line(*amount, "  ", *status) for amount, status in asked) or (none,)))
 
     def _asked(self, price: Priced) -> Line:
         purpose = self._purpose(price).replace(" · ", " and ")
-        return line(*amount_words(price.asked, self.exchange), self._noted(f" ({purpose})", price.offer))
+        words = price_words if self.deep else amount_words
+        return line(*words(price.asked, self.exchange), self._noted(f" ({purpose})", price.offer))
 
     def _other_clinics(self) -> Iterator[Line]:
         """Yield the names of the clinics without a price, and of those that no longer treat people."""
@@ -182,11 +184,12 @@ class RecordWriter(Facts):
     def _offers(self) -> list[Block]:
         """Return each offer with what it is for, what is given and included, and what is said of all of them."""
         rows = [Row((*self._offer(offer), *self._course(offer))) for offer in self.subject.offers]
-        if isinstance(self.subject, Clinic) and (general := self.subject.general):
-            claimed = status_run("claimed", self.notes.refs(self.subject.sources))
+        if general := self.subject.general:
+            sources = (source for clinic in self.profile.clinics for source in clinic.sources)
+            claimed = status_run("claimed", self.notes.refs(sources))
             name = (line(Run("Said of all its offers  ", "strong"), claimed), *cell(general.note))
             rows.append(Row((name, (), (), *self._course(general))))
-        return [Heading("Offers"), Table("Offers", OFFER_COLUMNS, tuple(rows), caption_shown=False)] if rows else []
+        return [Table("Offers", OFFER_COLUMNS, tuple(rows))] if rows else []
 
     def _offer(self, offer: Offer) -> tuple[Cell, Cell, Cell]:
         """Return what it is called, what it is for, and what is asked for it."""

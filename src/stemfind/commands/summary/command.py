@@ -1,18 +1,14 @@
 """`stemfind summary`."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ...cli import complete, person
-from ...cli.inputs import Choice
 from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 from ...errors import UsageError
-
-if TYPE_CHECKING:
-    from ...model.clinic import Clinic
 
 CHOICES = 3
 """Clinics that have room on one sheet beside a trial and neither."""
@@ -47,7 +43,11 @@ def summary(
     from .result import summary_values, summed_up
 
     choice = inputs.choice("sources", "claims", "evidence", "trials", "questions")
-    clinics = _clinics_to_sum_up(choice, names_from(names))
+    clinics = choice.clinics(
+        names_from(names), f"is no clinic; a summary sets one to {CHOICES} clinics beside a trial and neither"
+    )
+    if not 1 <= len(clinics) <= CHOICES:
+        raise UsageError(f"name one to {CHOICES} clinics: more have no room on one sheet")
     counted = inputs.as_of or choice.dataset.about.checked
     told = person.person(
         ais, level, since, age, choice.countries(country), prior_cells=prior_cells, as_of=counted
@@ -58,19 +58,3 @@ def summary(
         values=summary_values(found),
         about=choice.dataset.about,
     )
-
-
-def _clinics_to_sum_up(choice: Choice, names: list[str]) -> "list[Clinic]":
-    """Return the clinics that are named, each once. Raises UsageError for none, for too many and for what is none."""
-    from ...model.clinic import Clinic
-    from ...model.subject import find
-
-    clinics = {}
-    for name, subject in [(name, find(choice.dataset, name)) for name in names]:
-        if not isinstance(subject, Clinic):
-            rule = f"a summary sets one to {CHOICES} clinics beside a trial and neither"
-            raise UsageError(f"{name}: is no clinic; {rule}")
-        clinics[subject.id] = subject
-    if not 1 <= len(clinics) <= CHOICES:
-        raise UsageError(f"name one to {CHOICES} clinics: more have no room on one sheet")
-    return list(clinics.values())

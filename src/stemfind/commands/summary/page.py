@@ -104,7 +104,7 @@ class SheetWriter:
 
     def _what_is_sold(self, sold: Sold) -> Cell:
         clinic = sold.clinic
-        where = ", ".join((*clinic.cities[:1], self.dataset.country_name(clinic.country)))
+        where = ", ".join((*clinic.cities[:1], self.dataset.name(clinic.country)))
         head = where if self.narrow else f"{clinic.kind.replace('-', ' ')}, {where}"
         gone = (Run(f"! {clinic.standing.state}: ", "caution"),) if clinic.standing and clinic.gone else ()
         routes = sold.profile.routes if self.deep else ()
@@ -124,7 +124,7 @@ class SheetWriter:
         return line(Run(said + found, refs=refs))
 
     def _harms_there(self, sold: Sold) -> Line:
-        country = self.dataset.country_name(sold.clinic.country)
+        country = self.dataset.name(sold.clinic.country)
         harms = sold.profile.harms
         if not harms:
             return line(Run(f"In {country}: none found", "unknown"))
@@ -194,7 +194,7 @@ class SheetWriter:
 
     def _fitting(self, trial: Trial) -> Cell:
         """Return the trial that fits best; `deep` with what it gives, and in which countries."""
-        where = ", ".join(map(self.dataset.country_name, trial.countries))
+        where = ", ".join(map(self.dataset.name, trial.countries))
         given = (where, f"Gives: {given_words(trial, self.dataset)}", trial.gives) if self.deep else ()
         more = len(self.found.fitting) - 1
         others = f"{more} more{'' if self.narrow else ' may take you'}: "

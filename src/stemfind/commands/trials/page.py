@@ -157,7 +157,7 @@ class TrialsWriter:
             "level": levels_words(trial),
             "time since injury": " or ".join(map(window_words, trial.since)),
             "age": interval(trial.age) or "",
-            "country": ", ".join(map(self.dataset.country_name, trial.countries)),
+            "country": ", ".join(map(self.dataset.name, trial.countries)),
             "earlier cells": {"excluded": "refused", "allowed": "allowed"}.get(trial.prior_cells or "", ""),
         }
 

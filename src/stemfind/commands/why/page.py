@@ -13,6 +13,7 @@ from ...document.words import (
     price_words,
     purpose_words,
     rate_words,
+    rates_asked,
 )
 from ...model.clinic import Offer
 from ...model.dataset import Dataset
@@ -46,12 +47,14 @@ def why_document(found: FoundFacts, dataset: Dataset, exchange: Exchange) -> Doc
     record = found.record
     name = str(getattr(record, "title", None) or getattr(record, "name", record.id))
     notes = Notes(dataset)
-    full, short = (tuple(FactWriter(found, dataset, exchange, notes, deep=deep).blocks()) for deep in (True, False))
+    whole, screen = (FactWriter(found, dataset, exchange, notes, deep=deep) for deep in (True, False))
+    full, short = tuple(whole.blocks()), tuple(screen.blocks())
     statuses = dict.fromkeys(fact.status for fact in found.facts if fact.status)
     legend = tuple(line(Run(f"{status}: {STATUS_MEANS[status]}", "quiet")) for status in statuses)
     title = f"{name}: {found.field.replace('_', ' ')}" if found.field else name
     nothing = Text((line(Run("Nothing is on record.", "unknown")),))
-    return Document(title, full or (nothing,), notes.references(), legend, short=short, brief=legend)
+    brief = (*rates_asked(screen.converted, exchange, dataset), *legend)
+    return Document(title, full or (nothing,), notes.references(), legend, short=short, brief=brief)
 
 
 class FactWriter:
@@ -65,6 +68,8 @@ class FactWriter:
         self.deep = deep
         self.noted: set[str] = set()
         """Sources of which the document has said what a reader must know of them."""
+        self.converted: set[str] = set()
+        """Currencies of the prices that it has told."""
 
     def blocks(self) -> Iterator[Block]:
         """Yield the facts, or on a screen how many there are of each field; then who says otherwise."""
@@ -125,7 +130,7 @@ class FactWriter:
         return Items(tuple(Item(self._value(fact), beneath=tuple(self._beneath(fact))) for fact in facts))
 
     def _value(self, fact: Fact) -> Line:
-        if isinstance(fact.value, Offer):
+        if not isinstance(fact.value, str):
             return (*self._priced(fact.value), *self._status(fact))
         words = ", ".join(map(self.dataset.label, fact.terms)) or fact.value
         whose = f" ({fact.offer})" if fact.offer else ""
@@ -133,9 +138,11 @@ class FactWriter:
         return (Run(words), Run(f"{whose}{figure}  "), *self._status(fact))
 
     def _priced(self, offer: Offer) -> Line:
-        label = ", ".join(map(self.dataset.label, offer.indications))
-        purpose = label if self.deep else purpose_words(self.dataset, offer.indications)
-        said = price_words(offer.price, self.exchange) if offer.price else line(Run("no price published", "unknown"))
+        purpose = purpose_words(self.dataset, offer.indications, whole=self.deep)
+        said = line(Run("no price published", "unknown"))
+        if offer.price:
+            said = price_words(offer.price, self.exchange)
+            self.converted.add(offer.price.currency)
         return (Run(offer.name, "strong"), Run(": "), *said, Run(f", for: {purpose}  "))
 
     def _status(self, fact: Fact) -> Line:
@@ -166,11 +173,12 @@ class FactWriter:
         """Yield as of which day a fact holds, and how a price was converted."""
         if fact.dated:
             yield line(f"As of: {date_words(fact.dated)}")
-        price = fact.value.price if isinstance(fact.value, Offer) else None
-        if price is not None and price.currency != BASE:
-            _, rate = self.exchange.basis(price.currency)
-            note = f". {rate.note}" if rate and rate.note else ""
-            yield line(f"Converted: {rate_words(price.currency, self.exchange, self.dataset)}{note}")
+        price = None if isinstance(fact.value, str) else fact.value.price
+        if price is not None and price.currency != self.exchange.target:
+            involved = [one for one in (price.currency, self.exchange.target) if one != BASE]
+            notes = [rate.note for one in involved if (rate := self.exchange.basis(one)[1]) and rate.note]
+            words = rate_words(price.currency, self.exchange, self.dataset)
+            yield line(f"Converted: {words}{'. ' if notes else ''}{' '.join(notes)}")
 
     def _who(self, identity: str) -> str:
         """Return who says it, what that one earns, and when it was read."""
