@@ -17,19 +17,19 @@ EVIDENCE_ADVICE = "Not medical advice. A registered trial is no approval; ask it
 
 def summary_document(dataset: Dataset) -> Document:
     """Return the answer to three questions: does it work, is it safe, what else could I do."""
-    return _written("Stem cells for spinal cord injury (SCI): what is known", AnswerWriter(dataset))
+    return _at_both_depths("Stem cells for spinal cord injury (SCI): what is known", AnswerWriter(dataset))
 
 
 def entries_document(entries: tuple[AnyEvidence, ...], dataset: Dataset, typed: tuple[str, ...] = ()) -> Document:
     """Return the records that fit; studies with a comparison group as a table, so that the eye can compare."""
     compared = [entry for entry in entries if isinstance(entry, Study) and entry.compared]
     if len(compared) == len(entries):
-        return _written(_numbers(entries), ComparedWriter(compared, dataset))
+        return _at_both_depths(_numbers(entries), ComparedWriter(compared, dataset))
     writer = ListWriter(entries, meanings(typed, dataset.everyday), dataset)
-    return _written(_numbers(entries), writer, whole=writer.whole)
+    return _at_both_depths(_numbers(entries), writer, whole=writer.whole)
 
 
-def _written(title: str, writer: AnswerWriter | ComparedWriter | ListWriter, *, whole: bool = False) -> Document:
+def _at_both_depths(title: str, writer: AnswerWriter | ComparedWriter | ListWriter, *, whole: bool = False) -> Document:
     """Return both depths, or one where a screen has room for the `whole`; its sources are numbered as it meets them."""
     blocks = writer.blocks(deep=True)
     closing = (line(Run(EVIDENCE_ADVICE, "quiet")),)

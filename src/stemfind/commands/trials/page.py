@@ -79,8 +79,8 @@ class TrialsWriter:
                 for title, ones in self._groups() for at, one in enumerate(ones)]  # fmt: skip
         apart: list[Block] = [text(Run(said, "strong")) for said in self._apart()] if deep and self.told else []
         table: list[Block] = [self._table(rows), Text(tuple(self._notes()), close=True)] if rows else []
-        items = tuple(Item(self._head(one.trial), beneath=tuple(self._record(one))) for _, one in rows)
-        records: list[Block] = [Heading("What each record says"), Items(items)] if deep and rows else []
+        items = tuple(self._item(one) for _, one in rows) if deep else ()
+        records: list[Block] = [Heading("What each record says"), Items(items)] if items else []
         return (*apart, *table, *records, Text((self._cost(deep=deep),), close=not deep))
 
     def _groups(self) -> tuple[tuple[str, list[Matched]], ...]:
@@ -163,13 +163,11 @@ class TrialsWriter:
 
     def _notes(self) -> Iterator[Line]:
         """Yield when the next trial opens for a person, what the marks mean, and how to see one in full."""
-        opening = [one for one in self.free if one.timing.opens and _only_time(one)]
+        opening = [(one.timing.opens, named(one.trial)) for one in self.free if one.timing.opens and _only_time(one)]
         if opening:
-            first = min(map(_opens, opening))
-            soonest = [one for one in opening if _opens(one) == first]
-            when = days_words(soonest[0].timing.opens or Interval())
-            called = listed(named(one.trial) for one in soonest)
-            yield line(Run("Next to open for you: ", "strong"), f"{called} · in {when}")
+            first = min((days for days, _ in opening), key=lambda days: days.low or 0)
+            soonest = listed(name for days, name in opening if days.low == first.low)
+            yield line(Run("Next to open for you: ", "strong"), f"{soonest} · in {days_words(first)}")
         used = {verdict for one in self.matched for verdict in one.criteria.values()}
         legend = " · ".join(said for verdict, said in LEGEND.items() if verdict in used)
         if legend:
@@ -179,8 +177,9 @@ class TrialsWriter:
 
     # What a record says
 
-    def _head(self, trial: Trial) -> Line:
-        return line(Run(trial.registry_id, "strong", self.notes.refs(trial.sources[:1])), f" {trial.name}")
+    def _item(self, one: Matched) -> Item:
+        number = Run(one.trial.registry_id, "strong", self.notes.refs(one.trial.sources[:1]))
+        return Item(line(number, f" {one.trial.name}"), beneath=tuple(self._record(one)))
 
     def _record(self, one: Matched) -> Iterator[Line]:
         """Yield what a trial's record says, and where a person stands near an edge of what it takes."""
@@ -221,11 +220,6 @@ class TrialsWriter:
             days = interval(Interval(low=low, high=high), "days")
             return edge if person.since.low == person.since.high else "depends on the day", f"are at {days}"
         return edge, f"are {round(person.age or 0, 1):g}"
-
-
-def _opens(one: Matched) -> float:
-    """Return in how many days a trial opens at the soonest."""
-    return (one.timing.opens and one.timing.opens.low) or 0
 
 
 def _only_time(one: Matched) -> bool:
