@@ -1,7 +1,7 @@
 """`about` as a document: who made it, who pays, how current it is, what it can't tell."""
 
 from ...document.footnotes import Notes
-from ...document.parts import Document, Heading, Item, Items, Run, Text, line
+from ...document.parts import Block, Document, Heading, Item, Items, Run, Text, line, text
 from ...document.words import count, date_words
 from ...model.dataset import Dataset
 
@@ -47,23 +47,25 @@ SOURCE_KINDS = {
 def about_document(dataset: Dataset) -> Document:
     """Return what there is to say of the project and of its data; short without the standard's single items."""
     notes = Notes(dataset)
-    made = (Heading("Who made it, and who pays"), _as_items(MADE), Heading("How the data came about"))
-    current = (
-        Heading("How current it is"),
-        _how_current(dataset),
-        Heading("What it can't tell"),
-        _as_items(CANT_TELL),
-    )
-    met = _met(dataset)
     criteria = [block for group in CRITERION_GROUPS for block in _criteria_of(dataset, group, notes)]
     return Document(
         "About stemfind",
-        (*made, _as_items(CAME_ABOUT), *current, *met, *criteria),
+        (*_blocks(dataset, CAME_ABOUT), *criteria),
         notes.references(),
         (line(LICENCES), line(Run("Not medical advice.", "quiet"))),
-        short=(*made, _as_items(CAME_ABOUT_IN_SHORT), *current, *met),
+        short=_blocks(dataset, CAME_ABOUT_IN_SHORT),
         brief=(line(f"{LICENCES} ", Run("Not medical advice.", "quiet")),),
     )
+
+
+def _blocks(dataset: Dataset, came_about: tuple[str, ...]) -> tuple[Block, ...]:
+    return (
+        Heading("Who made it, and who pays"), _as_items(MADE),
+        Heading("How the data came about"), _as_items(came_about),
+        Heading("How current it is"), _how_current(dataset),
+        Heading("What it can't tell"), _as_items(CANT_TELL),
+        Heading("The international standard for patient decision aids (IPDAS)"), _met(dataset),
+    )  # fmt: skip
 
 
 def _how_current(dataset: Dataset) -> Text:
@@ -84,14 +86,13 @@ def _how_current(dataset: Dataset) -> Text:
     ))  # fmt: skip
 
 
-def _met(dataset: Dataset) -> tuple[Heading, Text]:
+def _met(dataset: Dataset) -> Text:
     """Return how many items of the standard are met, as we judge it ourselves."""
     met = [criterion.met for criterion in dataset.criteria]
-    said = (
+    return text(
         f"{count(met.count('yes'), 'item')} met, {met.count('partly')} partly, {met.count('no')} not, "
         f"of {len(met)} looked at by ourselves."
     )
-    return Heading("The international standard for patient decision aids (IPDAS)"), Text((line(said),))
 
 
 def _criteria_of(dataset: Dataset, group: str, notes: Notes) -> tuple[Heading, Items]:
@@ -108,4 +109,4 @@ def _criteria_of(dataset: Dataset, group: str, notes: Notes) -> tuple[Heading, I
 
 
 def _as_items(lines: tuple[str, ...]) -> Items:
-    return Items(tuple(Item(line(text)) for text in lines))
+    return Items(tuple(Item(line(one)) for one in lines))
