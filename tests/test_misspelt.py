@@ -10,7 +10,7 @@ from stemfind.model.names import fold, resolve
 from stemfind.model.subject import Index
 
 LETTERS = string.ascii_lowercase
-EVERY = 97 if FULL else 3001
+EVERY = 97 if FULL else 4999
 """Every so-manieth edit is tried here; `EVERY = 1` tries all of them."""
 
 
@@ -40,7 +40,7 @@ def test_of_every_one_letter_edit_95_in_100_are_understood_or_suggested_right(sh
     by_id = {entry.id: entry for entry in known}
     tried = [(edit, by_id[identity]) for name, identity in names for edit in edits(name)][::EVERY]
     right = sum(understood(edit, entry, known) for edit, entry in tried)
-    assert len(tried) > (500 if FULL else 100)
+    assert len(tried) > (500 if FULL else 60)
     assert right / len(tried) >= 0.95, f"{right} of {len(tried)}"
 
 

@@ -235,8 +235,13 @@ class TestHelp:
     )  # fmt: skip
     def test_no_environment_is_a_bug(self, run, hostile, commands):
         for command in commands:
-            done = run(*command, **hostile)
-            assert (done.returncode, done.stderr) == (0, ""), command
+            if command == ("--show-completion",):  # asked by a shell, which may have a word to say on such a locale
+                done = shell("stemfind --show-completion; exit $?", **hostile)
+                said = [line for line in done.stderr.decode().splitlines() if "setlocale" not in line]
+            else:
+                done = run(*command, **hostile)
+                said = done.stderr.splitlines()
+            assert (done.returncode, said) == (0, []), command
             assert done.stdout
 
     def test_columns_of_thousands_of_digits_are_as_wide_as_a_page_gets(self, run):

@@ -38,7 +38,7 @@ An editor that understands JSON Schema in TOML (Even Better TOML, Taplo) can che
 Words = tuple[str, str]
 """What one value of a type is called, and what several are."""
 SHARED: dict[tuple[ModuleType, str], Words] = {
-    (base, "Line"): ("text", "text"),
+    (base, "NonBlank"): ("text", "text"),
     (base, "Id"): ("id", "ids"),
     (base, "PartialDate"): ("date in quotes", "dates in quotes"),
     (base, "Amount"): ("number, 0 or more", "numbers, 0 or more"),

@@ -27,14 +27,14 @@ class ExitCode(IntEnum):
     """Ended by SIGTERM."""
 
 
-SHOWN_LETTERS = 40
+SHOWN_WORDS = 40
 """How many words of a list an error names."""
 
 
 def enumerated(words: Sequence[str]) -> str:
-    """Return the words of a list, at most SHOWN_LETTERS of them."""
-    more = f" and {len(words) - SHOWN_LETTERS} more" if len(words) > SHOWN_LETTERS else ""
-    return f"{', '.join(words[:SHOWN_LETTERS])}{more}"
+    """Return the words of a list, at most SHOWN_WORDS of them."""
+    more = f" and {len(words) - SHOWN_WORDS} more" if len(words) > SHOWN_WORDS else ""
+    return f"{', '.join(words[:SHOWN_WORDS])}{more}"
 
 
 class StemfindError(Exception):

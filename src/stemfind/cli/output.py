@@ -177,11 +177,11 @@ def write(answer: Answer, inputs: Inputs) -> None:
     Raises what it failed with, UsageError, OutputUnwritable, PipeClosed.
     """
     form, depth = inputs.form, inputs.depth
-    if inputs.open_:
-        stream.open_page(_in_words(answer, form, inputs.color, depth), inputs.output)
-    elif form in WORD_FORMATS:
+    if form in WORD_FORMATS:
         text = _in_words(answer, form, inputs.color, depth)
-        if not _paged(text, form, inputs.output):
+        if inputs.open_:
+            stream.open_page(text, inputs.output)
+        elif not _paged(text, form, inputs.output):
             stream.emit(text, inputs.output)
     elif form == "sqlite":
         if inputs.output in (None, "-") and stream.on_terminal():

@@ -16,8 +16,8 @@ DEFAULT_WIDTH = 80
 NARROWEST = 20
 WIDEST_WINDOW = 1000
 """Columns beyond which COLUMNS is no width to draw for."""
-READ_ELSEWHERE = ("LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
-"""Variables that Rich and Typer take for numbers, and that say nothing that stemfind needs."""
+READ_ELSEWHERE = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
+"""Variables that Rich and Typer take for numbers: COLUMNS is put back as one, of the others stemfind needs none."""
 ESCAPES = re.compile("\x1b\\[[0-9;]*m")
 MOST_NAMES = 10_000
 MOST_BYTES = 1 << 20
@@ -46,13 +46,11 @@ class Spoken(StringIO):
 
 def tame_environment() -> None:
     """Leave in the environment only what can be read by libraries that read it on their own."""
+    given = _columns_given()
     for name in READ_ELSEWHERE:
         os.environ.pop(name, None)
-    given = _columns_given()
     if given is not None:
         os.environ["COLUMNS"] = str(given)
-    else:
-        os.environ.pop("COLUMNS", None)
 
 
 def on_terminal() -> bool:

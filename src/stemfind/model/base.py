@@ -55,7 +55,7 @@ GroupId = Annotated[str, _reference("group")]
 """The id of a question group."""
 AskedId = Annotated[str, _reference("asked")]
 """The id of a question or of a question group."""
-Line = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that is not blank.")]
+NonBlank = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that is not blank.")]
 """Text in quotes, not blank, at most 4,000 characters."""
 Short = Annotated[str, Meta(min_length=1, max_length=24, description="At most 24 characters.")]
 """Text in quotes, not blank, at most 24 characters."""

@@ -13,7 +13,7 @@ from .base import (
     IndicationId,
     Interval,
     ItemId,
-    Line,
+    NonBlank,
     PartialDate,
     Record,
     RouteId,
@@ -51,7 +51,7 @@ class Price(Interval, frozen=True, kw_only=True):
     """What one price buys; `unstated` where the seller does not say."""
     approximate: bool = False
     """The seller writes "about" or "around"; absent: `false`."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """What else the source says of the price, or does not say."""
 
 
@@ -64,7 +64,7 @@ class Dose(Interval, frozen=True, kw_only=True):
     """What `low` and `high` count, as the source does: millions of cells, billions of particles, ml …"""
     approximate: bool = False
     """The source writes "about" or "around"; absent: `false`."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """What else the source says of the amount: by which route, how often, an average."""
 
 
@@ -89,7 +89,7 @@ class Course(Record, frozen=True, kw_only=True):
     """What is stated as included, added to its clinic's `general` in an offer; what isn't named is unknown."""
     excludes: tuple[InclusionId, ...] = ()
     """What is stated as not included, added to its clinic's `general` in an offer."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """Remark in our words: what the source leaves open, or what no other field holds."""
 
 
@@ -98,7 +98,7 @@ class Offer(Sourced, Course, frozen=True, kw_only=True):
 
     id: Id
     """Names the offer within its clinic, country or benchmark."""
-    name: Line
+    name: NonBlank
     """What is sold, in a few words."""
     indication: IndicationId | tuple[IndicationId, ...]
     """What it is for: `sci`, another term, or `unspecified` where the seller names nothing; a list where it is for
@@ -127,23 +127,23 @@ class Offer(Sourced, Course, frozen=True, kw_only=True):
 class Person(Sourced, Record, frozen=True, kw_only=True):
     """A named member of the team, as the source describes them."""
 
-    name: Line
+    name: NonBlank
     """Name as the source writes it, with the title."""
-    role: Line | None = None
+    role: NonBlank | None = None
     """What the person does there."""
-    specialty: Line | None = None
+    specialty: NonBlank | None = None
     """Medical specialty or field, as the source gives it."""
     years: Interval | None = None
     """Years of experience."""
     treatments: Interval | None = None
     """Number of treatments performed, of any kind."""
-    credentials: tuple[Line, ...] = ()
+    credentials: tuple[NonBlank, ...] = ()
     """Degrees, certificates and memberships, as the source gives them."""
     source: SourceId | tuple[SourceId, ...]
     """Who says so."""
     status: Status = "claimed"
     """How far it can be trusted; absent: `claimed`."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """What independent sources say of it, or that none was found."""
 
 
@@ -152,13 +152,13 @@ class Accreditation(Sourced, Record, frozen=True, kw_only=True):
 
     term: AccreditationId
     """What is held."""
-    says: Line
+    says: NonBlank
     """The statement, in our words."""
     source: SourceId | tuple[SourceId, ...]
     """Who says so."""
     status: Status = "claimed"
     """How far it can be trusted; absent: `claimed`."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """What independent sources say of it, or that none was found."""
 
 
@@ -171,7 +171,7 @@ class Standing(Sourced, Record, frozen=True, kw_only=True):
     """As of when that was so: the date of the newest thing that was found."""
     source: SourceId | tuple[SourceId, ...]
     """Who says so."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """How it came to that, or what was last found."""
 
 
@@ -204,11 +204,11 @@ class Clinic(Sourced, Common, Record, frozen=True, kw_only=True):
 
     id: Id
     """Names it in other records and in commands; no two records may have the same."""
-    name: Line
+    name: NonBlank
     """The provider's name."""
     short: Short | None = None
     """Name that fits a narrow column, written by hand; absent: the name."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
     kind: Literal["clinic", "hospital", "chain", "study", "public-programme"] = "clinic"
     """`chain` has several sites; `study` is on record for research; `public-programme` is run or paid for publicly;
@@ -217,13 +217,13 @@ class Clinic(Sourced, Common, Record, frozen=True, kw_only=True):
     """Whether it still treats people, as of when, and who says so; absent: unknown."""
     country: CountryId
     """Where it treats people."""
-    city: Line | tuple[Line, ...] | None = None
+    city: NonBlank | tuple[NonBlank, ...] | None = None
     """Town; a list where sources disagree or it treats in several; absent: not stated."""
-    website: Line | None = None
+    website: NonBlank | None = None
     """The provider's own address on the web; absent: not on record."""
     names_sci: bool | None = None
     """Whether the provider itself names spinal cord injury among what it treats; absent: unknown."""
-    independent_record: Line | None = None
+    independent_record: NonBlank | None = None
     """What was found about it that does not come from a seller, in one line; absent: nobody looked."""
     source: SourceId | tuple[SourceId, ...]
     """Who says that it exists; `city` and `general` rest on it, too."""
@@ -235,7 +235,7 @@ class Clinic(Sourced, Common, Record, frozen=True, kw_only=True):
     """People whom a source names."""
     accreditations: tuple[Accreditation, ...] = ()
     """Accreditations and certificates that somebody says it holds; absent: none is stated."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """Remark in our words: what the source leaves open, or what no other field holds."""
 
     @property

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .base import CountryId, Id, Line, PartialDate, Record, Short, Sourced, SourceId, Status
+from .base import CountryId, Id, NonBlank, PartialDate, Record, Short, Sourced, SourceId, Status
 from .clinic import Clinic, Common, Offer
 
 
@@ -15,21 +15,21 @@ class Regulator(Sourced, Record, frozen=True, kw_only=True):
     """Names the regulator."""
     country: CountryId
     """Where it is the authority."""
-    name: Line
+    name: NonBlank
     """As people say it."""
-    full_name: Line | None = None
+    full_name: NonBlank | None = None
     """Its name in full."""
-    licenses: Line
+    licenses: NonBlank
     """What it licenses: premises, laboratory, product, use."""
-    does_not_license: Line
+    does_not_license: NonBlank
     """What its licence does not say, or what was not found."""
-    brief: Line | None = None
+    brief: NonBlank | None = None
     """What it licenses, in a few words."""
-    approved_for_sci: Line | None = None
+    approved_for_sci: NonBlank | None = None
     """What it has approved for spinal cord injury, in a few words; absent: nothing was found."""
-    approved_means: Line | None = None
+    approved_means: NonBlank | None = None
     """What "approved by" can and can't mean here."""
-    check: Line | None = None
+    check: NonBlank | None = None
     """How a person might check a licence."""
     source: SourceId | tuple[SourceId, ...]
     """Who says so."""
@@ -44,9 +44,9 @@ class Country(Common, Record, frozen=True, kw_only=True):
 
     id: Id
     """Names it in other records and in commands; no two records may have the same."""
-    name: Line
+    name: NonBlank
     """The country's name in English."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
     iso2: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")]
     """Two capital letters of ISO 3166, which a person may type as well."""
@@ -54,9 +54,9 @@ class Country(Common, Record, frozen=True, kw_only=True):
     """Three capital letters of ISO 3166, which a person may type as well."""
     offers: tuple[Offer, ...] = ()
     """Price ranges stated for the country as a whole, behind which no clinic stands."""
-    not_known: tuple[Line, ...] = ()
+    not_known: tuple[NonBlank, ...] = ()
     """What was looked for and not found, one statement each."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """Remark that stands under its name in `stemfind show`. Example: `"What a reader must know of the country as a
     whole."`"""
 
@@ -71,11 +71,11 @@ class Benchmark(Common, Record, frozen=True, kw_only=True):
 
     id: Id
     """Names it in other records and in commands; no two records may have the same."""
-    name: Line
+    name: NonBlank
     """The region's or the product's name."""
     short: Short | None = None
     """Name that fits a narrow column, written by hand; absent: the name."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
     kind: Literal["region", "product"]
     """`region` is a range stated for a region, `product` the list price of an authorised product."""
@@ -83,9 +83,9 @@ class Benchmark(Common, Record, frozen=True, kw_only=True):
     """Where the product is authorised; absent: a region is no one country."""
     offers: tuple[Offer, ...] = ()
     """Its prices, each with what it is for."""
-    covers: Line | None = None
+    covers: NonBlank | None = None
     """What its price covers, and what it does not."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """Remark in our words: what the source leaves open, or what no other field holds."""
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct
 
-from .base import Line, Record, SourceId
+from .base import NonBlank, Record, SourceId
 
 if TYPE_CHECKING:
     from .clinic import Clinic
@@ -32,9 +32,9 @@ CLAIMED = (
 class About(Record, frozen=True, kw_only=True):
     """What a dataset says of itself."""
 
-    name: Line
+    name: NonBlank
     """What the dataset is called."""
-    version: Line
+    version: NonBlank
     """The dataset's own version, as a date."""
     checked: dt.date
     """Day on which it was last worked on; nothing in it may be dated later. A source says itself when it was read."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from .base import Id, Line, Record
+from .base import Id, NonBlank, Record
 from .names import FILLERS, fold, holds
 
 OF_RESULTS = ("dose", "how-many-cells", "last", "repeat")
@@ -33,9 +33,9 @@ class EverydayWord(Record, frozen=True, kw_only=True):
 
     id: Id
     """The word, with `-` for a space."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Other words for the same."""
-    says: Annotated[tuple[Line, ...], Meta(min_length=1)]
+    says: Annotated[tuple[NonBlank, ...], Meta(min_length=1)]
     """What records say of it, what answers best first; a record speaks of it where a word of its own begins so."""
 
 

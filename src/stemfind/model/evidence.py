@@ -11,7 +11,7 @@ from .base import (
     CountryId,
     Donor,
     Id,
-    Line,
+    NonBlank,
     PartialDate,
     Record,
     RegistryId,
@@ -47,7 +47,7 @@ class Reported(Sourced):
 class Figure(Record, frozen=True, kw_only=True):
     """One figure of a study, with what it counts."""
 
-    says: Line
+    says: NonBlank
     """What is counted, and in whom; for a difference or a ratio the figure itself."""
     count: Count | None = None
     """How many it is true of, mostly people."""
@@ -66,11 +66,11 @@ class Study(Reported, Record, frozen=True, kw_only=True):
 
     id: Id
     """Names it in other records and in commands; no two records may have the same."""
-    name: Line
+    name: NonBlank
     """As people call it, with its year."""
     short: Short | None = None
     """Name that fits a narrow column, written by hand; absent: the name."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
     year: Annotated[int, Meta(ge=1900, le=2999)]
     """Year in which it was published."""
@@ -78,9 +78,9 @@ class Study(Reported, Record, frozen=True, kw_only=True):
     """How it was built; `controlled` has a comparison group without random allocation."""
     blinded: bool | None = None
     """Whether it was blinded; absent: not stated."""
-    phase: Line | None = None
+    phase: NonBlank | None = None
     """Trial phase, as the source writes it."""
-    place: Line | None = None
+    place: NonBlank | None = None
     """Where it was done, in words."""
     people: Count | None = None
     """Number of people in it, those without cells among them; absent: not stated."""
@@ -88,7 +88,7 @@ class Study(Reported, Record, frozen=True, kw_only=True):
     """How many of them had no cells; absent: not stated."""
     ais: tuple[AisGrade, ...] = ()
     """AIS grades of the people; absent: not stated."""
-    since_injury: Line | None = None
+    since_injury: NonBlank | None = None
     """Time since injury, in words with its unit; absent: not stated."""
     injuries: Literal["recent", "old", "both"] | None = None
     """Whether the injuries were recent (days or weeks) or old, set by hand from `since_injury`; absent: not stated."""
@@ -98,23 +98,23 @@ class Study(Reported, Record, frozen=True, kw_only=True):
     """Whose cells: `autologous` the patient's own, `allogeneic` a donor's; absent: not stated."""
     routes: tuple[RouteId, ...] = ()
     """Ways in which they were given; absent: not stated."""
-    dose: Line | None = None
+    dose: NonBlank | None = None
     """How much was given, in words with its unit; absent: not stated."""
-    follow_up: Line | None = None
+    follow_up: NonBlank | None = None
     """How long people were followed, in words with its unit; absent: not stated."""
-    outcome: Line
+    outcome: NonBlank
     """What came out, in our words."""
-    left: Line | None = None
+    left: NonBlank | None = None
     """What was left when it was last measured, in a few words, beside those without cells; absent: not stated."""
-    brief: Line | None = None
+    brief: NonBlank | None = None
     """The outcome in a few words, for the one-screen answer of `evidence`."""
     figures: tuple[Figure, ...] = ()
     """Its figures, each with what it counts."""
     finding: Literal["better", "no-difference", "mixed", "not-comparable", "not-reported"] | None = None
     """Against its comparison group, as its authors report it; `not-comparable` without one; absent: not reported."""
-    adverse_events: Line | None = None
+    adverse_events: NonBlank | None = None
     """Unwanted events, in our words; absent: not stated."""
-    limits: Line
+    limits: NonBlank
     """What it can't show, and why."""
     registry: tuple[RegistryId, ...] = ()
     """Numbers under which it was registered."""
@@ -137,9 +137,9 @@ class Harm(Reported, Record, frozen=True, kw_only=True):
 
     id: Id
     """Names it in other records and in commands; no two records may have the same."""
-    name: Line
+    name: NonBlank
     """What happened after what, and where that is known, in a few words."""
-    says: Line
+    says: NonBlank
     """What is reported, in short sentences."""
     kind: Literal["infection", "mass", "death", "contamination", "trial-eligibility", "adverse-events", "other"]
     """`mass` is a growth of tissue; `trial-eligibility` is a treatment that keeps people out of later trials."""
@@ -155,9 +155,9 @@ class Harm(Reported, Record, frozen=True, kw_only=True):
     """Kinds of cells that were given; absent: not stated."""
     routes: tuple[RouteId, ...] = ()
     """Ways in which they were given; absent: not stated."""
-    treated_for: Line | None = None
+    treated_for: NonBlank | None = None
     """What the people were treated for; absent: not stated."""
-    fairness: Line | None = None
+    fairness: NonBlank | None = None
     """What the harm does not show."""
     source: SourceId | tuple[SourceId, ...]
     """Where it is reported."""
@@ -168,13 +168,13 @@ class Position(Reported, Record, frozen=True, kw_only=True):
 
     id: Id
     """Names it in other records and in commands; no two records may have the same."""
-    body: Line
+    body: NonBlank
     """Who says it."""
     dated: PartialDate
     """When it was said."""
-    says: Line
+    says: NonBlank
     """What is said, in our words."""
-    brief: Line | None = None
+    brief: NonBlank | None = None
     """The same in a few words, for the one-screen answer of `evidence`."""
     countries: tuple[CountryId, ...] = ()
     """Whose body it is; absent: no one country's."""
@@ -192,17 +192,17 @@ class Product(Reported, Record, frozen=True, kw_only=True):
 
     id: Id
     """Names it in other records and in commands; no two records may have the same."""
-    name: Line
+    name: NonBlank
     """The product's name."""
     short: Short | None = None
     """Name that fits a narrow column, written by hand; absent: the name."""
-    maker: Line
+    maker: NonBlank
     """Company or hospital that makes it."""
     country: CountryId
     """Where it is authorised."""
-    authorised: Line
+    authorised: NonBlank
     """For whom, by whom, since when, on which conditions."""
-    latest: Line | None = None
+    latest: NonBlank | None = None
     """What has become of it since, with dates."""
     source: SourceId | tuple[SourceId, ...]
     """Where it is said."""
@@ -213,27 +213,27 @@ class Alternative(Reported, Record, frozen=True, kw_only=True):
 
     id: Id
     """Names it in other records and in commands; no two records may have the same."""
-    name: Line
+    name: NonBlank
     """What people call it."""
     short: Short
     """The same as it fits a list, written by hand."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Other names that a person may type; case and accents don't matter."""
-    gives: Line
+    gives: NonBlank
     """What it is, in plain words."""
-    for_whom: Line
+    for_whom: NonBlank
     """Whom it is for, or in whom it was studied."""
-    evidence: Line
+    evidence: NonBlank
     """How strong the evidence is: kind of study, number of people, what was found."""
-    allowed: Line | None = None
+    allowed: NonBlank | None = None
     """Where it is authorised, by whom, since when; absent: not stated."""
-    how: Line | None = None
+    how: NonBlank | None = None
     """How a person gets it; absent: not stated."""
-    cost: Line | None = None
+    cost: NonBlank | None = None
     """What it costs, with what for and on whose word; absent: none was found."""
-    harms: Line
+    harms: NonBlank
     """Known harms with their counts, or that no count was found."""
-    limits: Line
+    limits: NonBlank
     """What it doesn't do, and what its evidence can't show."""
     dated: PartialDate
     """Date of the newest document that the record rests on."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, structs
 
-from .base import AskedId, GroupId, Id, Line, Record, SourceId
+from .base import AskedId, GroupId, Id, NonBlank, Record, SourceId
 from .statement import Field, Need
 
 Brief = Annotated[str, Meta(min_length=1, max_length=70, description="One short line, at most 70 characters.")]
@@ -18,19 +18,19 @@ class Question(Record, frozen=True, kw_only=True):
     """Names the question; a file of a clinic's replies uses it as well."""
     group: GroupId
     """The `id` of the question group that it stands in."""
-    asks: Line
+    asks: NonBlank
     """The question, as a patient would put it to the clinic."""
     brief: Brief | None = None
     """The same question in one short line; absent: only the whole question is there."""
     first: Annotated[int, Meta(ge=1, le=10)] | None = None
     """Place in the short list (1 to 10, each once; 1 to 3 matter most); absent: not in it."""
-    why: Line
+    why: NonBlank
     """Why it matters, in a few short sentences to the patient."""
-    clear: Line
+    clear: NonBlank
     """What a clear answer sounds like."""
-    vague: Line
+    vague: NonBlank
     """What a vague answer sounds like."""
-    red_flag: Line | None = None
+    red_flag: NonBlank | None = None
     """What would be a warning; absent: no source gives one, and none follows plainly."""
     recommended_by: tuple[SourceId, ...] = ()
     """Who recommends asking it, or warns of what it asks about; absent: the question is ours."""
@@ -47,11 +47,11 @@ class QuestionGroup(Record, frozen=True, kw_only=True):
 
     id: Id
     """Names the group in questions and after `--group`."""
-    title: Line
+    title: NonBlank
     """The heading."""
-    intro: Line | None = None
+    intro: NonBlank | None = None
     """One or two sentences under the heading."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Everyday words that lead to the group after `--group`."""
 
 
@@ -62,21 +62,21 @@ class Translation(Record, frozen=True, kw_only=True):
     """The `id` of the question or group."""
     lang: Literal["es", "tr"]
     """Language: `es` Spanish, `tr` Turkish."""
-    title: Line | None = None
+    title: NonBlank | None = None
     """Heading of a group, in that language; absent: for a question."""
-    intro: Line | None = None
+    intro: NonBlank | None = None
     """What stands under a group's heading; absent: the English stays."""
-    asks: Line | None = None
+    asks: NonBlank | None = None
     """The question, in that language; absent: for a group."""
     brief: Brief | None = None
     """The same question in one short line, in that language; absent: the English stays."""
-    why: Line | None = None
+    why: NonBlank | None = None
     """Why it matters; absent: for a group."""
-    clear: Line | None = None
+    clear: NonBlank | None = None
     """What a clear answer sounds like; absent: for a group."""
-    vague: Line | None = None
+    vague: NonBlank | None = None
     """What a vague answer sounds like; absent: for a group."""
-    red_flag: Line | None = None
+    red_flag: NonBlank | None = None
     """What would be a warning; absent: the English question has none."""
 
     @property

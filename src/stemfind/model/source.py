@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .base import Currency, Id, Line, PartialDate, Record, SourceId
+from .base import Currency, Id, NonBlank, PartialDate, Record, SourceId
 
 SourceKind = Literal[
     "facilitator", "clinic", "press", "paper", "registry", "regulator", "society", "reference", "other"
@@ -21,24 +21,24 @@ class Source(Record, frozen=True, kw_only=True):
     """Names the source in other records; no two records may have the same."""
     kind: SourceKind
     """`facilitator` earns from referrals; `clinic` sells; `other` is a forum, blog, charity or patient."""
-    title: Line
+    title: NonBlank
     """Title of the document."""
-    publisher: Line
+    publisher: NonBlank
     """Who published it: a journal, agency, newspaper, company or person."""
-    url: Line | None = None
+    url: NonBlank | None = None
     """The document's own address, never a mirror's; it or a `doi` is needed."""
-    doi: Line | None = None
+    doi: NonBlank | None = None
     """The document's DOI, without an address before it."""
     published: PartialDate
     """The date that the document shows: of its publication or its last change."""
     retrieved: dt.date
     """The day on which it, or a stored copy of it, was read for this dataset."""
-    interest: Line | None = None
+    interest: NonBlank | None = None
     """What its publisher earns from what it says; absent: nothing is known; with it the source can only make a
     statement `claimed`."""
     weak: bool = False
     """A forum copy, a blog repost or an unnamed text, shown as such; absent: `false`."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """What a reader must know of the document: whose figures it gives, which part of it was read."""
 
     @property
@@ -63,5 +63,5 @@ class Rate(Record, frozen=True, kw_only=True):
     """The day of the rate."""
     source: SourceId
     """Who publishes the rate."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """How the rate was worked out."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .base import Amount, Id, Line, PartialDate, Record, RecordId, Sourced, SourceId, Status, Trouble
+from .base import Amount, Id, NonBlank, PartialDate, Record, RecordId, Sourced, SourceId, Status, Trouble
 
 Field = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$(?!\n)", max_length=40)]
 """One word in lower case, with `_` between its parts."""
@@ -39,7 +39,7 @@ class Claim(Sourced, Record, frozen=True, kw_only=True):
     """The record it speaks of: a clinic, country, benchmark, study, or a source."""
     field: Field
     """What it speaks of: `regulator`, `experience`, `satisfaction`, `beds` …"""
-    says: Line
+    says: NonBlank
     """The statement, in our words."""
     status: Status = "claimed"
     """How far it holds; anything but `claimed` and `withdrawn` needs an independent source; absent: `claimed`."""
@@ -47,11 +47,11 @@ class Claim(Sourced, Record, frozen=True, kw_only=True):
     """Who says it."""
     checked_by: tuple[SourceId, ...] = ()
     """Independent sources that bear it out, limit it or say otherwise."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """What those sources say, or that none was found."""
     value: Amount | None = None
     """The statement's one figure, in `unit`; absent: it has none."""
-    unit: Line | None = None
+    unit: NonBlank | None = None
     """What `value` counts: years, people, %, USD …"""
     dated: PartialDate | None = None
     """When it was said, or as of when it holds; absent: as its source."""
@@ -63,7 +63,7 @@ class Claim(Sourced, Record, frozen=True, kw_only=True):
 class Side(Sourced, Record, frozen=True, kw_only=True):
     """One of the statements in a conflict."""
 
-    says: Line
+    says: NonBlank
     """What this side says, in our words."""
     source: SourceId | tuple[SourceId, ...]
     """Who says it."""
@@ -80,11 +80,11 @@ class Conflict(Record, frozen=True, kw_only=True):
     """The records that it concerns."""
     field: Field
     """What it speaks of, in the words of claims: `price`, `address`, `results` …"""
-    says: Line
+    says: NonBlank
     """The disagreement, in one plain sentence."""
     between: Annotated[tuple[Side, ...], Meta(min_length=2)]
     """The sides, each with who says it."""
-    note: Line | None = None
+    note: NonBlank | None = None
     """What else is known of it, or that nothing was found."""
 
 

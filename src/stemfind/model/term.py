@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .base import Id, Line, Record
+from .base import Id, NonBlank, Record
 
 TermKind = Literal["indication", "inclusion", "cells", "route", "accreditation"]
 
@@ -14,18 +14,18 @@ class Term(Record, frozen=True, kw_only=True):
     """The word that records use."""
     kind: TermKind
     """Which fields may use it: `indication`, `includes` and `excludes`, `cells`, `routes`, or accreditations."""
-    label: Line
+    label: NonBlank
     """What people are shown."""
-    short: Line | None = None
+    short: NonBlank | None = None
     """The label where a column is narrow; absent: the label."""
-    definition: Line
+    definition: NonBlank
     """What it means, in one line."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Other words for it that a person may type, as after `--route`. Example: `["drip", "into a vein"]`"""
     broader: Id | None = None
     """The term of the same kind that this one is a kind of: Wharton's-jelly MSC are umbilical-cord MSC."""
     vague: bool = False
     """Whether it says only that the kind isn't stated: what is asked for may be meant, so that fitting is unknown."""
-    group: Line | None = None
+    group: NonBlank | None = None
     """Of inclusions: `usual` what a price is said to cover as a rule, `extra` what a package may add, `add-on`
     something else that is given; absent: for other kinds."""

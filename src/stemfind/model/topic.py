@@ -2,17 +2,17 @@
 
 from typing import Literal
 
-from .base import Id, Line, Record, Sourced, SourceId
+from .base import Id, NonBlank, Record, Sourced, SourceId
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
     """One statement or a few, and where they come from."""
 
-    text: Line
+    text: NonBlank
     """The statement, in short sentences."""
     source: tuple[SourceId, ...] = ()
     """Who says so; empty only for the plain definition of a word."""
-    corrects: Line | None = None
+    corrects: NonBlank | None = None
     """What the seed article says otherwise, in our words."""
     more: bool = False
     """Whether it stands only in the full depth, where the page is longer than a screen; absent: no."""
@@ -21,13 +21,13 @@ class Paragraph(Record, frozen=True, kw_only=True):
 class Place(Sourced, Record, frozen=True, kw_only=True):
     """Where a person in one country can turn to, or look something up."""
 
-    country: Line
+    country: NonBlank
     """The country's name in English; it need not be on record otherwise."""
-    body: Line
+    body: NonBlank
     """Who it is, as people say it."""
-    says: Line
+    says: NonBlank
     """What it takes or shows, and what that doesn't mean."""
-    url: Line | None = None
+    url: NonBlank | None = None
     """Its own address, as it was read; absent: none was found."""
     source: SourceId | tuple[SourceId, ...]
     """Who says so."""
@@ -38,11 +38,11 @@ class Topic(Record, frozen=True, kw_only=True):
 
     id: Id
     """Names the page after `stemfind guide`."""
-    title: Line
+    title: NonBlank
     """What the page is about."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Other words that a person may type to find it."""
-    summary: Line
+    summary: NonBlank
     """The page in one or two sentences."""
     paragraphs: tuple[Paragraph, ...]
     """What the page says, in its order."""
@@ -55,11 +55,11 @@ class GlossaryEntry(Record, frozen=True, kw_only=True):
 
     id: Id
     """Names the word."""
-    term: Line
+    term: NonBlank
     """The word as it is shown."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Other spellings and short forms that a person may type."""
-    means: Line
+    means: NonBlank
     """What it means, in one or two plain sentences."""
     source: tuple[SourceId, ...] = ()
     """Who says so; absent only for the plain definition of a word."""
@@ -73,11 +73,11 @@ class Criterion(Sourced, Record, frozen=True, kw_only=True):
     group: Literal["qualifying", "certifying", "quality"]
     """Part of the standard: `qualifying` makes it a decision aid, `certifying` keeps it from misleading, `quality`
     would make it better."""
-    asks: Line
+    asks: NonBlank
     """The item, in our words."""
     met: Literal["yes", "partly", "no"]
     """Whether this project meets it, as looked at by ourselves."""
-    how: Line
+    how: NonBlank
     """How it is met, or why it isn't."""
     source: SourceId | tuple[SourceId, ...]
     """Where the item stands."""

@@ -11,7 +11,7 @@ from .base import (
     Donor,
     Id,
     Interval,
-    Line,
+    NonBlank,
     PartialDate,
     Record,
     RegistryId,
@@ -60,17 +60,17 @@ class Trial(Sourced, Record, frozen=True, kw_only=True):
     """The registry number in lower case, with `-` for `/`; no two records may have the same."""
     registry_id: RegistryId
     """The number as the registry writes it."""
-    name: Line
+    name: NonBlank
     """What it is, in plain words."""
     short: Annotated[str, Meta(min_length=1, max_length=28)] | None = None
     """Name that fits a narrow column, written by hand: what and where, at most 28 characters; absent: the name."""
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[NonBlank, ...] = ()
     """Other numbers, product names and short names that a person may type."""
-    sponsor: Line | None = None
+    sponsor: NonBlank | None = None
     """Who is responsible for it; absent: not stated."""
     countries: tuple[CountryId, ...] = ()
     """Where people are, or were to be, treated; absent: not stated."""
-    sites: tuple[Line, ...] = ()
+    sites: tuple[NonBlank, ...] = ()
     """Towns or hospitals, in words."""
     status: Literal[
         "recruiting", "not-yet-recruiting", "by-invitation", "active-not-recruiting", "completed", "stopped",
@@ -79,19 +79,19 @@ class Trial(Sourced, Record, frozen=True, kw_only=True):
     """As the newest record that was read has it; `unknown` where that shows none, or is too old to trust."""
     status_date: PartialDate
     """Date of the record that the status was read in."""
-    status_note: Line | None = None
+    status_note: NonBlank | None = None
     """What a reader must know of the status."""
     open: bool = False
     """A person may ask to join now or soon; absent: `false`."""
     pays: bool = False
     """The participant pays or may pay, as in studies filed by a clinic that charges; absent: `false`."""
-    phase: Line | None = None
+    phase: NonBlank | None = None
     """Trial phase, as the record writes it."""
     randomised: bool | None = None
     """Whether chance decides who gets what; absent: not stated."""
     people: Count | None = None
     """Number of people who joined, or who are planned; absent: not stated."""
-    gives: Line
+    gives: NonBlank
     """What is given, in our words."""
     cells: tuple[CellsId, ...] = ()
     """Kinds of cells given."""
@@ -115,11 +115,11 @@ class Trial(Sourced, Record, frozen=True, kw_only=True):
     excludes: tuple[Exclusion, ...] = ()
     """Whom the part of the record that was read refuses; a word that is missing is not stated, so that they may be
     refused all the same. Example: `["pregnancy", "ventilator"]`"""
-    criteria_note: Line | None = None
+    criteria_note: NonBlank | None = None
     """The record's own wording of the times, and conditions that no other field holds."""
-    results: Line | None = None
+    results: NonBlank | None = None
     """What is known of results, or that none were found."""
-    url: Line
+    url: NonBlank
     """Where the registry shows it today."""
     source: SourceId | tuple[SourceId, ...]
     """Where it was read."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Run, Table, line
 from ...document.price_table import known_as_of
 from ...document.words import (
@@ -12,6 +11,7 @@ from ...document.words import (
     dated_status,
     kind_words,
     listed,
+    or_not_stated,
     price_words,
 )
 from ...model.base import Interval
@@ -22,7 +22,7 @@ from ...model.span import interval
 from ...model.statement import trouble, trouble_word
 from .result import FittingPrice, Match
 from .rows import Order, row
-from .short import UNKNOWN, ShortSelection
+from .short import ShortSelection
 
 
 def selection_document(
@@ -43,10 +43,6 @@ def selection_document(
 
 class WholeSelection(ShortSelection):
     """Writes all that there is to say of the clinics that fit, too; footnotes are numbered in reading order."""
-
-    def __init__(self, matches: tuple[Match, ...], dataset: Dataset, exchange: Exchange, order: Order) -> None:
-        super().__init__(matches, dataset, exchange, order)
-        self.notes = Notes(dataset)
 
     def whole(self) -> tuple[Table, ...]:
         """Return each clinic with all its prices and what it states."""
@@ -87,7 +83,7 @@ class WholeSelection(ShortSelection):
             for field, unit in SPANS.items()
         }
         told["included"] = self._labels(values["includes"] or ())
-        return tuple(line(f"{what}: ", said or UNKNOWN) for what, said in told.items())
+        return tuple(line(f"{what}: ", *or_not_stated(said)) for what, said in told.items())
 
     def on_record(self, flags: tuple[str, ...]) -> tuple[Block, ...]:
         """Return what was asked for by `--flag`: each statement, how far it is known and since when."""

@@ -51,11 +51,11 @@ class Match(Struct, frozen=True):
         return tuple(dict.fromkeys(term for offer in self.offers for term in offer.indications))
 
 
-class Sieve:
+class Sieve(Judge):
     """Takes clinics one after another, so that a stream of any length needs no more memory than its matches."""
 
     def __init__(self, dataset: Dataset, criteria: Criteria, exchange: Exchange, *, by_offer: bool = False) -> None:
-        self.criteria = criteria
+        super().__init__(dataset, criteria, exchange)
         self.by_offer = by_offer
         """Whether each offer stands for itself."""
         self.found = 0
@@ -66,16 +66,13 @@ class Sieve:
         """How many clinics could not be judged, each counted once."""
         self.without_offer = 0
         """How many that fit have no offer, where each offer stands for itself."""
-        self._dataset = dataset
-        self._exchange = exchange
-        self._judge = Judge(dataset, criteria, exchange)
         self._unknown: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
 
     @property
     def unknown(self) -> dict[str, int]:
         """How many clinics could not be judged, by what isn't known about them."""
-        return {name: self._unknown[name] for name in (STANDING, *self._judge.checks) if self._unknown[name]}
+        return {name: self._unknown[name] for name in (STANDING, *self.checks) if self._unknown[name]}
 
     @property
     def left_out(self) -> dict[str, int]:
@@ -90,9 +87,9 @@ class Sieve:
         """
         if clinic.country in self.criteria.countries:
             self.met.add(clinic.country)
-        if not self._judge.eligible(clinic):
+        if not self.eligible(clinic):
             return
-        stands = self._judge.stands(clinic)
+        stands = self.stands(clinic)
         offers, missing = self._fitting(clinic)
         if stands == "no":
             self._left_out[state_of(clinic)] += offers is not None
@@ -115,7 +112,7 @@ class Sieve:
         fitting: list[Offer | None] = []
         missing: set[str] = set()
         for offer in clinic.offers or (None,):
-            verdicts = {name: check(clinic, offer) for name, check in self._judge.checks.items()}
+            verdicts = {name: check(clinic, offer) for name, check in self.checks.items()}
             if "no" in verdicts.values():
                 continue
             unknown = {name for name, verdict in verdicts.items() if verdict == "unknown"}
@@ -126,18 +123,18 @@ class Sieve:
     def _match(self, clinic: Clinic, offers: tuple[Offer, ...], *, alone: bool = False) -> Match:
         """Return a clinic with what its fitting offers span; an offer that stands alone counts however old."""
         prices = tuple(
-            FittingPrice(offer, offer.price, self._judge.old(offer), len(includes(clinic, offer)))
+            FittingPrice(offer, offer.price, self.old(offer), len(includes(clinic, offer)))
             for offer in offers
             if offer.price is not None
         )
         every = alone or self.criteria.stale or self.criteria.every_price
         counted = [price.offer for price in prices if every or price.old is False]
-        behind = (self._dataset.source(source) for price in prices for source in price.offer.sources)
-        conflicts = tuple(conflict.id for conflict in self._dataset.conflicts_about(clinic.id))
+        behind = (self.dataset.source(source) for price in prices for source in price.offer.sources)
+        conflicts = tuple(conflict.id for conflict in self.dataset.conflicts_about(clinic.id))
         named = getattr(clinic, "conflicts", ())  # a line of JSON names its own
-        told = trouble(self._dataset.claims_about(clinic.id)) if self._dataset.claims else ()
+        told = trouble(self.dataset.claims_about(clinic.id)) if self.dataset.claims else ()
         return Match(
-            clinic, offers, prices, span(counted, self._exchange), conflicts or named,
+            clinic, offers, prices, span(counted, self.exchange), conflicts or named,
             troubles=tuple(dict.fromkeys(word for claim in told if (word := trouble_word(claim)))),
             kinds=tuple(dict.fromkeys(source.kind for source in behind if source is not None)),
             offer=offers[0] if alone else None,

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
 from ...document.words import (
     amount_cell,
@@ -15,6 +16,7 @@ from ...document.words import (
     date_words,
     dated_status,
     listed,
+    or_not_stated,
     purpose_words,
     rates_brief,
     sign,
@@ -23,7 +25,7 @@ from ...document.words import (
 from ...model.course import includes, lasting
 from ...model.dataset import Dataset
 from ...model.money import Exchange
-from ...model.span import NOT_STATED, interval
+from ...model.span import interval
 from ...model.statement import trouble
 from .result import FittingPrice, Match
 from .rows import AGES, PRICE, Order, price_place, row
@@ -36,7 +38,6 @@ SHOWN_CLINICS = ("id", "name", "country", "price", "currency", "conflicts", "dat
 """How fields begin that the columns hold anyway."""
 NUMBER_MISSING = "Included: how many things; no number, or ?: not stated."
 NONE_SAY = "None of these says what is included."
-UNKNOWN = Run(NOT_STATED, "unknown")
 
 
 class ShortSelection:
@@ -47,6 +48,7 @@ class ShortSelection:
         self.dataset = dataset
         self.exchange = exchange
         self.order = order
+        self.notes = Notes(dataset)
         self.prices = [price for match in matches for price in match.prices]
         every = [(match, price) for match in matches for price in match.prices]
         wanted = [(match, price) for match, price in every if order.wants(price.offer.indications)]
@@ -145,7 +147,7 @@ class ShortSelection:
             begins = self.order.field == PRICE and (at == 0 or earlier.old is not price.old)
             cells: tuple[Cell, ...] = (
                 amount_cell(price.price, self.exchange),
-                (line(self._unit(price, alone=alike)),),
+                (self._unit(price, alone=alike),),
                 (dated_status(price.offer.status, price.offer.dated, old=price.old),),
                 *([(line(str(price.included) if price.included else Run("?", "unknown")),)] if stated else []),
             )
@@ -158,12 +160,10 @@ class ShortSelection:
         yield from self.table(columns, rows, bars_at=3, sign=sign(self.exchange.target))
         yield from _silent([price for _, price in self.wanted])
 
-    def _unit(self, price: FittingPrice, *, alone: bool) -> str | Run:
+    def _unit(self, price: FittingPrice, *, alone: bool) -> Line:
         """Return what one price buys, behind what it is for unless that stands above."""
-        unit = NOT_STATED if price.price.unit == "unstated" else price.price.unit
-        if not alone:
-            return f"{purpose_words(self.dataset, price.offer.indications)}, per {unit}"
-        return UNKNOWN if unit == NOT_STATED else unit
+        unit = or_not_stated("" if price.price.unit == "unstated" else price.price.unit)
+        return unit if alone else line(f"{purpose_words(self.dataset, price.offer.indications)}, per {unit[0].text}")
 
     def _inline(self, title: str, found: list[tuple[Match, list[FittingPrice]]]) -> Iterator[Block]:
         """Yield clinics with each price behind what it is for, one row for what is as well known and as old."""
@@ -221,7 +221,7 @@ class ShortSelection:
         )  # fmt: skip
         rows = [
             self.row(
-                match, (line(purpose_words(self.dataset, match.indications) or UNKNOWN),), (line(_also_stated(match)),)
+                match, (or_not_stated(purpose_words(self.dataset, match.indications)),), (line(_also_stated(match)),)
             )
             for match in told
         ]
