@@ -157,8 +157,8 @@ class ListWriter:
             case Alternative():
                 name = f"{name}, as of {date_words(entry.dated)}"
             case Claim():
-                name = f"{name}: {trouble_word(entry)}, {date_words(self._day(entry))}  "
-                status = (Run(entry.status, "status"),)
+                name = f"{name}: {trouble_word(entry)}, {date_words(self._day(entry))}"
+                status = (Run("  "), Run(entry.status, "status"))
         return (Run(name, "strong", self.notes.refs(entry.sources)), *status)
 
     def _head(self, entry: AnyEvidence) -> Line:
