@@ -275,7 +275,7 @@ class TestHelp:
         "command",
         ["", *COMMANDS, "data check", "data export", "data schema", "data changes", "data path"]
         if FULL
-        else ["", "filter", "data export"],
+        else ["", "data export"],
     )
     def test_help_without_docstrings_is_the_same_help(self, run, tmp_path_factory, command):
         asked = (*command.split(), "--help")
