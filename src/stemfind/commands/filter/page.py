@@ -47,7 +47,7 @@ class WholeSelection(ShortSelection):
     def whole(self) -> tuple[Table, ...]:
         """Return each clinic with all its prices and what it states."""
         columns = (
-            Column("Clinic", least=22), Column("Price, and what it is for", least=20), Column("Also stated", least=20),
+            Column("Clinic", least=22), Column("Price, and what it is for", least=20), Column("What else", least=20),
             *self.value_columns(),
         )  # fmt: skip
         rows = [
