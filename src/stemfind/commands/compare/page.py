@@ -169,7 +169,7 @@ class ComparisonWriter:
             return none_known("none found on record" if self.dataset.harms else NOT_HELD)
         country = profile.record.place if profile.kind == "clinic" else None
         each = [
-            line(Run(f"{harm.name}, {date_words(harm.dated)}", refs=self.notes.refs(harm.sources)))
+            line(Run(f"{harm.name} (reported {date_words(harm.dated)})", refs=self.notes.refs(harm.sources)))
             for harm in profile.harms
             if self.deep
         ]

@@ -148,7 +148,9 @@ class ListWriter:
         name = self._name(entry)
         status: Line = ()
         match entry:
-            case Harm() | Position():
+            case Harm():
+                name = f"{name} (reported {date_words(entry.dated)})"
+            case Position():
                 name = f"{name}, {date_words(entry.dated)}"
             case Trial():
                 name = f"{entry.registry_id} {name}"
