@@ -45,25 +45,33 @@ class WholeSelection(ShortSelection):
     """Writes all that there is to say of the clinics that fit, too; footnotes are numbered in reading order."""
 
     def whole(self) -> tuple[Table, ...]:
-        """Return each clinic with all its prices and what it states."""
-        columns = (
-            Column("Clinic", least=22), Column("Price, and what it is for", least=20), Column("What else", least=20),
-            *self.value_columns(),
-        )  # fmt: skip
-        rows = [
-            self.row(match, self._every_price(match), self._stated(match), *self.values(match), deep=True)
-            for match in self.matches
-        ]
-        return tuple(self.table(columns, rows, loose=True))
+        """Return each clinic with all its prices and what it states, in fewer columns where there is little room."""
+        clinic, price = Column("Clinic", least=22), Column("Price, and what it is for", least=20)
+        stated = [*(field.capitalize() for field in SPANS), "Included"]
+        wide = (clinic, price, Column("Source of price"), *(Column(what, least=12) for what in stated))
+        few = (clinic, price, Column("What else", least=20))
+        rows, merged = [], []
+        for match in self.matches:
+            prices, source, lasts = self._every_price(match), self._source(match), self._stated(match)
+            values = tuple(self.values(match))
+            told = [line(Run(f"source: {source}", "quiet"))] if source else []
+            named = tuple(line(f"{what.lower()}: ", *said) for what, said in zip(stated, lasts, strict=True))
+            by = line(Run(source or "no price", "text" if source else "unknown"))
+            rows.append(self.row(match, prices, (by,), *((said,) for said in lasts), *values, deep=True))
+            merged.append(self.row(match, (*prices, *told), named, *values, deep=True))
+        more = self.value_columns()
+        compact = next(self.table((*few, *more), merged, loose=True), None)
+        return tuple(self.table((*wide, *more), rows, loose=True, compact=compact))
 
     def _every_price(self, match: Match) -> Cell:
         """Return each price on a line of its own: no two are for the same unless they say so."""
-        told = [self._price(price) for price in match.prices]
-        if not told:
-            purposes = self._labels(match.indications)
-            told = [line(Run("none published", "unknown")), *([line(f"offered for: {purposes}")] if purposes else [])]
-        kinds = f"source: {', '.join(map(kind_words, match.kinds))}"
-        return (*told, *([line(Run(kinds, "quiet"))] if match.kinds else []))
+        purposes = or_not_stated(self._labels(match.indications))
+        none = (line(Run("none published", "unknown")), line("offered for: ", *purposes))
+        return tuple(map(self._price, match.prices)) or none
+
+    def _source(self, match: Match) -> str:
+        """Return what kinds of source state the prices."""
+        return ", ".join(map(kind_words, match.kinds))
 
     def _price(self, price: FittingPrice) -> Line:
         """Return a price with what it is for, how far it is known and its date."""
@@ -75,15 +83,14 @@ class WholeSelection(ShortSelection):
     def _labels(self, terms: Iterable[str]) -> str:
         return listed(dict.fromkeys(map(self.dataset.label, terms)), lower=True)
 
-    def _stated(self, match: Match) -> Cell:
+    def _stated(self, match: Match) -> tuple[Line, ...]:
         """Return how long it lasts, over all offers that fit, and what any of them includes."""
         values: dict[str, Any] = row(match)
-        told = {
-            field: interval(Interval(low=values[f"{field}_{unit}_low"], high=values[f"{field}_{unit}_high"]), unit)
+        lasting = (
+            interval(Interval(low=values[f"{field}_{unit}_low"], high=values[f"{field}_{unit}_high"]), unit)
             for field, unit in SPANS.items()
-        }
-        told["included"] = self._labels(values["includes"] or ())
-        return tuple(line(f"{what}: ", *or_not_stated(said)) for what, said in told.items())
+        )
+        return tuple(map(or_not_stated, (*lasting, self._labels(values["includes"] or ()))))
 
     def on_record(self, flags: tuple[str, ...]) -> tuple[Block, ...]:
         """Return what was asked for by `--flag`: each statement, how far it is known and since when."""
@@ -102,4 +109,5 @@ class WholeSelection(ShortSelection):
         none = Run("None of these prices is stated to be for spinal cord injury.", "strong")
         silent = self.prices and not any(price.offer.for_sci for price in self.prices)
         converted = conversions((price.price for price in self.prices), self.exchange, self.dataset)
-        return (*([line(none)] if silent else []), *converted, line(Run(NOT_ADVICE, "quiet")))
+        counted = self.legend()[:1] if self.matches else ()
+        return (*([line(none)] if silent else []), *counted, *converted, line(Run(NOT_ADVICE, "quiet")))
