@@ -332,3 +332,18 @@ def test_the_first_screen_counts_the_trouble_that_evidence_lists(run, shipped):
     assert f"! {about.count('giostar')}  " in row
     alone = run("compare", "panama", "-f", "plain").stdout
     assert re.search(r"^What is known: Trouble\n  Panama: none found on record$", alone, re.MULTILINE)
+
+
+def test_the_whole_page_calls_what_is_not_known_so_and_each_price_by_the_same_words(run):
+    countries = run("compare", "mexico", "turkey", "--full", "-f", "plain").stdout
+    assert "What is known: Still not known\n" in countries
+    clinics = run("compare", "liv", "giostar", "--full", "-f", "plain").stdout
+    assert "What is known: Independent record\n" in clinics
+    assert "for: SCI\n" not in clinics
+    assert "for: spinal cord injury\n" in clinics
+
+
+def test_no_rate_is_told_of_prices_that_are_only_counted(run):
+    shown = run("compare", "india", "turkey", "--full", "-f", "plain").stdout
+    assert "Converted: 1 JPY" in shown
+    assert "INR" not in shown

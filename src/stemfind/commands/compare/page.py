@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Line, Role, Row, Run, Table, Text, line, text
-from ...document.price_table import FOR_SCI, price_table
+from ...document.price_table import price_table
 from ...document.words import (
     NOT_ADVICE,
     NOT_HELD,
@@ -42,7 +42,8 @@ MOST_INCLUDED, MOST_INCLUDED_OF_MANY = 6, 5
 WHOLE_CELL, WHOLE_MARK = 22, 12
 """Below this many characters the whole page's cells, and its ticks, are laid out as records."""
 PEOPLE = {"country": "Saving stated", "clinic": "Team", "benchmark": "Covers"}
-"""What one row of the whole page holds of each kind."""
+LOOKED_FOR = {"country": "Still not known", "clinic": "Independent record", "benchmark": "Still not known"}
+"""What two rows of the whole page hold of each kind."""
 NOT_APPLICABLE: Cell = (line(Run("does not apply", "quiet")),)
 """What stands where a thing can't be asked of a subject."""
 ComparedRows = list[tuple[str, Callable[[Profile], Cell]]]
@@ -60,7 +61,7 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
         references=whole.notes.references(),
         short=ComparisonWriter(comparison, dataset, exchange, deep=False).blocks(),
         brief=rates_asked(comparison.currencies, exchange, dataset),
-        closing=(*rates_used(comparison.currencies, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
+        closing=(*rates_used(whole.currencies(), exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
     )
 
 
@@ -93,6 +94,9 @@ class ComparisonWriter:
         rows = (Row(((line(called),), *map(fill, self.profiles))) for called, fill in facts if self.profiles)
         return Table(title, (Column(title, least=least), *sides), tuple(rows), caption_shown=False)
 
+    def _title_by_kind(self, titles: dict[str, str]) -> str:
+        return listed(dict.fromkeys(titles[profile.kind] for profile in self.profiles))
+
     def _standings(self) -> Iterator[Table]:
         """Yield whether each still treats people, where one is known to have closed or stopped."""
         if any(profile.record.gone for profile in self.profiles):
@@ -111,13 +115,20 @@ class ComparisonWriter:
 
     def _prices(self) -> Table:
         """Return published prices with what they are for, what they buy, how far each is known, and a bar."""
-        prices = [*self._own_prices(), *((self.name(price.owner), price) for price in self.comparison.benchmarks)]
+        prices = self._shown_prices()
         first, purposes = "Price for SCI", [""] * len(prices)
         if any(price and price.offer.indications != (SCI,) for _, price in prices):
             first, told = "Price", [price.offer.indications if price else () for _, price in prices]
-            purposes = [purpose_words(self.dataset, terms, whole=self.deep) or FOR_SCI for terms in told]
+            purposes = [purpose_words(self.dataset, terms or (SCI,), whole=self.deep) for terms in told]
         named = [(name, purpose, price) for (name, price), purpose in zip(prices, purposes, strict=True)]
         return price_table(named, first, self.exchange, owners=True, notes=self.notes if self.deep else None)
+
+    def _shown_prices(self) -> list[tuple[str, Priced | None]]:
+        return [*self._own_prices(), *((self.name(price.owner), price) for price in self.comparison.benchmarks)]
+
+    def currencies(self) -> set[str]:
+        """Return the currency of every price that is shown by itself."""
+        return {price.asked.currency for _, price in self._shown_prices() if price}
 
     def _own_prices(self) -> Iterator[tuple[str, Priced | None]]:
         """Yield each price that is shown by itself under whose it is; None where there is none for SCI."""
@@ -159,7 +170,7 @@ class ComparisonWriter:
         ]  # fmt: skip
         if self.deep:
             facts.insert(4, ("It does not say", self._not_licensed))
-            facts.append(("Looked for", self._looked_for))
+            facts.append((self._title_by_kind(LOOKED_FOR), self._looked_for))
         elif self.uncrowded and all(profile.kind != "country" for profile in self.profiles):
             facts.insert(5, ("Cells", self._given))
         return self._side_by_side("What is known", facts)
@@ -246,12 +257,11 @@ class ComparisonWriter:
 
     def _said(self) -> Table:
         """Return what is offered, and on whose word."""
-        people = listed(dict.fromkeys(PEOPLE[profile.kind] for profile in self.profiles))
         facts: ComparedRows = [
             ("On record", self._on_record),
             ("Cells, dose, route", self._given),
             *((field.capitalize(), partial(self._lasting, field)) for field in SPANS),
-            (people, self._people),
+            (self._title_by_kind(PEOPLE), self._people),
         ]
         return self._side_by_side("What is said", facts)
 

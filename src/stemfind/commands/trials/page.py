@@ -188,7 +188,8 @@ class TrialsWriter:
         yield line(Run(f"{trial_state(trial, deep=True)}{note}", "status"))
         yield from map(line, (*self._near(one), *_when(one)))
         takes = self._takes(trial)
-        criteria = [f"{name} {takes[name] or NOT_STATED}" for name in (*SHOWN_UNASKED[1:], "earlier cells")]
+        criteria = [f"{name} {takes[name] or NOT_STATED}" for name in SHOWN_UNASKED[1:]]
+        criteria += [f"earlier cells {takes['earlier cells']}"] if takes["earlier cells"] else []
         yield line(f"Takes: {'; '.join((grades_words(trial.ais, trial.completeness), *criteria))}")
         if one.not_stated:
             yield line(Run(f"Not stated, so ask: {', '.join(one.not_stated)}", "unknown"))
