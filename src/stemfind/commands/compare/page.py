@@ -18,12 +18,10 @@ from ...document.words import (
     dose_words,
     harm_words,
     listed,
-    nearest,
     or_not_stated,
     purpose_words,
     rates_asked,
     rates_used,
-    status_run,
 )
 from ...model.clinic import SCI, Accreditation, Clinic, Person
 from ...model.country import Benchmark, Regulator
@@ -213,7 +211,7 @@ class ComparisonWriter:
         self, says: str, record: Accreditation | Claim | Person | Regulator, checked_by: tuple[str, ...] = ()
     ) -> Line:
         """Return a statement with how far it is borne out."""
-        return line(f"{says}  ", status_run(record.status, self.notes.refs((*record.sources, *checked_by))))
+        return line(f"{says}  ", Run(record.status, "status", self.notes.refs((*record.sources, *checked_by))))
 
     def _not_licensed(self, profile: Profile) -> Cell:
         terms = dict.fromkeys(held.term for held in profile.record.accreditations)
@@ -230,8 +228,7 @@ class ComparisonWriter:
         if not own + theirs:
             return none_known("none on record")
         parted = f": {own or 'none'} about it, {theirs} about its clinics" if self.deep and theirs else ""
-        program = "stemfind " if self.deep or self.uncrowded else ""  # as above
-        way = Run(f"{program}why {profile.id}", "command")
+        way = Run(f"{'stemfind ' if self.deep or self.uncrowded else ''}why {profile.id}", "command")
         return (line(Run(f"! {own + theirs}", "caution"), f"{parted}  ", way),)
 
     def _looked_for(self, profile: Profile) -> Cell:
@@ -322,7 +319,9 @@ class ComparisonWriter:
 
     def _trials(self) -> Iterator[Text]:
         if self.dataset.trials:
-            yield Text((nearest(tuple(dict.fromkeys(trial for p in self.profiles for trial in p.trials))),))
+            there = dict.fromkeys(trial.registry_id for profile in self.profiles for trial in profile.trials)
+            told = f"{', '.join(there)}  " if there else "none on record; elsewhere: "
+            yield Text((line(Run("Open trials there: ", "strong"), told, Run("stemfind trials", "command")),))
 
     # Many
 

@@ -5,15 +5,7 @@ from typing import Any
 
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Run, Table, line
 from ...document.price_table import known_as_of
-from ...document.words import (
-    NOT_ADVICE,
-    conversions,
-    dated_status,
-    kind_words,
-    listed,
-    or_not_stated,
-    price_words,
-)
+from ...document.words import NOT_ADVICE, dated_status, kind_words, listed, or_not_stated, price_words, rates_used
 from ...model.base import Interval
 from ...model.course import SPANS
 from ...model.dataset import Dataset
@@ -101,5 +93,5 @@ class WholeSelection(ShortSelection):
         """Return what has to be said of a selection as a whole."""
         none = Run("None of these prices is stated to be for spinal cord injury.", "strong")
         silent = self.prices and not any(price.offer.for_sci for price in self.prices)
-        converted = conversions((price.price for price in self.prices), self.exchange, self.dataset)
+        converted = rates_used((price.price.currency for price in self.prices), self.exchange, self.dataset)
         return (*([line(none)] if silent else []), *converted, line(Run(NOT_ADVICE, "quiet")))

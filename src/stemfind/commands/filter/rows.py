@@ -79,7 +79,7 @@ def row(match: Match) -> dict[str, object]:
         "source_kinds": list(match.kinds) or None,
         "flags": list(match.troubles) or None,
         **(_of_one(match, match.offer) if match.offer else {}),
-    }  # fmt: skip
+    }
 
 
 def _of_one(match: Match, offer: Offer) -> dict[str, object]:
