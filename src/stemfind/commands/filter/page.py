@@ -15,7 +15,6 @@ from ...document.words import (
     price_words,
 )
 from ...model.base import Interval
-from ...model.course import SPANS
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.span import interval
@@ -76,14 +75,11 @@ class WholeSelection(ShortSelection):
         return listed(dict.fromkeys(map(self.dataset.label, terms)), lower=True)
 
     def _stated(self, match: Match) -> Cell:
-        """Return how long it lasts, over all offers that fit, and what any of them includes."""
+        """Return how long the stay is, over all offers that fit, and what any of them includes."""
         values: dict[str, Any] = row(match)
-        told = {
-            field: interval(Interval(low=values[f"{field}_{unit}_low"], high=values[f"{field}_{unit}_high"]), unit)
-            for field, unit in SPANS.items()
-        }
-        told["included"] = self._labels(values["includes"] or ())
-        return tuple(line(f"{what}: ", *or_not_stated(said)) for what, said in told.items())
+        days = interval(Interval(low=values["stay_days_low"], high=values["stay_days_high"]), "days")
+        included = self._labels(values["includes"] or ())
+        return (line("stay: ", *or_not_stated(days)), line("included: ", *or_not_stated(included)))
 
     def on_record(self, flags: tuple[str, ...]) -> tuple[Block, ...]:
         """Return what was asked for by `--flag`: each statement, how far it is known and since when."""
