@@ -8,11 +8,10 @@ from msgspec.structs import replace
 
 Role = Literal["text", "amount", "status", "unknown", "quiet", "strong", "caution", "command"]
 """What a run of text is, so that a renderer can choose how it looks. Meaning never rests on looks alone."""
-
-
 Depth = Literal["short", "full", "sources"]
 """How much of an answer is wanted: what fits a screen or a sheet, everything with its footnotes, or its sources."""
 NO_ADVICE = "no recommendation, no medical advice"
+"""Ends the last line of a short page that says nothing of advice itself."""
 PAIR = 2
 """References that are no range yet: 2, 3 is shorter than 2–3 and as plain."""
 
@@ -181,7 +180,7 @@ class Document(Struct, frozen=True):
         return replace(self, blocks=blocks, references=(), closing=(*brief, last), short=(), brief=())
 
 
-def _sourced(reference: "Reference") -> Item:
+def _sourced(reference: Reference) -> Item:
     """Return a source on a line, its address whole beneath it and a link where a screen has links."""
     linked = reference.address if reference.address.startswith(("https://", "http://")) else None
     address = (line(Run(reference.address, "quiet", link=linked)),) if reference.address else ()

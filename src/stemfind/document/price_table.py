@@ -8,7 +8,7 @@ from ..model.profile import Priced
 from ..model.span import NOT_STATED
 from .footnotes import Notes
 from .parts import Cell, Column, Line, Row, Run, Table, line
-from .words import amount_cell, date_words, dated_status, sign, status_run, told_range
+from .words import amount_cell, date_words, dated_status, sign, told_range
 
 FOR_SCI = "SCI"
 """What a price is for, in short, where it is for spinal cord injury."""
@@ -57,4 +57,4 @@ def known_as_of(offer: Offer, *, old: bool | None, notes: Notes | None) -> Line:
     if notes is None:
         return dated_status(offer.status, offer.dated, old=old)
     dated = f" {date_words(offer.dated)}" if offer.dated else ""
-    return line(status_run(offer.status, notes.refs(offer.sources)), f"{dated}{', old' if old else ''}")
+    return line(Run(offer.status, "status", notes.refs(offer.sources)), f"{dated}{', old' if old else ''}")

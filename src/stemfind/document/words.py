@@ -29,7 +29,8 @@ NOT_ADVICE = (
 """Said once, at the end of each document that shows a clinic."""
 WIDEST_AMOUNT = 24
 """Characters of an amount and its conversion that stand on one line."""
-STATED_MARK, SILENT_MARK = "✓", "·"
+STATED_MARK = "✓"
+"""Stands where somebody says that a thing is included."""
 HARMS = {
     "infection": ("infection", "infections"), "mass": ("growth", "growths"),
     "death": ("report of death", "reports of death"), "contamination": ("contamination", "contaminations"),
@@ -173,11 +174,6 @@ def source_address(source: Source) -> str:
     return f"https://doi.org/{source.doi}" if source.doi else source.url or ""
 
 
-def status_run(status: str, refs: tuple[int, ...] = ()) -> Run:
-    """Return a status word as it stands beside a figure."""
-    return Run(status, "status", refs)
-
-
 def listed(items: Iterable[str], *, lower: bool = False) -> str:
     """Return items parted by a middle dot, as they stand in a cell."""
     return " · ".join(_lowered(item) if lower else item for item in items)
@@ -201,13 +197,8 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def conversions(prices: Iterable[Price], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
-    """Return how each currency of some prices was converted, with the day of its rate and who set it."""
-    return rates_used((price.currency for price in prices), exchange, dataset)
-
-
 def rates_used(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:
-    """Return how each currency was converted."""
+    """Return how each currency was converted, with the day of its rate and who set it."""
     used = sorted(set(currencies) - {exchange.target})
     return tuple(line(Run(f"≈ converted: {rate_words(one, exchange, dataset)}.", "quiet")) for one in used)
 
@@ -246,14 +237,6 @@ def _basis_words(rate: Rate | None, dataset: Dataset) -> str:
         return "your own rate"
     source = dataset.source(rate.source)
     return f"reference rate of {date_words(rate.date)}{f', {source.publisher}' if source else ''}"
-
-
-def nearest(trials: tuple[Trial, ...]) -> Line:
-    """Return open trials in one line, with the command that shows them."""
-    command = Run("stemfind trials", "command")
-    if not trials:
-        return line(Run("Open trials there: ", "strong"), "none on record; elsewhere: ", command)
-    return line(Run("Open trials there: ", "strong"), f"{', '.join(t.registry_id for t in trials)}  ", command)
 
 
 def harm_words(harms: Iterable[Harm]) -> str:

@@ -150,10 +150,8 @@ class ChecklistWriter:
         """
         told = sorted(
             (one for one in given.findings if one.status in WEIGHT),
-            key=lambda one: (
-                WEIGHT.index(one.status), -len({*one.holds} & {*question.answer_needs}), len(one.says)
-            ),
-        )  # fmt: skip
+            key=lambda one: (WEIGHT.index(one.status), -len({*one.holds} & {*question.answer_needs}), len(one.says)),
+        )
         if not told:
             return line(self._status(given))
         more = f" (+ {self.phrases.more.format(number=len(told) - 1)})" if len(told) > 1 else ""

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -18,16 +17,14 @@ from ...document.words import (
     dose_words,
     harm_words,
     listed,
-    nearest,
     or_not_stated,
     purpose_words,
     rates_asked,
     rates_used,
-    status_run,
 )
 from ...model.clinic import SCI, Accreditation, Clinic, Person
 from ...model.country import Benchmark, Regulator
-from ...model.course import SPANS, doses, lasting
+from ...model.course import doses, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
@@ -224,7 +221,7 @@ class ComparisonWriter:
         self, says: str, record: Accreditation | Claim | Person | Regulator, checked_by: tuple[str, ...] = ()
     ) -> Line:
         """Return a statement with how far it is borne out."""
-        return line(f"{says}  ", status_run(record.status, self.notes.refs((*record.sources, *checked_by))))
+        return line(f"{says}  ", Run(record.status, "status", self.notes.refs((*record.sources, *checked_by))))
 
     def _not_licensed(self, profile: Profile) -> Cell:
         terms = dict.fromkeys(held.term for held in profile.record.accreditations)
@@ -241,8 +238,7 @@ class ComparisonWriter:
         if not own + theirs:
             return none_known("none on record")
         parted = f": {own or 'none'} about it, {theirs} about its clinics" if self.deep and theirs else ""
-        program = "stemfind " if self.deep or self.uncrowded else ""  # as above
-        way = Run(f"{program}why {profile.id}", "command")
+        way = Run(f"{'stemfind ' if self.deep or self.uncrowded else ''}why {profile.id}", "command")
         return (line(Run(f"! {own + theirs}", "caution"), f"{parted}  ", way),)
 
     def _looked_for(self, profile: Profile) -> Cell:
@@ -260,7 +256,7 @@ class ComparisonWriter:
         facts: ComparedRows = [
             ("On record", self._on_record),
             ("Cells, dose, route", self._given),
-            *((field.capitalize(), partial(self._lasting, field)) for field in SPANS),
+            ("Stay", self._days),
             (self._title_by_kind(PEOPLE), self._people),
         ]
         return self._side_by_side("What is said", facts)
@@ -285,9 +281,9 @@ class ComparisonWriter:
             parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
         return tuple(line(part) for part in parts if part) or self._unstated(profile)
 
-    def _lasting(self, field: str, profile: Profile) -> Cell:
-        stated = (lasting(field, held, offer) for held in profile.standing_clinics for offer in held.offers or (None,))
-        said = dict.fromkeys(words for span in stated if (words := interval(span, SPANS[field])))
+    def _days(self, profile: Profile) -> Cell:
+        stated = (stay(held, offer) for held in profile.standing_clinics for offer in held.offers or (None,))
+        said = dict.fromkeys(words for days in stated if (words := interval(days, "days")))
         return tuple(map(line, said)) or self._unstated(profile)
 
     def _people(self, profile: Profile) -> Cell:
@@ -332,7 +328,9 @@ class ComparisonWriter:
 
     def _trials(self) -> Iterator[Text]:
         if self.dataset.trials:
-            yield Text((nearest(tuple(dict.fromkeys(trial for p in self.profiles for trial in p.trials))),))
+            there = dict.fromkeys(trial.registry_id for profile in self.profiles for trial in profile.trials)
+            told = f"{', '.join(there)}  " if there else "none on record; elsewhere: "
+            yield Text((line(Run("Open trials there: ", "strong"), told, Run("stemfind trials", "command")),))
 
     # Many
 

@@ -1,8 +1,7 @@
 """`estimate` as a document: every line marked as published, converted, yours, included or open."""
 
 from ...document.footnotes import Notes
-from ...document.parts import Cell, Column, Document, Heading, Row, Run, Table, Text, line
-from ...document.parts import Line as Words
+from ...document.parts import Cell, Column, Document, Heading, Line, Row, Run, Table, Text, line
 from ...document.words import (
     NOT_ADVICE,
     date_words,
@@ -86,7 +85,7 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
         line(Run(f"for: {purpose.lower()}{elsewhere}", "text" if offer.for_sci else "caution")),
         line(Run(f"{offer.name}; {part.note}; {offer.status}{dated}", "quiet")),
         *(line(said) for said in (offer.price.note, behind) if said),
-    )  # fmt: skip
+    )
 
 
 def _cost_cell(part: CostLine) -> Cell:
@@ -135,7 +134,7 @@ def _need_title(label: str) -> str:
     return label.capitalize() if label in NEEDS else label
 
 
-def _still_open(one: Estimate, found: tuple[Estimate, ...]) -> Words:
+def _still_open(one: Estimate, found: tuple[Estimate, ...]) -> Line:
     """Return what has no figure, after the name where there are several."""
     whose = (Run(f"{one.subject.name}: ", "strong"),) if len(found) > 1 else ()
     return line(*whose, ", ".join(part.label for part in one.open) or "nothing of what was looked at")

@@ -5,17 +5,8 @@ from typing import Any
 
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Run, Table, line
 from ...document.price_table import known_as_of
-from ...document.words import (
-    NOT_ADVICE,
-    conversions,
-    dated_status,
-    kind_words,
-    listed,
-    or_not_stated,
-    price_words,
-)
+from ...document.words import NOT_ADVICE, dated_status, kind_words, listed, or_not_stated, price_words, rates_used
 from ...model.base import Interval
-from ...model.course import SPANS
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.span import interval
@@ -47,17 +38,17 @@ class WholeSelection(ShortSelection):
     def whole(self) -> tuple[Table, ...]:
         """Return each clinic with all its prices and what it states, in fewer columns where there is little room."""
         clinic, price = Column("Clinic", least=22), Column("Price, and what it is for", least=20)
-        stated = [*(field.capitalize() for field in SPANS), "Included"]
-        wide = (clinic, price, Column("Source of price"), *(Column(what, least=12) for what in stated))
+        wide = (clinic, price, Column("Source of price"), Column("Stay", least=12), Column("Included", least=12))
         few = (clinic, price, Column("What else", least=20))
         rows, merged = [], []
         for match in self.matches:
-            prices, source, lasts = self._every_price(match), self._source(match), self._stated(match)
+            prices, source = self._every_price(match), self._source(match)
+            stay, included = self._stated(match)
             values = tuple(self.values(match))
             told = [line(Run(f"source: {source}", "quiet"))] if source else []
-            named = tuple(line(f"{what.lower()}: ", *said) for what, said in zip(stated, lasts, strict=True))
+            named = (line("stay: ", *stay), line("included: ", *included))
             by = line(Run(source or "no price", "text" if source else "unknown"))
-            rows.append(self.row(match, prices, (by,), *((said,) for said in lasts), *values, deep=True))
+            rows.append(self.row(match, prices, (by,), (stay,), (included,), *values, deep=True))
             merged.append(self.row(match, (*prices, *told), named, *values, deep=True))
         more = self.value_columns()
         compact = next(self.table((*few, *more), merged, loose=True), None)
@@ -83,14 +74,11 @@ class WholeSelection(ShortSelection):
     def _labels(self, terms: Iterable[str]) -> str:
         return listed(dict.fromkeys(map(self.dataset.label, terms)), lower=True)
 
-    def _stated(self, match: Match) -> tuple[Line, ...]:
-        """Return how long it lasts, over all offers that fit, and what any of them includes."""
+    def _stated(self, match: Match) -> tuple[Line, Line]:
+        """Return how long the stay is, over all offers that fit, and what any of them includes."""
         values: dict[str, Any] = row(match)
-        lasting = (
-            interval(Interval(low=values[f"{field}_{unit}_low"], high=values[f"{field}_{unit}_high"]), unit)
-            for field, unit in SPANS.items()
-        )
-        return tuple(map(or_not_stated, (*lasting, self._labels(values["includes"] or ()))))
+        days = interval(Interval(low=values["stay_days_low"], high=values["stay_days_high"]), "days")
+        return or_not_stated(days), or_not_stated(self._labels(values["includes"] or ()))
 
     def on_record(self, flags: tuple[str, ...]) -> tuple[Block, ...]:
         """Return what was asked for by `--flag`: each statement, how far it is known and since when."""
@@ -108,6 +96,6 @@ class WholeSelection(ShortSelection):
         """Return what has to be said of a selection as a whole."""
         none = Run("None of these prices is stated to be for spinal cord injury.", "strong")
         silent = self.prices and not any(price.offer.for_sci for price in self.prices)
-        converted = conversions((price.price for price in self.prices), self.exchange, self.dataset)
+        converted = rates_used((price.price.currency for price in self.prices), self.exchange, self.dataset)
         counted = self.legend()[:1] if self.matches else ()
         return (*([line(none)] if silent else []), *counted, *converted, line(Run(NOT_ADVICE, "quiet")))

@@ -17,7 +17,6 @@ from ...document.words import (
     interest_words,
     listed,
     or_not_stated,
-    status_run,
 )
 from ...model.age import UNDATED
 from ...model.answering import still_open
@@ -139,7 +138,7 @@ class Facts:
         if self.profile.kind == "clinic":
             worst = found[0]
             status, when = dated_status(worst.status, worst.dated, old=False)
-            said = line(f": {worst.says.rstrip('.')}  ", status_run(status.text, self._behind(worst)), when)
+            said = line(f": {worst.says.rstrip('.')}  ", Run(status.text, "status", self._behind(worst)), when)
         return (line(Run("! ", "caution"), told, *said, "  ", self._why("trouble")),)
 
     def _harms(self) -> Cell:
@@ -185,7 +184,7 @@ class Facts:
 
     def _borne_out(self, says: str, one: Accreditation | Person) -> Line:
         """Return a statement with how far it is borne out, and by what."""
-        status = status_run(one.status, self.notes.refs(one.sources))
+        status = Run(one.status, "status", self.notes.refs(one.sources))
         return line(f"{says}  ", status, f": {one.note}" if one.note else "")
 
     def _licences(self) -> Cell:
@@ -194,7 +193,7 @@ class Facts:
 
     def _licence(self, one: Regulator) -> Iterator[Line]:
         """Yield what an authority licenses; `deep` also what that does not say, and how to check it."""
-        status = status_run(one.status, self.notes.refs(one.sources))
+        status = Run(one.status, "status", self.notes.refs(one.sources))
         if not self.deep:
             yield line(f"{one.name}: {one.brief or one.licenses}  ", status)
             return

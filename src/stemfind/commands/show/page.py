@@ -17,7 +17,6 @@ from ...document.words import (
     purpose_words,
     rates_asked,
     rates_used,
-    status_run,
 )
 from ...model.age import UNDATED
 from ...model.atlas import in_words
@@ -192,7 +191,7 @@ class RecordWriter(Facts):
         rows = [Row((*self._offer(offer), *self._course(offer))) for offer in self.subject.offers]
         if general := self.subject.general:
             sources = (source for clinic in self.profile.clinics for source in clinic.sources)
-            claimed = status_run("claimed", self.notes.refs(sources))
+            claimed = Run("claimed", "status", self.notes.refs(sources))
             name = (line(Run("Said of all its offers  ", "strong"), claimed), *cell(general.note))
             rows.append(Row((name, (), (), *self._course(general))))
         return [Table("Offers", OFFER_COLUMNS, tuple(rows))] if rows else []
@@ -203,7 +202,7 @@ class RecordWriter(Facts):
         price: Line = (Run("not published", "unknown", refs),)
         if offer.price is not None:
             dated = f", {date_words(offer.dated)}" if offer.dated else ""
-            price = line(*price_words(offer.price, self.exchange), f"{dated}  ", status_run(offer.status, refs))
+            price = line(*price_words(offer.price, self.exchange), f"{dated}  ", Run(offer.status, "status", refs))
         return (
             (line(Run(offer.name, "strong")), *cell(offer.note)),
             (line(", ".join(map(self.dataset.label, offer.indications))),),

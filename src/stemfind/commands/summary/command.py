@@ -49,9 +49,7 @@ def summary(
     if not 1 <= len(clinics) <= CHOICES:
         raise UsageError(f"name one to {CHOICES} clinics: more have no room on one sheet")
     counted = inputs.as_of or choice.dataset.about.checked
-    told = person.person(
-        ais, level, since, age, choice.countries(country), prior_cells=prior_cells, as_of=counted
-    )  # fmt: skip
+    told = person.person(ais, level, since, age, choice.countries(country), prior_cells=prior_cells, as_of=counted)
     found = summed_up(choice.dataset, clinics, told, choice.exchange, counted)
     return Answer(
         documents=[partial(sheet_document, found, choice.dataset, choice.exchange)],

@@ -87,7 +87,7 @@ def largest(studies: Iterable[Study]) -> Study | None:
 def summary_values(found: Sheet) -> dict[str, Any]:
     """Return the choices as plain values for the data formats; unknown is None."""
     return {
-        "clinics": [_sold_values(one, one.profile) for one in found.sold],
+        "clinics": [_sold_values(sold) for sold in found.sold],
         "trials": [
             {
                 "registry_id": one.trial.registry_id, "status": one.trial.status, "status_date": one.trial.status_date,
@@ -101,7 +101,8 @@ def summary_values(found: Sheet) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sold_values(sold: Sold, profile: Profile) -> dict[str, Any]:
+def _sold_values(sold: Sold) -> dict[str, Any]:
+    profile = sold.profile
     return {
         "id": profile.id,
         "name": profile.name,
