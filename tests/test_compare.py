@@ -347,3 +347,11 @@ def test_no_rate_is_told_of_prices_that_are_only_counted(run):
     shown = run("compare", "india", "turkey", "--full", "-f", "plain").stdout
     assert "Converted: 1 JPY" in shown
     assert "INR" not in shown
+
+
+def test_a_region_and_a_product_are_not_said_to_have_done_no_harm(run):
+    for depth in ((), ("--full",)):
+        shown = run("compare", "liv", "europe", *depth, "-f", "plain").stdout
+        assert "Europe: none found on record" not in shown
+        assert shown.count("Europe: not counted here") == 3
+        assert "Stemirac (Japan): none found" not in run("compare", "liv", "stemirac", *depth, "-f", "plain").stdout

@@ -43,6 +43,8 @@ LOOKED_FOR = {"country": "Still not known", "clinic": "Independent record", "ben
 """What two rows of the whole page hold of each kind."""
 NOT_APPLICABLE: Cell = (line(Run("does not apply", "quiet")),)
 """What stands where a thing can't be asked of a subject."""
+NOT_COUNTED = "not counted here"
+"""Said of a region or a product that prices are measured against: that nothing is held under its name is no finding."""
 ComparedRows = list[tuple[str, Callable[[Profile], Cell]]]
 """What each row is called, and what it says of a subject."""
 
@@ -174,7 +176,7 @@ class ComparisonWriter:
 
     def _harms(self, profile: Profile) -> Cell:
         if not profile.harms:
-            return none_known("none found on record" if self.dataset.harms else NOT_HELD)
+            return _none_found(bool(self.dataset.harms), counted=profile.record.place is not None)
         country = profile.record.place if profile.kind == "clinic" else None
         each = [
             line(Run(f"{harm.name} (reported {date_words(harm.dated)})", refs=self.notes.refs(harm.sources)))
@@ -188,7 +190,7 @@ class ComparisonWriter:
         """Return how many statements tell of trouble (warnings, orders, suits, harms); a country's clinics apart."""
         own, clinics = self._troubles(profile)
         if not own + clinics:
-            return none_known("none found on record" if self.dataset.claims else NOT_HELD)
+            return _none_found(bool(self.dataset.claims), counted=profile.kind != "benchmark")
         theirs = f", of its clinics {clinics}" if profile.kind == "country" else ""
         command = f"stemfind why {profile.id} trouble" if self.deep else f"why {profile.id}"
         way = ("  ", Run(command, "command")) if own and (self.deep or not theirs) else ()
@@ -201,8 +203,10 @@ class ComparisonWriter:
         return len(trouble(profile.claims)), len(trouble(held))
 
     def _evidence(self, profile: Profile) -> Cell:
-        if not self.dataset.studies or not profile.cells:
-            return none_known("nothing on record" if self.dataset.studies else NOT_HELD)
+        if not self.dataset.studies:
+            return none_known(NOT_HELD)
+        if not profile.cells:
+            return none_known(NOT_COUNTED if profile.kind == "benchmark" else "nothing on record")
         of = "of such cells in SCI" if self.deep else "of such cells"
         said = line(f"{count(len(profile.studies), 'study', 'studies')} {of}, {len(profile.controlled)} controlled")
         return (said, line(Run("stemfind evidence", "command"))) if self.deep else (said,)
@@ -377,6 +381,11 @@ class ComparisonWriter:
 def none_known(words: str = NOT_STATED) -> Cell:
     """Return what stands where nothing is known."""
     return (line(Run(words, "unknown")),)
+
+
+def _none_found(held: bool, *, counted: bool) -> Cell:
+    """Return that none was found, where anything is held and would be counted under the subject's name."""
+    return none_known(("none found on record" if counted else NOT_COUNTED) if held else NOT_HELD)
 
 
 def _stated_by(inclusion: Inclusion | None) -> Cell:

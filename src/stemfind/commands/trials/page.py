@@ -185,7 +185,7 @@ class TrialsWriter:
         """Yield what a trial's record says, and where a person stands near an edge of what it takes."""
         trial = one.trial
         note = f" ({trial.status_note.rstrip('.')})" if trial.status_note else ""
-        yield line(Run(f"{trial_state(trial, deep=True)}{note}", "status"))
+        yield line(Run(trial_state(trial, deep=True), "status"), note)
         yield from map(line, (*self._near(one), *_when(one)))
         takes = self._takes(trial)
         criteria = [f"{name} {takes[name] or NOT_STATED}" for name in SHOWN_UNASKED[1:]]
