@@ -355,3 +355,11 @@ def test_a_region_and_a_product_are_not_said_to_have_done_no_harm(run):
         assert "Europe: none found on record" not in shown
         assert shown.count("Europe: not counted here") == 3
         assert "Stemirac (Japan): none found" not in run("compare", "liv", "stemirac", *depth, "-f", "plain").stdout
+
+
+def test_of_whom_nothing_is_stated_to_be_included_is_said_in_one_line(run):
+    shown = run("compare", "--full", "-f", "plain").stdout
+    included = shown.partition("Section: Said to be included\n")[2]
+    assert "Colombia, 2 clinics" not in included
+    assert "\nNothing is stated to be included, or not: Colombia; Spain; " in included
+    assert "✓ 1, 1 excludes it" in run("compare", "--full", "-f", "markdown").stdout.replace("**", "")

@@ -307,7 +307,9 @@ class ComparisonWriter:
 
     def _included(self) -> Iterator[Block]:
         """Yield what anybody states, a line each, and in one line what nobody does."""
-        profiles = [profile for profile in self.profiles if profile.clinics]
+        asked = [profile for profile in self.profiles if profile.clinics]
+        crowded = self.deep and len(asked) > SIDE_BY_SIDE
+        profiles = [profile for profile in asked if profile.inclusions] if crowded else asked
         most = MOST_INCLUDED if self.uncrowded else MOST_INCLUDED_OF_MANY
         shown = self.comparison.inclusions[: None if self.deep else most]
         if not profiles:
@@ -324,6 +326,8 @@ class ComparisonWriter:
         silent = ", ".join(self.dataset.label(term).lower() for term in self.comparison.silent)
         if rest or silent:
             yield Text((line(rest + (f"Nobody states: {silent}." if silent else "")),), close=True)
+        if unstated := [self.name(profile.id) for profile in asked if profile not in profiles]:
+            yield Text((line("Nothing is stated to be included, or not: ", listed(unstated)),))
 
     def _among(self, profile: Profile) -> Column:
         number = f", {count(len(profile.standing_clinics), 'clinic')}" if profile.kind == "country" else ""
@@ -392,7 +396,7 @@ def _stated_by(inclusion: Inclusion | None) -> Cell:
     """Return how many include or exclude a thing; a tick only where somebody states it."""
     if inclusion is None:
         return none_known()
-    excluded = f", {inclusion.excluded} exclude it" if inclusion.excluded else ""
+    excluded = f", {count(inclusion.excluded, 'excludes', 'exclude')} it" if inclusion.excluded else ""
     if not inclusion.included:
         return (line(f"excluded by {inclusion.excluded}"),)
     return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
