@@ -866,3 +866,12 @@ def test_one_field_has_no_heading_that_repeats_the_title_and_a_hint_is_given_onc
     shown = run("why", "liv", "price", "--full", "-f", "plain").stdout
     assert "Section: price" not in shown
     assert run("why", "liv", "--full", "-f", "plain").stdout.count("open the source that is named with it") == 1
+
+
+def test_the_whole_page_of_studies_says_no_label_twice_and_keeps_names(run):
+    shown = run("evidence", "bladder", "--full", "-f", "plain").stdout
+    assert "Against its comparison group: it had none" in shown
+    assert "group: no comparison group" not in shown
+    assert "Schwann cells; " in shown
+    assert "schwann" not in shown
+    assert "injuries: recent and old" in run("evidence", "--design", "controlled", "--full", "-f", "plain").stdout

@@ -185,10 +185,14 @@ def either(words: Iterable[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
+KEPT = {"Schwann"}
+"""Names of people that begin a label and have no apostrophe."""
+
+
 def _lowered(label: str) -> str:
     """Return a label as it stands inside a sentence; abbreviations and names keep their capital."""
     first = label.partition(" ")[0]
-    kept = "'" in first or not (first[1:2].islower() or first == "A")
+    kept = first in KEPT or "'" in first or not (first[1:2].islower() or first == "A")
     return label if kept else label[:1].lower() + label[1:]
 
 

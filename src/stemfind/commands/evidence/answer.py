@@ -15,7 +15,7 @@ FINDINGS_IN_WORDS = {
     "better": ("better with cells than without", "better than the comparison group"),
     "mixed": ("mixed", "mixed"),
     "no-difference": ("no difference with and without cells", "no difference between the groups"),
-    "not-comparable": ("no comparison group", "no comparison group"),
+    "not-comparable": ("no comparison group", "it had none"),
     "not-reported": ("the comparison is not reported", "comparison not reported"),
 }
 """What studies report against their own comparison group: alone, and after "Against its comparison group"."""
