@@ -874,4 +874,4 @@ def test_the_whole_page_of_studies_says_no_label_twice_and_keeps_names(run):
     assert "group: no comparison group" not in shown
     assert "Schwann cells; " in shown
     assert "schwann" not in shown
-    assert "injuries: recent and old" in run("evidence", "--design", "controlled", "--full", "-f", "plain").stdout
+    assert "injuries: recent, old" in run("evidence", "--design", "controlled", "--full", "-f", "plain").stdout

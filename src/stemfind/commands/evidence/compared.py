@@ -45,7 +45,7 @@ class ComparedWriter:
             or_not_stated(study.people),
             or_not_stated(study.controls),
             line(f"{study.design}, {BLINDING[study.blinded]}" if deep else study.design),
-            or_not_stated("recent and old" if deep and study.injuries == "both" else study.injuries),
+            or_not_stated("recent, old" if deep and study.injuries == "both" else study.injuries),
             or_not_stated(study.follow_up),
         ]
         if deep:
