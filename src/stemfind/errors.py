@@ -53,7 +53,6 @@ class UnknownName(StemfindError):
     def __init__(self, name: str, kind: str, candidates: tuple[str, ...], hint: str = "") -> None:
         way = f"did you mean {' or '.join(candidates)}?" if candidates else hint
         super().__init__(f"no {kind} is called {name!r}{way and '; '}{way}")
-        self.name = name
         self.kind = kind
         self.candidates = candidates
 
@@ -88,7 +87,6 @@ class AmbiguousName(StemfindError):
 
     def __init__(self, name: str, kind: str, candidates: tuple[str, ...], way: str = "") -> None:
         super().__init__(f"{name!r} fits more than one {kind}: {enumerated(candidates)}{way and '; '}{way}")
-        self.name = name
         self.kind = kind
         self.candidates = candidates
 
@@ -108,10 +106,6 @@ MOST_QUOTED = 600
 """Letters of one of them."""
 
 
-def _clipped(problem: str) -> str:
-    return problem if len(problem) <= MOST_QUOTED else f"{problem[:MOST_QUOTED]}…"
-
-
 class DatasetInvalid(StemfindError):
     """A dataset holds what it may not hold; every problem with its address."""
 
@@ -124,6 +118,10 @@ class DatasetInvalid(StemfindError):
             lines.append(f"and {len(problems) - MOST_SHOWN} more")
         super().__init__("\n".join((*lines, f"more than {count}: reading stopped there" if more else count)))
         self.problems = problems
+
+
+def _clipped(problem: str) -> str:
+    return problem if len(problem) <= MOST_QUOTED else f"{problem[:MOST_QUOTED]}…"
 
 
 class UnknownCurrency(StemfindError):

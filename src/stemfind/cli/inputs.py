@@ -102,7 +102,7 @@ class Choice:
         """Return the ids of countries, whether or not anything is on record there; of the EU with its members."""
         return tuple(identity for name in names or () for identity in self._place(name)[1])
 
-    def empty(self, names: list[str] | None, present: Container[str]) -> tuple[str, ...]:
+    def absent(self, names: list[str] | None, present: Container[str]) -> tuple[str, ...]:
         """Return the countries, in words, of which none is among those that are there."""
         found = [self._place(name) for name in names or ()]
         return tuple(dict.fromkeys(name for name, ids in found if not any(one in present for one in ids)))

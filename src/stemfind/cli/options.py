@@ -18,12 +18,12 @@ OUTPUT, DATA = "How it is shown", "What it rests on"
 
 def many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that may be given several times, with what a shell may offer for it."""
-    return typer.Option(*names, help=listing(text), autocompletion=offers)
+    return typer.Option(*names, help=repeatable(text), autocompletion=offers)
 
 
-def listing(known: str) -> str:
-    """Return help text for a repeatable option."""
-    return f"{known} Repeatable."
+def repeatable(text: str) -> str:
+    """Return the help of an option that may be given several times."""
+    return f"{text} Repeatable."
 
 
 def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD", panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option

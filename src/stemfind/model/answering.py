@@ -12,7 +12,7 @@ from .clinic import Clinic, Offer, Price
 from .course import behind, courses, doses, stated_terms
 from .dataset import Dataset
 from .question import Question, QuestionGroup, Translation
-from .span import figure
+from .span import grouped
 from .statement import Need
 
 AnswerState = Literal["answered", "partly", "only claimed", "unknown", "contradicted"]
@@ -213,7 +213,7 @@ def _published(offer: Offer, price: Price, purpose: str) -> Finding:
 
 def _range(value: Interval, *, about: bool = False) -> str:
     """Return "4–6", "4", "from 4" or "up to 6", and "from about 4" where the source gives no exact figure."""
-    low, high = ("" if end is None else figure(end) for end in (value.low, value.high))
+    low, high = ("" if end is None else grouped(end) for end in (value.low, value.high))
     lead = "" if low and high else "from" if low else "up to"
     figures = dict.fromkeys(filter(None, (low, high)))
     return " ".join(filter(None, (lead, "about" if about else "", "–".join(figures))))

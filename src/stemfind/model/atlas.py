@@ -98,7 +98,7 @@ def within(entry: Entry, countries: Iterable[Country]) -> tuple[str, ...]:
     return (entry.id, *(one.id for one in places(countries) if one.also[0] in UNION))
 
 
-def land(entry: Entry) -> Country:
+def bare_country(entry: Entry) -> Country:
     """Return a country of which nothing is on record as a record of its names alone."""
     iso2, iso3 = entry.also
     return Country(id=entry.id, name=entry.name, aliases=entry.whole, iso2=iso2, iso3=iso3)

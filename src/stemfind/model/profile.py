@@ -194,17 +194,17 @@ class Builder:
         )
 
     def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
-        given = {kind for clinic in clinics for cell in stated_terms(clinic, "cells") for kind in self._line(cell)}
+        given = {kind for clinic in clinics for cell in stated_terms(clinic, "cells") for kind in self._telling(cell)}
         return tuple(
             study
             for study in self.dataset.studies
-            if not study.pooled and given & {kind for cell in study.cells for kind in self._line(cell)}
+            if not study.pooled and given & {kind for cell in study.cells for kind in self._telling(cell)}
         )
 
-    def _line(self, term: str) -> set[str]:
+    def _telling(self, term: str) -> set[str]:
         """Return a term and all that it is a kind of, but for the broadest, which says too little."""
-        line = self.dataset.line(term)
-        return set(line[:-1] or line)
+        lineage = self.dataset.lineage(term)
+        return set(lineage[:-1] or lineage)
 
 
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:

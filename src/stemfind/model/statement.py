@@ -105,7 +105,7 @@ inquired, and what came of it. `lawsuit`: somebody went to court. `harm`: somebo
 
 ANY = "any"
 """The word for all of them."""
-EVERYDAY: dict[str, str] = {
+TYPED_TROUBLES: dict[str, str] = {
     "action": ANY, "trouble": ANY, "all": ANY, "warnings": "warning", "alert": "warning", "fine": "enforcement",
     "order": "enforcement", "ban": "enforcement", "suspension": "enforcement", "suspended": "enforcement",
     "closure": "enforcement", "revoked": "enforcement", "regulator": "enforcement",
