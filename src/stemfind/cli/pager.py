@@ -8,9 +8,9 @@ import subprocess
 from collections.abc import Iterator
 
 from .outlet import stdout
-from .stream import on_terminal
 
 OFF = ("", "cat")
+"""What people name as their pager who want none."""
 LESS = "less"
 HOW = {
     "LESS": "FRX",  # leave at once what fits one screen, pass colours and links on, leave the text on the screen
@@ -18,6 +18,7 @@ HOW = {
 }
 PROMPT = "space\\: next page, q\\: back to the prompt"
 NOT_FOUND = (126, 127)
+"""Exit codes of a pager that is a script, and could not start what it names."""
 
 
 def chosen() -> list[str]:
@@ -36,9 +37,9 @@ def chosen() -> list[str]:
 def paged(text: str) -> bool:
     """Show a text through the pager and wait until its reader leaves. Return whether it was shown.
 
-    It isn't where it fits the window, stdout is no terminal, no pager is wanted, or there is none.
+    It isn't where it fits the window, no pager is wanted, or there is none.
     """
-    if not on_terminal() or not _longer(text) or not (command := chosen()):
+    if not _longer(text) or not (command := chosen()):
         return False
     environment = {**HOW, **os.environ}
     with _left_to_the_pager():

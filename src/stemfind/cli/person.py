@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 import typer
 
 from ..errors import UsageError
-from ..model.age import DAYS, Elapsed, Unit, elapsed, elapsed_since
+from ..model.age import DAYS, Elapsed, Unit, elapsed, elapsed_since, first_day
 from ..model.evidence import AisGrade
 from ..model.matching import SEGMENTS, Candidate
 from . import complete
@@ -244,7 +244,7 @@ def _date_typed(given: str, bare: str, as_of: dt.date) -> str | None:
 
 def _exists(dated: str) -> bool:
     try:
-        dt.date.fromisoformat(dated + "-01" * (2 - dated.count("-")))
+        first_day(dated)
     except ValueError:
         return False
     return True

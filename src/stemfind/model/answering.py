@@ -219,13 +219,6 @@ def _range(value: Interval, *, about: bool = False) -> str:
     return " ".join(filter(None, (lead, "about" if about else "", "–".join(figures))))
 
 
-def _as_claims(clinic: Clinic, field: str, says: Iterable[str]) -> Iterator[Finding]:
-    """Yield what the clinic's courses state in one field, with who is behind those that do."""
-    held = [course for course in courses(clinic) if getattr(course, field)]
-    sources = tuple(dict.fromkeys(source for course in held for source in behind(clinic, course)))
-    return (Finding(one, "claimed", sources) for one in says)
-
-
 def _term_findings(field: str, lead: str, clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
     terms = ", ".join(map(dataset.label, stated_terms(clinic, field)))
     return _as_claims(clinic, field, [lead + terms] if terms else [])
@@ -244,6 +237,13 @@ def _figure_findings(field: str, unit: str, clinic: Clinic, _: Dataset) -> Itera
 def _doses(clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
     told = ((dataset.label(dose.item), _range(dose, about=dose.approximate), dose.unit) for dose in doses(clinic))
     return _as_claims(clinic, "doses", (f"{item}: {amount} {unit}" for item, amount, unit in told))
+
+
+def _as_claims(clinic: Clinic, field: str, says: Iterable[str]) -> Iterator[Finding]:
+    """Yield what the clinic's courses state in one field, with who is behind those that do."""
+    held = [course for course in courses(clinic) if getattr(course, field)]
+    sources = tuple(dict.fromkeys(source for course in held for source in behind(clinic, course)))
+    return (Finding(one, "claimed", sources) for one in says)
 
 
 def _team(clinic: Clinic, _: Dataset) -> Iterator[Finding]:

@@ -26,8 +26,6 @@ AisGrade = Literal["A", "B", "C", "D", "E"]
 
 Bound = Annotated[float, Meta(ge=-1e12, le=1e12)]
 """An end of an interval, which may be below zero, as of a difference."""
-
-
 EvidenceKind = Literal["study", "trial", "harm", "statement", "product", "alternative", "action"]
 EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
 """What a record of evidence can be."""

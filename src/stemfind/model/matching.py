@@ -111,12 +111,6 @@ def _criteria(trial: Trial, person: Candidate) -> dict[str, Verdict]:
     return {name: verdict for name, verdict in told.items() if verdict}
 
 
-def _all_or_some(fitting: Iterable[bool]) -> Verdict:
-    """Return the verdict on what may be one of several: near where some of them fit."""
-    found = set(fitting)
-    return "near" if len(found) > 1 else "met" if True in found else "not met"
-
-
 def _graded(trial: Trial, grades: tuple[AisGrade, ...]) -> Verdict:
     taken = trial.ais or WORDED_COMPLETENESS.get(trial.completeness)
     return _all_or_some(grade in taken for grade in grades) if taken else "not stated"
@@ -125,6 +119,12 @@ def _graded(trial: Trial, grades: tuple[AisGrade, ...]) -> Verdict:
 def _levelled(ranges: tuple[LevelRange, ...], levels: tuple[str, ...]) -> Verdict:
     taken = {s for part in ranges for s in SEGMENTS[SEGMENTS.index(part.top) : SEGMENTS.index(part.bottom) + 1]}
     return _all_or_some(level in taken for level in levels) if taken else "not stated"
+
+
+def _all_or_some(fitting: Iterable[bool]) -> Verdict:
+    """Return the verdict on what may be one of several: near where some of them fit."""
+    found = set(fitting)
+    return "near" if len(found) > 1 else "met" if True in found else "not met"
 
 
 def _timed(windows: tuple[Interval, ...], since: Elapsed) -> Verdict:

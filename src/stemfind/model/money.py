@@ -1,4 +1,4 @@
-"""Money in the dataset's own rates: what a price is in USD, and whether that was converted."""
+"""Money: what a price is in USD or another currency, at the dataset's rates or the user's own, and what prices span."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,6 +9,7 @@ from .clinic import Offer, Price
 from .source import Rate
 
 BASE = "USD"
+"""The currency in which rates are given and prices are compared."""
 
 
 class Exchange:
@@ -44,6 +45,17 @@ class Exchange:
         """Return the same rates, for amounts in USD."""
         return Exchange(tuple(self._rates.values()), self._own)
 
+    def known(self) -> tuple[str, ...]:
+        """Return the currencies that can be converted."""
+        return tuple(sorted({BASE, *self._rates, *self._own}))
+
+    def basis(self, currency: str) -> tuple[float, Rate | None]:
+        """Return what one unit of a known currency is in USD, and the dated rate behind it; None: it is the user's."""
+        if currency in self._own:
+            return self._own[currency], None
+        rate = self._rates[currency]
+        return rate.usd, rate
+
     def _ends(self, price: Price, target: str) -> tuple[float | None, float | None]:
         low = None if price.low is None else self._converted(price.low, price.currency, target)
         high = None if price.high is None else self._converted(price.high, price.currency, target)
@@ -61,17 +73,6 @@ class Exchange:
         if currency not in self.known():
             raise UnknownCurrency(currency, self.known())
         return self.basis(currency)[0]
-
-    def known(self) -> tuple[str, ...]:
-        """Return the currencies that can be converted."""
-        return tuple(sorted({BASE, *self._rates, *self._own}))
-
-    def basis(self, currency: str) -> tuple[float, Rate | None]:
-        """Return the factor for a currency and the dated rate behind it, or None where it is the user's own."""
-        if currency in self._own:
-            return self._own[currency], None
-        rate = self._rates[currency]
-        return rate.usd, rate
 
 
 class Range(Struct, frozen=True):

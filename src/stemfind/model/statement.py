@@ -101,8 +101,6 @@ TROUBLES: dict[Trouble, tuple[str, ...]] = {
 inquired, and what came of it. `lawsuit`: somebody went to court. `harm`: somebody came to harm; that nobody did is
 `safety`. `criticism`: somebody who knows the field found fault.
 """
-
-
 ANY = "any"
 """The word for all of them."""
 TYPED_TROUBLES: dict[str, str] = {
