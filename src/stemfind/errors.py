@@ -37,6 +37,11 @@ def enumerated(words: Sequence[str]) -> str:
     return f"{', '.join(words[:SHOWN_WORDS])}{more}"
 
 
+def cut(text: str, most: int) -> str:
+    """Return a stranger's text, cut where it has more letters than `most`."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 class StemfindError(Exception):
     """Anything that ends a command with one line on stderr."""
 
@@ -113,15 +118,11 @@ class DatasetInvalid(StemfindError):
 
     def __init__(self, problems: tuple[str, ...], *, more: bool = False) -> None:
         count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in the dataset"
-        lines = [_clipped(problem.replace("\n", "\\n")) for problem in problems[:MOST_SHOWN]]
+        lines = [cut(problem.replace("\n", "\\n"), MOST_QUOTED) for problem in problems[:MOST_SHOWN]]
         if len(problems) > MOST_SHOWN:
             lines.append(f"and {len(problems) - MOST_SHOWN} more")
         super().__init__("\n".join((*lines, f"more than {count}: reading stopped there" if more else count)))
         self.problems = problems
-
-
-def _clipped(problem: str) -> str:
-    return problem if len(problem) <= MOST_QUOTED else f"{problem[:MOST_QUOTED]}…"
 
 
 class UnknownCurrency(StemfindError):

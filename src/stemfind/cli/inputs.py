@@ -19,37 +19,36 @@ if TYPE_CHECKING:
 
 CURRENCY = re.compile("[A-Z]{3}")
 HOW_RATED = "write a currency and what one of it is in USD, as in EUR=1.10"
-NO_CONVERSION: tuple[str, ...] = ()
-"""For a command that converts no price: it needs no rate for any currency."""
 HIGHEST_RATE = 1e9
 """USD for one unit of anything."""
-
 NO_QUESTION = "no question is on record"
 """What is said where a dataset of one's own has a list of questions, and it is empty."""
 
 
 class Choice:
-    """A dataset and how to find things in it; nothing is read before it is needed."""
+    """A dataset and how to find things in it; nothing is read before it is needed.
+
+    `parts` are the files that are needed of the bundled one, `rates` the user's own; None: no price is converted, so
+    that no currency needs one. People are told amounts in the currency `target`, programs (`told` is false) in USD.
+    """
 
     def __init__(
         self,
         data: "str | Input | None",
-        rates: Iterable[str] | None = NO_CONVERSION,
-        parts: Iterable[str] = (),
-        target: str | None = None,
+        parts: tuple[str, ...],
+        rates: Iterable[str] | None,
+        target: str | None,
         *,
-        told: bool = True,
+        told: bool,
     ) -> None:
+        self._data, self._parts = data, parts
+        self._rates = None if rates is None else _rates(rates)
         self._target, self._told = target, told
-        self._data = data
-        self._converts = rates is not NO_CONVERSION
-        self._rates = _rates(rates or ())
-        self._parts = tuple(parts)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The dataset. Raises DatasetUnreadable and DatasetInvalid."""
-        return load(self._data, self._parts, self._rates if self._converts else None)
+        return load(self._data, self._parts, self._rates)
 
     @cached_property
     def spelling(self) -> "Spelling":

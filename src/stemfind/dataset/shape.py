@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from ..errors import DatasetInvalid
+from ..errors import DatasetInvalid, cut
 from ..model.base import Interval, Record
 from .sections import SECTIONS
 
@@ -57,14 +57,9 @@ def record_address(where: str, section: str, item: Any, otherwise: str = "") -> 
     return f"{where}: {otherwise}" if otherwise else where
 
 
-def cut(text: str) -> str:
-    """Return a stranger's word, cut where it is long."""
-    return text if len(text) <= MOST_SAID else f"{text[:MOST_SAID]}…"
-
-
 def clipped(text: str) -> str:
     """Return a stranger's word in quotes, cut where it is long."""
-    return repr(cut(text))
+    return repr(cut(text, MOST_SAID))
 
 
 @lru_cache(MOST_PROBLEMS)
@@ -97,7 +92,7 @@ def _salvaged(raw: object, kind: type[Record], where: str, found: Found, joint: 
     for key in raw:
         if key not in fields:
             known = did_you_mean(str(key), tuple(fields)) or f"; known are {', '.join(fields)}"
-            found.append(f"{where}{joint}{cut(str(key))}: unknown key{known}")
+            found.append(f"{where}{joint}{cut(str(key), MOST_SAID)}: unknown key{known}")
     whole = True
     kept: dict[str, Any] = {name: None for name, field in fields.items() if field.required}
     for name, field in fields.items():
