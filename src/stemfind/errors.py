@@ -8,9 +8,9 @@ class ExitCode(IntEnum):
     """The exit codes that scripts may rely on."""
 
     OK = 0
-    """Done; for `filter` and `evidence`: something matched."""
+    """Done; what was looked for is on record."""
     NOTHING = 1
-    """Nothing matched."""
+    """Nothing matched, or nothing is on record of what was asked for."""
     USAGE = 2
     """The command line is wrong: option, format, field, unknown or ambiguous name."""
     UNREADABLE = 3

@@ -83,7 +83,9 @@ class Reading:
         self._listed = False
         """Whether it is a list of records, which may leave out all but them."""
         self._given: set[str] = set()
+        """Sections that it has, be they empty."""
         self._abouts: list[tuple[str, Any]] = []
+        """What it says of itself, and where: once, where it is right."""
         self._conflicts: dict[str, tuple[str, str]] = {}
         """Conflicts that records name by id: where, and which record."""
 

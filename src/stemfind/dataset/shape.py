@@ -12,6 +12,7 @@ from ..model.base import Interval, Record
 from .sections import SECTIONS
 
 BROKEN = object()
+"""Stands for a field in which nothing has the right shape."""
 MOST_PROBLEMS = 1000
 """Problems after which a dataset is read no further."""
 MOST_SAID = 80

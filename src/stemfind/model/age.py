@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 UNDATED = "undated"
+"""Stands for the date of a document that shows none."""
 DAY = dt.timedelta(days=1)
 DECEMBER = 12
 Unit = Literal["year", "month", "week", "day"]

@@ -27,6 +27,7 @@ FEW_DAYS, MANY_DAYS, SHARE = 7, 30, 0.02
 YOUNGER, OLDER = 0.5, 1
 """How close to an edge in age is near: half a year too young; older, but not by a year: some count whole years."""
 HALF_A_DAY = 0.5
+"""What rounding may have taken from a time that was told in months or years."""
 WRITTEN = ((365, DAYS["year"]), (30, DAYS["month"]))
 """A trial's year or month in the days of the data, and its true length."""
 

@@ -5,6 +5,7 @@ from typing import Literal
 from .base import Id, NonBlank, Record
 
 TermKind = Literal["indication", "inclusion", "cells", "route", "accreditation"]
+"""What a word names: what is treated, what a price covers, cells, the way in which they are given, a certificate."""
 
 
 class Term(Record, frozen=True, kw_only=True):
