@@ -144,7 +144,7 @@ def terms(kind: str) -> Completer:
 
     @offering
     def of_kind(context: typer.Context) -> Iterable[Entry]:
-        return [Entry(t.id, t.label, t.aliases) for t in dataset_of(context).terms if t.kind == kind]
+        return [term.entry for term in dataset_of(context).terms if term.kind == kind]
 
     return of_kind
 
@@ -175,4 +175,4 @@ def topics(context: typer.Context) -> Iterable[Entry]:
 @offering
 def groups(context: typer.Context) -> Iterable[Entry]:
     """Offer groups of questions."""
-    return [Entry(group.id, group.title, group.aliases) for group in dataset_of(context, "questions").question_groups]
+    return [group.entry for group in dataset_of(context, "questions").question_groups]

@@ -106,6 +106,12 @@ class Choice:
         found = [self._place(name) for name in names or ()]
         return tuple(dict.fromkeys(name for name, ids in found if not any(one in present for one in ids)))
 
+    def _place(self, name: str) -> tuple[str, tuple[str, ...]]:
+        from ..model.atlas import in_words, place, within
+
+        found = place(name, self.dataset.countries)
+        return in_words(found.name), within(found, self.dataset.countries)
+
     def no_town(self, name: str) -> str | None:
         """Return what to say where no clinic is in a town of this name, or None where one is."""
         towns = [Entry(town, town) for town in dict.fromkeys(t for c in self.dataset.clinics for t in c.cities)]
@@ -115,22 +121,16 @@ class Choice:
         way = f"; did you mean {' or '.join(meant)}?" if meant else ""
         return f"no clinic on record is known to be in a town called {name!r}{way}"
 
-    def _place(self, name: str) -> tuple[str, tuple[str, ...]]:
-        from ..model.atlas import in_words, place, within
-
-        found = place(name, self.dataset.countries)
-        return in_words(found.name), within(found, self.dataset.countries)
-
     def terms(self, names: list[str] | None, kind: str) -> tuple[str, ...]:
         """Return the ids of terms of one kind."""
         if not names:
             return ()
-        entries = [Entry(t.id, t.label, t.aliases) for t in self.dataset.terms if t.kind == kind]
+        entries = [term.entry for term in self.dataset.terms if term.kind == kind]
         return tuple(resolve(name, entries, f"term for {kind}").id for name in names)
 
     def groups(self, names: list[str] | None) -> tuple[str, ...]:
         """Return the ids of question groups. Raises UsageError for one that holds no question."""
-        entries = [Entry(group.id, group.title, group.aliases) for group in self.dataset.question_groups]
+        entries = [group.entry for group in self.dataset.question_groups]
         found = tuple(resolve(name, entries, "group of questions").id for name in names or ())
         held = {question.group for question in self.dataset.questions}
         for group in found:

@@ -141,7 +141,8 @@ def _wrapped(text: str, columns: int) -> str:
 
 def emit(text: str, output: str | None) -> None:
     """Write the answer as UTF-8, to stdout or whole into a file. Raises OutputUnwritable, PipeClosed."""
-    emit_bytes(text.encode("utf-8", "backslashreplace"), output)
+    with Outlet(output) as outlet:
+        outlet.write(text)
 
 
 def emit_bytes(data: bytes, output: str | None) -> None:

@@ -100,9 +100,8 @@ class Spelling:
     @cached_property
     def _names(self) -> dict[str, list["Entry"]]:
         from ..model.atlas import places
-        from ..model.names import Entry
 
-        terms = {kind: [Entry(t.id, t.label, t.aliases) for t in held] for kind, held in self._terms.items()}
+        terms = {kind: [term.entry for term in held] for kind, held in self._terms.items()}
         return terms | {COUNTRY: places(self._countries)}
 
 

@@ -10,8 +10,9 @@ from .dataset import CLAIMED, SECTION_NAMES, Dataset
 SCHEMA_VERSION = "1.0"
 """The major part changes when a consumer must; the minor one when something is added."""
 BY_RECORD = ("claims", "conflicts")
-"""Sections whose records belong to those that they are about."""
+"""Sections whose records stand under those that they are about: claims in full, conflicts by id."""
 OWN = tuple(section for section in SECTION_NAMES if section not in BY_RECORD)
+"""The others; a whole export has them first, then the conflicts in full."""
 NAMED = (*OWN, *BY_RECORD)
 """What `--section` names: claims and conflicts by themselves, too, which belong to the records that they are about."""
 
