@@ -40,7 +40,7 @@ TYPE_WORDS = {
 """Types in the words of a file, each with an example."""
 
 
-class Found(list[str]):
+class Problems(list[str]):
     """Problems of a dataset; too many of them end the reading."""
 
     def append(self, problem: str) -> None:
@@ -72,7 +72,7 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     return f"; did you mean {found[0]!r}?" if found else ""
 
 
-def shaped(item: Any, kind: Any, where: str, found: Found) -> Any:
+def shaped(item: Any, kind: Any, where: str, found: Problems) -> Any:
     """Return a record of the right shape; else what is right in it, or None, and add each problem with its address."""
     try:
         return msgspec.convert(item, kind)
@@ -80,7 +80,7 @@ def shaped(item: Any, kind: Any, where: str, found: Found) -> Any:
         return _salvaged(item, kind, where, found)
 
 
-def _salvaged(raw: object, kind: type[Record], where: str, found: Found, joint: str = ": ") -> Any:
+def _salvaged(raw: object, kind: type[Record], where: str, found: Problems, joint: str = ": ") -> Any:
     """Return as much of a record as has the right shape, or None; add each problem with its address.
 
     Descends into tables and lists, so that two mistakes in one record are both named, and so that what is right in it
@@ -117,7 +117,7 @@ def _box(kind: Any) -> type[msgspec.Struct]:
     return msgspec.defstruct("Box", [("value", kind)])
 
 
-def _part(raw: object, kind: Any, where: str, found: Found) -> Any:
+def _part(raw: object, kind: Any, where: str, found: Problems) -> Any:
     """Return a field's value, what is right in it, or BROKEN; add each problem with its address."""
     try:
         return msgspec.convert({"value": raw}, _box(kind)).value  # type: ignore[attr-defined]

@@ -75,7 +75,7 @@ class Exchange:
         return self.basis(currency)[0]
 
 
-class Range(Struct, frozen=True):
+class PriceRange(Struct, frozen=True):
     """What the prices of some offers reach from and to.
 
     Only prices that are alike, in one currency, for one unit and for the same, span in a currency of their own. Of
@@ -95,13 +95,13 @@ class Range(Struct, frozen=True):
     """How many prices they are."""
 
 
-def span(offers: Iterable[Offer], exchange: Exchange) -> Range:
+def price_range(offers: Iterable[Offer], exchange: Exchange) -> PriceRange:
     """Return what the prices of offers span; one without an upper end leaves the top unknown."""
     priced = [(offer, offer.price) for offer in offers if offer.price is not None]
     ends = [exchange.span(price) for _, price in priced]
     things = {(price.currency, price.unit, frozenset(offer.indications)) for offer, price in priced}
     alike = [price for _, price in priced] if len(things) == 1 else []
-    return Range(
+    return PriceRange(
         low=outermost(min, [price.low for price in alike]),
         high=outermost(max, [price.high for price in alike]),
         currency=alike[0].currency if alike else None,

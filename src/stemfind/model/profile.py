@@ -142,7 +142,7 @@ def comparison_of(
     dataset: Dataset, subjects: Iterable[Subject], exchange: Exchange, as_of: dt.date | None = None
 ) -> Comparison:
     """Return subjects like for like."""
-    builder = Builder(dataset, exchange, as_of or dataset.about.checked)
+    builder = ProfileBuilder(dataset, exchange, as_of or dataset.about.checked)
     profiles = tuple(builder.profile(subject) for subject in dict.fromkeys(subjects))
     named = {profile.id for profile in profiles}
     stated_somewhere = {term for profile in profiles for term in profile.inclusions}
@@ -155,8 +155,8 @@ def comparison_of(
     return Comparison(profiles, shown, benchmarks, silent)
 
 
-class Builder:
-    """Builds profiles from one dataset."""
+class ProfileBuilder:
+    """Builds profiles from one dataset, their prices in USD at one set of rates, old as of one day."""
 
     def __init__(self, dataset: Dataset, exchange: Exchange, as_of: dt.date) -> None:
         self.dataset = dataset

@@ -9,7 +9,7 @@ BARE, TRACK, OPEN_END = "=", "╌", "→"
 """A column of a bar where the output has no block characters; what bars lie on; the end of one without a known top."""
 HALVES = {(True, True): "█", (True, False): "▌", (False, True): "▐"}
 """A column of which the left, the right or both halves belong to the bar."""
-STEP = 10_000
+SCALE_STEP = 10_000
 """A scale ends at a multiple of this, in whatever currency."""
 
 
@@ -35,5 +35,5 @@ def marks(top: float, room: int, sign: str = "$") -> str:
 
 
 def rounded_top(spans: Iterable[Span]) -> float:
-    """Return the next multiple of STEP at or above the highest, so that no room of a narrow picture is wasted."""
-    return max(math.ceil(max(span.high or span.low for span in spans) / STEP), 1) * STEP
+    """Return the next multiple of SCALE_STEP at or above the highest, so that no room of a narrow picture is wasted."""
+    return max(math.ceil(max(span.high or span.low for span in spans) / SCALE_STEP), 1) * SCALE_STEP
