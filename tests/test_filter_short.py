@@ -6,7 +6,7 @@ import re
 import pytest
 
 from conftest import SMALL
-from stemfind.model.statement import EVERYDAY, TROUBLES, trouble
+from stemfind.model.statement import TROUBLES, TYPED_TROUBLES, trouble
 
 WORD_FORMS = ("table", "plain", "markdown", "html")
 SCI_PRICED = {
@@ -176,7 +176,7 @@ class TestFlag:
         assert "supported" in text
 
     def test_everyday_words_are_known_and_others_are_refused_with_the_list(self, run):
-        assert set(EVERYDAY.values()) <= {*TROUBLES, "any"}
+        assert set(TYPED_TROUBLES.values()) <= {*TROUBLES, "any"}
         assert (
             run("filter", "--flag", "death", "-f", "ids").stdout == run("filter", "--flag", "harm", "-f", "ids").stdout
         )
