@@ -252,3 +252,8 @@ def test_what_is_said_begins_with_trouble(run):
 def test_a_harm_says_that_its_date_is_that_of_a_report(run):
     shown = run("show", "mexico", "--full", "-f", "plain").stdout
     assert "Baja California, 2022 (reported 2023): " in shown
+
+
+def test_a_clinic_s_price_on_the_whole_page_of_its_country_has_its_whole_date(run):
+    shown = run("show", "mexico", "--full", "-f", "plain").stdout
+    assert re.search(r"up to \$30,000 \(not stated\), claimed \(source \d+\) Jan 2013, old", shown)

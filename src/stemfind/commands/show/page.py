@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
-from ...document.price_table import FOR_SCI, Named, price_table
+from ...document.price_table import FOR_SCI, Named, known_as_of, price_table
 from ...document.words import (
     NOT_ADVICE,
     amount_words,
     count,
     date_words,
-    dated_status,
     dose_words,
     listed,
     or_not_stated,
@@ -150,7 +149,8 @@ class RecordWriter(Facts):
     def _clinic(self, clinic: Clinic) -> Row:
         """Return what a clinic publishes; `deep` a line a price, and of one that is gone how many there were."""
         prices = [price for price in self.profile.prices if price.owner == clinic.id]
-        asked = [(self._asked(p), dated_status(p.offer.status, p.offer.dated, old=p.old)) for p in prices]
+        notes = self.notes if self.deep else None
+        asked = [(self._asked(price), known_as_of(price.offer, old=price.old, notes=notes)) for price in prices]
         if not self.deep:
             amounts = tuple(run for amount, _ in asked for run in (Run(" · "), *amount))[1:]
             statuses = tuple(dict.fromkeys(status for _, status in asked))
@@ -164,7 +164,7 @@ class RecordWriter(Facts):
     def _asked(self, price: Priced) -> Line:
         purpose = self._purpose(price).replace(" · ", " and ")
         words = price_words if self.deep else amount_words
-        return line(*words(price.asked, self.exchange), self._noted(f" ({purpose})", price.offer))
+        return line(*words(price.asked, self.exchange), f" ({purpose})")
 
     def _other_clinics(self) -> Iterator[Line]:
         """Yield the names of the clinics without a price, and of those that no longer treat people."""
