@@ -345,7 +345,7 @@ def test_the_whole_page_calls_what_is_not_known_so_and_each_price_by_the_same_wo
 
 def test_no_rate_is_told_of_prices_that_are_only_counted(run):
     shown = run("compare", "india", "turkey", "--full", "-f", "plain").stdout
-    assert "Converted: 1 JPY" in shown
+    assert "converted: 1 JPY" in shown
     assert "INR" not in shown
 
 

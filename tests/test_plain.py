@@ -211,5 +211,5 @@ def test_a_sentence_runs_on_into_how_far_it_holds(run):
 
 def test_a_rate_is_not_called_about_converted(run):
     shown = run("show", "liv", "--full", "-f", "plain").stdout
-    assert "\nConverted: 1 EUR = 1.1515 USD" in shown
+    assert "\nconverted: 1 EUR = 1.1515 USD" in shown
     assert "about converted" not in shown

@@ -8,7 +8,7 @@ from ..document.parts import Block, Cell, Document, Heading, Item, Items, Line, 
 from .escape import visible
 
 SPOKEN_MARKS = {
-    "≈ converted:": "Converted:", " ≈ ": ", about ", "≈ ": "about ", "≈": "about ", " · ": "; ", "✓": "yes:", "☐": "",
+    "≈ converted:": "converted:", " ≈ ": ", about ", "≈ ": "about ", "≈": "about ", " · ": "; ", "✓": "yes:", "☐": "",
     "→": "now", "·": "", "~ ": "", "–": "-",
 }  # fmt: skip
 """Marks that a voice can't read, in words."""
