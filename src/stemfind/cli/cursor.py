@@ -25,12 +25,12 @@ SAFE = re.compile(r"(--?)?[A-Za-z0-9][A-Za-z0-9_.,=-]*")
 """The only words that are offered: no shell finds a sign of its own in them."""
 ROOM = 72
 """Characters of a description."""
-INSTRUCTIONS = ("offers", *(f"complete_{shell}" for shell in ("bash", "zsh", "fish", "powershell", "pwsh")))
+INSTRUCTIONS = ("offers", *(f"complete_{shell}" for shell in SCRIPTS))
 """What the scripts of stemfind ask for, and those of Typer's, which earlier versions installed."""
 TypedWords = list[tuple[str, str]]
-TyperCommand = Any
+ParserCommand = Any
 """A command as Typer's parser has it."""
-Param = Any
+ParserParam = Any
 """An option or an argument, likewise."""
 
 
@@ -49,7 +49,7 @@ class Completion(NamedTuple):
 class OptionValue(NamedTuple):
     """An option in a word, and the value that is written in the same word, if one is."""
 
-    option: Param
+    option: ParserParam
     start: str
     """The word up to the value: `--country=`, `-c`."""
     typed: str | None
@@ -124,7 +124,7 @@ def _completion(words: list[str]) -> Completion:
     before, typed = [word for word in words[:-1] if word != "="], words[-1].removeprefix("=")
     named = spelt_out(list(dropwhile(_is_option, before)))
     wanted = named[:1] or [name for name in COMMANDS if name.startswith(typed)]
-    command: TyperCommand = typer.main.get_command(application(name for name in wanted if name in COMMANDS))
+    command: ParserCommand = typer.main.get_command(application(name for name in wanted if name in COMMANDS))
     path = ""
     while hasattr(command, "commands"):
         if not named:
@@ -137,21 +137,21 @@ def _is_option(word: str) -> bool:
     return word.startswith("-")
 
 
-def _command_words(group: TyperCommand, typed: str) -> TypedWords:
+def _command_words(group: ParserCommand, typed: str) -> TypedWords:
     if _is_option(typed):
         return _option_words(group, typed)
     return [(name, (held.help or "").partition("\n")[0]) for name, held in group.commands.items()
             if name.startswith(typed)]  # fmt: skip
 
 
-def _option_words(command: TyperCommand, typed: str) -> TypedWords:
+def _option_words(command: ParserCommand, typed: str) -> TypedWords:
     context = command.make_context(command.name, [], resilient_parsing=True)
     options = [param for param in command.get_params(context) if param.param_type_name == "option"]
     named = [(name, param) for param in options for name in (*param.opts, *param.secondary_opts)]
     return [(name, param.help or "") for name, param in named if name.startswith(typed)]
 
 
-def _of_command(command: TyperCommand, path: str, before: list[str], typed: str) -> Completion:
+def _of_command(command: ParserCommand, path: str, before: list[str], typed: str) -> Completion:
     """Return what may stand at the cursor after some words of one command."""
     options = {name: param for param in command.params for name in (*param.opts, *param.secondary_opts)}
     waiting, literal = _waiting(before, options)
@@ -173,9 +173,9 @@ def _of_command(command: TyperCommand, path: str, before: list[str], typed: str)
     return _safe(found, start + typed, "parts" if {",", "="} & set((param and param.metavar) or "") else "names")
 
 
-def _waiting(words: list[str], options: dict[str, Param]) -> tuple[Param | None, bool]:
+def _waiting(words: list[str], options: dict[str, ParserParam]) -> tuple[ParserParam | None, bool]:
     """Return the option whose value comes next, and whether `--` has ended the options."""
-    waiting: Param | None = None
+    waiting: ParserParam | None = None
     for word in words:
         if waiting is not None:
             waiting = None
@@ -186,7 +186,7 @@ def _waiting(words: list[str], options: dict[str, Param]) -> tuple[Param | None,
     return waiting, False
 
 
-def _option_value(word: str, options: dict[str, Param]) -> OptionValue | None:
+def _option_value(word: str, options: dict[str, ParserParam]) -> OptionValue | None:
     """Return the option of a word that takes a value: --country, --country=tu, -c, -ctu, -rctu."""
     if word.startswith("--"):
         name, equals, typed = word.partition("=")
@@ -199,7 +199,7 @@ def _option_value(word: str, options: dict[str, Param]) -> OptionValue | None:
     return None
 
 
-def _argument(command: TyperCommand, context: typer.Context) -> Param | None:
+def _argument(command: ParserCommand, context: typer.Context) -> ParserParam | None:
     """Return the first argument that can still take a word."""
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     return next((param for param in arguments if param.nargs == -1 or not context.params[param.name]), None)

@@ -14,12 +14,13 @@ from ..model.matching import SEGMENTS, Candidate
 from . import complete
 from . import options as o
 
+GRADES: tuple[AisGrade, ...] = get_args(AisGrade)
 Ais = Annotated[
     str | None,
     typer.Option(
         "--ais",
         "-a",
-        autocompletion=complete.words("A", "B", "C", "D", "E"),
+        autocompletion=complete.words(*GRADES),
         help="Your AIS grade, A to E, or several: B-D.",
     ),
 ]
@@ -79,7 +80,6 @@ DATES = tuple(
 """Dates that can be read in one way alone: 2019, 2019-06, 2019-06-20, 06/2019, 20.6.2019, June 2019, 20 Jun 2019."""
 TWO_WAYS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 """A date that begins with the month in one country and with the day in another."""
-GRADES: tuple[AisGrade, ...] = get_args(AisGrade)
 GRADE = re.compile(r"^(?:(?:ASIA|AIS)(?: IMPAIRMENT SCALE)?[ :-]*)?(?:GRADE *)?")
 TYPED_GRADES = {
     "COMPLETE": "A", "INCOMPLETE": "B-D", "SENSORY INCOMPLETE": "B", "MOTOR INCOMPLETE": "C-D", "MOTOR COMPLETE": "A-B",

@@ -216,8 +216,7 @@ def _unearned(part: Record, register: Register) -> Iterator[str]:
 
 
 def _nameless(part: Record, _: Register) -> Iterator[str]:
-    sources = getattr(part, "sources", None)
-    if sources == ():
+    if getattr(part, "sources", None) == ():
         yield "source: names no source"
     if isinstance(part, Source) and part.url is None and part.doi is None:
         yield "a source needs a url or a doi"

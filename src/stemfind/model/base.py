@@ -76,6 +76,10 @@ PartialDate = Annotated[
 """As exact as it is known: `"2025"`, `"2025-06"`, `"2025-06-20"`, or `"undated"` where the document shows no date."""
 Trouble = Literal["warning", "enforcement", "lawsuit", "harm", "criticism"]
 """What can be on record against a provider or a country; `statement.TROUBLES` says what each is."""
+ANY_TROUBLE = "any"
+"""What is asked for in the place of one of them: all."""
+ConflictKind = Literal["money", "place", "person", "number", "evidence", "method"]
+"""What the sides of a conflict can disagree on."""
 Status = Literal["claimed", "supported", "partly", "contradicted", "withdrawn"]
 """How far a statement can be trusted.
 

@@ -5,7 +5,20 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .base import Amount, Id, NonBlank, PartialDate, Record, RecordId, Sourced, SourceId, Status, Trouble
+from .base import (
+    ANY_TROUBLE,
+    Amount,
+    ConflictKind,
+    Id,
+    NonBlank,
+    PartialDate,
+    Record,
+    RecordId,
+    Sourced,
+    SourceId,
+    Status,
+    Trouble,
+)
 
 Field = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$(?!\n)", max_length=40)]
 """One word in lower case, with `_` between its parts."""
@@ -74,7 +87,7 @@ class Conflict(Record, frozen=True, kw_only=True):
 
     id: Id
     """Names the conflict; no two conflicts may have the same."""
-    kind: Literal["money", "place", "person", "number", "evidence", "method"]
+    kind: ConflictKind
     """What sort of thing the sides disagree on."""
     about: Annotated[tuple[RecordId, ...], Meta(min_length=1)]
     """The records that it concerns."""
@@ -101,22 +114,27 @@ TROUBLES: dict[Trouble, tuple[str, ...]] = {
 inquired, and what came of it. `lawsuit`: somebody went to court. `harm`: somebody came to harm; that nobody did is
 `safety`. `criticism`: somebody who knows the field found fault.
 """
-ANY = "any"
-"""The word for all of them."""
 TYPED_TROUBLES: dict[str, str] = {
-    "action": ANY, "trouble": ANY, "all": ANY, "warnings": "warning", "alert": "warning", "fine": "enforcement",
-    "order": "enforcement", "ban": "enforcement", "suspension": "enforcement", "suspended": "enforcement",
-    "closure": "enforcement", "revoked": "enforcement", "regulator": "enforcement",
-    "regulator-action": "enforcement", "regulator_action": "enforcement", "lawsuits": "lawsuit", "sued": "lawsuit",
-    "court": "lawsuit", "harms": "harm", "death": "harm", "deaths": "harm", "injury": "harm", "infection": "harm",
-    "critic": "criticism", "criticised": "criticism", "criticized": "criticism",
+    typed: word
+    for word, several in {
+        ANY_TROUBLE: ("action", "trouble", "all"),
+        "warning": ("warnings", "alert"),
+        "enforcement": (
+            "fine", "order", "ban", "suspension", "suspended", "closure", "revoked", "regulator", "regulator-action",
+            "regulator_action",
+        ),
+        "lawsuit": ("lawsuits", "sued", "court"),
+        "harm": ("harms", "death", "deaths", "injury", "infection"),
+        "criticism": ("critic", "criticised", "criticized"),
+    }.items()
+    for typed in several
 }  # fmt: skip
 """What else people type for a kind of trouble; a kind may hold more than was typed."""
 
 
 def trouble(claims: Iterable[Claim], *words: str) -> tuple[Claim, ...]:
     """Return the statements that tell of trouble, of these words or of any; what was taken back is none."""
-    wanted = TROUBLES if ANY in words or not words else words
+    wanted = TROUBLES if ANY_TROUBLE in words or not words else words
     fields = {field for word, held in TROUBLES.items() if word in wanted for field in held}
     return tuple(claim for claim in claims if claim.field in fields and claim.status != "withdrawn")
 

@@ -83,7 +83,7 @@ def to_html(documents: list[Document], lang: str = "en", about: "About | None" =
     Its foot, and the foot of each printed sheet, name the program and the dataset that it rests on.
     """
     words, environment = PAGE_WORDS[lang], _environment()
-    foot = _foot(words, about)
+    foot = _foot(lang, about)
     printed = _css_text(f"{foot} · {words.advice}")
     style = environment.get_template("page.css").render(printed=printed)
     checksum = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -93,12 +93,12 @@ def to_html(documents: list[Document], lang: str = "en", about: "About | None" =
     return page.render(parts, lang=lang, words=words, anchor=_anchors()) + "\n"
 
 
-def _foot(words: PageWords, about: "About | None") -> str:
+def _foot(lang: str, about: "About | None") -> str:
     program = f"stemfind {__version__}"
     if about is None:
         return program
-    checked = date_words(about.checked) if words is PAGE_WORDS["en"] else about.checked.isoformat()
-    data = words.data.format(name=about.name, version=about.version, checked=checked)
+    checked = date_words(about.checked) if lang == "en" else about.checked.isoformat()
+    data = PAGE_WORDS[lang].data.format(name=about.name, version=about.version, checked=checked)
     return f"{program} · {data}"
 
 

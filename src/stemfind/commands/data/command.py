@@ -1,7 +1,7 @@
 """`stemfind data …`: the dataset itself, and one of your own."""
 
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 from msgspec import to_builtins
@@ -13,11 +13,11 @@ from ...cli.output import DATA_FORMATS, NESTED_FORMATS, WHOLE_FORMATS, WORD_FORM
 from ...cli.stream import emit, names_from, say
 from ...dataset import FILES, bundled
 from ...errors import NothingFound, UsageError
+from ...model.base import ConflictKind
 from ...model.dataset import Dataset
 from ...model.export import NAMED
 
-CONFLICT_KINDS = ("money", "place", "person", "number", "evidence", "method")
-"""What the sides of a conflict can disagree on."""
+CONFLICT_KINDS: tuple[ConflictKind, ...] = get_args(ConflictKind)
 COUNTED = ("clinics", "countries", "sources", "claims", "conflicts", "questions", "studies", "harms", "trials")
 """Sections of which `data check` says how much they hold."""
 data = typer.Typer(help="The dataset itself, and one of your own.")

@@ -12,7 +12,7 @@ from ...cli import options as o
 from ...cli.inputs import Choice, searched
 from ...cli.output import Answer, Inputs
 from ...errors import UsageError
-from ...model.base import Status, Trouble
+from ...model.base import ANY_TROUBLE, Status, Trouble
 from ...model.clinic import State
 from ...model.figure import Sum
 from ...model.names import Entry
@@ -38,7 +38,7 @@ def _term(text: str, *names: str, kind: str) -> Any:  # noqa: ANN401 - as typer.
 
 def _trouble(text: str, option: str) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that takes a kind of trouble, or another word for one."""
-    known = (*get_args(Trouble), "any")
+    known = (*get_args(Trouble), ANY_TROUBLE)
 
     def read(given: str) -> str:
         from ...model.statement import TYPED_TROUBLES

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from ...cli.inputs import Choice
 from ...document.words import amount_of, count, either, rate_words
 from ...errors import NothingFound
+from ...model.base import ANY_TROUBLE
 from ...model.money import BASE
-from ...model.statement import ANY, TROUBLES
+from ...model.statement import TROUBLES
 from .criteria import OLD_PRICE
 from .result import Sieve
 
@@ -36,7 +37,7 @@ def remarks(sieve: Sieve, choice: Choice, asked: "FilterOptions", *, streamed: b
 
 def _untroubled(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> Iterator[str]:
     """Yield what it means that nothing is on record, where that is asked for."""
-    wanted, unwanted = (tuple(TROUBLES) if ANY in words else words for words in (wanted, unwanted))
+    wanted, unwanted = (tuple(TROUBLES) if ANY_TROUBLE in words else words for words in (wanted, unwanted))
     more = "stemfind evidence --kind action lists all with what came of them"
     if unwanted:
         yield f"{either(unwanted)}: none found for these clinics, which does not say that there was none; {more}"
