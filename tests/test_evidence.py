@@ -476,16 +476,17 @@ def test_no_date_is_written_in_two_ways(run):
 
 
 def test_what_a_source_earns_stands_in_the_sentence_as_in_any(full, small):
-    from stemfind.document.words import interest_words, kind_words
+    from stemfind.document.words import earns, kind_words
 
     assert "facilitator (takes commission" in full("show", "liv", "-f", "plain").stdout
     assert "Bookimed (takes commission" in full("why", "liv", "price", "-f", "plain").stdout
     assert "other, press" not in full("filter", "-f", "plain", COLUMNS="200").stdout
     assert kind_words("other") == "another kind of source"
     source = small.sources[0]
-    for interest, words in (("A company's release.", "a company's release"), ("GIOSTAR pays it.", "GIOSTAR pays it"),
-                            (f"{source.publisher} earns.", f"{source.publisher} earns")):  # fmt: skip
-        assert interest_words(replace(source, interest=interest)) == words
+    own = f"{source.publisher} earns"
+    told = (("A company's release.", " (a company's release)"), ("GIOSTAR pays it.", " (GIOSTAR pays it)"), (None, ""))
+    for interest, words in (*told, (f"{own}.", f" ({own})")):
+        assert earns(replace(source, interest=interest)) == words
 
 
 def test_no_text_speaks_of_the_article_before_it_says_which(run, shipped):

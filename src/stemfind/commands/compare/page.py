@@ -18,10 +18,12 @@ from ...document.words import (
     dose_words,
     harm_words,
     listed,
+    none_known,
     or_not_stated,
     purpose_words,
     rates_asked,
     rates_used,
+    terms_words,
 )
 from ...model.clinic import SCI, Accreditation, Clinic, Person
 from ...model.country import Benchmark, Regulator
@@ -29,7 +31,7 @@ from ...model.course import SPANS, doses, lasting
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
-from ...model.span import NOT_STATED, interval
+from ...model.span import interval
 from ...model.statement import Claim, trouble
 
 SIDE_BY_SIDE = 4
@@ -143,9 +145,9 @@ class ComparisonWriter:
             )
             for status, number in statuses.items()
         ]
-        purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
+        purposes = terms_words(self.dataset, (term for price in profile.other for term in price.offer.indications))
         said = f"Clinics in {profile.name} publish {count(len(profile.other), 'price')}"
-        return line(Run("! ", "caution"), said, *told, ", not for SCI but for: ", listed(purposes, lower=True))
+        return line(Run("! ", "caution"), said, *told, ", not for SCI but for: ", purposes)
 
     # What is known
 
@@ -267,7 +269,7 @@ class ComparisonWriter:
 
     def _given(self, profile: Profile) -> Cell:
         stated = (profile.cells, profile.routes) if self.deep else (profile.cells,)
-        parts = [listed(map(self.dataset.label, terms), lower=True) for terms in stated]
+        parts = [terms_words(self.dataset, terms) for terms in stated]
         if self.deep and profile.kind == "clinic":
             parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
         return tuple(line(part) for part in parts if part) or self._unstated(profile)
@@ -363,11 +365,6 @@ class ComparisonWriter:
 
     def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
         return _as_count(len(profile.harms)), _as_count(sum(self._troubles(profile)))
-
-
-def none_known(words: str = NOT_STATED) -> Cell:
-    """Return what stands where nothing is known."""
-    return (line(Run(words, "unknown")),)
 
 
 def _stated_by(inclusion: Inclusion | None) -> Cell:

@@ -6,7 +6,7 @@ from ...document.words import (
     NOT_ADVICE,
     date_words,
     dated_status,
-    interest_words,
+    earns,
     kind_words,
     money_range,
     purpose_words,
@@ -121,10 +121,7 @@ def _said_by(one: Estimate, dataset: Dataset) -> list[str]:
     if one.priced is None:
         return []
     sources = [source for identity in one.priced.sources if (source := dataset.source(identity))]
-    who = "; ".join(
-        f"{source.publisher}, {kind_words(source.kind)}{f' ({interest_words(source)})' if source.interest else ''}"
-        for source in sources
-    )
+    who = "; ".join(f"{source.publisher}, {kind_words(source.kind)}{earns(source)}" for source in sources)
     behind = "" if one.of_clinic else f" No clinic stands behind the range of {one.subject.name}."
     return [f"Who states the price: {who}.{behind}"]
 

@@ -1,11 +1,10 @@
 """`filter` as a document."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Run, Table, line
 from ...document.price_table import known_as_of
-from ...document.words import NOT_ADVICE, dated_status, kind_words, listed, or_not_stated, price_words, rates_used
+from ...document.words import NOT_ADVICE, dated_status, kind_words, or_not_stated, price_words, rates_used, terms_words
 from ...model.base import Interval
 from ...model.course import SPANS
 from ...model.dataset import Dataset
@@ -52,20 +51,16 @@ class WholeSelection(ShortSelection):
         """Return each price on a line of its own: no two are for the same unless they say so."""
         told = [self._price(price) for price in match.prices]
         if not told:
-            purposes = self._labels(match.indications)
+            purposes = terms_words(self.dataset, match.indications)
             told = [line(Run("none published", "unknown")), *([line(f"offered for: {purposes}")] if purposes else [])]
         kinds = f"source: {', '.join(map(kind_words, match.kinds))}"
         return (*told, *([line(Run(kinds, "quiet"))] if match.kinds else []))
 
     def _price(self, price: FittingPrice) -> Line:
         """Return a price with what it is for, how far it is known and its date."""
+        purposes = terms_words(self.dataset, price.offer.indications)
         known = known_as_of(price.offer, old=price.old, notes=self.notes)
-        return line(
-            *price_words(price.price, self.exchange), f", for: {self._labels(price.offer.indications)}  ", *known
-        )
-
-    def _labels(self, terms: Iterable[str]) -> str:
-        return listed(dict.fromkeys(map(self.dataset.label, terms)), lower=True)
+        return line(*price_words(price.price, self.exchange), f", for: {purposes}  ", *known)
 
     def _stated(self, match: Match) -> Cell:
         """Return how long it lasts, over all offers that fit, and what any of them includes."""
@@ -74,7 +69,7 @@ class WholeSelection(ShortSelection):
             field: interval(Interval(low=values[f"{field}_{unit}_low"], high=values[f"{field}_{unit}_high"]), unit)
             for field, unit in SPANS.items()
         }
-        told["included"] = self._labels(values["includes"] or ())
+        told["included"] = terms_words(self.dataset, values["includes"] or ())
         return tuple(line(f"{what}: ", *or_not_stated(said)) for what, said in told.items())
 
     def on_record(self, flags: tuple[str, ...]) -> tuple[Block, ...]:

@@ -21,6 +21,7 @@ from ...document.words import (
     rates_brief,
     sign,
     told_range,
+    unit_words,
 )
 from ...model.course import includes, lasting
 from ...model.dataset import Dataset
@@ -162,7 +163,7 @@ class ShortSelection:
 
     def _unit(self, price: FittingPrice, *, alone: bool) -> Line:
         """Return what one price buys, behind what it is for unless that stands above."""
-        unit = or_not_stated("" if price.price.unit == "unstated" else price.price.unit)
+        unit = unit_words(price.price)
         return unit if alone else line(f"{purpose_words(self.dataset, price.offer.indications)}, per {unit[0].text}")
 
     def _inline(self, title: str, found: list[tuple[Match, list[FittingPrice]]]) -> Iterator[Block]:

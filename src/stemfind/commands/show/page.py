@@ -12,11 +12,14 @@ from ...document.words import (
     dated_status,
     dose_words,
     listed,
+    none_known,
     or_not_stated,
     price_words,
     purpose_words,
     rates_asked,
     rates_used,
+    side_words,
+    terms_words,
 )
 from ...model.age import UNDATED
 from ...model.atlas import in_words
@@ -28,7 +31,7 @@ from ...model.money import Exchange
 from ...model.profile import Priced, comparison_of
 from ...model.span import interval
 from ...model.statement import Claim, Conflict
-from .facts import UNSTATED, Facts, cell
+from .facts import Facts, cell
 
 FEW_UNPRICED, FEW_UNKNOWN = 6, 2
 """How many clinics without a price, and unknown things, fit a screen."""
@@ -214,11 +217,11 @@ class RecordWriter(Facts):
             interval(course.sessions, "sessions"),
         )
         out = ", ".join(label(term).lower() for term in course.excludes)
-        included = cell(listed(map(label, course.includes), lower=True), out and f"not included: {out}")
+        included = cell(terms_words(self.dataset, course.includes), out and f"not included: {out}")
         return (
-            given or UNSTATED,
+            given or none_known(),
             (or_not_stated(interval(course.stay, "days")), *cell(interval(course.nights, "nights"))),
-            included or UNSTATED,
+            included or none_known(),
         )
 
     def _claims(self) -> list[Block]:
@@ -240,8 +243,5 @@ class RecordWriter(Facts):
         return [Heading("In conflict"), Items(tuple(items))] if items else []
 
     def _conflict(self, conflict: Conflict) -> Item:
-        sides = []
-        for side in conflict.between:
-            who = ", ".join(dict.fromkeys(map(self.dataset.publisher, side.sources)))
-            sides.append(line(f"{side.says} ", self._noted(f"({who})", side)))
+        sides = [line(self._noted(side_words(side, self.dataset), side)) for side in conflict.between]
         return Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *cell(conflict.note)))

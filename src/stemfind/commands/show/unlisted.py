@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, line
-from ...document.words import NOT_ADVICE, count, dated_status, harm_words, interest_words, price_words
+from ...document.words import NOT_ADVICE, count, dated_status, earns, harm_words, price_words
 from ...model.atlas import in_words, named_in
 from ...model.country import Country
 from ...model.dataset import Dataset
@@ -88,8 +88,8 @@ class UnlistedWriter:
             return [Text((line("No clinic, no price and no regulator's statement is on record there."), verdict))]
         if self.asked.go_between:
             its = [source for source in self.dataset.sources if source.publisher == self.asked.go_between]
-            earns = next((f" ({interest_words(source)})" for source in its if source.interest), "")
-            said = f"It sends people to clinics{earns}. On record: {count(len(its), 'text')} of its own."
+            paid = next(filter(None, map(earns, its)), "")
+            said = f"It sends people to clinics{paid}. On record: {count(len(its), 'text')} of its own."
             return [Text((line(said), verdict)), Text((line(ITS_WORD, Run("stemfind guide cost", "command")),))]
         told: list[Block] = [Text((line("Nothing on record has this name, or one like it."), verdict))]
         return told if self.asked.places else [*told, Text((line(UNPLACED),))]

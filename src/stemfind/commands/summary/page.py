@@ -12,11 +12,11 @@ from ...document.words import (
     count,
     dated_status,
     given_words,
-    listed,
     named,
     or_not_stated,
     purpose_words,
     rates_asked,
+    terms_words,
     trial_state,
 )
 from ...model.base import Sourced
@@ -108,7 +108,7 @@ class SheetWriter:
         head = where if self.narrow else f"{clinic.kind.replace('-', ' ')}, {where}"
         gone = (Run(f"! {clinic.standing.state}: ", "caution"),) if clinic.standing and clinic.gone else ()
         routes = sold.profile.routes if self.deep else ()
-        terms = listed(map(self.dataset.label, (*sold.profile.cells, *routes)), lower=True)
+        terms = terms_words(self.dataset, (*sold.profile.cells, *routes))
         claimed = (Run("  "), Run("claimed", "status", self.notes.refs(clinic.sources))) if terms else ()
         return (line(*gone, head), line("Cells: ", *or_not_stated(terms), *claimed))
 

@@ -8,12 +8,13 @@ from ...document.parts import Block, Column, Document, Heading, Item, Items, Lin
 from ...document.words import (
     date_words,
     dated_status,
+    earns,
     figure_words,
-    interest_words,
     price_words,
     purpose_words,
     rate_words,
     rates_asked,
+    side_words,
 )
 from ...model.clinic import Offer
 from ...model.dataset import Dataset
@@ -185,8 +186,7 @@ class FactWriter:
         source = self.dataset.source(identity)
         if source is None:
             return identity
-        earns = f" ({interest_words(source)})" if source.interest else ""
-        return f"{source.publisher}{earns}, read {date_words(source.retrieved)}"
+        return f"{source.publisher}{earns(source)}, read {date_words(source.retrieved)}"
 
     def _conflicts(self) -> Iterator[Block]:
         """Yield those that name fewest others, and on a screen how to see the rest and both sides of each."""
@@ -203,7 +203,6 @@ class FactWriter:
         says = line(Run("! ", "caution"), conflict.says)
         if not self.deep:
             return Item(says)
-        sides = [(f"{side.says} ({', '.join(map(self.dataset.publisher, side.sources))})", side.sources)
-                 for side in conflict.between]  # fmt: skip
-        beneath = [line(Run(told, refs=self.notes.refs(sources))) for told, sources in sides]
+        beneath = [line(Run(side_words(side, self.dataset), refs=self.notes.refs(side.sources)))
+                   for side in conflict.between]  # fmt: skip
         return Item(says, beneath=(*beneath, *([line(conflict.note)] if conflict.note else [])))
