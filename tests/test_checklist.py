@@ -14,6 +14,7 @@ from stemfind.model.answering import (
     in_language,
     numbered,
     questions_for,
+    still_open,
 )
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Accreditation, Clinic, Course, Dose, Offer, Person, Price
@@ -266,6 +267,7 @@ def test_each_pair_of_clinic_and_question_is_judged_by_what_was_read(shipped, na
         ("includes", {"includes": ("rehabilitation",)}, "stated as included: Rehabilitation", ("says-o",)),
         ("excludes", {"excludes": ("rehabilitation",)}, "stated as not included: Rehabilitation", ("says-o",)),
         ("sessions", {"sessions": Interval(low=4, high=6)}, "4–6 sessions", ("says-o",)),
+        ("sessions", {"sessions": Interval(low=1, high=1)}, "1 session", ("says-o",)),
         ("stay", {"stay": Interval(low=15, high=15)}, "15 days", ("says-o",)),
         ("doses", {"doses": (Dose(item="uc-msc", low=1000, high=2000, unit="million cells"),)},
          "Umbilical-cord MSC: 1,000–2,000 million cells", ("says-o",)),
@@ -335,6 +337,18 @@ def test_a_translation_replaces_words_and_leaves_in_english_what_it_lacks(small)
     assert told.questions[:2] == small.questions[:2]
     assert told.clinics == small.clinics
     assert in_language(small, "es") == small
+
+
+def test_what_is_still_to_ask_is_what_has_no_answer_at_all(shipped):
+    liv = find(shipped, "liv")
+    unknown = {identity for identity, answer in answers(shipped, "liv").items() if answer == "unknown"}
+    assert {question.id for question in still_open(shipped, liv)} == unknown
+    assert 0 < len(unknown) < len(shipped.questions)
+
+
+def test_words_of_a_translation_are_told_from_those_that_stay_in_english(small):
+    told = in_language(replace(small, translations=(Translation(of="lift", lang="es", asks="¿Hay grúa?"),)), "es")
+    assert questions_for(told, []).translated == {"¿Hay grúa?"}
 
 
 def test_one_question_that_is_not_answered_is_one_question(run, tmp_path):

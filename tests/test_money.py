@@ -4,6 +4,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from typer.main import get_command
 
 from conftest import SMALL
@@ -32,6 +33,13 @@ def spanned(*prices, purposes=()):
         for one, purpose in zip(prices, each, strict=True)
     ]
     return span(offers, ECB)
+
+
+def test_one_unit_of_a_currency_is_told_in_the_currency_of_the_reader():
+    pound = Rate(currency="GBP", usd=1.25, date=dt.date(2025, 6, 20), source="ecb")
+    exchange = Exchange((replace(RATE, usd=1.5), pound), target="EUR")
+    assert exchange.between("GBP") == pytest.approx(1.25 / 1.5)
+    assert Exchange((pound,)).between("GBP") == 1.25
 
 
 def test_twenty_thousand_euros_are_23030_dollars_at_the_rate_of_20_june_2025():

@@ -32,6 +32,10 @@ def test_an_open_end_leaves_the_sum_open():
     assert OwnAmount(2, None).times(3) == OwnAmount(6, None)
 
 
+def test_so_many_times_an_amount_is_told_to_the_cent():
+    assert OwnAmount(0.333, 0.335).times(3) == OwnAmount(1, 1.01)
+
+
 def test_the_price_is_marked_as_published_or_converted_and_ones_own_as_yours(small):
     found = reckoned(small, "beta", flight=OwnAmount(600, 900))
     kinds = {part.label.split(":")[0]: part.kind for part in found.lines}

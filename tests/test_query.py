@@ -248,6 +248,17 @@ def test_a_word_finds_those_who_say_it_and_nobody_else(small, word, ids):
     assert found(small, text=(word,))[0] == ids
 
 
+@pytest.mark.parametrize("word", ["Türkiye", "TUR", "turkey"])
+def test_a_clinic_is_found_by_every_name_and_code_of_its_country(small, word):
+    assert found(small, text=(word,))[0] == found(small, countries=("turkey",))[0] != []
+
+
+def test_countries_in_which_a_clinic_was_met_are_told_from_those_without_one(small):
+    sieve = Sieve(small, Criteria(countries=("turkey", "panama"), max_cost=1), Exchange(small.rates))
+    assert [match for one in small.clinics for match in sieve.matches(one)] == []
+    assert sieve.met == {"turkey"}
+
+
 def test_words_are_looked_for_in_clinics_without_an_offer_and_in_each_offers_own_terms(small):
     general = Course(cells=("uc-msc",), routes=("intrathecal",), includes=("airport-transfers",))
     own = offer(includes=("rehabilitation",), routes=("intrathecal",))
@@ -321,6 +332,20 @@ NUMBERED = tuple(clinic(f"n{number:04}", name="Same", city="Same") for number in
 def test_a_limit_keeps_the_first_of_a_long_list_in_whatever_order_it_came(small, came, reverse, ids):
     _, selection = found(replace(small, clinics=came))
     assert [m.clinic.id for m in first(selection.matches, "id", reverse=reverse, limit=2)] == ids
+
+
+def test_by_price_what_was_asked_for_comes_first_and_what_has_no_price_last(small):
+    held = (clinic("none", offer()), clinic("other", priced(1, 1, indication="face")), clinic("fits", priced(9, 9)))
+    selection = select(replace(small, clinics=held), Criteria(), Exchange(()))
+    listed = first(selection.matches, "price", reverse=False, limit=None)
+    assert [match.clinic.id for match in listed] == ["fits", "other", "none"]
+
+
+def test_names_are_sorted_without_regard_to_case_and_accents(small):
+    held = tuple(clinic(name.casefold(), name=name) for name in ("beta", "Ácme", "Zeta", "alpha"))
+    selection = select(replace(small, clinics=held), Criteria(), Exchange(()))
+    listed = first(selection.matches, "name", reverse=False, limit=None)
+    assert [match.clinic.name for match in listed] == ["Ácme", "alpha", "beta", "Zeta"]
 
 
 @pytest.mark.parametrize("reverse", [False, True])
@@ -508,7 +533,12 @@ class TestByOffer:
     def test_a_clinic_without_an_offer_is_counted_and_not_lost(self, run):
         done = run("filter", "--by", "offer", "-f", "ids", data=SMALL)
         assert "gamma" not in done.stdout
-        assert "2 clinics without an offer on record left out (--by clinic lists them)" in done.stderr
+        assert re.search(r"(?<![-\d])2 clinics without an offer on record left out \(--by clinic lists", done.stderr)
+
+    def test_every_row_counts_as_one_that_was_found(self, small):
+        sieve = Sieve(small, Criteria(), Exchange(small.rates), by_offer=True)
+        rows = [match for one in small.clinics for match in sieve.matches(one)]
+        assert sieve.found == len(rows) > 2
 
     def test_an_old_price_is_shown_as_old_and_one_without_a_date_as_unknown(self, small):
         clinics = (clinic("one", priced(100, 100, dated="2008"), priced(9, 9, id="u", dated="undated"), offer("free")),)

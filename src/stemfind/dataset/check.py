@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from ..model.age import UNDATED
 from ..model.base import ID, Interval, Record, several
 from ..model.clinic import Price
-from ..model.course import SPANS
 from ..model.dataset import CLAIMED, Dataset
 from ..model.evidence import Figure, Harm, Study
 from ..model.money import BASE
@@ -197,12 +196,12 @@ def _beyond(part: Record, _: Register) -> Iterator[str]:
 
 
 HIGHEST = {
-    "age": 130, "years": 100, **dict.fromkeys((*SPANS, "nights"), 3660), "sessions": 10_000,
+    "age": 130, "years": 100, "stay": 3660, "nights": 3660, "sessions": 10_000,
     "treatments": 10_000_000, "since": 36_600,
 }  # fmt: skip
 """The highest figure of intervals of a field."""
-MEASURED = {"age": "years", "since": "days", **SPANS}
-"""What the others count."""
+MEASURED = {"age": "years", "since": "days", "stay": "days"}
+"""What those count that do not say it by their name."""
 
 
 def _unearned(part: Record, register: Register) -> Iterator[str]:

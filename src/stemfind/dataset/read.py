@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,8 @@ import tomli
 from ..errors import DatasetInvalid, DatasetUnreadable
 from ..model.dataset import About, Dataset
 from ..model.export import SCHEMA_VERSION
-from ..model.question import Question, QuestionGroup, Translation
-from .check import Checked, Register, cited, problems
+from .behind import borrowed, named_conflicts, undescribed
+from .check import Checked, Register, problems
 from .files import FILES, bundled
 from .input import BLANK, FOLDER_FILES, NOT_UTF_8, Input, Room, is_dataset, not_json, section_of
 from .load import load
@@ -25,8 +25,6 @@ from .spelling import Spelling
 if TYPE_CHECKING:
     from .files import Place
 
-AROUND = ("sources", "terms", "rates", "countries", "question_groups", "questions", "everyday")
-"""Sections that a dataset of one's own may leave to the bundled one; translations come with what they translate."""
 KNOWN = f"known are about, {', '.join(SECTIONS)}"
 
 
@@ -159,9 +157,10 @@ class Reading:
         Raises DatasetInvalid.
         """
         about = self.about(file)
-        borrowed, along = self._borrowed()
-        around = [*borrowed, *self._spell(borrowed), *self._named_conflicts()]
-        elsewhere = self._undescribed(around) or (about.undescribed if about else ())
+        behind, along = borrowed(self._entries, self._given, self._parts)
+        around = [*behind, *self._spell(behind), *self._named_conflicts()]
+        bare = self._listed and "sources" not in self._given
+        elsewhere = (undescribed(self._entries, around) if bare else ()) or (about.undescribed if about else ())
         last = about.checked if about else dt.date.max
         register = Register([*self._entries, *around], last, elsewhere, self._rated)
         for problem in problems(self._entries, register):
@@ -224,45 +223,13 @@ class Reading:
         for identity in conflicts if isinstance(conflicts, list) else [conflicts]:
             self._conflicts.setdefault(str(identity), (where, str(item.get("id"))))
 
-    def _borrowed(self) -> tuple[list[Checked], list[Checked]]:
-        """Return what the bundled dataset puts behind this one: its records, and what comes along with them.
-
-        Borrowed questions keep their groups. What comes along, translations and sources, is there to be read with what
-        was borrowed; one's own records can't refer to it.
-        """
-        missing = tuple(section for section in AROUND if section not in self._given)
-        if not missing:
-            return [], []
-        asks = "questions" in self._parts or any(isinstance(entry.record, Question) for entry in self._entries)
-        files = ("sources", "questions", *self._parts) if asks else ("sources",) if "sources" in missing else ()
-        held = load(None, (*files, *({"evidence"} & set(self._parts))))
-        own = {(entry.section, getattr(entry.record, "id", None)) for entry in self._entries}
-        borrowed = [
-            Checked("", section, record)
-            for section in dict.fromkeys((*missing, "question_groups") if "questions" in missing else missing)
-            for record in getattr(held, section)
-            if (section, getattr(record, "id", "")) not in own
-        ]
-        return borrowed, [*self._along(held, borrowed)]
-
-    def _along(self, held: Dataset, borrowed: list[Checked]) -> Iterator[Checked]:
-        """Yield the translations of borrowed questions that there are none of yet, and the sources borrowed rest on."""
-        asked = {record.id for _, _, record in borrowed if isinstance(record, Question | QuestionGroup)}
-        told = {(record.of, record.lang) for _, _, record in self._entries if isinstance(record, Translation)}
-        for record in held.translations:
-            if record.of in asked and (record.of, record.lang) not in told:
-                yield Checked("", "translations", record)
-        there = {record.id for _, section, record in (*self._entries, *borrowed) if section == "sources"}
-        wanted = {source for _, _, record in borrowed for source in cited(record)} - there
-        yield from (Checked("", "sources", source) for source in held.sources if source.id in wanted)
-
-    def _spell(self, borrowed: list[Checked]) -> list[Checked]:
+    def _spell(self, behind: list[Checked]) -> list[Checked]:
         """Put ids for what records call countries and terms; return the countries among them that had no record.
 
         What means nothing stays as it is, for the rules to name it.
         """
-        countries = self._complete(borrowed, "countries", "id", "name", "iso2", "iso3")
-        spelling = Spelling(countries, self._complete(borrowed, "terms", "id", "label", "kind"))
+        countries = self._complete(behind, "countries", "id", "name", "iso2", "iso3")
+        spelling = Spelling(countries, self._complete(behind, "terms", "id", "label", "kind"))
         wrong: list[str] = []  # beyond as many mistakes as are counted, no name is looked up any more
         self._entries = [
             entry if len(wrong) > MOST_PROBLEMS else entry._replace(record=spelling.record(entry.record, wrong))
@@ -270,34 +237,22 @@ class Reading:
         ]
         return [Checked("", "countries", country) for country in spelling.added]
 
-    def _complete(self, borrowed: list[Checked], section: str, *fields: str) -> list[Any]:
+    def _complete(self, behind: list[Checked], section: str, *fields: str) -> list[Any]:
         """Return the records of a section in which none of some fields was wrong."""
-        records = (entry.record for entry in (*self._entries, *borrowed) if entry.section == section)
+        records = (entry.record for entry in (*self._entries, *behind) if entry.section == section)
         return [record for record in records if all(getattr(record, field) for field in fields)]
 
     def _named_conflicts(self) -> list[Checked]:
-        """Return the conflicts of the bundled dataset that records name, where their own holds none."""
-        here = {getattr(entry.record, "id", None) for entry in self._entries}
+        """Return the bundled conflicts that records name, where their own holds none; name those that there are not."""
         own = {entry.record.id for entry in self._entries if entry.section == "conflicts"}
         named = {identity: by for identity, by in self._conflicts.items() if identity not in own}
-        left = named and (self._listed or "conflicts" not in self._given)
-        known = {
-            c.id: msgspec.structs.replace(c, about=tuple(one for one in c.about if one in here))
-            for c in (load(None, FILES).conflicts if left else ())
-            if c.id in named and named[c.id][1] in c.about
-        }
+        left = self._listed or "conflicts" not in self._given
+        found = named_conflicts(self._entries, {identity: by for identity, (_, by) in named.items()} if left else {})
+        known = {entry.record.id for entry in found}
         for identity, (where, _) in named.items():
             if identity not in known:
                 self._found.append(f"{where}: conflicts: {clipped(identity)} is no conflict of this dataset about it")
-        return [Checked("", "conflicts", conflict) for conflict in known.values()]
-
-    def _undescribed(self, around: list[Checked]) -> tuple[str, ...]:
-        """Return the ids of sources that a list names and has no room to describe."""
-        if not self._listed or "sources" in self._given:
-            return ()
-        described = {entry.record.id for entry in around if entry.section == "sources"}
-        named = (source for entry in self._entries for source in cited(entry.record))
-        return tuple(dict.fromkeys(source for source in named if source not in described))
+        return found
 
 
 def parse(file: "Place") -> dict[str, Any]:

@@ -61,7 +61,7 @@ def is_old(dated: str | None, as_of: dt.date, months: int) -> bool | None:
 
 def _month(day: dt.date) -> int:
     """Return the months since the year 0."""
-    return day.year * 12 + day.month - 1
+    return day.year * 12 + day.month
 
 
 def _first_day(dated: str) -> dt.date:

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from .age import is_old
 from .base import Interval, Status, donors
 from .clinic import Clinic, Offer, Price
-from .course import SPANS, behind, courses, doses, stated_terms
+from .course import behind, courses, doses, stated_terms
 from .dataset import Dataset
 from .question import Question, QuestionGroup, Translation
 from .span import figure
@@ -264,7 +264,7 @@ RECORD_FIELDS: dict[str, Callable[[Clinic, Dataset], Iterator[Finding]]] = {
     "donor": _donor,
     "doses": _doses,
     "sessions": partial(_figure_findings, "sessions", "sessions"),
-    **{field: partial(_figure_findings, field, unit) for field, unit in SPANS.items()},
+    "stay": partial(_figure_findings, "stay", "days"),
     "team": _team,
     "accreditations": _accreditations,
 }

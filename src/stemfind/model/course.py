@@ -6,33 +6,30 @@ from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
 from .country import Subject
 
-SPANS = {"stay": "days"}
-"""The fields that are a length of time, and what each counts."""
 
-
-def cells(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
+def cells(clinic: Clinic, offer: Offer | None) -> tuple[str, ...]:
     """Return the cells that an offer states, or else what is said of all the clinic's offers."""
     return _own_or_general(clinic, offer, "cells")
 
 
-def routes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
+def routes(clinic: Clinic, offer: Offer | None) -> tuple[str, ...]:
     """Return the routes that an offer states, or else what is said of all the clinic's offers."""
     return _own_or_general(clinic, offer, "routes")
 
 
-def includes(clinic: Subject, offer: Offer | None = None) -> tuple[str, ...]:
+def includes(clinic: Subject, offer: Offer | None) -> tuple[str, ...]:
     """Return what an offer states as included, with what is said of all the clinic's offers."""
     return _joined(clinic, offer, "includes")
 
 
-def excludes(clinic: Clinic, offer: Offer | None = None) -> tuple[str, ...]:
+def excludes(clinic: Clinic, offer: Offer | None) -> tuple[str, ...]:
     """Return what an offer states as not included, with what is said of all the clinic's offers."""
     return _joined(clinic, offer, "excludes")
 
 
-def lasting(field: str, clinic: Clinic, offer: Offer | None = None) -> Interval:
-    """Return one of SPANS that an offer states, or else the clinic's; both ends None where nobody states it."""
-    own: Interval | None = getattr(offer, field, None) or getattr(clinic.general, field, None)
+def stay(clinic: Clinic, offer: Offer | None) -> Interval:
+    """Return the days that an offer states, or else what is said of all its clinic's; neither end where nobody does."""
+    own: Interval | None = getattr(offer, "stay", None) or getattr(clinic.general, "stay", None)
     return own or Interval()
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -27,7 +26,7 @@ from ...document.words import (
 )
 from ...model.clinic import SCI, Accreditation, Clinic, Person
 from ...model.country import Benchmark, Regulator
-from ...model.course import SPANS, doses, lasting
+from ...model.course import doses, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
@@ -249,7 +248,7 @@ class ComparisonWriter:
         facts: ComparedRows = [
             ("On record", self._on_record),
             ("Cells, dose, route", self._given),
-            *((field.capitalize(), partial(self._lasting, field)) for field in SPANS),
+            ("Stay", self._days),
             (people, self._people),
         ]
         return self._side_by_side("What is said", facts)
@@ -274,9 +273,9 @@ class ComparisonWriter:
             parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
         return tuple(line(part) for part in parts if part) or self._unstated(profile)
 
-    def _lasting(self, field: str, profile: Profile) -> Cell:
-        stated = (lasting(field, held, offer) for held in profile.standing_clinics for offer in held.offers or (None,))
-        said = dict.fromkeys(words for span in stated if (words := interval(span, SPANS[field])))
+    def _days(self, profile: Profile) -> Cell:
+        stated = (stay(held, offer) for held in profile.standing_clinics for offer in held.offers or (None,))
+        said = dict.fromkeys(words for days in stated if (words := interval(days, "days")))
         return tuple(map(line, said)) or self._unstated(profile)
 
     def _people(self, profile: Profile) -> Cell:

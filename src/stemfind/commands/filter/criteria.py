@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ...model.age import is_old
 from ...model.clinic import Clinic, Offer, State
-from ...model.course import cells, excludes, includes, lasting, routes
+from ...model.course import cells, excludes, includes, routes, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.names import begins, fold, holds
@@ -115,7 +115,7 @@ class Judge:
             (asked.indications, "what it is for", self._indicated),
             (costs, "price", self._affordable),
             (costs and not asked.stale, OLD_PRICE, self._dated),
-            (asked.max_days is not None, "stay", partial(_lasts, "stay", asked.max_days)),
+            (asked.max_days is not None, "stay", self._short_enough),
             (asked.cells, "cells", partial(self._holds, cells, asked.cells)),
             (asked.routes, "route", partial(self._holds, routes, asked.routes)),
             (asked.includes, "what is included", self._included),
@@ -162,6 +162,10 @@ class Judge:
             return "no"
         return "yes" if asked <= set(includes(clinic, offer)) else "unknown"
 
+    def _short_enough(self, clinic: Clinic, offer: Offer | None) -> Fit:
+        days = stay(clinic, offer)
+        return _within((days.low, days.high), None, self.criteria.max_days)
+
     def _rated(self, _: Clinic, offer: Offer | None) -> Fit:
         return "yes" if offer is not None and offer.status in self.criteria.statuses else "no"
 
@@ -169,12 +173,6 @@ class Judge:
 def state_of(clinic: Clinic) -> State:
     """Return whether a clinic still treats people."""
     return clinic.standing.state if clinic.standing else "unknown"
-
-
-def _lasts(field: str, most: float | None, clinic: Clinic, offer: Offer | None) -> Fit:
-    """Whether a length of time that is stated is at most this."""
-    stated = lasting(field, clinic, offer)
-    return _within((stated.low, stated.high), None, most)
 
 
 def _within(ends: tuple[float | None, float | None], least: float | None, most: float | None) -> Fit:

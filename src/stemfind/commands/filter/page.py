@@ -6,7 +6,6 @@ from ...document.parts import Block, Cell, Column, Document, Heading, Item, Item
 from ...document.price_table import known_as_of
 from ...document.words import NOT_ADVICE, dated_status, kind_words, or_not_stated, price_words, rates_used, terms_words
 from ...model.base import Interval
-from ...model.course import SPANS
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.span import interval
@@ -63,14 +62,11 @@ class WholeSelection(ShortSelection):
         return line(*price_words(price.price, self.exchange), f", for: {purposes}  ", *known)
 
     def _stated(self, match: Match) -> Cell:
-        """Return how long it lasts, over all offers that fit, and what any of them includes."""
+        """Return how long the stay is, over all offers that fit, and what any of them includes."""
         values: dict[str, Any] = row(match)
-        told = {
-            field: interval(Interval(low=values[f"{field}_{unit}_low"], high=values[f"{field}_{unit}_high"]), unit)
-            for field, unit in SPANS.items()
-        }
-        told["included"] = terms_words(self.dataset, values["includes"] or ())
-        return tuple(line(f"{what}: ", *or_not_stated(said)) for what, said in told.items())
+        days = interval(Interval(low=values["stay_days_low"], high=values["stay_days_high"]), "days")
+        included = terms_words(self.dataset, values["includes"] or ())
+        return (line("stay: ", *or_not_stated(days)), line("included: ", *or_not_stated(included)))
 
     def on_record(self, flags: tuple[str, ...]) -> tuple[Block, ...]:
         """Return what was asked for by `--flag`: each statement, how far it is known and since when."""

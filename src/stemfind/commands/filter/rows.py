@@ -7,22 +7,21 @@ from typing import Any, NamedTuple
 
 from ...model.age import UNDATED
 from ...model.clinic import SCI, Offer
-from ...model.course import SPANS, cells, includes, lasting, routes
+from ...model.course import cells, includes, routes, stay
 from ...model.money import Exchange, outermost
 from ...model.names import fold
 from .result import FittingPrice, Match
 
-SPAN_FIELDS = {f"{field}_{unit}_{end}": (field, end) for field, unit in SPANS.items() for end in ("low", "high")}
 FIELDS = (
     "id", "name", "country", "city", "indications", "price_low", "price_high", "currency", "price_low_usd",
-    "price_high_usd", *SPAN_FIELDS, "cells", "routes", "includes", "accreditations", "conflicts", "sources",
-    "price_offers", "price_for", "price_units",
+    "price_high_usd", "stay_days_low", "stay_days_high", "cells", "routes", "includes", "accreditations", "conflicts",
+    "sources", "price_offers", "price_for", "price_units",
 )  # fmt: skip
 """The keys of a row, in their order: JSON keys and TSV columns."""
 OFFER_FIELDS = (
     "id", "name", "country", "city", "offer", "offer_name", "indications", "price_low", "price_high", "currency",
-    "unit", "price_low_usd", "price_high_usd", "status", "dated", "old", *SPAN_FIELDS, "cells", "routes", "includes",
-    "accreditations", "conflicts", "sources",
+    "unit", "price_low_usd", "price_high_usd", "status", "dated", "old", "stay_days_low", "stay_days_high", "cells",
+    "routes", "includes", "accreditations", "conflicts", "sources",
 )  # fmt: skip
 """The keys of a row that is one offer."""
 MORE_FIELDS = ("standing", "standing_date", "price_dated", "source_kinds", "flags")
@@ -52,6 +51,7 @@ class Order(NamedTuple):
 def row(match: Match) -> dict[str, object]:
     """Return a match as values under FIELDS, or OFFER_FIELDS where it is one offer; unknown is None."""
     clinic, offers, price = match.clinic, match.offers, match.span
+    stays = [days for offer in offers or (None,) if (days := stay(clinic, offer)).known]
     return {
         "id": clinic.id,
         "name": clinic.name,
@@ -63,7 +63,8 @@ def row(match: Match) -> dict[str, object]:
         "currency": price.currency,
         "price_low_usd": price.low_usd,
         "price_high_usd": price.high_usd,
-        **{name: _furthest(match, field, end) for name, (field, end) in SPAN_FIELDS.items()},
+        "stay_days_low": outermost(min, [days.low for days in stays]),
+        "stay_days_high": outermost(max, [days.high for days in stays]),
         "cells": _distinct(cells(clinic, offer) for offer in offers or (None,)) or None,
         "routes": _distinct(routes(clinic, offer) for offer in offers or (None,)) or None,
         "includes": _distinct(includes(clinic, offer) for offer in offers or (None,)) or None,
@@ -92,12 +93,6 @@ def _of_one(match: Match, offer: Offer) -> dict[str, object]:
         "dated": offer.dated,
         "old": match.prices[0].old if match.prices else None,
     }
-
-
-def _furthest(match: Match, field: str, end: str) -> float | None:
-    """Return the least low or the greatest high end that is stated of a length of time; None where one isn't known."""
-    stated = [lasting(field, match.clinic, offer) for offer in match.offers or (None,)]
-    return outermost(min if end == "low" else max, [getattr(span, end) for span in stated if span.known])
 
 
 def _distinct(lists: Iterable[Iterable[str]]) -> list[str]:

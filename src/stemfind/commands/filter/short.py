@@ -23,7 +23,7 @@ from ...document.words import (
     told_range,
     unit_words,
 )
-from ...model.course import includes, lasting
+from ...model.course import includes, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.span import interval
@@ -266,7 +266,7 @@ def _also_stated(match: Match) -> str:
     """Return what else is stated of a clinic: how long one stays, how many things are included."""
     first = match.offers[0] if match.offers else None
     number = len(includes(match.clinic, first))
-    days = interval(lasting("stay", match.clinic, first), "days")
+    days = interval(stay(match.clinic, first), "days")
     return ", ".join(filter(None, (days, f"{number} included" * (number > 0))))
 
 

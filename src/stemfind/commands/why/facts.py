@@ -10,7 +10,7 @@ from ...model.answering import RECORD_FIELDS, still_open
 from ...model.base import Amount, Status
 from ...model.clinic import Clinic, Offer
 from ...model.country import Benchmark, Country, Subject
-from ...model.course import SPANS, behind, courses, stated_terms
+from ...model.course import behind, courses, stated_terms
 from ...model.dataset import Dataset
 from ...model.evidence import Alternative, Harm, Reported, harmed
 from ...model.source import Source
@@ -197,8 +197,8 @@ DERIVED: dict[str, tuple[tuple[Any, Callable[[Dataset, Any], Iterator[Fact]]], .
     "treats sci": ((Clinic, _names_sci),),
     "covers": ((Benchmark, _covers),),
     "doses": ((Clinic, partial(_answers_to, "doses")),),
-    "what is given": tuple((Clinic, partial(_answers_to, field)) for field in ("doses", *SPANS)),
-    **{field: ((Clinic, partial(_answers_to, field)),) for field in SPANS},
+    "what is given": tuple((Clinic, partial(_answers_to, field)) for field in ("doses", "stay")),
+    "stay": ((Clinic, partial(_answers_to, "stay")),),
     "trials": ((Subject, _trials),),
     "clinics": ((Country, _clinics_there),),
     "nobody states": ((Subject, _nobody_states),),

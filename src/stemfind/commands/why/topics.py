@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from ...model.course import SPANS
 from ...model.names import Entry, fold, resolve
 from ...model.statement import TROUBLES
 
 LICENSED = ("regulator", "law", "approval", "enforcement", "certification")
 GIVEN = ("cells", "doses", "dose", "routes", "technique")
 TOPICS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    **{field: ((field,), ()) for field in SPANS},
+    "stay": (("stay",), ("days", "nights", "length of stay")),
     "price": (
         ("price", "prices_from", "saving", "cost"),
         ("cost", "costs", "prices", "offer", "offers", "price for", "price for sci", "prices not for sci", "for",
@@ -33,7 +32,6 @@ TOPICS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "doses": (("doses", "dose"), ("dose",)),
     "routes": (("routes", "technique"), ("route",)),
     "what is given": (GIVEN, ("cells dose route", "route stay", "given", "said of all its offers")),
-    "stay": (("stay",), ("days", "nights", "length of stay")),
     "includes": (
         ("includes", "transfers", "rehabilitation"),
         ("included", "said to be included", "what packages are said to include", "package", "inclusions"),
