@@ -182,9 +182,13 @@ class Document(Struct, frozen=True):
 
 def _sourced(reference: Reference) -> Item:
     """Return a source on a line, its address whole beneath it and a link where a screen has links."""
-    linked = reference.address if reference.address.startswith(("https://", "http://")) else None
-    address = (line(Run(reference.address, "quiet", link=linked)),) if reference.address else ()
-    return Item(line(Run(reference.text, lang=reference.lang)), beneath=address)
+    return Item(line(Run(reference.text, lang=reference.lang)), beneath=addressed(reference.address))
+
+
+def addressed(address: str | None) -> tuple[Line, ...]:
+    """Return an address on a line of its own, a link where it is one of the web; nothing where there is none."""
+    linked = address if address and address.startswith(("https://", "http://")) else None
+    return (line(Run(address, "quiet", link=linked)),) if address else ()
 
 
 def _unmarked(part: Any) -> Any:  # noqa: ANN401 - a part of a document, of whatever kind, as it is given back
