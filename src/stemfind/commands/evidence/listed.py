@@ -39,7 +39,7 @@ FIELDS_OF_SENTENCES = (
 )  # fmt: skip
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 NONE_FOUND = "A clinic or country that isn't here: none found, which is not the same as clean."
-TROUBLE_COUNTED: dict[Trouble, tuple[str, ...]] = {
+COUNTED_BY_OTHER_WORDS: dict[Trouble, tuple[str, ...]] = {
     "enforcement": ("official action",), "harm": ("report of harm", "reports of harm"),
 }  # fmt: skip
 """Kinds of trouble that are counted by other words than their own."""
@@ -271,8 +271,8 @@ def _trouble_count(word: Trouble, claims: list[Claim]) -> str:
     """Return "2 orders", "3 criticisms (2 only claimed)"; empty where there is none."""
     found = [claim for claim in claims if trouble_word(claim) == word]
     alone = sum(claim.status == "claimed" for claim in found)
-    said = f"{count(len(found), *TROUBLE_COUNTED.get(word, (word,)))}{f' ({alone} only claimed)' if alone else ''}"
-    return said if found else ""
+    number = count(len(found), *COUNTED_BY_OTHER_WORDS.get(word, (word,)))
+    return f"{number}{f' ({alone} only claimed)' if alone else ''}" if found else ""
 
 
 def _command(entry: AnyEvidence) -> str:

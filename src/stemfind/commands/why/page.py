@@ -39,7 +39,7 @@ STATUS_MEANS = {
     "contradicted": "an independent source says otherwise",
     "withdrawn": "it was said once and has been taken back",
 }
-FEW, SHOWN, CONFLICTS = 10, 6, 4
+FEW_FACTS, FACTS_SHOWN, CONFLICTS_SHOWN = 10, 6, 4
 """Up to so many facts are told one by one on a screen; so many of a field with more, and so many conflicts."""
 
 
@@ -74,11 +74,11 @@ class FactWriter:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the facts, or on a screen how many there are of each field; then who says otherwise."""
-        many = self.found.field is None and len(self.found.facts) > FEW
+        many = self.found.field is None and len(self.found.facts) > FEW_FACTS
         if many:
             against = [fact for fact in self.found.facts if fact.status == "contradicted" and not self.deep]
             if against:
-                yield self._items(against[:SHOWN])
+                yield self._items(against[:FACTS_SHOWN])
             yield self._fields()
             command = Run(f"stemfind why {self.found.record.id} {self.found.facts[0].field}", "command")
             yield Text((line("One of them: ", command),), close=True)
@@ -107,7 +107,7 @@ class FactWriter:
     def _facts(self) -> Iterator[Block]:
         """Yield facts under their fields, where there are several fields."""
         facts = self.found.facts
-        room = max(SHOWN, FEW - len(self.found.conflicts))
+        room = max(FACTS_SHOWN, FEW_FACTS - len(self.found.conflicts))
         shown = facts if self.deep or not self.found.field else facts[:room]
         fields = self._by_field(shown)
         for field, told in fields:
@@ -191,7 +191,7 @@ class FactWriter:
     def _conflicts(self) -> Iterator[Block]:
         """Yield those that name fewest others, and on a screen how to see the rest and both sides of each."""
         found = sorted(self.found.conflicts, key=lambda conflict: len(conflict.about))
-        shown = found if self.deep or self.found.field == "conflicts" else found[:CONFLICTS]
+        shown = found if self.deep or self.found.field == "conflicts" else found[:CONFLICTS_SHOWN]
         if shown:
             yield Heading("Who says otherwise")
             yield Items(tuple(map(self._conflict, shown)))
