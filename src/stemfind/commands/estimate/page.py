@@ -14,7 +14,7 @@ from ...document.words import (
 )
 from ...model.dataset import Dataset
 from ...model.money import Exchange
-from .result import NEEDS, CostLine, Estimate, OwnAmount
+from .result import NEEDS, CostLine, Estimate, MoneyRange
 
 MEANING = (
     "published: a source states it; converted: from another currency; yours: you said so; open: nobody has a figure."
@@ -141,11 +141,11 @@ def _roughly(told: CostLine | Estimate) -> str:
     return "about " if told.approximate else ""
 
 
-def _amount_run(amount: OwnAmount) -> Run:
+def _amount_run(amount: MoneyRange) -> Run:
     return Run(money_range(amount.low, amount.high, amount.currency), "amount")
 
 
-def _amounts(part: CostLine, amount: OwnAmount) -> tuple[Run | str, ...]:
+def _amounts(part: CostLine, amount: MoneyRange) -> tuple[Run | str, ...]:
     """Return an amount in its own currency first, then converted."""
     if not part.own:
         return (_amount_run(amount),)
