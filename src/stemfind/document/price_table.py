@@ -36,7 +36,7 @@ def price_table(
                  sign=sign(exchange.target))  # fmt: skip
 
 
-def _price_row(named: Named, exchange: Exchange, *, again: bool = False, notes: Notes | None = None) -> Row:
+def _price_row(named: Named, exchange: Exchange, *, again: bool, notes: Notes | None) -> Row:
     """Return one price; where the title of its column says what it is for, no other does."""
     name, purpose, price = named
     head: tuple[Cell, ...] = ((line(Run(name, "strong")),), *(((line(purpose),),) if purpose else ()))

@@ -103,8 +103,11 @@ def amount_cell(price: Price, exchange: Exchange) -> Cell:
     return words[:-2], (Run("≈ "), words[-1])
 
 
-def dated_status(status: str, dated: object, *, old: bool | None) -> tuple[Run, Run]:
-    """Return how far something is known and as of which year: "claimed 2025", "supported 2019, old"."""
+def dated_status(status: str, dated: object, *, old: bool | None = None) -> tuple[Run, Run]:
+    """Return how far something is known and as of which year: "claimed 2025", "supported 2019, old".
+
+    A price is old by its date, None where it has none; of a statement that is not said.
+    """
     when = "" if dated is None else f" {str(dated)[:4] if dated != UNDATED else dated}"
     return (Run(status, "status"), Run(f"{when}{', old' if old and dated != UNDATED else ''}"))
 
@@ -263,6 +266,7 @@ def harm_words(harms: Iterable[Harm]) -> str:
 
 
 STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
+"""States of trials that a narrow column says in other words than their records."""
 
 
 def trial_state(trial: Trial, *, deep: bool = False) -> str:

@@ -63,7 +63,7 @@ def _brief_price(one: Estimate, dataset: Dataset) -> Cell:
     part, offer = one.lines[0], one.priced
     if part.amount is None or offer is None:
         return (line(OPEN, f": {part.note}"),)
-    status = dated_status(offer.status, offer.dated, old=None)
+    status = dated_status(offer.status, offer.dated)
     return (
         line(_roughly(part), *_amounts(part, part.amount), "  ", *status),
         line(Run(_for(one, dataset), "text" if offer.for_sci else "caution"), f"; {part.note}"),

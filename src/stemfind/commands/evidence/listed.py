@@ -177,7 +177,7 @@ class ListWriter:
                 more = line(f": {date_words(entry.dated)}")
             case Claim():
                 word = "reported" if entry.status == "supported" and not self.few else entry.status
-                more = (Run(f": {trouble_word(entry)}  "), *dated_status(word, self._day(entry), old=None))
+                more = (Run(f": {trouble_word(entry)}  "), *dated_status(word, self._day(entry)))
         return (Run(self.dataset.short(entry.about if isinstance(entry, Claim) else entry.id), "strong"), *more)
 
     def _sentences(self, entry: AnyEvidence) -> Iterable[str]:

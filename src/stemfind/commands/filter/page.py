@@ -74,7 +74,7 @@ class WholeSelection(ShortSelection):
         for clinic in dict.fromkeys(match.clinic for match in self.matches):
             for claim in trouble(self.dataset.claims_about(clinic.id), *flags):
                 head = (Run(f"{clinic.short or clinic.name}: ", "strong"), Run(f"{trouble_word(claim)}  "))
-                status = dated_status(claim.status, claim.dated, old=None)
+                status = dated_status(claim.status, claim.dated)
                 refs = self.notes.refs((*claim.sources, *claim.checked_by))
                 beneath = (line(claim.note),) if claim.note else ()
                 items.append(Item((*head, *status, Run(f"  {claim.says}", refs=refs)), beneath=beneath))

@@ -20,11 +20,9 @@ from ...document.parts import (
 from ...document.results import brief_results, results_table
 from ...document.words import count
 from ...model.dataset import Dataset
-from ...model.topic import GlossaryEntry, Place, Topic
+from ...model.topic import CHECKING, GlossaryEntry, Place, Topic
 
 CLOSING = (line(Run("Background, not medical advice. Take it to the doctor who knows your injury.", "quiet")),)
-CHECKING = "check"
-"""The page that ends with what to ask each authority, from what is on record of it."""
 RESULTS = "results"
 """The page that ends in a table of what studies found at their end."""
 

@@ -136,7 +136,7 @@ class Facts:
         said: Line = ()
         if self.profile.kind == "clinic":
             worst = found[0]
-            status, when = dated_status(worst.status, worst.dated, old=False)
+            status, when = dated_status(worst.status, worst.dated)
             said = line(f": {worst.says.rstrip('.')}  ", Run(status.text, "status", self._behind(worst)), when)
         return (line(Run("! ", "caution"), told, *said, "  ", self._why("trouble")),)
 

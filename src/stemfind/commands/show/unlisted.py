@@ -15,21 +15,19 @@ from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.names import Entry, fold
 from ...model.profile import Profile, comparison_of
-from ...model.topic import Place
+from ...model.topic import CHECKING, Place
 
 NO_LOOK_UP = (
     "No place to look up a licence there is on record. Ask the clinic for the number, the holder, the address and the "
     "date of its licence, and which office gave it. Then ask that office in writing."
 )
 ITS_WORD = "What it says is claimed unless others bear it out. What a go-between earns: "
-REGISTERS = "check"
-"""The page of the guide that has a register for each country."""
 UNPLACED = "The name says no country that is known here. The country decides who licenses what: add it to the name."
 
 
 def registers(dataset: Dataset) -> Iterator[Place]:
     """Yield where the guide says that something can be looked up."""
-    return (place for topic in dataset.topics if topic.id == REGISTERS for place in topic.places)
+    return (place for topic in dataset.topics if topic.id == CHECKING for place in topic.places)
 
 
 class Unlisted(Struct, frozen=True):

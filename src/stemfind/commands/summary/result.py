@@ -10,7 +10,7 @@ from ...model.answering import FOREMOST, AnswerState, answered, in_order
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.evidence import Study
-from ...model.matching import Candidate, Matched, match
+from ...model.matching import Candidate, Matched, match, refusing_after_cells
 from ...model.money import Exchange
 from ...model.profile import Builder, Profile
 from ...model.question import Question
@@ -65,8 +65,7 @@ def summed_up(
         person,
         tuple(one for one in match(dataset, person) if one.trial.free),
         tuple(study for study in dataset.studies if study.design == "natural-history" and study.brief),
-        tuple(trial for trial in dataset.trials if trial.prior_cells == "excluded"),
-        sum(trial.prior_cells is None for trial in dataset.trials),
+        *refusing_after_cells(dataset),
         tuple(in_order(dataset)[:FOREMOST]),
     )
 

@@ -23,7 +23,7 @@ from ...document.trial_words import days_words, levels_words, told_words, window
 from ...document.words import count, either, given_words, grades_words, listed, named, or_not_stated, trial_state
 from ...model.base import Interval
 from ...model.dataset import Dataset
-from ...model.matching import Candidate, Matched
+from ...model.matching import Candidate, Matched, refusing_after_cells
 from ...model.span import NOT_STATED, interval
 from ...model.trial import Trial
 
@@ -107,13 +107,16 @@ class TrialsWriter:
     def _cost(self, *, deep: bool) -> Line:
         """Return what a paid treatment may cost, how many trials are known to refuse, and how many are silent."""
         trials = self.dataset.trials
-        refusing = [trial.registry_id for trial in trials if trial.prior_cells == "excluded"]
-        silent = sum(trial.prior_cells is None for trial in trials)
+        refusing, silent = refusing_after_cells(self.dataset)
         counted = (
             f": of {count(len(trials), 'trial')} {len(refusing)} {'refuses' if len(refusing) == 1 else 'refuse'} "
             f"people who had cells, {silent} {'does' if silent == 1 else 'do'} not say"
         )
-        names = f" On record as refusing: {', '.join(refusing)}." if deep and refusing else ""
+        names = (
+            f" On record as refusing: {', '.join(trial.registry_id for trial in refusing)}."
+            if deep and refusing
+            else ""
+        )
         said = f"A paid treatment may cost you a trial{counted if trials else ''}. Ask first.{names}"
         return line(Run("! ", "caution"), said)
 

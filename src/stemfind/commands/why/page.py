@@ -151,7 +151,7 @@ class FactWriter:
             return ()
         if fact.status == "contradicted":
             return line(Run(fact.status, "caution"))
-        return dated_status(fact.status, None if self.deep else fact.dated, old=False)
+        return dated_status(fact.status, None if self.deep else fact.dated)
 
     def _beneath(self, fact: Fact) -> Iterator[Line]:
         """Yield who says it and who was asked, then what is known of it."""
