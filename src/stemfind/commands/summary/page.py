@@ -42,23 +42,23 @@ SHEET_ADVICE = "No score, no advice: it is for you and your doctor."
 
 def sheet_document(found: Sheet, dataset: Dataset, exchange: Exchange) -> Document:
     """Return the choices side by side, three questions, and room to write."""
-    notes = Notes(dataset)
-    full, short = (tuple(SheetWriter(found, dataset, exchange, notes, deep=deep).blocks()) for deep in (True, False))
+    whole, screen = (SheetWriter(found, dataset, exchange, deep=deep) for deep in (True, False))
+    blocks = tuple(whole.blocks())
     told = ", ".join(told_words(found.person, dataset))
     currencies = [p.offer.price.currency for sold in found.sold for p in sold.profile.prices if p.offer.price]
     closing = (*rates_asked(currencies, exchange, dataset), line(Run(SHEET_ADVICE, "quiet")))
     title = f"My choices{f': {told}' if told else ''}"
-    return Document(title, full, notes.references(), closing, short=short, brief=closing)
+    return Document(title, blocks, whole.notes.references(), closing, short=tuple(screen.blocks()), brief=closing)
 
 
 class SheetWriter:
     """Words each cell; footnotes are numbered in reading order. `deep` tells more of what a clinic or a trial says."""
 
-    def __init__(self, found: Sheet, dataset: Dataset, exchange: Exchange, notes: Notes, *, deep: bool) -> None:
+    def __init__(self, found: Sheet, dataset: Dataset, exchange: Exchange, *, deep: bool) -> None:
         self.found = found
         self.dataset = dataset
         self.exchange = exchange
-        self.notes = notes
+        self.notes = Notes(dataset)
         self.deep = deep
         self.narrow = not deep and len(found.sold) > 1
         """Whether several clinics leave little room in each column."""

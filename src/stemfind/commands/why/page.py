@@ -47,25 +47,24 @@ def why_document(found: FoundFacts, dataset: Dataset, exchange: Exchange) -> Doc
     """Return what is known, and of each fact how it is known."""
     record = found.record
     name = str(getattr(record, "title", None) or getattr(record, "name", record.id))
-    notes = Notes(dataset)
-    whole, screen = (FactWriter(found, dataset, exchange, notes, deep=deep) for deep in (True, False))
+    whole, screen = (FactWriter(found, dataset, exchange, deep=deep) for deep in (True, False))
     full, short = tuple(whole.blocks()), tuple(screen.blocks())
     statuses = dict.fromkeys(fact.status for fact in found.facts if fact.status)
     legend = tuple(line(Run(f"{status}: {STATUS_MEANS[status]}", "quiet")) for status in statuses)
     title = f"{name}: {found.field.replace('_', ' ')}" if found.field else name
     nothing = Text((line(Run("Nothing is on record.", "unknown")),))
     brief = (*rates_asked(screen.converted, exchange, dataset), *legend)
-    return Document(title, full or (nothing,), notes.references(), legend, short=short, brief=brief)
+    return Document(title, full or (nothing,), whole.notes.references(), legend, short=short, brief=brief)
 
 
 class FactWriter:
     """Writes facts and conflicts; `deep` with every one of them, their footnotes and what else is known of them."""
 
-    def __init__(self, found: FoundFacts, dataset: Dataset, exchange: Exchange, notes: Notes, *, deep: bool) -> None:
+    def __init__(self, found: FoundFacts, dataset: Dataset, exchange: Exchange, *, deep: bool) -> None:
         self.found = found
         self.dataset = dataset
         self.exchange = exchange
-        self.notes = notes
+        self.notes = Notes(dataset)
         self.deep = deep
         self.noted: set[str] = set()
         """Sources of which the document has said what a reader must know of them."""
