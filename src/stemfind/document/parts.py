@@ -182,13 +182,8 @@ class Document(Struct, frozen=True):
 
 def _sourced(reference: Reference) -> Item:
     """Return a source on a line, its address whole beneath it and a link where a screen has links."""
-    return Item(line(Run(reference.text, lang=reference.lang)), beneath=addressed(reference.address))
-
-
-def addressed(address: str | None) -> tuple[Line, ...]:
-    """Return an address on a line of its own, a link where it is one of the web; nothing where there is none."""
-    linked = address if address and address.startswith(("https://", "http://")) else None
-    return (line(Run(address, "quiet", link=linked)),) if address else ()
+    beneath = (line(address_run(reference.address)),) if reference.address else ()
+    return Item(line(Run(reference.text, lang=reference.lang)), beneath=beneath)
 
 
 def _unmarked(part: Any) -> Any:  # noqa: ANN401 - a part of a document, of whatever kind, as it is given back
@@ -210,6 +205,11 @@ def spans(numbers: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(
         chain.from_iterable([(run[0], run[-1])] if len(run) > PAIR else zip(run, run, strict=True) for run in runs)
     )
+
+
+def address_run(address: str) -> Run:
+    """Return an address, which leads somewhere where it is one of the web."""
+    return Run(address, "quiet", link=address if address.startswith(("https://", "http://")) else None)
 
 
 def text(*parts: str | Run) -> Text:

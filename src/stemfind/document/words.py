@@ -39,6 +39,8 @@ HARMS = {
     "adverse-events": ("count of adverse events", "counts of adverse events"), "other": ("other", "others"),
 }  # fmt: skip
 """Kinds of harm, one and several."""
+STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
+"""States of trials that a narrow column says in other words than their records."""
 
 
 def amount_of(amount: float, currency: str) -> str:
@@ -263,10 +265,6 @@ def harm_words(harms: Iterable[Harm]) -> str:
     kinds = Counter(harm.kind for harm in harms)
     parts = [f"{number} {HARMS[kind][number > 1]}" for kind, number in kinds.items()]
     return f"{kinds.total()}: {', '.join(parts)}" if kinds.total() > 1 else parts[0]
-
-
-STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
-"""States of trials that a narrow column says in other words than their records."""
 
 
 def trial_state(trial: Trial, *, deep: bool = False) -> str:

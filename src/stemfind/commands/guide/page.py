@@ -13,7 +13,7 @@ from ...document.parts import (
     Run,
     Table,
     Text,
-    addressed,
+    address_run,
     line,
     text,
 )
@@ -76,7 +76,7 @@ def _topic_page(topic: Topic, dataset: Dataset) -> Document:
 def _where_to_turn(place: Place, notes: Notes) -> Item:
     """Return where to turn to in one country: who, what it takes or shows, its address."""
     told = _authority(place.country, place.body, Run(place.says, refs=notes.refs(place.sources)))
-    return Item(told, beneath=addressed(place.url))
+    return Item(told, beneath=(line(address_run(place.url)),) if place.url else ())
 
 
 def _questions_to_authorities(dataset: Dataset, notes: Notes) -> tuple[Block, ...]:

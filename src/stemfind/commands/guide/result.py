@@ -22,12 +22,12 @@ def pages_meant(dataset: Dataset, name: str) -> tuple[tuple[Topic | GlossaryEntr
     taken = {topic.id for topic in dataset.topics}
     words = tuple(word for word in dataset.glossary if word.id not in taken)
     same = {alias: word.id.replace("-", " ") for word in dataset.everyday for alias in word.aliases}
-    found, remark = _page_called(name, dataset.topics, words, same)
+    found, remark = _page_meant(name, dataset.topics, words, same)
     records: list[Topic | GlossaryEntry] = [*dataset.topics, *words]
     return tuple(record for record in records if record.id == found), remark
 
 
-def _page_called(
+def _page_meant(
     name: str, topics: tuple[Topic, ...], words: tuple[GlossaryEntry, ...], same: dict[str, str]
 ) -> tuple[str, str]:
     """Return the id of the page or else the word that a name means, and a remark where it is the name of neither.

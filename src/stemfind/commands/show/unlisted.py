@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, line
+from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, address_run, line
 from ...document.words import NOT_ADVICE, count, dated_status, earns, harm_words, price_words
 from ...model.atlas import in_words, named_in
 from ...model.country import Country
@@ -109,7 +109,7 @@ class UnlistedWriter:
         """Yield where the guide says that something can be looked up there, and how to check a licence."""
         for place in registers(self.dataset):
             if place.country in (entry.name, *entry.whole):
-                at = (Run(f"  {place.url}", link=place.url),) if place.url else ()
+                at = ("  ", address_run(place.url)) if place.url else ()
                 says = Run(place.says, refs=self.notes.refs(place.sources))
                 yield line(Run(f"{place.body}: ", "strong"), says, *at)
         for one in self.dataset.regulators:
