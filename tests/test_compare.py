@@ -332,3 +332,8 @@ def test_the_first_screen_counts_the_trouble_that_evidence_lists(run, shipped):
     assert f"! {about.count('giostar')}  " in row
     alone = run("compare", "panama", "-f", "plain").stdout
     assert re.search(r"^What is known: Trouble\n  Panama: none found on record$", alone, re.MULTILINE)
+
+
+def test_what_is_approved_has_its_sources_on_the_whole_page(run):
+    text = run("compare", "japan", "--full", "-f", "plain").stdout
+    assert re.search(r"Stemirac, on conditions, [A-Z][a-z]+ \d{4} \(sources? \d", text)

@@ -152,15 +152,13 @@ class ComparisonWriter:
 
     def _known(self) -> Table:
         """Return what is known of each, harms first."""
+        roomy = not self.deep and self.uncrowded and all(profile.kind != "country" for profile in self.profiles)
         facts: ComparedRows = [
             ("Known harms", self._harms), ("Trouble", self._trouble), ("Evidence", self._evidence),
-            ("Licence for", self._licensed), ("Approved for SCI", self._approved), ("In conflict", self._conflicts),
+            ("Licence for", self._licensed), *([("It does not say", self._not_licensed)] if self.deep else []),
+            ("Approved for SCI", self._approved), *([("Cells", self._given)] if roomy else []),
+            ("In conflict", self._conflicts), *([("Looked for", self._looked_for)] if self.deep else []),
         ]  # fmt: skip
-        if self.deep:
-            facts.insert(4, ("It does not say", self._not_licensed))
-            facts.append(("Looked for", self._looked_for))
-        elif self.uncrowded and all(profile.kind != "country" for profile in self.profiles):
-            facts.insert(5, ("Cells", self._given))
         return self._side_by_side("What is known", facts)
 
     def _harms(self, profile: Profile) -> Cell:
@@ -221,7 +219,11 @@ class ComparisonWriter:
         return NOT_APPLICABLE if profile.kind == "benchmark" else tuple(said) or none_known("nothing found")
 
     def _approved(self, profile: Profile) -> Cell:
-        said = tuple(line(one.approved_for_sci) for one in profile.regulators if one.approved_for_sci)
+        said = tuple(
+            line(Run(one.approved_for_sci, refs=self.notes.refs(one.sources)))
+            for one in profile.regulators
+            if one.approved_for_sci
+        )
         return NOT_APPLICABLE if profile.kind == "benchmark" else said or none_known("nothing found")
 
     def _conflicts(self, profile: Profile) -> Cell:
