@@ -362,7 +362,7 @@ def test_a_figure_is_how_many_out_of_how_many_with_its_share_behind(small, state
     study = Study(id="s", name="S", year=2020, design="single-arm", outcome="O", limits="L", source="journal",
                   figures=(Figure(says="could stand", **stated),))  # fmt: skip
     (lines,) = [
-        block.items[0].beneath for block in entries_document((study,), small).blocks if isinstance(block, Items)
+        block.items[0].beneath for block in entries_document((study,), small, ()).blocks if isinstance(block, Items)
     ]
     assert ["".join(run.text for run in line) for line in lines][2] == said
 

@@ -444,7 +444,7 @@ def test_a_group_without_a_question_has_no_heading(small):
     from stemfind.model.question import QuestionGroup
 
     dataset = replace(small, question_groups=(*small.question_groups, QuestionGroup(id="empty", title="Empty")))
-    document = checklist_document(questions_for(dataset), dataset)
+    document = checklist_document(questions_for(dataset), dataset, "en")
     assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["Money and contract"]
 
 

@@ -25,7 +25,7 @@ CHECKLIST_ADVICE = "Not medical advice: show this to your doctor, too."
 """What closes a short list."""
 
 
-def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> Document:
+def checklist_document(found: Checklist, dataset: Dataset, lang: str) -> Document:
     """Return the questions by group; with clinics, what the data says to each, and what they replied."""
     phrases = PHRASES[lang]
     whole, screen = (ChecklistWriter(found, dataset, lang, deep=deep) for deep in (True, False))

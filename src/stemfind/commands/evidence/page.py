@@ -22,7 +22,7 @@ def summary_document(dataset: Dataset) -> Document:
     return _at_both_depths("Stem cells for spinal cord injury (SCI): what is known", partial(AnswerWriter, dataset))
 
 
-def entries_document(entries: tuple[AnyEvidence, ...], dataset: Dataset, typed: tuple[str, ...] = ()) -> Document:
+def entries_document(entries: tuple[AnyEvidence, ...], dataset: Dataset, typed: tuple[str, ...]) -> Document:
     """Return the records that fit; studies with a comparison group as a table, so that the eye can compare."""
     compared = [entry for entry in entries if isinstance(entry, Study) and entry.compared]
     if len(compared) == len(entries):
