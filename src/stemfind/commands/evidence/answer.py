@@ -72,7 +72,7 @@ class AnswerWriter:
             Column("studies", right=True),
             Column("people", right=True),
         )
-        rows = tuple(_studies_row(title, studies) for title, studies in groups if studies)
+        rows = tuple(_studies_row(title, members) for title, members in groups if members)
         numbers = f"{count(len(compared), 'study', 'studies')} with a comparison group, {len(alone)} without one."
         brief: list[Study | Position] = [*studies, *(self.dataset.positions if self.deep else ())]
         told = [line(numbers)] if self.deep else []

@@ -16,6 +16,7 @@ from ...document.words import (
     date_words,
     dated_status,
     listed,
+    none_known,
     or_not_stated,
     purpose_words,
     rates_brief,
@@ -208,7 +209,7 @@ class ShortSelection:
     def _no_price(self, match: Match) -> tuple[Cell, Cell]:
         purposes = purpose_words(self.dataset, match.indications)
         none = line(Run("none published", "unknown"), f", offered for: {purposes}" if purposes else "")
-        return (none,), (line(Run("no price", "unknown")),)
+        return (none,), none_known("no price")
 
     # Without a price
 

@@ -13,6 +13,7 @@ from ...document.words import (
     dated_status,
     given_words,
     named,
+    none_known,
     or_not_stated,
     purpose_words,
     rates_asked,
@@ -70,12 +71,9 @@ class SheetWriter:
             yield Text(tuple(line(study.brief or "") for study in self.found.natural), close=True)
         if self.found.questions:
             yield Heading("Three questions to ask a clinic first")
-            yield self._boxes(question.brief or question.asks for question in self.found.questions)
+            yield _boxes(question.brief or question.asks for question in self.found.questions)
         yield Heading("My own words")
-        yield self._boxes(("What matters most to me: ", "What my doctor says: "))
-
-    def _boxes(self, said: Iterable[str]) -> Items:
-        return Items(tuple(Item(line(words), box=True) for words in said))
+        yield _boxes(("What matters most to me: ", "What my doctor says: "))
 
     def _choices(self) -> Table:
         names = [self.dataset.short(sold.clinic.id) for sold in self.found.sold]
@@ -148,7 +146,7 @@ class SheetWriter:
         shown = prices if self.deep else prices[: 1 if self.narrow else 2]
         more = len(prices) - len(shown)
         rest = [line(f"{more} more: ", Run(f"show {sold.clinic.id}", "command"))] if more else []
-        return (*map(self._price, shown), *rest) or (line(Run("none published", "unknown")),)
+        return (*map(self._price, shown), *rest) or none_known("none published")
 
     def _price(self, price: Priced) -> Line:
         asked = price.offer.price
@@ -224,4 +222,8 @@ class SheetWriter:
     def _of_recovery(self, field: str) -> Cell:
         """Return what each record of people who had no cells says in one field."""
         told = [line(Run(getattr(study, field), refs=self._refs([study]))) for study in self.found.natural]
-        return tuple(told) or (line(Run("nothing on record", "unknown")),)
+        return tuple(told) or none_known("nothing on record")
+
+
+def _boxes(said: Iterable[str]) -> Items:
+    return Items(tuple(Item(line(words), box=True) for words in said))

@@ -88,7 +88,7 @@ class FactWriter:
     def _fields(self) -> Table:
         """Return how much is on record of each field, with the words to ask for it."""
         rows = []
-        for field, told in self._by_field(self.found.facts):
+        for field, told in _by_field(self.found.facts).items():
             said: list[Run] = []
             for status, number in Counter(fact.status for fact in told if fact.status).items():
                 role: Role = "caution" if status == "contradicted" else "status"
@@ -97,19 +97,13 @@ class FactWriter:
         columns = (Column("Field"), Column("facts", right=True), Column("how far they hold", grow=True))
         return Table("Fields", columns, tuple(rows), caption_shown=False)
 
-    def _by_field(self, facts: Iterable[Fact]) -> list[tuple[str, list[Fact]]]:
-        fields: dict[str, list[Fact]] = {}
-        for fact in facts:
-            fields.setdefault(fact.field, []).append(fact)
-        return list(fields.items())
-
     def _facts(self) -> Iterator[Block]:
         """Yield facts under their fields, where there are several fields."""
         facts = self.found.facts
         room = max(FACTS_SHOWN, FEW_FACTS - len(self.found.conflicts))
         shown = facts if self.deep or not self.found.field else facts[:room]
-        fields = self._by_field(shown)
-        for field, told in fields:
+        fields = _by_field(shown)
+        for field, told in fields.items():
             if self.deep or len(fields) > 1:
                 yield Heading(field.replace("_", " "))
             yield self._items(told)
@@ -205,3 +199,10 @@ class FactWriter:
         beneath = [line(Run(side_words(side, self.dataset), refs=self.notes.refs(side.sources)))
                    for side in conflict.between]  # fmt: skip
         return Item(says, beneath=(*beneath, *([line(conflict.note)] if conflict.note else [])))
+
+
+def _by_field(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    fields: dict[str, list[Fact]] = {}
+    for fact in facts:
+        fields.setdefault(fact.field, []).append(fact)
+    return fields
