@@ -272,5 +272,5 @@ def _also_stated(match: Match) -> str:
 
 
 def _gone_since(match: Match) -> str:
-    standing = match.clinic.standing
-    return f"{standing.state} {date_words(standing.dated)}" if match.clinic.gone and standing else ""
+    ended = match.clinic.ended
+    return f"{ended.state} {date_words(ended.dated)}" if ended else ""

@@ -152,10 +152,10 @@ class RecordWriter(Facts):
             amounts = tuple(run for amount, _ in asked for run in (Run(" · "), *amount))[1:]
             statuses = tuple(dict.fromkeys(status for _, status in asked))
             return Row(((line(self.dataset.short(clinic.id)),), (amounts,), statuses))
-        state = Run(f" ({clinic.standing.state})" if clinic.gone and clinic.standing else "", "caution")
+        state = Run(f" ({clinic.ended.state})" if clinic.ended else "", "caution")
         name = (line(clinic.name, state), line(Run(f"stemfind show {clinic.id}", "command")))
-        ended = sum(offer.price is not None for offer in clinic.offers)
-        none = line(f"published {count(ended, 'price')}" if ended else Run("no price on record", "unknown"))
+        published = sum(offer.price is not None for offer in clinic.offers)
+        none = line(f"published {count(published, 'price')}" if published else Run("no price on record", "unknown"))
         return Row((name, tuple(line(*amount, "  ", *status) for amount, status in asked) or (none,)))
 
     def _asked(self, price: Priced) -> Line:

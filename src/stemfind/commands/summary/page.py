@@ -104,11 +104,11 @@ class SheetWriter:
         clinic = sold.clinic
         where = ", ".join((*clinic.cities[:1], self.dataset.name(clinic.country)))
         head = where if self.narrow else f"{clinic.kind.replace('-', ' ')}, {where}"
-        gone = (Run(f"! {clinic.standing.state}: ", "caution"),) if clinic.standing and clinic.gone else ()
+        ended = (Run(f"! {clinic.ended.state}: ", "caution"),) if clinic.ended else ()
         routes = sold.profile.routes if self.deep else ()
         terms = terms_words(self.dataset, (*sold.profile.cells, *routes))
         claimed = (Run("  "), Run("claimed", "status", self.notes.refs(clinic.sources))) if terms else ()
-        return (line(*gone, head), line("Cells: ", *or_not_stated(terms), *claimed))
+        return (line(*ended, head), line("Cells: ", *or_not_stated(terms), *claimed))
 
     def _studied(self, sold: Sold) -> Line:
         studies, controlled = sold.profile.studies, sold.profile.controlled

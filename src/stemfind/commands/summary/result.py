@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ...model.answering import FOREMOST, AnswerState, answered, in_order
+from ...model.answering import FOREMOST, AnswerState, answered, in_order, still_open
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.evidence import Study
@@ -71,10 +71,9 @@ def summed_up(
 
 
 def _sold(dataset: Dataset, clinic: Clinic, profile: Profile) -> Sold:
-    given = [(question, answered(dataset, clinic, question).answer) for question in dataset.questions]
-    unknown: AnswerState = "unknown"
-    results = next((answer for question, answer in given if "results" in question.fields), unknown)
-    return Sold(clinic, profile, results, tuple(question.id for question, answer in given if answer == unknown))
+    asked = next((question for question in dataset.questions if "results" in question.fields), None)
+    results: AnswerState = answered(dataset, clinic, asked).answer if asked else "unknown"
+    return Sold(clinic, profile, results, tuple(question.id for question in still_open(dataset, clinic)))
 
 
 def largest(studies: Iterable[Study]) -> Study | None:
