@@ -11,9 +11,13 @@ from stemfind.document.parts import Column, Document, Row, Table, line, text
 COMMANDS = (
     ("compare", "mexico", "turkey"), ("compare", "liv", "giostar", "europe"), ("show", "liv"), ("why", "liv", "price"),
     ("checklist",), ("evidence",), ("evidence", "--design", "controlled"), ("trials", "--ais", "A"),
+    ("show", "puhua", "--full"), ("show", "usa", "--full"), ("trials", "--full"), ("filter", "--full"),
     ("guide", "safety"), ("guide", "routes"), ("guide", "jci"),
 )  # fmt: skip
-EXPLAINED = r"\({0}\b|{0}(?: \(|:? (?:is|are|means|stands for|how) |, (?:an?|the) )|(?:agency|scale|society) {0}\b"
+EXPLAINED = (
+    r"\({0}(?:\)|,? [a-z]{{3}})|{0}(?: \((?!\d)|:? (?:is|are) (?:an?|the|about) |:? (?:means|stands for|how) "
+    r"|, (?:an?|the) )|(?:agency|scale|society) {0}\b"
+)
 
 
 def page(*blocks, title="A page"):
@@ -39,6 +43,17 @@ def test_what_stands_in_a_table_is_said_once_before_the_closing_words():
 )  # fmt: skip
 def test_what_the_text_says_or_does_not_hold_is_not_said_again(said):
     assert legend(page(text(said))) == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["Which cells are used for SCI is not shown.", "3 with a price for SCI (3 old)", "SCI is one of its uses"]
+)
+def test_what_only_stands_beside_an_abbreviation_does_not_explain_it(said):
+    assert legend(page(text(said))) == "SCI: spinal cord injury"
+
+
+def test_a_grade_in_brackets_does_not_say_what_grades_are():
+    assert legend(page(text("the first person (AIS A, T1-T10)"))).startswith("AIS: injury grade")
 
 
 def test_a_title_counts():

@@ -337,3 +337,26 @@ def test_the_first_screen_counts_the_trouble_that_evidence_lists(run, shipped):
 def test_what_is_approved_has_its_sources_on_the_whole_page(run):
     text = run("compare", "japan", "--full", "-f", "plain").stdout
     assert re.search(r"Stemirac, on conditions, [A-Z][a-z]+ \d{4} \(sources? \d", text)
+
+
+def test_the_whole_page_calls_what_is_not_known_so_and_each_price_by_the_same_words(run):
+    countries = run("compare", "mexico", "turkey", "--full", "-f", "plain").stdout
+    assert "What is known: Still not known\n" in countries
+    clinics = run("compare", "liv", "giostar", "--full", "-f", "plain").stdout
+    assert "What is known: Independent record\n" in clinics
+    assert "for: SCI\n" not in clinics
+    assert "for: spinal cord injury\n" in clinics
+
+
+def test_no_rate_is_told_of_prices_that_are_only_counted(run):
+    shown = run("compare", "india", "turkey", "--full", "-f", "plain").stdout
+    assert "Converted: 1 JPY" in shown
+    assert "INR" not in shown
+
+
+def test_a_region_and_a_product_are_not_said_to_have_done_no_harm(run):
+    for depth in ((), ("--full",)):
+        shown = run("compare", "liv", "europe", *depth, "-f", "plain").stdout
+        assert "Europe: none found on record" not in shown
+        assert shown.count("Europe: not counted here") == 3
+        assert "Stemirac (Japan): none found" not in run("compare", "liv", "stemirac", *depth, "-f", "plain").stdout

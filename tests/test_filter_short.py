@@ -6,7 +6,7 @@ import re
 import pytest
 
 from conftest import SMALL
-from stemfind.model.statement import EVERYDAY, TROUBLES, trouble
+from stemfind.model.statement import TROUBLES, TYPED_TROUBLES, trouble
 
 WORD_FORMS = ("table", "plain", "markdown", "html")
 SCI_PRICED = {
@@ -176,7 +176,7 @@ class TestFlag:
         assert "supported" in text
 
     def test_everyday_words_are_known_and_others_are_refused_with_the_list(self, run):
-        assert set(EVERYDAY.values()) <= {*TROUBLES, "any"}
+        assert set(TYPED_TROUBLES.values()) <= {*TROUBLES, "any"}
         assert (
             run("filter", "--flag", "death", "-f", "ids").stdout == run("filter", "--flag", "harm", "-f", "ids").stdout
         )
@@ -267,5 +267,18 @@ def test_a_stay_without_a_longest_end_is_said_as_one(full, tmp_path):
     path = tmp_path / "list.jsonl"
     path.write_text('{"id":"one","name":"One","country":"mexico","source":"m","general":{"stay":{"low":5}}}\n')
     text = full("filter", "-f", "plain", data=path).stdout
-    assert "stay: 5 or more days" in text
+    assert "Stay: 5 or more days" in text
     assert "None" not in text
+
+
+def test_the_whole_page_says_each_label_once_and_what_its_counts_count(run):
+    shown = run("filter", "-c", "mexico", "--full", "-f", "plain").stdout
+    assert "What else" not in shown
+    assert "  Stay: 2 to 7 days\n" in shown
+    assert "  Source of price: facilitator\n" in shown
+    assert "against: warnings, orders, harms" in shown
+
+
+def test_what_no_price_is_offered_for_is_never_left_out(run):
+    shown = run("filter", "-c", "mexico", "--full", "-f", "plain").stdout
+    assert shown.count("none published") == shown.count("offered for: ") == 4

@@ -86,7 +86,7 @@ def test_a_line_of_kinds_ends_where_terms_are_kinds_of_each_other():
     terms = [Term(id=one, kind="cells", label=one.upper(), definition="-", broader=above)
              for one, above in (("a", "b"), ("b", "c"), ("c", "a"), ("d", None))]  # fmt: skip
     held = Dataset(about=About(name="own", version="1", checked=dt.date(2026, 1, 1)), terms=tuple(terms))
-    assert (held.line("a"), held.line("d"), held.line("nowhere")) == (("a", "b", "c"), ("d",), ("nowhere",))
+    assert (held.lineage("a"), held.lineage("d"), held.lineage("nowhere")) == (("a", "b", "c"), ("d",), ("nowhere",))
     assert (held.label("a"), held.label("nowhere")) == ("A", "nowhere")
 
 

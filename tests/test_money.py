@@ -14,7 +14,7 @@ from stemfind.errors import UnknownCurrency
 from stemfind.model import figure
 from stemfind.model.age import is_old
 from stemfind.model.clinic import Offer, Price
-from stemfind.model.money import Exchange, span
+from stemfind.model.money import Exchange, price_range
 from stemfind.model.source import Rate
 
 RATE = Rate(currency="EUR", usd=1.1515, date=dt.date(2025, 6, 20), source="ecb")
@@ -32,7 +32,7 @@ def spanned(*prices, purposes=()):
         Offer(id="o", name="O", indication=purpose, source="s", price=one)
         for one, purpose in zip(prices, each, strict=True)
     ]
-    return span(offers, ECB)
+    return price_range(offers, ECB)
 
 
 def test_one_unit_of_a_currency_is_told_in_the_currency_of_the_reader():

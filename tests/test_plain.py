@@ -201,3 +201,15 @@ def test_a_short_line_of_71_characters_is_refused(tmp_path):
     with pytest.raises(DatasetInvalid) as error:
         check(str(tmp_path / f"{BRIEF + 1}.toml"))
     assert any("brief" in problem for problem in error.value.problems)
+
+
+def test_a_sentence_runs_on_into_how_far_it_holds(run):
+    shown = run("show", "liv", "--full", "-f", "plain").stdout
+    assert "said to hold JCI accreditation, claimed (source 1)" in shown
+    assert "., claimed" not in shown
+
+
+def test_a_rate_is_not_called_about_converted(run):
+    shown = run("show", "liv", "--full", "-f", "plain").stdout
+    assert "\nConverted: 1 EUR = 1.1515 USD" in shown
+    assert "about converted" not in shown

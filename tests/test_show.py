@@ -234,3 +234,21 @@ class TestShort:
 
     def test_a_lowest_price_that_is_roughly_known_reads_as_one(self, run):
         assert "price, in USD: from about $8,000" in "\n".join(told(run, "novastem", form="plain"))
+
+
+@pytest.mark.parametrize("who", ["usa", "puhua", "panama"])
+def test_no_rate_is_told_where_no_amount_was_converted(run, who):
+    shown = run("show", who, "--full", "-f", "plain").stdout
+    assert "converted: 1" not in shown
+
+
+def test_what_is_said_begins_with_trouble(run):
+    shown = run("show", "mexico", "--full", "-f", "plain").stdout
+    said = shown.partition("Section: What is said, and how far it holds\n")[2].splitlines()
+    assert said[0].startswith("Caution: act of an authority: In December 2015 COFEPRIS suspended")
+    assert shown.count("COFEPRIS suspended, with seals") == 1
+
+
+def test_a_harm_says_that_its_date_is_that_of_a_report(run):
+    shown = run("show", "mexico", "--full", "-f", "plain").stdout
+    assert "Baja California, 2022 (reported 2023): " in shown

@@ -192,7 +192,7 @@ def test_a_style_never_outlives_its_line(run):
 
 def test_neither_label_nor_value_is_quiet_where_a_window_is_narrow(full):
     shown = full("filter", "-f", "table", "--color", "always", data=SMALL, COLUMNS="40").stdout
-    assert "  What else:\n    stay: 2–7 days\n" in shown
+    assert "  Stay: 2–7 days\n" in shown
     assert "  against: none\n" in shown
 
 

@@ -174,6 +174,7 @@ def test_a_trial_says_what_it_takes_and_gives_and_what_it_leaves_out(small):
     for part in ("AIS grade not stated", "level not stated", "time since injury not stated", "age not stated"):
         assert part in bare
     assert "Not stated, so ask: AIS grade, level, time since injury, age, country, earlier cells" in bare
+    assert bare.count("earlier cells") == 1
     whole = {"ais": ("A",), "levels": (LevelRange(top="C5", bottom="T1"),), "since": (Interval(low=21, high=42),),
              "age": Interval(low=18, high=65), "countries": ("mexico",), "prior_cells": "excluded",
              "criteria_note": "No fever.", "results": "None yet.", "cells": ("msc",)}  # fmt: skip

@@ -28,7 +28,7 @@ def test_an_sci_price_shows_its_year_and_the_kind_of_source(full):
     table = full("filter", "--for", "sci", "-f", "markdown").stdout
     row = next(line for line in table.splitlines() if "Viet Duc" in line)
     assert "2013, old" in row
-    assert "source: press" in row
+    assert "| press |" in row
 
 
 def test_a_closed_clinic_opens_with_closed_and_why(run):

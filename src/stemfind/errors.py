@@ -8,9 +8,9 @@ class ExitCode(IntEnum):
     """The exit codes that scripts may rely on."""
 
     OK = 0
-    """Done; for `filter` and `evidence`: something matched."""
+    """Done; what was looked for is on record."""
     NOTHING = 1
-    """Nothing matched."""
+    """Nothing matched, or nothing is on record of what was asked for."""
     USAGE = 2
     """The command line is wrong: option, format, field, unknown or ambiguous name."""
     UNREADABLE = 3
@@ -37,6 +37,11 @@ def enumerated(words: Sequence[str]) -> str:
     return f"{', '.join(words[:SHOWN_WORDS])}{more}"
 
 
+def cut(text: str, most: int) -> str:
+    """Return a stranger's text, cut where it has more letters than `most`."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 class StemfindError(Exception):
     """Anything that ends a command with one line on stderr."""
 
@@ -53,7 +58,6 @@ class UnknownName(StemfindError):
     def __init__(self, name: str, kind: str, candidates: tuple[str, ...], hint: str = "") -> None:
         way = f"did you mean {' or '.join(candidates)}?" if candidates else hint
         super().__init__(f"no {kind} is called {name!r}{way and '; '}{way}")
-        self.name = name
         self.kind = kind
         self.candidates = candidates
 
@@ -88,7 +92,6 @@ class AmbiguousName(StemfindError):
 
     def __init__(self, name: str, kind: str, candidates: tuple[str, ...], way: str = "") -> None:
         super().__init__(f"{name!r} fits more than one {kind}: {enumerated(candidates)}{way and '; '}{way}")
-        self.name = name
         self.kind = kind
         self.candidates = candidates
 
@@ -108,10 +111,6 @@ MOST_QUOTED = 600
 """Letters of one of them."""
 
 
-def _clipped(problem: str) -> str:
-    return problem if len(problem) <= MOST_QUOTED else f"{problem[:MOST_QUOTED]}…"
-
-
 class DatasetInvalid(StemfindError):
     """A dataset holds what it may not hold; every problem with its address."""
 
@@ -119,7 +118,7 @@ class DatasetInvalid(StemfindError):
 
     def __init__(self, problems: tuple[str, ...], *, more: bool = False) -> None:
         count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in the dataset"
-        lines = [_clipped(problem.replace("\n", "\\n")) for problem in problems[:MOST_SHOWN]]
+        lines = [cut(problem.replace("\n", "\\n"), MOST_QUOTED) for problem in problems[:MOST_SHOWN]]
         if len(problems) > MOST_SHOWN:
             lines.append(f"and {len(problems) - MOST_SHOWN} more")
         super().__init__("\n".join((*lines, f"more than {count}: reading stopped there" if more else count)))

@@ -83,12 +83,6 @@ def _bounded(named: str) -> str:
     return str(path)
 
 
-def _others(context: typer.Context, entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries without those that are named on the line already."""
-    there = {fold(name) for name in context.params.get("names") or ()}
-    return [entry for entry in entries if there.isdisjoint(map(fold, _names(entry)))]
-
-
 def named_on_record(dataset: "Dataset") -> list[Entry]:
     """Return the names of subjects without those of countries of which nothing is on record."""
     from ..model.subject import Index
@@ -114,6 +108,12 @@ def answering(context: typer.Context) -> Iterable[Entry]:
     dataset = dataset_of(context)
     asked = {clinic.id for clinic in dataset.clinics} | {clinic.country for clinic in dataset.clinics}
     return _others(context, [entry for entry in named_on_record(dataset) if entry.id in asked])
+
+
+def _others(context: typer.Context, entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries without those that are named on the line already."""
+    there = {fold(name) for name in context.params.get("names") or ()}
+    return [entry for entry in entries if there.isdisjoint(map(fold, _names(entry)))]
 
 
 @offering
@@ -144,7 +144,7 @@ def terms(kind: str) -> Completer:
 
     @offering
     def of_kind(context: typer.Context) -> Iterable[Entry]:
-        return [Entry(t.id, t.label, t.aliases) for t in dataset_of(context).terms if t.kind == kind]
+        return [term.entry for term in dataset_of(context).terms if term.kind == kind]
 
     return of_kind
 
@@ -175,4 +175,4 @@ def topics(context: typer.Context) -> Iterable[Entry]:
 @offering
 def groups(context: typer.Context) -> Iterable[Entry]:
     """Offer groups of questions."""
-    return [Entry(group.id, group.title, group.aliases) for group in dataset_of(context, "questions").question_groups]
+    return [group.entry for group in dataset_of(context, "questions").question_groups]

@@ -19,37 +19,36 @@ if TYPE_CHECKING:
 
 CURRENCY = re.compile("[A-Z]{3}")
 HOW_RATED = "write a currency and what one of it is in USD, as in EUR=1.10"
-NO_CONVERSION: tuple[str, ...] = ()
-"""For a command that converts no price: it needs no rate for any currency."""
 HIGHEST_RATE = 1e9
 """USD for one unit of anything."""
-
 NO_QUESTION = "no question is on record"
 """What is said where a dataset of one's own has a list of questions, and it is empty."""
 
 
 class Choice:
-    """A dataset and how to find things in it; nothing is read before it is needed."""
+    """A dataset and how to find things in it; nothing is read before it is needed.
+
+    `parts` are the files that are needed of the bundled one, `rates` the user's own; None: no price is converted, so
+    that no currency needs one. People are told amounts in the currency `target`, programs (`told` is false) in USD.
+    """
 
     def __init__(
         self,
         data: "str | Input | None",
-        rates: Iterable[str] | None = NO_CONVERSION,
-        parts: Iterable[str] = (),
-        target: str | None = None,
+        parts: tuple[str, ...],
+        rates: Iterable[str] | None,
+        target: str | None,
         *,
-        told: bool = True,
+        told: bool,
     ) -> None:
+        self._data, self._parts = data, parts
+        self._rates = None if rates is None else _rates(rates)
         self._target, self._told = target, told
-        self._data = data
-        self._converts = rates is not NO_CONVERSION
-        self._rates = _rates(rates or ())
-        self._parts = tuple(parts)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The dataset. Raises DatasetUnreadable and DatasetInvalid."""
-        return load(self._data, self._parts, self._rates if self._converts else None)
+        return load(self._data, self._parts, self._rates)
 
     @cached_property
     def spelling(self) -> "Spelling":
@@ -102,10 +101,16 @@ class Choice:
         """Return the ids of countries, whether or not anything is on record there; of the EU with its members."""
         return tuple(identity for name in names or () for identity in self._place(name)[1])
 
-    def empty(self, names: list[str] | None, present: Container[str]) -> tuple[str, ...]:
+    def absent(self, names: list[str] | None, present: Container[str]) -> tuple[str, ...]:
         """Return the countries, in words, of which none is among those that are there."""
         found = [self._place(name) for name in names or ()]
         return tuple(dict.fromkeys(name for name, ids in found if not any(one in present for one in ids)))
+
+    def _place(self, name: str) -> tuple[str, tuple[str, ...]]:
+        from ..model.atlas import in_words, place, within
+
+        found = place(name, self.dataset.countries)
+        return in_words(found.name), within(found, self.dataset.countries)
 
     def no_town(self, name: str) -> str | None:
         """Return what to say where no clinic is in a town of this name, or None where one is."""
@@ -116,22 +121,16 @@ class Choice:
         way = f"; did you mean {' or '.join(meant)}?" if meant else ""
         return f"no clinic on record is known to be in a town called {name!r}{way}"
 
-    def _place(self, name: str) -> tuple[str, tuple[str, ...]]:
-        from ..model.atlas import in_words, place, within
-
-        found = place(name, self.dataset.countries)
-        return in_words(found.name), within(found, self.dataset.countries)
-
     def terms(self, names: list[str] | None, kind: str) -> tuple[str, ...]:
         """Return the ids of terms of one kind."""
         if not names:
             return ()
-        entries = [Entry(t.id, t.label, t.aliases) for t in self.dataset.terms if t.kind == kind]
+        entries = [term.entry for term in self.dataset.terms if term.kind == kind]
         return tuple(resolve(name, entries, f"term for {kind}").id for name in names)
 
     def groups(self, names: list[str] | None) -> tuple[str, ...]:
         """Return the ids of question groups. Raises UsageError for one that holds no question."""
-        entries = [Entry(group.id, group.title, group.aliases) for group in self.dataset.question_groups]
+        entries = [group.entry for group in self.dataset.question_groups]
         found = tuple(resolve(name, entries, "group of questions").id for name in names or ())
         held = {question.group for question in self.dataset.questions}
         for group in found:

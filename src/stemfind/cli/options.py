@@ -18,12 +18,12 @@ OUTPUT, DATA = "How it is shown", "What it rests on"
 
 def many(*names: str, text: str, offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Option
     """Return an option that may be given several times, with what a shell may offer for it."""
-    return typer.Option(*names, help=listing(text), autocompletion=offers)
+    return typer.Option(*names, help=repeatable(text), autocompletion=offers)
 
 
-def listing(known: str) -> str:
-    """Return help text for a repeatable option."""
-    return f"{known} Repeatable."
+def repeatable(text: str) -> str:
+    """Return the help of an option that may be given several times."""
+    return f"{text} Repeatable."
 
 
 def closed(*names: str, known: Sequence[str], text: str, metavar: str = "WORD", panel: str | None = None) -> Any:  # noqa: ANN401 - as typer.Option
@@ -45,8 +45,6 @@ def number(*names: str, text: str, count: bool = False, panel: str | None = None
         value = figure.plain_number(given)
         if count and (value < 1 or value != int(value)):
             raise figure.UnclearFigure("write a whole number, 1 or more")
-        if value > figure.CEILING:
-            raise figure.UnclearFigure(f"the most is {figure.CEILING}")
         return value
 
     return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read), rich_help_panel=panel)
@@ -162,11 +160,13 @@ def names_argument(offers: complete.Completer) -> Any:  # noqa: ANN401 - as type
 Names = Annotated[list[str] | None, names_argument(complete.subjects)]
 
 
+LANGUAGES = ("en", "es", "tr")
+"""English, Spanish, Turkish."""
+
+
 def translations(lang: str) -> tuple[str, ...]:
     """Return the files of the dataset that a language needs."""
     return () if lang == LANGUAGES[0] else (f"questions-{lang}",)
 
 
-LANGUAGES = ("en", "es", "tr")
-"""English, Spanish, Turkish."""
 Lang = Annotated[str, closed("--lang", known=LANGUAGES, text="en, es or tr.", metavar="LANG")]

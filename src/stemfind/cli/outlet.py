@@ -73,7 +73,7 @@ class Outlet:
         return "stdout" if self._output is None else self._output or "''"
 
     def write(self, text: str) -> None:
-        """Take a piece of text."""
+        """Take a piece of text, which is written as UTF-8."""
         self.write_bytes(text.encode("utf-8", "backslashreplace"))
 
     def write_bytes(self, data: bytes) -> None:

@@ -12,10 +12,11 @@ from msgspec import Struct
 from ..errors import PipeClosed, StemfindError, UsageError
 from . import options as o
 from . import stream
-from .inputs import NO_CONVERSION, Choice
+from .inputs import Choice
 from .outlet import Outlet
 
 if TYPE_CHECKING:
+    from ..dataset.input import Input
     from ..document.parts import Depth, Document
     from ..model.dataset import About
 
@@ -63,10 +64,13 @@ class Inputs(Struct, frozen=True, kw_only=True):
 
     formats: tuple[str, ...] = WORD_FORMATS
     piped: str = "markdown"
+    """The format where none is asked for and stdout is no terminal."""
+    converts: bool = False
+    """Whether the command converts prices, and needs a rate for their currencies."""
     format_: str | None = None
     output: str | None = None
     data: str | None = None
-    rate: Iterable[str] | None = NO_CONVERSION
+    rate: Iterable[str] | None = None
     in_: str | None = None
     as_of: dt.date | None = None
     color: str = "auto"
@@ -109,7 +113,12 @@ class Inputs(Struct, frozen=True, kw_only=True):
 
     def choice(self, *parts: str) -> Choice:
         """Return the dataset, of which these files are needed, and what the command line may name in it."""
-        return Choice(self.data, self.rate, parts, self.in_, told=self.form in WORD_FORMATS)
+        return self.choice_in(self.data, *parts)
+
+    def choice_in(self, data: "str | Input | None", *parts: str) -> Choice:
+        """Return the same for a dataset in the place of the one that was named; None: the bundled one."""
+        rates = (self.rate or ()) if self.converts else None
+        return Choice(data, parts, rates, self.in_, told=self.form in WORD_FORMATS)
 
     def remarks(self) -> Iterator[str]:
         """Yield what there is to say of the shared options."""
@@ -134,7 +143,7 @@ def answers(
         @wraps(command)
         def run(**given: Any) -> None:  # noqa: ANN401 - whatever the options are
             options = {option.name: given.pop(option.name) for option in shared}
-            inputs = Inputs(formats=formats, piped=piped, **options)
+            inputs = Inputs(formats=formats, piped=piped, converts=rates, **options)
             answer = command(inputs, **given)
             if answer is not None:
                 write(answer, inputs)

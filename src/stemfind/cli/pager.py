@@ -8,9 +8,9 @@ import subprocess
 from collections.abc import Iterator
 
 from .outlet import stdout
-from .stream import on_terminal
 
 OFF = ("", "cat")
+"""What people name as their pager who want none."""
 LESS = "less"
 HOW = {
     "LESS": "FRX",  # leave at once what fits one screen, pass colours and links on, leave the text on the screen
@@ -18,27 +18,15 @@ HOW = {
 }
 PROMPT = "space\\: next page, q\\: back to the prompt"
 NOT_FOUND = (126, 127)
-
-
-def chosen() -> list[str]:
-    """Return the pager's command line: STEMFIND_PAGER, else PAGER, else less; nothing where it is turned off."""
-    given = next((os.environ[name] for name in ("STEMFIND_PAGER", "PAGER") if name in os.environ), LESS)
-    try:
-        command = shlex.split(given)
-    except ValueError:  # a quote that never ends
-        return []
-    if " ".join(command) in OFF:
-        return []
-    prompted = "LESS" not in os.environ and command == [LESS]
-    return [*command, f"-Ps{PROMPT}"] if prompted else command  # s: the prompt that less has as a rule
+"""Exit codes of a pager that is a script, and could not start what it names."""
 
 
 def paged(text: str) -> bool:
     """Show a text through the pager and wait until its reader leaves. Return whether it was shown.
 
-    It isn't where it fits the window, stdout is no terminal, no pager is wanted, or there is none.
+    It isn't where it fits the window, no pager is wanted, or there is none.
     """
-    if not on_terminal() or not _longer(text) or not (command := chosen()):
+    if not _longer(text) or not (command := _pager_command()):
         return False
     environment = {**HOW, **os.environ}
     with _left_to_the_pager():
@@ -49,6 +37,19 @@ def paged(text: str) -> bool:
         with contextlib.suppress(OSError):  # left before its end
             pager.communicate(text.encode("utf-8", "backslashreplace"))
         return pager.wait() not in NOT_FOUND
+
+
+def _pager_command() -> list[str]:
+    """Return the pager's command line: STEMFIND_PAGER, else PAGER, else less; nothing where it is turned off."""
+    given = next((os.environ[name] for name in ("STEMFIND_PAGER", "PAGER") if name in os.environ), LESS)
+    try:
+        command = shlex.split(given)
+    except ValueError:  # a quote that never ends
+        return []
+    if " ".join(command) in OFF:
+        return []
+    prompted = "LESS" not in os.environ and command == [LESS]
+    return [*command, f"-Ps{PROMPT}"] if prompted else command  # s: the prompt that less has as a rule
 
 
 def _longer(text: str) -> bool:

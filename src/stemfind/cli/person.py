@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 import typer
 
 from ..errors import UsageError
-from ..model.age import DAYS, Elapsed, Unit, elapsed, elapsed_since
+from ..model.age import DAYS, Elapsed, Unit, elapsed, elapsed_since, first_day
 from ..model.evidence import AisGrade
 from ..model.matching import SEGMENTS, Candidate
 from . import complete
@@ -55,9 +55,12 @@ UNITS: dict[str, Unit] = {
     "mon": "month", "month": "month", "y": "year", "yr": "year", "year": "year",
 }  # fmt: skip
 TIME_PART = re.compile(rf"(\d+(?:[.,]\d+)?|(?:{'|'.join(NUMBERS)})(?= )) *([a-z]+)\.?(?:,? *(?:and +)?|$)")
+"""One figure of a time, or a word for it, with its unit: `3y`, `2 months and`."""
 BEFORE = re.compile(r"^(in|on|since) +")
 AFTER = re.compile(r" *(ago|after( the)? injury|since( the)? injury|old)$")
+"""What people write around a time or a date, and what says nothing here."""
 BARE = re.compile(r"\d+(?:[.,]\d+)?")
+"""A figure without a unit."""
 MONTHS_TYPED = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?P<named>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|"
@@ -244,7 +247,7 @@ def _date_typed(given: str, bare: str, as_of: dt.date) -> str | None:
 
 def _exists(dated: str) -> bool:
     try:
-        dt.date.fromisoformat(dated + "-01" * (2 - dated.count("-")))
+        first_day(dated)
     except ValueError:
         return False
     return True

@@ -13,7 +13,9 @@ from ..errors import UsageError
 from .outlet import Outlet, put, raw, stdout
 
 DEFAULT_WIDTH = 80
+"""Columns where nobody knows how wide the output is."""
 NARROWEST = 20
+"""Columns below which nothing is drawn any narrower."""
 WIDEST_WINDOW = 1000
 """Columns beyond which COLUMNS is no width to draw for."""
 READ_ELSEWHERE = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
@@ -139,7 +141,8 @@ def _wrapped(text: str, columns: int) -> str:
 
 def emit(text: str, output: str | None) -> None:
     """Write the answer as UTF-8, to stdout or whole into a file. Raises OutputUnwritable, PipeClosed."""
-    emit_bytes(text.encode("utf-8", "backslashreplace"), output)
+    with Outlet(output) as outlet:
+        outlet.write(text)
 
 
 def emit_bytes(data: bytes, output: str | None) -> None:

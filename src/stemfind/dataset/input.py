@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Form = Literal["lines", "json", "toml"]
 """`lines` is JSON Lines, `json` one JSON document: a dataset, a list of records, or a record."""
 STDIN = "-"
+"""What stands for stdin where a file can be named."""
 DOCUMENT_BYTES = 16 << 20
 """The most that is read of one TOML file or one JSON document, and of all files of a folder together."""
 LINE_BYTES = 1 << 20
@@ -54,7 +55,9 @@ class Input:
         self._place = Path(path) if isinstance(path, str) else path
         self._stdin = path == STDIN
         self.shown = "stdin" if self._stdin else str(path)
+        """What an error about the whole calls it."""
         self.name = self.shown if self._stdin or self.shown.startswith("/dev/") else self._place.name
+        """What the address of a record in it begins with."""
 
     @cached_property
     def folder(self) -> bool:

@@ -10,7 +10,7 @@ from ..model.base import RecordId
 from ..model.clinic import Clinic
 from ..model.statement import Claim
 from .input import BLANK, Input, not_json, section_of
-from .shape import Found, record_address, shaped
+from .shape import Problems, record_address, shaped
 from .spelling import COUNTRY, Spelling
 
 Watch = Callable[[int], None]
@@ -70,6 +70,6 @@ def _wrong(where: str, line: bytes, error: Exception) -> tuple[str, ...]:
     if section != "clinics":
         told = f"{section!r} among clinics: put lines of other sections before the first clinic"
         return (f"{where}: section: {told}",) if "section" in item else ()
-    found = Found()
+    found = Problems()
     shaped(item, ReadLine, record_address(where, "clinics", item), found)
     return tuple(found) or (f"{where}: {error}",)

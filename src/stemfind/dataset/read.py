@@ -19,7 +19,7 @@ from .files import FILES, bundled
 from .input import BLANK, FOLDER_FILES, NOT_UTF_8, Input, Room, is_dataset, not_json, section_of
 from .load import load
 from .sections import SECTIONS, record_type
-from .shape import MOST_PROBLEMS, MOST_SAID, Found, clipped, did_you_mean, record_address, shaped
+from .shape import MOST_PROBLEMS, MOST_SAID, Problems, clipped, did_you_mean, record_address, shaped
 from .spelling import Spelling
 
 if TYPE_CHECKING:
@@ -78,12 +78,14 @@ class Reading:
 
     def __init__(self, parts: Iterable[str] = FILES, rated: Collection[str] | None = ()) -> None:
         self._parts, self._rated = tuple(parts), rated
-        self._found = Found()
+        self._found = Problems()
         self._entries: list[Checked] = []
         self._listed = False
         """Whether it is a list of records, which may leave out all but them."""
         self._given: set[str] = set()
+        """Sections that it has, be they empty."""
         self._abouts: list[tuple[str, Any]] = []
+        """What it says of itself, and where: once, where it is right."""
         self._conflicts: dict[str, tuple[str, str]] = {}
         """Conflicts that records name by id: where, and which record."""
 

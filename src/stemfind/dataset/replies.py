@@ -8,7 +8,7 @@ from ..model.dataset import Dataset
 from ..model.question import Question
 from .input import Input
 from .read import toml
-from .shape import MOST_SAID, Found, did_you_mean
+from .shape import MOST_SAID, Problems, did_you_mean
 
 HEAD = """# What clinics replied, in your own words. This file stays on your disk.
 #
@@ -34,7 +34,7 @@ def replies(file: str, dataset: Dataset) -> dict[str, dict[str, str]]:
     """Return what stands in a file; a line that is not filled in is empty. Raises DatasetUnreadable, DatasetInvalid."""
     clinics = tuple(clinic.id for clinic in dataset.clinics)
     questions = tuple(question.id for question in dataset.questions)
-    given, found = Input(file), Found()
+    given, found = Input(file), Problems()
     kept: dict[str, dict[str, str]] = {}
     for clinic, held in toml(given.shown, given.read()).items():
         if clinic not in clinics:

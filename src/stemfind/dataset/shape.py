@@ -7,11 +7,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from ..errors import DatasetInvalid
+from ..errors import DatasetInvalid, cut
 from ..model.base import Interval, Record
 from .sections import SECTIONS
 
 BROKEN = object()
+"""Stands for a field in which nothing has the right shape."""
 MOST_PROBLEMS = 1000
 """Problems after which a dataset is read no further."""
 MOST_SAID = 80
@@ -39,7 +40,7 @@ TYPE_WORDS = {
 """Types in the words of a file, each with an example."""
 
 
-class Found(list[str]):
+class Problems(list[str]):
     """Problems of a dataset; too many of them end the reading."""
 
     def append(self, problem: str) -> None:
@@ -57,14 +58,9 @@ def record_address(where: str, section: str, item: Any, otherwise: str = "") -> 
     return f"{where}: {otherwise}" if otherwise else where
 
 
-def cut(text: str) -> str:
-    """Return a stranger's word, cut where it is long."""
-    return text if len(text) <= MOST_SAID else f"{text[:MOST_SAID]}…"
-
-
 def clipped(text: str) -> str:
     """Return a stranger's word in quotes, cut where it is long."""
-    return repr(cut(text))
+    return repr(cut(text, MOST_SAID))
 
 
 @lru_cache(MOST_PROBLEMS)
@@ -76,7 +72,7 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     return f"; did you mean {found[0]!r}?" if found else ""
 
 
-def shaped(item: Any, kind: Any, where: str, found: Found) -> Any:
+def shaped(item: Any, kind: Any, where: str, found: Problems) -> Any:
     """Return a record of the right shape; else what is right in it, or None, and add each problem with its address."""
     try:
         return msgspec.convert(item, kind)
@@ -84,7 +80,7 @@ def shaped(item: Any, kind: Any, where: str, found: Found) -> Any:
         return _salvaged(item, kind, where, found)
 
 
-def _salvaged(raw: object, kind: type[Record], where: str, found: Found, joint: str = ": ") -> Any:
+def _salvaged(raw: object, kind: type[Record], where: str, found: Problems, joint: str = ": ") -> Any:
     """Return as much of a record as has the right shape, or None; add each problem with its address.
 
     Descends into tables and lists, so that two mistakes in one record are both named, and so that what is right in it
@@ -97,7 +93,7 @@ def _salvaged(raw: object, kind: type[Record], where: str, found: Found, joint: 
     for key in raw:
         if key not in fields:
             known = did_you_mean(str(key), tuple(fields)) or f"; known are {', '.join(fields)}"
-            found.append(f"{where}{joint}{cut(str(key))}: unknown key{known}")
+            found.append(f"{where}{joint}{cut(str(key), MOST_SAID)}: unknown key{known}")
     whole = True
     kept: dict[str, Any] = {name: None for name, field in fields.items() if field.required}
     for name, field in fields.items():
@@ -121,7 +117,7 @@ def _box(kind: Any) -> type[msgspec.Struct]:
     return msgspec.defstruct("Box", [("value", kind)])
 
 
-def _part(raw: object, kind: Any, where: str, found: Found) -> Any:
+def _part(raw: object, kind: Any, where: str, found: Problems) -> Any:
     """Return a field's value, what is right in it, or BROKEN; add each problem with its address."""
     try:
         return msgspec.convert({"value": raw}, _box(kind)).value  # type: ignore[attr-defined]

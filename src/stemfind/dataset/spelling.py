@@ -82,7 +82,7 @@ class Spelling:
         return found or value
 
     def _meant(self, given: str, kind: str) -> str | None:
-        from ..model.atlas import is_region, land, official
+        from ..model.atlas import bare_country, is_region, official
         from ..model.names import Rank, fitting
 
         if given in self._ids[kind]:
@@ -94,15 +94,14 @@ class Spelling:
             return None
         if found[0].id not in self._ids[kind]:
             self._ids[kind].add(found[0].id)
-            self.added.append(land(found[0]))
+            self.added.append(bare_country(found[0]))
         return found[0].id
 
     @cached_property
     def _names(self) -> dict[str, list["Entry"]]:
         from ..model.atlas import places
-        from ..model.names import Entry
 
-        terms = {kind: [Entry(t.id, t.label, t.aliases) for t in held] for kind, held in self._terms.items()}
+        terms = {kind: [term.entry for term in held] for kind, held in self._terms.items()}
         return terms | {COUNTRY: places(self._countries)}
 
 

@@ -36,9 +36,9 @@ MEANINGS = {
 }
 """What each stands for, in few words; the field's own before the bodies that speak of it."""
 EXPLAINED = (
-    r"\({0}\b"  # mesenchymal stromal cells (MSC)
+    r"\({0}(?:\)|,? [^\W\dA-Z_]{{3}})"  # mesenchymal stromal cells (MSC); but not: complete (AIS A, T1)
     r"|(?:agency|authority|scale|regulator|institute|alliance|society) {0}\b"  # the drug agency FDA
-    r"|(?<![\w-]){0}(?: \(|:? (?:is|are|means|stands for|how) |, (?:an?|the) )"  # AIS (A to E), the ICCP, an alliance
+    r"|(?<![\w-]){0}(?: \((?!\d)|:? (?:is (?:an?|the|about)|are (?:an?|the)|means|stands for|how) |, (?:an?|the) )"
 )
 """How a text says what an abbreviation is."""
 

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 UNDATED = "undated"
+"""Stands for the date of a document that shows none."""
 DAY = dt.timedelta(days=1)
 DECEMBER = 12
 Unit = Literal["year", "month", "week", "day"]
@@ -39,7 +40,7 @@ def elapsed(told: tuple[tuple[float, Unit], ...]) -> Elapsed:
 
 def elapsed_since(dated: str, as_of: dt.date) -> Elapsed | None:
     """Return the time from a date, maybe a partial one, to a day; None where the date lies after that day."""
-    first, last = _first_day(dated), min(_last_day(dated), as_of)
+    first, last = first_day(dated), min(_last_day(dated), as_of)
     if first > as_of:
         return None
     return Elapsed(low=(as_of - last).days, high=(as_of - first).days, dated=dated, as_of=as_of)
@@ -64,7 +65,8 @@ def _month(day: dt.date) -> int:
     return day.year * 12 + day.month
 
 
-def _first_day(dated: str) -> dt.date:
+def first_day(dated: str) -> dt.date:
+    """Return the first day of a date, maybe a partial one. Raises ValueError where the calendar has no such day."""
     return dt.date.fromisoformat(dated + "-01" * (2 - dated.count("-")))
 
 

@@ -12,7 +12,7 @@ from .clinic import Clinic, Offer, Price
 from .course import behind, courses, doses, stated_terms
 from .dataset import Dataset
 from .question import Question, QuestionGroup, Translation
-from .span import figure
+from .span import grouped
 from .statement import Need
 
 AnswerState = Literal["answered", "partly", "only claimed", "unknown", "contradicted"]
@@ -213,17 +213,10 @@ def _published(offer: Offer, price: Price, purpose: str) -> Finding:
 
 def _range(value: Interval, *, about: bool = False) -> str:
     """Return "4–6", "4", "from 4" or "up to 6", and "from about 4" where the source gives no exact figure."""
-    low, high = ("" if end is None else figure(end) for end in (value.low, value.high))
+    low, high = ("" if end is None else grouped(end) for end in (value.low, value.high))
     lead = "" if low and high else "from" if low else "up to"
     figures = dict.fromkeys(filter(None, (low, high)))
     return " ".join(filter(None, (lead, "about" if about else "", "–".join(figures))))
-
-
-def _as_claims(clinic: Clinic, field: str, says: Iterable[str]) -> Iterator[Finding]:
-    """Yield what the clinic's courses state in one field, with who is behind those that do."""
-    held = [course for course in courses(clinic) if getattr(course, field)]
-    sources = tuple(dict.fromkeys(source for course in held for source in behind(clinic, course)))
-    return (Finding(one, "claimed", sources) for one in says)
 
 
 def _term_findings(field: str, lead: str, clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
@@ -244,6 +237,13 @@ def _figure_findings(field: str, unit: str, clinic: Clinic, _: Dataset) -> Itera
 def _doses(clinic: Clinic, dataset: Dataset) -> Iterator[Finding]:
     told = ((dataset.label(dose.item), _range(dose, about=dose.approximate), dose.unit) for dose in doses(clinic))
     return _as_claims(clinic, "doses", (f"{item}: {amount} {unit}" for item, amount, unit in told))
+
+
+def _as_claims(clinic: Clinic, field: str, says: Iterable[str]) -> Iterator[Finding]:
+    """Yield what the clinic's courses state in one field, with who is behind those that do."""
+    held = [course for course in courses(clinic) if getattr(course, field)]
+    sources = tuple(dict.fromkeys(source for course in held for source in behind(clinic, course)))
+    return (Finding(one, "claimed", sources) for one in says)
 
 
 def _team(clinic: Clinic, _: Dataset) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ REGIONS = frozenset([
 ])  # fmt: skip
 """Parts of the world, of which no part of a country's name makes a country: Africa is not South Africa."""
 NO_COUNTRY = "it is a part of the world: name its countries"
+"""What is said of one of them."""
 
 
 def places(countries: Iterable[Country]) -> list[Entry]:
@@ -38,9 +39,9 @@ def places(countries: Iterable[Country]) -> list[Entry]:
 
 def place(name: str, countries: Iterable[Country]) -> Entry:
     """Return the country that a name means, on record or not. Raises AmbiguousName and UnknownName."""
-    known = places(countries)
     import shlex
 
+    known = places(countries)
     way = f"{HINT}; stemfind show {shlex.quote(name)} says how to go on"
     return official(name, known) or resolve(name, known, "country", hint=way)
 
@@ -98,7 +99,7 @@ def within(entry: Entry, countries: Iterable[Country]) -> tuple[str, ...]:
     return (entry.id, *(one.id for one in places(countries) if one.also[0] in UNION))
 
 
-def land(entry: Entry) -> Country:
+def bare_country(entry: Entry) -> Country:
     """Return a country of which nothing is on record as a record of its names alone."""
     iso2, iso3 = entry.also
     return Country(id=entry.id, name=entry.name, aliases=entry.whole, iso2=iso2, iso3=iso3)

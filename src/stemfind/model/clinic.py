@@ -28,6 +28,7 @@ PriceUnit = Literal[
     "programme", "package", "session", "transplant", "infusion", "injection", "day", "week", "course", "operation",
     "unstated",
 ]  # fmt: skip
+"""What one price buys."""
 State = Literal["operating", "closed", "stopped", "unknown"]
 """Whether a provider treats people: `closed` is gone, `stopped` no longer gives this treatment, `unknown` where no
 source settles it."""
@@ -37,6 +38,7 @@ DoseUnit = Literal[
     "million cells", "million cells per site", "million cells per kg", "billion particles", "vials", "doses",
     "sessions", "ml", "injections",
 ]  # fmt: skip
+"""What an amount is counted in, as the source has it."""
 
 
 class Price(Interval, frozen=True, kw_only=True):

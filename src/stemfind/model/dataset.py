@@ -119,12 +119,12 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         found = self._terms.get(term)
         return found.label if found else term
 
-    def line(self, term: str) -> tuple[str, ...]:
+    def lineage(self, term: str) -> tuple[str, ...]:
         """Return a term and all that it is a kind of, nearest first; terms that are kinds of each other end it."""
-        line = [term]
-        while (found := self._terms.get(line[-1])) and found.broader is not None and found.broader not in line:
-            line.append(found.broader)
-        return tuple(line)
+        lineage = [term]
+        while (found := self._terms.get(lineage[-1])) and found.broader is not None and found.broader not in lineage:
+            lineage.append(found.broader)
+        return tuple(lineage)
 
     def source(self, source: str) -> Source | None:
         """Return a source by its id; None where no record describes it."""

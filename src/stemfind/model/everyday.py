@@ -20,8 +20,6 @@ AMERICAN = tuple((re.compile(british), american) for british, american in (
     ("favour", "favor"), ("fibre", "fiber"), ("(randomi|organi|recogni|paraly|stabili|authori)s", r"\1z"),
 ))  # fmt: skip
 """British spellings and the American ones that they are held as, on both sides."""
-
-
 LONGEST_PHRASE = 5
 """Words of the longest phrase that means one thing."""
 SHORT_WORD = 3

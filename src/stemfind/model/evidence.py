@@ -26,10 +26,8 @@ AisGrade = Literal["A", "B", "C", "D", "E"]
 
 Bound = Annotated[float, Meta(ge=-1e12, le=1e12)]
 """An end of an interval, which may be below zero, as of a difference."""
-
-
-Kind = Literal["study", "trial", "harm", "statement", "product", "alternative", "action"]
-EVIDENCE_KINDS: tuple[Kind, ...] = get_args(Kind)
+EvidenceKind = Literal["study", "trial", "harm", "statement", "product", "alternative", "action"]
+EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
 """What a record of evidence can be."""
 Design = Literal[
     "randomised", "controlled", "single-arm", "case-series", "case-report", "review", "natural-history", "survey",

@@ -1,5 +1,6 @@
 """Records as plain values, each with the claims and conflicts that belong to it."""
 
+from functools import partial
 from typing import Any
 
 from msgspec import to_builtins
@@ -9,8 +10,9 @@ from .dataset import CLAIMED, SECTION_NAMES, Dataset
 SCHEMA_VERSION = "1.0"
 """The major part changes when a consumer must; the minor one when something is added."""
 BY_RECORD = ("claims", "conflicts")
-"""Sections whose records belong to those that they are about."""
+"""Sections whose records stand under those that they are about: claims in full, conflicts by id."""
 OWN = tuple(section for section in SECTION_NAMES if section not in BY_RECORD)
+"""The others; a whole export has them first, then the conflicts in full."""
 NAMED = (*OWN, *BY_RECORD)
 """What `--section` names: claims and conflicts by themselves, too, which belong to the records that they are about."""
 
@@ -27,14 +29,8 @@ def whole_dataset(dataset: Dataset) -> dict[str, Any]:
 
 
 def record_values(dataset: Dataset, record: Any) -> dict[str, Any]:
-    """Return one record, with its claims in full and its conflicts by id."""
-    return _values(dataset, record, CLAIMED[0])
-
-
-def _values(dataset: Dataset, record: Any, section: str) -> dict[str, Any]:
+    """Return one record that statements can be about, with its claims in full and its conflicts by id."""
     values: dict[str, Any] = to_builtins(record)
-    if section not in CLAIMED:
-        return values
     if claims := dataset.claims_about(record.id):
         values["claims"] = [to_builtins(claim) for claim in claims]
     if conflicts := dataset.conflicts_about(record.id):
@@ -51,4 +47,5 @@ def lines(dataset: Dataset, section: str | None) -> list[dict[str, Any]]:
 
 def records(dataset: Dataset, section: str) -> list[dict[str, Any]]:
     """Return the records of one section as plain values, with what is said around each."""
-    return [_values(dataset, record, section) for record in getattr(dataset, section)]
+    values = partial(record_values, dataset) if section in CLAIMED else to_builtins
+    return [values(record) for record in getattr(dataset, section)]

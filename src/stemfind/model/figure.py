@@ -29,11 +29,14 @@ COUNTING_WORDS = frozenset({
 BETWEEN = re.compile(r"\s*(?:\.{2,}|…|[-–—‒−‑])\s*|\s+to\s+|(?<=\d)to(?=\d)", re.IGNORECASE)
 """What stands between the ends of a range."""
 PART = re.compile(r"(?P<before>[^\d\s.,'’ʼ]*)\s*(?P<figure>\d[\d\s.,'’ʼ]*)(?P<after>[^\d]*)")
+"""A figure with what stands before and after it: a currency, a `k`."""
 K = re.compile(r"^[kK](?![^\W\d_])")
+"""A k for thousands, which no letter follows: `12k`, not `12 kr`."""
 GROUPS = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[\s.,'’ʼ])\d{3})(?:(?P=mark)\d{3})*")
 """Digits that one mark parts in threes."""
 DECIMAL = re.compile(r"(?P<whole>\d+)\.(?P<part>\d+)")
 MIXED = re.compile(r"(?P<whole>.+)(?P<mark>[.,])(?P<part>\d+)")
+"""Anything with a decimal mark: a point, or the comma of most of Europe."""
 HOW, HOW_ONE = (
     "write an amount or a range, as in 900, 900-1400 or EUR 800-1200",
     "write an amount, as in 900 or EUR 800",

@@ -27,6 +27,7 @@ FEW_DAYS, MANY_DAYS, SHARE = 7, 30, 0.02
 YOUNGER, OLDER = 0.5, 1
 """How close to an edge in age is near: half a year too young; older, but not by a year: some count whole years."""
 HALF_A_DAY = 0.5
+"""What rounding may have taken from a time that was told in months or years."""
 WRITTEN = ((365, DAYS["year"]), (30, DAYS["month"]))
 """A trial's year or month in the days of the data, and its true length."""
 
@@ -112,15 +113,9 @@ def _criteria(trial: Trial, person: Candidate) -> dict[str, Verdict]:
         "time since injury": _timed(trial.since, person.since) if person.since else None,
         "age": None if person.age is None else _of_age(trial.age, person.age),
         "country": _placed(trial, person.countries) if person.countries else None,
-        "earlier cells": None if person.prior_cells is None else _before(trial, had=person.prior_cells),
+        "earlier cells": None if person.prior_cells is None else _cells_before(trial, had=person.prior_cells),
     }
     return {name: verdict for name, verdict in told.items() if verdict}
-
-
-def _all_or_some(fitting: Iterable[bool]) -> Verdict:
-    """Return the verdict on what may be one of several: near where some of them fit."""
-    found = set(fitting)
-    return "near" if len(found) > 1 else "met" if True in found else "not met"
 
 
 def _graded(trial: Trial, grades: tuple[AisGrade, ...]) -> Verdict:
@@ -131,6 +126,12 @@ def _graded(trial: Trial, grades: tuple[AisGrade, ...]) -> Verdict:
 def _levelled(ranges: tuple[LevelRange, ...], levels: tuple[str, ...]) -> Verdict:
     taken = {s for part in ranges for s in SEGMENTS[SEGMENTS.index(part.top) : SEGMENTS.index(part.bottom) + 1]}
     return _all_or_some(level in taken for level in levels) if taken else "not stated"
+
+
+def _all_or_some(fitting: Iterable[bool]) -> Verdict:
+    """Return the verdict on what may be one of several: near where some of them fit."""
+    found = set(fitting)
+    return "near" if len(found) > 1 else "met" if True in found else "not met"
 
 
 def _timed(windows: tuple[Interval, ...], since: Elapsed) -> Verdict:
@@ -177,17 +178,17 @@ def _timing(trial: Trial, since: Elapsed | None) -> Timing:
     spans = _spans(trial.since, since)
     within = [high for low, high in spans if low <= since.low and since.high <= high < inf]
     if within:
-        return Timing(closes=_whole(within[0] - since.high, within[0] - since.low, floor))
+        return Timing(closes=_whole_days(within[0] - since.high, within[0] - since.low, floor))
     if any(low <= since.high and since.low <= high for low, high in spans):
         return Timing()
     before, after = [low for low, _ in spans if low > since.high], [high for _, high in spans if high < since.low]
     return Timing(
-        _whole(before[0] - since.high, before[0] - since.low, ceil) if before else None,
-        _whole(since.low - after[-1], since.high - after[-1], floor) if after else None,
+        _whole_days(before[0] - since.high, before[0] - since.low, ceil) if before else None,
+        _whole_days(since.low - after[-1], since.high - after[-1], floor) if after else None,
     )
 
 
-def _whole(low: float, high: float, rounded: Callable[[float], int]) -> Interval:
+def _whole_days(low: float, high: float, rounded: Callable[[float], int]) -> Interval:
     return Interval(low=rounded(low), high=rounded(high))
 
 
@@ -206,7 +207,7 @@ def _placed(trial: Trial, countries: tuple[str, ...]) -> Verdict:
     return "met" if set(trial.countries) & set(countries) else "not met"
 
 
-def _before(trial: Trial, *, had: bool) -> Verdict:
+def _cells_before(trial: Trial, *, had: bool) -> Verdict:
     """Whether earlier cells stand in the way; a trial that says nothing may still ask."""
     if trial.prior_cells is None:
         return "not stated"

@@ -1,4 +1,4 @@
-"""Money in the dataset's own rates: what a price is in USD, and whether that was converted."""
+"""Money: what a price is in USD or another currency, at the dataset's rates or the user's own, and what prices span."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,6 +9,7 @@ from .clinic import Offer, Price
 from .source import Rate
 
 BASE = "USD"
+"""The currency in which rates are given and prices are compared."""
 
 
 class Exchange:
@@ -44,6 +45,17 @@ class Exchange:
         """Return the same rates, for amounts in USD."""
         return Exchange(tuple(self._rates.values()), self._own)
 
+    def known(self) -> tuple[str, ...]:
+        """Return the currencies that can be converted."""
+        return tuple(sorted({BASE, *self._rates, *self._own}))
+
+    def basis(self, currency: str) -> tuple[float, Rate | None]:
+        """Return what one unit of a known currency is in USD, and the dated rate behind it; None: it is the user's."""
+        if currency in self._own:
+            return self._own[currency], None
+        rate = self._rates[currency]
+        return rate.usd, rate
+
     def _ends(self, price: Price, target: str) -> tuple[float | None, float | None]:
         low = None if price.low is None else self._converted(price.low, price.currency, target)
         high = None if price.high is None else self._converted(price.high, price.currency, target)
@@ -62,19 +74,8 @@ class Exchange:
             raise UnknownCurrency(currency, self.known())
         return self.basis(currency)[0]
 
-    def known(self) -> tuple[str, ...]:
-        """Return the currencies that can be converted."""
-        return tuple(sorted({BASE, *self._rates, *self._own}))
 
-    def basis(self, currency: str) -> tuple[float, Rate | None]:
-        """Return the factor for a currency and the dated rate behind it, or None where it is the user's own."""
-        if currency in self._own:
-            return self._own[currency], None
-        rate = self._rates[currency]
-        return rate.usd, rate
-
-
-class Range(Struct, frozen=True):
+class PriceRange(Struct, frozen=True):
     """What the prices of some offers reach from and to.
 
     Only prices that are alike, in one currency, for one unit and for the same, span in a currency of their own. Of
@@ -94,13 +95,13 @@ class Range(Struct, frozen=True):
     """How many prices they are."""
 
 
-def span(offers: Iterable[Offer], exchange: Exchange) -> Range:
+def price_range(offers: Iterable[Offer], exchange: Exchange) -> PriceRange:
     """Return what the prices of offers span; one without an upper end leaves the top unknown."""
     priced = [(offer, offer.price) for offer in offers if offer.price is not None]
     ends = [exchange.span(price) for _, price in priced]
     things = {(price.currency, price.unit, frozenset(offer.indications)) for offer, price in priced}
     alike = [price for _, price in priced] if len(things) == 1 else []
-    return Range(
+    return PriceRange(
         low=outermost(min, [price.low for price in alike]),
         high=outermost(max, [price.high for price in alike]),
         currency=alike[0].currency if alike else None,

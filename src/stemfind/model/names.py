@@ -40,6 +40,7 @@ SHARED_HOSTS = (
 )  # fmt: skip
 """Hosts of many owners, where only the whole address names one."""
 SUGGESTIONS = 3
+"""How many near names are offered at most."""
 PREFIX, PART, LONG = 3, 4, 8
 """Letters from which the beginning of a word, a part of a word and two slips of the pen are understood."""
 NOT_NEAR = 99

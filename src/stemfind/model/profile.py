@@ -32,10 +32,12 @@ class Priced(Struct, frozen=True):
     """A published price and whose it is."""
 
     owner: str
+    """The id of the country, clinic or benchmark."""
     offer: Offer
     asked: Price
     """The offer's price, which it has."""
     low_usd: float | None
+    """Its ends in USD; None: not known."""
     high_usd: float | None
     old: bool | None
     """Whether it is too old to count; None where its date isn't known."""
@@ -51,8 +53,11 @@ class Inclusion(Struct, frozen=True):
 
     included: int
     excluded: int
+    """How many say that it is not, and nowhere that it is; of the others it is unknown."""
     of: int
+    """How many clinics they are among."""
     sources: tuple[str, ...] = ()
+    """Of the clinics that state either."""
 
 
 class Profile(Struct, frozen=True, kw_only=True, dict=True):
@@ -65,6 +70,9 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     prices: tuple[Priced, ...]
     """Every published price: its own, and for a country its clinics'."""
     clinics: tuple[Clinic, ...]
+    """A country's, gone or not; a clinic itself; none of a benchmark."""
+    standing_clinics: tuple[Clinic, ...]
+    """Those of them that are not known to have closed or stopped, and a clinic itself, gone or not."""
     regulators: tuple[Regulator, ...]
     inclusions: dict[str, Inclusion]
     claims: tuple[Claim, ...]
@@ -87,11 +95,6 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     def other(self) -> tuple[Priced, ...]:
         """Prices for something else, or for nothing that is stated."""
         return tuple(price for price in self.prices if not price.for_sci)
-
-    @cached_property
-    def standing_clinics(self) -> tuple[Clinic, ...]:
-        """A country's clinics that are not known to have closed or stopped; of a clinic itself, gone or not."""
-        return tuple(clinic for clinic in self.clinics if clinic is self.record or not clinic.gone)
 
     @cached_property
     def publishing(self) -> tuple[Clinic, ...]:
@@ -139,7 +142,7 @@ def comparison_of(
     dataset: Dataset, subjects: Iterable[Subject], exchange: Exchange, as_of: dt.date | None = None
 ) -> Comparison:
     """Return subjects like for like."""
-    builder = Builder(dataset, exchange, as_of or dataset.about.checked)
+    builder = ProfileBuilder(dataset, exchange, as_of or dataset.about.checked)
     profiles = tuple(builder.profile(subject) for subject in dict.fromkeys(subjects))
     named = {profile.id for profile in profiles}
     stated_somewhere = {term for profile in profiles for term in profile.inclusions}
@@ -152,8 +155,8 @@ def comparison_of(
     return Comparison(profiles, shown, benchmarks, silent)
 
 
-class Builder:
-    """Builds profiles from one dataset."""
+class ProfileBuilder:
+    """Builds profiles from one dataset, their prices in USD at one set of rates, old as of one day."""
 
     def __init__(self, dataset: Dataset, exchange: Exchange, as_of: dt.date) -> None:
         self.dataset = dataset
@@ -164,23 +167,23 @@ class Builder:
         """Return all that a comparison needs of a subject."""
         clinics = clinics_of(self.dataset, subject)
         about = self.dataset.conflicts_about
-        conflicts = about(subject.id)
-        place = subject.place
-        counted = tuple(clinic for clinic in clinics if clinic is subject or not clinic.gone)
+        conflicts, place = about(subject.id), subject.place
+        standing = tuple(clinic for clinic in clinics if clinic is subject or not clinic.gone)
         return Profile(
             id=subject.id,
             name=subject.name,
             kind=SUBJECT_KINDS[type(subject)],
             record=subject,
-            prices=(*self.prices(subject), *(p for c in counted if c is not subject for p in self.prices(c))),
+            prices=(*self.prices(subject), *(p for c in standing if c is not subject for p in self.prices(c))),
             clinics=clinics,
+            standing_clinics=standing,
             regulators=tuple(r for r in self.dataset.regulators if r.country == place),
-            inclusions=_inclusions(counted),
+            inclusions=_inclusions(standing),
             claims=self.dataset.claims_about(subject.id),
             conflicts=conflicts,
             clinic_conflicts=_once(c for one in clinics for c in about(one.id) if c not in conflicts),
             harms=tuple(harm for harm in self.dataset.harms if place in harm.countries),
-            studies=self._studies(counted),
+            studies=self._studies(standing),
             trials=tuple(t for t in self.dataset.trials if t.free and place in t.countries),
         )
 
@@ -194,17 +197,17 @@ class Builder:
         )
 
     def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
-        given = {kind for clinic in clinics for cell in stated_terms(clinic, "cells") for kind in self._line(cell)}
+        given = {kind for clinic in clinics for cell in stated_terms(clinic, "cells") for kind in self._telling(cell)}
         return tuple(
             study
             for study in self.dataset.studies
-            if not study.pooled and given & {kind for cell in study.cells for kind in self._line(cell)}
+            if not study.pooled and given & {kind for cell in study.cells for kind in self._telling(cell)}
         )
 
-    def _line(self, term: str) -> set[str]:
+    def _telling(self, term: str) -> set[str]:
         """Return a term and all that it is a kind of, but for the broadest, which says too little."""
-        line = self.dataset.line(term)
-        return set(line[:-1] or line)
+        lineage = self.dataset.lineage(term)
+        return set(lineage[:-1] or lineage)
 
 
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, structs
 
 from .base import AskedId, GroupId, Id, NonBlank, Record, SourceId
+from .names import Entry
 from .statement import Field, Need
 
 Brief = Annotated[str, Meta(min_length=1, max_length=70, description="One short line, at most 70 characters.")]
@@ -53,6 +54,11 @@ class QuestionGroup(Record, frozen=True, kw_only=True):
     """One or two sentences under the heading."""
     aliases: tuple[NonBlank, ...] = ()
     """Everyday words that lead to the group after `--group`."""
+
+    @property
+    def entry(self) -> Entry:
+        """What it is called, and found by."""
+        return Entry(self.id, self.title, self.aliases)
 
 
 class Translation(Record, frozen=True, kw_only=True):

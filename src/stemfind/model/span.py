@@ -10,21 +10,21 @@ NOT_STATED = "not stated"
 
 def interval(value: Interval | None, unit: str = "") -> str | None:
     """Return "2–7 days", "1 day", "20 or more years"; None where nothing is known."""
-    if value is None or not value.known:
-        return None
-    low, high = value.low, value.high
-    if low is None:
-        said = f"up to {figure(high)}"
-    elif high is None:
-        said = f"{figure(low)} or more"
+    low, high = (None, None) if value is None else (value.low, value.high)
+    if low is not None and high is not None:
+        said = grouped(low) if low == high else f"{grouped(low)}–{grouped(high)}"
+    elif low is not None:
+        said = f"{grouped(low)} or more"
+    elif high is not None:
+        said = f"up to {grouped(high)}"
     else:
-        said = figure(low) if low == high else f"{figure(low)}–{figure(high)}"
+        return None
     return f"{said} {_one(unit) if high == 1 else unit}".strip()
 
 
-def figure(amount: float | None) -> str:
-    """Return a figure in full, however large: 1,234,567 and never 1.23457e+06."""
-    return f"{whole(amount or 0):,}"
+def grouped(amount: float) -> str:
+    """Return a figure in full, with commas between thousands, however large: 1,234,567 and never 1.23457e+06."""
+    return f"{whole(amount):,}"
 
 
 def _one(unit: str) -> str:

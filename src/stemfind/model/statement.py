@@ -101,11 +101,9 @@ TROUBLES: dict[Trouble, tuple[str, ...]] = {
 inquired, and what came of it. `lawsuit`: somebody went to court. `harm`: somebody came to harm; that nobody did is
 `safety`. `criticism`: somebody who knows the field found fault.
 """
-
-
 ANY = "any"
 """The word for all of them."""
-EVERYDAY: dict[str, str] = {
+TYPED_TROUBLES: dict[str, str] = {
     "action": ANY, "trouble": ANY, "all": ANY, "warnings": "warning", "alert": "warning", "fine": "enforcement",
     "order": "enforcement", "ban": "enforcement", "suspension": "enforcement", "suspended": "enforcement",
     "closure": "enforcement", "revoked": "enforcement", "regulator": "enforcement",

@@ -10,6 +10,7 @@ from .dataset import Dataset
 from .names import FILLERS, Entry, Rank, fitting, fold, resolve
 
 NO_WORD = "it can be no name"
+"""What is said of a name that holds no word."""
 MOST_LETTERS = 200
 """Letters of the longest name that somebody is asked for by."""
 

@@ -3,8 +3,10 @@
 from typing import Literal
 
 from .base import Id, NonBlank, Record
+from .names import Entry
 
 TermKind = Literal["indication", "inclusion", "cells", "route", "accreditation"]
+"""What a word names: what is treated, what a price covers, cells, the way in which they are given, a certificate."""
 
 
 class Term(Record, frozen=True, kw_only=True):
@@ -29,3 +31,8 @@ class Term(Record, frozen=True, kw_only=True):
     group: NonBlank | None = None
     """Of inclusions: `usual` what a price is said to cover as a rule, `extra` what a package may add, `add-on`
     something else that is given; absent: for other kinds."""
+
+    @property
+    def entry(self) -> Entry:
+        """What it is called, and found by."""
+        return Entry(self.id, self.label, self.aliases)

@@ -23,8 +23,6 @@ from .evidence import AisGrade
 
 Segment = Annotated[str, Meta(pattern=r"^(C[1-8]|T([1-9]|1[0-2])|L[1-5]|S[1-5])$(?!\n)")]
 """A spinal segment, C1 to S5."""
-
-
 Exclusion = Literal[
     "pregnancy", "cancer", "infection", "pressure-sore", "blood-thinners", "bleeding-disorder", "ventilator",
     "implanted-device", "no-mri", "penetrating-injury", "severed-cord", "earlier-injury", "brain-injury",

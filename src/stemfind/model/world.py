@@ -270,5 +270,6 @@ FORMS = (
 TOWNS = {
     "bangkok": "TH", "bombay": "IN", "cancun": "MX", "istanbul": "TR", "kiev": "UA", "kyiv": "UA", "medellin": "CO",
     "mumbai": "IN", "tijuana": "MX",
-}  # fmt: skip  # general knowledge
-"""Large towns to which people travel for treatment, and the two letters of their country; in folded words."""
+}  # fmt: skip
+"""Large towns to which people travel for treatment, in folded words, and the two letters of their country: general
+knowledge, which no source is named for."""

@@ -5,8 +5,12 @@ from collections.abc import Iterable
 
 from ..document.parts import Span
 
-BARE, TRACK, OPEN_END, THOUSAND, STEP = "=", "╌", "→", 1_000, 10_000
+BARE, TRACK, OPEN_END = "=", "╌", "→"
+"""A column of a bar where the output has no block characters; what bars lie on; the end of one without a known top."""
 HALVES = {(True, True): "█", (True, False): "▌", (False, True): "▐"}
+"""A column of which the left, the right or both halves belong to the bar."""
+SCALE_STEP = 10_000
+"""A scale ends at a multiple of this, in whatever currency."""
 
 
 def bar_beside(span: Span | None, top: float, room: int, *, blocks: bool = True) -> str:
@@ -26,10 +30,10 @@ def bar_beside(span: Span | None, top: float, room: int, *, blocks: bool = True)
 
 def marks(top: float, room: int, sign: str = "$") -> str:
     """Return the ends of a scale, for the head of a column of bars."""
-    start, end = f"{sign}0", f"{sign}{top / THOUSAND:,.0f}k"
+    start, end = f"{sign}0", f"{sign}{top / 1000:,.0f}k"
     return f"{start}{end:>{room - len(start)}}"
 
 
 def rounded_top(spans: Iterable[Span]) -> float:
-    """Return the next 10,000 at or above the highest, so that no room of a narrow picture is wasted."""
-    return max(math.ceil(max(span.high or span.low for span in spans) / STEP), 1) * STEP
+    """Return the next multiple of SCALE_STEP at or above the highest, so that no room of a narrow picture is wasted."""
+    return max(math.ceil(max(span.high or span.low for span in spans) / SCALE_STEP), 1) * SCALE_STEP

@@ -24,7 +24,7 @@ def visible(text: str) -> str:
 
 def shown(text: str) -> str:
     """Return text in which what can't be seen is written out, its line breaks and tabs too."""
-    return rewritten(text, written)
+    return rewritten(text, _backslashed)
 
 
 def rewritten(text: str, write: Callable[[re.Match[str]], str]) -> str:
@@ -37,7 +37,7 @@ def _joins(at: re.Match[str]) -> bool:
     return before >= JOINED and after >= JOINED
 
 
-def written(match: re.Match[str]) -> str:
+def _backslashed(match: re.Match[str]) -> str:
     r"""Return an unsafe character the way a programmer writes it: \x1b, \u202e."""
     return match.group().encode("unicode_escape").decode("ascii")
 

@@ -31,7 +31,7 @@ SHORT, LONG = 14, 24
 
 
 class PageWords(NamedTuple):
-    """What a page says besides its documents, in one language."""
+    """What a page says besides its documents, in one language; {} in braces are filled in: numbers, or the dataset."""
 
     sources: str
     source: str

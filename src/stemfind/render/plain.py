@@ -8,12 +8,12 @@ from ..document.parts import Block, Cell, Document, Heading, Item, Items, Line, 
 from .escape import visible
 
 SPOKEN_MARKS = {
-    " ≈ ": ", about ", "≈ ": "about ", "≈": "about ", " · ": "; ", "✓": "yes:", "☐": "", "→": "now", "·": "", "~ ": "",
-    "–": "-",
+    "≈ converted:": "Converted:", " ≈ ": ", about ", "≈ ": "about ", "≈": "about ", " · ": "; ", "✓": "yes:", "☐": "",
+    "→": "now", "·": "", "~ ": "", "–": "-",
 }  # fmt: skip
 """Marks that a voice can't read, in words."""
 RANGE = re.compile(r"(?<=\w) ?– ?(?=[\w$€£¥₹])")
-BEFORE_STATUS = re.compile(r"\s+(?=, )")
+BEFORE_STATUS = re.compile(r"\.?\s+(?=, )")
 CAUTION = re.compile(r"^!\s*")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 LIST_MARK = ";"
+"""Parts the items of a list within a cell of csv or tsv."""
 BOM = "\ufeff"
 """Tells a spreadsheet that a file is UTF-8; without it, many take it for the habit of their country."""
 FORMULA_SIGNS = "-=+@＝＋－＠﹢﹣﹦﹫"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Line, Role, Row, Run, Table, Text, line, text
-from ...document.price_table import FOR_SCI, price_table
+from ...document.price_table import price_table
 from ...document.words import (
     NOT_ADVICE,
     NOT_HELD,
@@ -41,9 +41,12 @@ MOST_INCLUDED, MOST_INCLUDED_OF_MANY = 6, 5
 WHOLE_CELL, WHOLE_MARK = 22, 12
 """Below this many characters the whole page's cells, and its ticks, are laid out as records."""
 PEOPLE = {"country": "Saving stated", "clinic": "Team", "benchmark": "Covers"}
-"""What one row of the whole page holds of each kind."""
+LOOKED_FOR = {"country": "Still not known", "clinic": "Independent record", "benchmark": "Still not known"}
+"""What two rows of the whole page hold of each kind."""
 NOT_APPLICABLE: Cell = (line(Run("does not apply", "quiet")),)
 """What stands where a thing can't be asked of a subject."""
+NOT_COUNTED = "not counted here"
+"""Said of a region or a product that prices are measured against: that nothing is held under its name is no finding."""
 ComparedRows = list[tuple[str, Callable[[Profile], Cell]]]
 """What each row is called, and what it says of a subject."""
 
@@ -59,7 +62,7 @@ def comparison_document(comparison: Comparison, dataset: Dataset, exchange: Exch
         references=whole.notes.references(),
         short=ComparisonWriter(comparison, dataset, exchange, deep=False).blocks(),
         brief=rates_asked(comparison.currencies, exchange, dataset),
-        closing=(*rates_used(comparison.currencies, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
+        closing=(*rates_used(whole.currencies(), exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
     )
 
 
@@ -92,6 +95,9 @@ class ComparisonWriter:
         rows = (Row(((line(called),), *map(fill, self.profiles))) for called, fill in facts if self.profiles)
         return Table(title, (Column(title, least=least), *sides), tuple(rows), caption_shown=False)
 
+    def _title_by_kind(self, titles: dict[str, str]) -> str:
+        return listed(dict.fromkeys(titles[profile.kind] for profile in self.profiles))
+
     def _standings(self) -> Iterator[Table]:
         """Yield whether each still treats people, where one is known to have closed or stopped."""
         if any(profile.record.gone for profile in self.profiles):
@@ -110,13 +116,20 @@ class ComparisonWriter:
 
     def _prices(self) -> Table:
         """Return published prices with what they are for, what they buy, how far each is known, and a bar."""
-        prices = [*self._own_prices(), *((self.name(price.owner), price) for price in self.comparison.benchmarks)]
+        prices = self._shown_prices()
         first, purposes = "Price for SCI", [""] * len(prices)
         if any(price and price.offer.indications != (SCI,) for _, price in prices):
             first, told = "Price", [price.offer.indications if price else () for _, price in prices]
-            purposes = [purpose_words(self.dataset, terms, whole=self.deep) or FOR_SCI for terms in told]
+            purposes = [purpose_words(self.dataset, terms or (SCI,), whole=self.deep) for terms in told]
         named = [(name, purpose, price) for (name, price), purpose in zip(prices, purposes, strict=True)]
         return price_table(named, first, self.exchange, owners=True, notes=self.notes if self.deep else None)
+
+    def _shown_prices(self) -> list[tuple[str, Priced | None]]:
+        return [*self._own_prices(), *((self.name(price.owner), price) for price in self.comparison.benchmarks)]
+
+    def currencies(self) -> set[str]:
+        """Return the currency of every price that is shown by itself."""
+        return {price.asked.currency for _, price in self._shown_prices() if price}
 
     def _own_prices(self) -> Iterator[tuple[str, Priced | None]]:
         """Yield each price that is shown by itself under whose it is; None where there is none for SCI."""
@@ -157,16 +170,17 @@ class ComparisonWriter:
             ("Known harms", self._harms), ("Trouble", self._trouble), ("Evidence", self._evidence),
             ("Licence for", self._licensed), *([("It does not say", self._not_licensed)] if self.deep else []),
             ("Approved for SCI", self._approved), *([("Cells", self._given)] if roomy else []),
-            ("In conflict", self._conflicts), *([("Looked for", self._looked_for)] if self.deep else []),
+            ("In conflict", self._conflicts),
+            *([(self._title_by_kind(LOOKED_FOR), self._looked_for)] if self.deep else []),
         ]  # fmt: skip
         return self._side_by_side("What is known", facts)
 
     def _harms(self, profile: Profile) -> Cell:
         if not profile.harms:
-            return none_known("none found on record" if self.dataset.harms else NOT_HELD)
+            return _none_found(bool(self.dataset.harms), counted=profile.record.place is not None)
         country = profile.record.place if profile.kind == "clinic" else None
         each = [
-            line(Run(f"{harm.name}, {date_words(harm.dated)}", refs=self.notes.refs(harm.sources)))
+            line(Run(f"{harm.name} (reported {date_words(harm.dated)})", refs=self.notes.refs(harm.sources)))
             for harm in profile.harms
             if self.deep
         ]
@@ -177,7 +191,7 @@ class ComparisonWriter:
         """Return how many statements tell of trouble (warnings, orders, suits, harms); a country's clinics apart."""
         own, clinics = self._troubles(profile)
         if not own + clinics:
-            return none_known("none found on record" if self.dataset.claims else NOT_HELD)
+            return _none_found(bool(self.dataset.claims), counted=profile.kind != "benchmark")
         theirs = f", of its clinics {clinics}" if profile.kind == "country" else ""
         command = f"stemfind why {profile.id} trouble" if self.deep else f"why {profile.id}"
         way = ("  ", Run(command, "command")) if own and (self.deep or not theirs) else ()
@@ -190,8 +204,10 @@ class ComparisonWriter:
         return len(trouble(profile.claims)), len(trouble(held))
 
     def _evidence(self, profile: Profile) -> Cell:
-        if not self.dataset.studies or not profile.cells:
-            return none_known("nothing on record" if self.dataset.studies else NOT_HELD)
+        if not self.dataset.studies:
+            return none_known(NOT_HELD)
+        if not profile.cells:
+            return none_known(NOT_COUNTED if profile.kind == "benchmark" else "nothing on record")
         of = "of such cells in SCI" if self.deep else "of such cells"
         said = line(f"{count(len(profile.studies), 'study', 'studies')} {of}, {len(profile.controlled)} controlled")
         return (said, line(Run("stemfind evidence", "command"))) if self.deep else (said,)
@@ -246,12 +262,11 @@ class ComparisonWriter:
 
     def _said(self) -> Table:
         """Return what is offered, and on whose word."""
-        people = listed(dict.fromkeys(PEOPLE[profile.kind] for profile in self.profiles))
         facts: ComparedRows = [
             ("On record", self._on_record),
             ("Cells, dose, route", self._given),
             ("Stay", self._days),
-            (people, self._people),
+            (self._title_by_kind(PEOPLE), self._people),
         ]
         return self._side_by_side("What is said", facts)
 
@@ -366,6 +381,11 @@ class ComparisonWriter:
 
     def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
         return _as_count(len(profile.harms)), _as_count(sum(self._troubles(profile)))
+
+
+def _none_found(held: bool, *, counted: bool) -> Cell:
+    """Return that none was found, where anything is held and would be counted under the subject's name."""
+    return none_known(("none found on record" if counted else NOT_COUNTED) if held else NOT_HELD)
 
 
 def _stated_by(inclusion: Inclusion | None) -> Cell:

@@ -167,7 +167,7 @@ def conflicts(
     names: o.Names = None,
     kind: Annotated[
         list[str] | None,
-        o.closed("--kind", "-k", known=CONFLICT_KINDS, text=o.listing(f"{', '.join(CONFLICT_KINDS)}.")),
+        o.closed("--kind", "-k", known=CONFLICT_KINDS, text=o.repeatable(f"{', '.join(CONFLICT_KINDS)}.")),
     ] = None,
 ) -> Answer:
     """List the statements that cannot all hold.

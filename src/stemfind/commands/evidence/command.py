@@ -25,7 +25,7 @@ def evidence(
     text: Words = None,
     kind: Annotated[
         list[str] | None,
-        o.closed("--kind", "-k", known=EVIDENCE_KINDS, text=o.listing(f"{', '.join(EVIDENCE_KINDS)}.")),
+        o.closed("--kind", "-k", known=EVIDENCE_KINDS, text=o.repeatable(f"{', '.join(EVIDENCE_KINDS)}.")),
     ] = None,
     cell: Annotated[
         list[str] | None,

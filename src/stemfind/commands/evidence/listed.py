@@ -12,14 +12,14 @@ from ...model.age import UNDATED
 from ...model.base import Interval, Trouble
 from ...model.dataset import Dataset
 from ...model.everyday import Meaning, about_results, alike, ranked
-from ...model.evidence import Alternative, Figure, Harm, Kind, Position, Product, Study, harmed
+from ...model.evidence import Alternative, EvidenceKind, Figure, Harm, Position, Product, Study, harmed
 from ...model.span import NOT_STATED, interval
 from ...model.statement import TROUBLES, Claim, trouble_word
 from ...model.trial import Trial
 from .answer import FINDINGS_IN_WORDS, hurt
 from .result import AnyEvidence, kind_of
 
-KIND_WORDS: dict[Kind, tuple[str, ...]] = {
+KIND_WORDS: dict[EvidenceKind, tuple[str, ...]] = {
     "study": ("Studies", "study", "studies"), "harm": ("Known harms", "known harm"),
     "trial": ("Registered trials", "registered trial"), "statement": ("Statements", "statement"),
     "product": ("Authorised products", "authorised product"),
@@ -29,7 +29,7 @@ KIND_WORDS: dict[Kind, tuple[str, ...]] = {
 """The heading above a kind of records, and what one of it and, where that is no mere s, several are called."""
 FEW_RECORDS = 15
 """Records up to which one screen tells each in a sentence as well."""
-LEADING_KINDS: tuple[Kind, ...] = ("harm", "alternative")
+LEADING_KINDS: tuple[EvidenceKind, ...] = ("harm", "alternative")
 """Kinds that come first where one of them is named after what is asked for."""
 WHOLE_ALTERNATIVES = 2
 """Alternatives up to which each is told whole."""
@@ -154,7 +154,9 @@ class ListWriter:
         name = self._name(entry)
         status: Line = ()
         match entry:
-            case Harm() | Position():
+            case Harm():
+                name = f"{name} (reported {date_words(entry.dated)})"
+            case Position():
                 name = f"{name}, {date_words(entry.dated)}"
             case Trial():
                 name = f"{entry.registry_id} {name}"

@@ -7,7 +7,7 @@ from msgspec import Struct, to_builtins
 
 from ...model.dataset import Dataset
 from ...model.everyday import EXAMPLES, Meaning, alike, meanings, ranked
-from ...model.evidence import EVIDENCE_KINDS, Alternative, Harm, Kind, Position, Product, Study
+from ...model.evidence import EVIDENCE_KINDS, Alternative, EvidenceKind, Harm, Position, Product, Study
 from ...model.statement import Claim, trouble
 from ...model.trial import Trial
 
@@ -24,13 +24,13 @@ class Wanted(Struct, frozen=True, kw_only=True):
     design: str | None = None
 
 
-KIND_OF_TYPE: dict[type[AnyEvidence], Kind] = {
+KIND_OF_TYPE: dict[type[AnyEvidence], EvidenceKind] = {
     Study: "study", Trial: "trial", Harm: "harm", Position: "statement", Product: "product",
     Alternative: "alternative", Claim: "action",
 }  # fmt: skip
 
 
-def kind_of(entry: AnyEvidence) -> Kind:
+def kind_of(entry: AnyEvidence) -> EvidenceKind:
     """Return what a record is called here."""
     return KIND_OF_TYPE[type(entry)]
 
@@ -51,7 +51,7 @@ def troubles(dataset: Dataset) -> tuple[Claim, ...]:
 
 
 def _fits(entry: AnyEvidence, asked: Wanted, dataset: Dataset) -> bool:
-    cells = {kind for cell in getattr(entry, "cells", ()) for kind in dataset.line(cell)}
+    cells = {kind for cell in getattr(entry, "cells", ()) for kind in dataset.lineage(cell)}
     return (
         (not asked.kinds or kind_of(entry) in asked.kinds)
         and (not asked.cells or bool(cells & set(asked.cells)))

@@ -50,7 +50,7 @@ def filter_(inputs: Inputs, asked: FilterOptions) -> Answer:
         raise UsageError("--flag: a list of clinics, one a line, holds no statements about them")
     shown = {*named, asked.sort, *(FIELD_FILES if form in WORD_FORMATS else ()), *(["flags"] if flagged else ())}
     files = [file for field, file in FIELD_FILES.items() if field in shown]
-    choice = Choice(None if lines else given, inputs.rate, files, inputs.in_, told=form in WORD_FORMATS)
+    choice = inputs.choice_in(None if lines else given, *files)
     criteria = asked.criteria(choice)
     sort = named_fields(asked.sort, (PRICE, *known))[0] if asked.sort else None
     order = Order(sort, asked.reverse, asked.limit, criteria.indications or (SCI,))

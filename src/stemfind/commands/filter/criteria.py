@@ -153,9 +153,9 @@ class Judge:
     def _holds(self, part: Part, asked: tuple[str, ...], clinic: Clinic, offer: Offer | None) -> Fit:
         """Whether one of the asked terms, or a narrower one, is stated; a broader one may or may not mean it."""
         stated = part(clinic, offer)
-        if any(not set(asked).isdisjoint(self.dataset.line(term)) for term in stated):
+        if any(not set(asked).isdisjoint(self.dataset.lineage(term)) for term in stated):
             return "yes"
-        may_be = self._vague.union(*(self.dataset.line(term) for term in asked))
+        may_be = self._vague.union(*(self.dataset.lineage(term) for term in asked))
         return "unknown" if not stated or may_be & set(stated) else "no"
 
     def _included(self, clinic: Clinic, offer: Offer | None) -> Fit:

@@ -41,10 +41,10 @@ def _trouble(text: str, option: str) -> Any:  # noqa: ANN401 - as typer.Option
     known = (*get_args(Trouble), "any")
 
     def read(given: str) -> str:
-        from ...model.statement import EVERYDAY
+        from ...model.statement import TYPED_TROUBLES
 
         word = given.strip().lower()
-        found: str = word if word in known else EVERYDAY.get(word, "")
+        found: str = word if word in known else TYPED_TROUBLES.get(word, "")
         if not found:
             raise UsageError(f"{option} {given}: choose {', '.join(known)}")
         return found

@@ -35,25 +35,33 @@ class WholeSelection(ShortSelection):
     """Writes all that there is to say of the clinics that fit, too; footnotes are numbered in reading order."""
 
     def whole(self) -> tuple[Table, ...]:
-        """Return each clinic with all its prices and what it states."""
-        columns = (
-            Column("Clinic", least=22), Column("Price, and what it is for", least=20), Column("What else", least=20),
-            *self.value_columns(),
-        )  # fmt: skip
-        rows = [
-            self.row(match, self._every_price(match), self._stated(match), *self.values(match), deep=True)
-            for match in self.matches
-        ]
-        return tuple(self.table(columns, rows, loose=True))
+        """Return each clinic with all its prices and what it states, in fewer columns where there is little room."""
+        clinic, price = Column("Clinic", least=22), Column("Price, and what it is for", least=20)
+        wide = (clinic, price, Column("Source of price"), Column("Stay", least=12), Column("Included", least=12))
+        few = (clinic, price, Column("What else", least=20))
+        rows, merged = [], []
+        for match in self.matches:
+            prices, source = self._every_price(match), self._source(match)
+            stay, included = self._stated(match)
+            values = tuple(self.values(match))
+            told = [line(Run(f"source: {source}", "quiet"))] if source else []
+            named = (line("stay: ", *stay), line("included: ", *included))
+            by = line(Run(source or "no price", "text" if source else "unknown"))
+            rows.append(self.row(match, prices, (by,), (stay,), (included,), *values, deep=True))
+            merged.append(self.row(match, (*prices, *told), named, *values, deep=True))
+        more = self.value_columns()
+        compact = next(self.table((*few, *more), merged, loose=True), None)
+        return tuple(self.table((*wide, *more), rows, loose=True, compact=compact))
 
     def _every_price(self, match: Match) -> Cell:
         """Return each price on a line of its own: no two are for the same unless they say so."""
-        told = [self._price(price) for price in match.prices]
-        if not told:
-            purposes = terms_words(self.dataset, match.indications)
-            told = [line(Run("none published", "unknown")), *([line(f"offered for: {purposes}")] if purposes else [])]
-        kinds = f"source: {', '.join(map(kind_words, match.kinds))}"
-        return (*told, *([line(Run(kinds, "quiet"))] if match.kinds else []))
+        purposes = or_not_stated(terms_words(self.dataset, match.indications))
+        none = (line(Run("none published", "unknown")), line("offered for: ", *purposes))
+        return tuple(map(self._price, match.prices)) or none
+
+    def _source(self, match: Match) -> str:
+        """Return what kinds of source state the prices."""
+        return ", ".join(map(kind_words, match.kinds))
 
     def _price(self, price: FittingPrice) -> Line:
         """Return a price with what it is for, how far it is known and its date."""
@@ -61,12 +69,11 @@ class WholeSelection(ShortSelection):
         known = known_as_of(price.offer, old=price.old, notes=self.notes)
         return line(*price_words(price.price, self.exchange), f", for: {purposes}  ", *known)
 
-    def _stated(self, match: Match) -> Cell:
+    def _stated(self, match: Match) -> tuple[Line, Line]:
         """Return how long the stay is, over all offers that fit, and what any of them includes."""
         values: dict[str, Any] = row(match)
         days = interval(Interval(low=values["stay_days_low"], high=values["stay_days_high"]), "days")
-        included = terms_words(self.dataset, values["includes"] or ())
-        return (line("stay: ", *or_not_stated(days)), line("included: ", *or_not_stated(included)))
+        return or_not_stated(days), or_not_stated(terms_words(self.dataset, values["includes"] or ()))
 
     def on_record(self, flags: tuple[str, ...]) -> tuple[Block, ...]:
         """Return what was asked for by `--flag`: each statement, how far it is known and since when."""
@@ -85,4 +92,5 @@ class WholeSelection(ShortSelection):
         none = Run("None of these prices is stated to be for spinal cord injury.", "strong")
         silent = self.prices and not any(price.offer.for_sci for price in self.prices)
         converted = rates_used((price.price.currency for price in self.prices), self.exchange, self.dataset)
-        return (*([line(none)] if silent else []), *converted, line(Run(NOT_ADVICE, "quiet")))
+        counted = self.legend()[:1] if self.matches else ()
+        return (*([line(none)] if silent else []), *counted, *converted, line(Run(NOT_ADVICE, "quiet")))

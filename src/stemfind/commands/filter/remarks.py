@@ -26,7 +26,7 @@ def remarks(sieve: Sieve, choice: Choice, asked: "FilterOptions", *, streamed: b
             rate = rate_words(given.currency, choice.exchange.in_usd(), choice.dataset)
             yield f"{option} {amount_of(given.high, given.currency)} is {usd}: {rate}"
     if asked.limit is None or sieve.found < asked.limit:  # beyond a limit a stream is read no further
-        for place in choice.empty(asked.country, sieve.met):
+        for place in choice.absent(asked.country, sieve.met):
             yield f"no clinic on record is in {place} (stemfind filter lists all that are on record)"
     if asked.city is not None and not streamed and (missed := choice.no_town(asked.city)):
         yield missed

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ...model.clinic import Clinic, Offer, Price, State
 from ...model.course import includes
 from ...model.dataset import Dataset
-from ...model.money import Exchange, Range, span
+from ...model.money import Exchange, PriceRange, price_range
 from ...model.statement import trouble, trouble_word
 from .criteria import Criteria, Judge, state_of
 
@@ -35,7 +35,7 @@ class Match(Struct, frozen=True):
     offers: tuple[Offer, ...]
     prices: tuple[FittingPrice, ...]
     """Each of theirs, however old."""
-    span: Range
+    span: PriceRange
     """What those reach from and to that count; those that are old or undated stay out."""
     conflicts: tuple[str, ...]
     troubles: tuple[str, ...] = ()
@@ -134,7 +134,7 @@ class Sieve(Judge):
         named = getattr(clinic, "conflicts", ())  # a line of JSON names its own
         told = trouble(self.dataset.claims_about(clinic.id)) if self.dataset.claims else ()
         return Match(
-            clinic, offers, prices, span(counted, self.exchange), conflicts or named,
+            clinic, offers, prices, price_range(counted, self.exchange), conflicts or named,
             troubles=tuple(dict.fromkeys(word for claim in told if (word := trouble_word(claim)))),
             kinds=tuple(dict.fromkeys(source.kind for source in behind if source is not None)),
             offer=offers[0] if alone else None,

@@ -128,7 +128,7 @@ class Facts:
 
     def _trouble(self) -> Cell:
         """Return how many statements tell of trouble, by kind, and of a clinic the gravest with what came of it."""
-        found = _gravest_first(trouble(self.profile.claims))
+        found = gravest_first(trouble(self.profile.claims))
         if not found:
             return none_known("none found on record" if self.dataset.claims else NOT_HELD)
         kinds = Counter(TROUBLES_COUNTED[word] for claim in found if (word := trouble_word(claim)))
@@ -148,7 +148,8 @@ class Facts:
         if not self.deep:
             return (counted,)
         each = (
-            line(Run(f"{one.name}, {date_words(one.dated)}: ", "strong"), self._noted(one.says, one)) for one in harms
+            line(Run(f"{one.name} (reported {date_words(one.dated)}): ", "strong"), self._noted(one.says, one))
+            for one in harms
         )
         everywhere = line("all known harms, wherever they happened: ", Run("stemfind evidence --kind harm", "command"))
         return (counted, *each, everywhere)
@@ -290,7 +291,7 @@ def cell(*said: str | None) -> Cell:
     return tuple(line(words) for words in said if words)
 
 
-def _gravest_first(told: Iterable[Claim]) -> list[Claim]:
+def gravest_first(told: Iterable[Claim]) -> list[Claim]:
     """Return statements of trouble, the gravest kind first, what an authority did to it itself, then the newest."""
     newest = sorted(told, key=lambda one: "" if one.dated in (None, UNDATED) else str(one.dated), reverse=True)
     direct = sorted(newest, key=lambda one: one.field != "regulator_action")

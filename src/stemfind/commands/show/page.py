@@ -23,15 +23,15 @@ from ...document.words import (
 )
 from ...model.age import UNDATED
 from ...model.atlas import in_words
-from ...model.base import donors
+from ...model.base import Trouble, donors
 from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Subject
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Priced, comparison_of
 from ...model.span import interval
-from ...model.statement import Claim, Conflict
-from .facts import Facts, cell
+from ...model.statement import Claim, Conflict, trouble, trouble_word
+from .facts import TROUBLES_COUNTED, WHOSE_CELLS, Facts, cell, gravest_first
 
 FEW_UNPRICED, FEW_UNKNOWN = 6, 2
 """How many clinics without a price, and unknown things, fit a screen."""
@@ -51,7 +51,7 @@ def record_document(subject: Subject, dataset: Dataset, exchange: Exchange) -> D
         subject.name,
         whole.blocks(),
         whole.notes.references(),
-        closing=(*rates_used(comparison.currencies, exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
+        closing=(*rates_used(whole.currencies(), exchange, dataset), line(Run(NOT_ADVICE, "quiet"))),
         short=RecordWriter(comparison, dataset, exchange, deep=False).blocks(),
         brief=rates_asked(comparison.currencies, exchange, dataset),
     )
@@ -97,17 +97,23 @@ class RecordWriter(Facts):
         own = [price for price in self.profile.prices if price.owner == self.subject.id]
         named: list[Named] = [] if self.profile.sci else [(FOR_SCI, "", None)]
         named += [(self._purpose(price), "", price) for price in own]
-        regions = {benchmark.id for benchmark in self.dataset.benchmarks if benchmark.kind == "region"}
-        products = self.deep and self.profile.prices
-        beside = [price for price in self.comparison.benchmarks if price.owner in regions or products]
         name = self.dataset.name if self.deep else self.dataset.short
-        named += [(f"{self._purpose(price)}, {name(price.owner)}", "", price) for price in beside]
+        named += [(f"{self._purpose(price)}, {name(price.owner)}", "", price) for price in self._beside()]
         table = price_table(named, "Price for", self.exchange, notes=self.notes if self.deep else None)
         remarks = (
             *((line(Run("! ", "caution"), self._elsewhere()),) if self.profile.kind == "country" else ()),
             *((line(Run(self._not_offered(), "unknown")),) if self.deep and self._not_offered() else ()),
         )
         return [table, *([Text(remarks, close=True)] if remarks else [])]
+
+    def _beside(self) -> list[Priced]:
+        regions = {benchmark.id for benchmark in self.dataset.benchmarks if benchmark.kind == "region"}
+        products = self.deep and self.profile.prices
+        return [price for price in self.comparison.benchmarks if price.owner in regions or products]
+
+    def currencies(self) -> set[str]:
+        """Return the currency of every price that it shows."""
+        return {price.asked.currency for price in (*self.profile.prices, *self._beside())}
 
     def _purpose(self, price: Priced) -> str:
         return purpose_words(self.dataset, price.offer.indications)
@@ -213,7 +219,7 @@ class RecordWriter(Facts):
             listed(label(term) for term in course.cells if term not in dosed),
             *(dose_words(dose, label(dose.item)) for dose in course.doses),
             listed(map(label, course.routes)),
-            " and ".join(donors(course.donor)),
+            " and ".join(WHOSE_CELLS[word] for word in donors(course.donor)),
             interval(course.sessions, "sessions"),
         )
         out = ", ".join(label(term).lower() for term in course.excludes)
@@ -225,14 +231,17 @@ class RecordWriter(Facts):
         )
 
     def _claims(self) -> list[Block]:
-        """Return statements with their status and what independent sources say of them."""
-        items = tuple(map(self._claim, self.profile.claims))
+        """Return statements with their status and what independent sources say of them, those of trouble first."""
+        against = gravest_first(trouble(self.profile.claims))
+        others = [claim for claim in self.profile.claims if claim not in against]
+        items = (*(self._claim(claim, trouble_word(claim)) for claim in against), *map(self._claim, others))
         return [Heading("What is said, and how far it holds"), Items(items)] if items else []
 
-    def _claim(self, claim: Claim) -> Item:
+    def _claim(self, claim: Claim, word: Trouble | None = None) -> Item:
         status = Run(claim.status, "caution" if claim.status == "contradicted" else "status", self._behind(claim))
         dated = f", {date_words(claim.dated)}" if claim.dated else ""
-        return Item(line(f"{claim.says}  ", status, dated), beneath=cell(claim.note))
+        mark = (Run(f"! {TROUBLES_COUNTED[word][0]}: ", "caution"),) if word else ()
+        return Item(line(*mark, f"{claim.says}  ", status, dated), beneath=cell(claim.note))
 
     def _conflicts(self) -> list[Block]:
         """Return statements that can't all hold, with each side."""

@@ -12,7 +12,7 @@ from ...model.dataset import Dataset
 from ...model.evidence import Study
 from ...model.matching import Candidate, Matched, match, refusing_after_cells
 from ...model.money import Exchange
-from ...model.profile import Builder, Profile
+from ...model.profile import Profile, ProfileBuilder
 from ...model.question import Question
 from ...model.trial import Trial
 
@@ -59,7 +59,7 @@ def summed_up(
     dataset: Dataset, clinics: Iterable[Clinic], person: Candidate, exchange: Exchange, as_of: dt.date
 ) -> Sheet:
     """Return the choices side by side."""
-    builder = Builder(dataset, exchange, as_of)
+    builder = ProfileBuilder(dataset, exchange, as_of)
     return Sheet(
         tuple(_sold(dataset, clinic, builder.profile(clinic)) for clinic in clinics),
         person,

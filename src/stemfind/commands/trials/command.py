@@ -48,5 +48,5 @@ def trials(
         values=trial_values(matched),
         ids=(one.trial.registry_id for one in matched if one.fits and not one.trial.pays),
         about=choice.dataset.about,
-        remarks=[f"no {kind} on record is said to take people in {place}" for place in choice.empty(country, there)],
+        remarks=[f"no {kind} on record is said to take people in {place}" for place in choice.absent(country, there)],
     )

@@ -189,10 +189,11 @@ class TrialsWriter:
         """Yield what a trial's record says, and where a person stands near an edge of what it takes."""
         trial = one.trial
         note = f" ({trial.status_note.rstrip('.')})" if trial.status_note else ""
-        yield line(Run(f"{trial_state(trial, deep=True)}{note}", "status"))
+        yield line(Run(trial_state(trial, deep=True), "status"), note)
         yield from map(line, (*self._near(one), *_when(one)))
         takes = self._takes(trial)
-        criteria = [f"{name} {takes[name] or NOT_STATED}" for name in (*SHOWN_UNASKED[1:], "earlier cells")]
+        criteria = [f"{name} {takes[name] or NOT_STATED}" for name in SHOWN_UNASKED[1:]]
+        criteria += [f"earlier cells {takes['earlier cells']}"] if takes["earlier cells"] else []
         yield line(f"Takes: {'; '.join((grades_words(trial.ais, trial.completeness), *criteria))}")
         if one.not_stated:
             yield line(Run(f"Not stated, so ask: {', '.join(one.not_stated)}", "unknown"))

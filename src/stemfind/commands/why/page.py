@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Role, Row, Run, Table, Text, line
@@ -19,7 +20,7 @@ from ...document.words import (
 from ...model.clinic import Offer
 from ...model.dataset import Dataset
 from ...model.money import BASE, Exchange
-from ...model.statement import Conflict
+from ...model.statement import TROUBLES, Conflict
 from .facts import Fact
 from .result import FoundFacts
 
@@ -32,6 +33,8 @@ CHECKS = {
     "papers": "Open the paper at its DOI, and look who was treated, with what, and compared with whom.",
 }
 """How a person might check a fact of a field, where the record doesn't say so itself."""
+CHECK_ANYTHING = "To check a fact: open the source that is named with it, and ask for the document behind it."
+"""How a person might check a fact of any other field."""
 STATUS_MEANS = {
     "claimed": "only the seller, or somebody paid by the seller, says so",
     "supported": "an independent source bears it out",
@@ -39,6 +42,8 @@ STATUS_MEANS = {
     "contradicted": "an independent source says otherwise",
     "withdrawn": "it was said once and has been taken back",
 }
+AGAINST = {"harms", *chain.from_iterable(TROUBLES.values())}
+"""Fields of harm and trouble."""
 FEW_FACTS, FACTS_SHOWN, CONFLICTS_SHOWN = 10, 6, 4
 """Up to so many facts are told one by one on a screen; so many of a field with more, and so many conflicts."""
 
@@ -79,8 +84,9 @@ class FactWriter:
             if against:
                 yield self._items(against[:FACTS_SHOWN])
             yield self._fields()
-            command = Run(f"stemfind why {self.found.record.id} {self.found.facts[0].field}", "command")
-            yield Text((line("One of them: ", command),), close=True)
+            if not self.deep:
+                command = Run(f"stemfind why {self.found.record.id} {self.found.facts[0].field}", "command")
+                yield Text((line("One of them: ", command),), close=True)
         if self.deep or not many:
             yield from self._facts()
         yield from self._conflicts()
@@ -88,28 +94,38 @@ class FactWriter:
     def _fields(self) -> Table:
         """Return how much is on record of each field, with the words to ask for it."""
         rows = []
-        for field, told in _by_field(self.found.facts).items():
+        for field, told in self._by_field(self.found.facts):
             said: list[Run] = []
             for status, number in Counter(fact.status for fact in told if fact.status).items():
                 role: Role = "caution" if status == "contradicted" else "status"
                 said += [Run(f"{' · ' if said else ''}{number} "), Run(status, role)]
-            rows.append(Row(((line(field.replace("_", " ")),), (line(str(len(told))),), (tuple(said),))))
+            held = tuple(said) or line(Run("not judged", "unknown"))
+            rows.append(Row(((line(field.replace("_", " ")),), (line(str(len(told))),), (held,))))
         columns = (Column("Field"), Column("facts", right=True), Column("how far they hold", grow=True))
         return Table("Fields", columns, tuple(rows), caption_shown=False)
+
+    def _by_field(self, facts: Iterable[Fact]) -> list[tuple[str, list[Fact]]]:
+        """Return facts under their fields; on the whole page what is against a record goes first."""
+        fields: dict[str, list[Fact]] = {}
+        for fact in facts:
+            fields.setdefault(fact.field, []).append(fact)
+        return sorted(fields.items(), key=lambda held: self.deep and held[0] not in AGAINST)
 
     def _facts(self) -> Iterator[Block]:
         """Yield facts under their fields, where there are several fields."""
         facts = self.found.facts
         room = max(FACTS_SHOWN, FEW_FACTS - len(self.found.conflicts))
         shown = facts if self.deep or not self.found.field else facts[:room]
-        fields = _by_field(shown)
-        for field, told in fields.items():
-            if self.deep or len(fields) > 1:
+        fields = self._by_field(shown)
+        for field, told in fields:
+            if len(fields) > 1 or (self.deep and not self.found.field):
                 yield Heading(field.replace("_", " "))
             yield self._items(told)
             checks = dict.fromkeys(filter(None, (self._check(fact) for fact in told if fact.sources)))
             if checks:
                 yield Text(tuple(line(f"To check: {check}") for check in checks), close=True)
+        if self.deep and any(fact.sources and not fact.check and fact.field not in CHECKS for fact in shown):
+            yield Text((line(CHECK_ANYTHING),))
         if len(facts) > len(shown):
             yield Text((line(f"and {len(facts) - len(shown)} more: --full"),), close=True)
 
@@ -117,8 +133,7 @@ class FactWriter:
         """Return how a person might check the facts of a field; on the whole page what is for one stands beneath it."""
         if fact.check:
             return "" if self.deep else fact.check
-        anything = "Open the source named here, and ask for the document behind it."
-        return CHECKS.get(fact.field, anything if self.deep else "")
+        return CHECKS.get(fact.field, "")
 
     def _items(self, facts: Iterable[Fact]) -> Items:
         return Items(tuple(Item(self._value(fact), beneath=tuple(self._beneath(fact))) for fact in facts))
@@ -199,10 +214,3 @@ class FactWriter:
         beneath = [line(Run(side_words(side, self.dataset), refs=self.notes.refs(side.sources)))
                    for side in conflict.between]  # fmt: skip
         return Item(says, beneath=(*beneath, *([line(conflict.note)] if conflict.note else [])))
-
-
-def _by_field(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    fields: dict[str, list[Fact]] = {}
-    for fact in facts:
-        fields.setdefault(fact.field, []).append(fact)
-    return fields
