@@ -80,6 +80,12 @@ def test_a_price_that_is_about_stays_about_in_the_total(shipped, full):
     assert ": , included" not in text, "a status alone needs no comma before it"
 
 
+def test_an_old_price_is_called_old_at_both_depths(run):
+    for depth, told in (((), "claimed 2011, old"), (("--full",), "claimed May 2011, old")):
+        assert told in run("estimate", "xcell-center", *depth, "-f", "plain").stdout
+    assert ", old" not in run("estimate", "liv", "-f", "plain").stdout
+
+
 def test_a_lowest_price_that_is_not_stated_is_never_zero(run):
     text = run("estimate", "xcell-center", "-f", "plain").stdout
     assert "up to $" in text
