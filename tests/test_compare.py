@@ -334,6 +334,11 @@ def test_the_first_screen_counts_the_trouble_that_evidence_lists(run, shipped):
     assert re.search(r"^What is known: Trouble\n  Panama: none found on record$", alone, re.MULTILINE)
 
 
+def test_what_is_approved_has_its_sources_on_the_whole_page(run):
+    text = run("compare", "japan", "--full", "-f", "plain").stdout
+    assert re.search(r"Stemirac, on conditions, [A-Z][a-z]+ \d{4} \(sources? \d", text)
+
+
 def test_the_whole_page_calls_what_is_not_known_so_and_each_price_by_the_same_words(run):
     countries = run("compare", "mexico", "turkey", "--full", "-f", "plain").stdout
     assert "What is known: Still not known\n" in countries

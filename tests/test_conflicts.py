@@ -47,6 +47,11 @@ class TestConflicts:
         rows = json.loads(run("data", "conflicts", "mexico", "-f", "json").stdout)
         assert f"! {len(rows)}" in run("compare", "mexico", "turkey", "-f", "plain").stdout.replace("Caution: ", "! ")
 
+    def test_a_side_names_each_publisher_once(self, run):
+        text = told(run("data", "conflicts", "--full", "-f", "plain").stdout)
+        assert "(The Tico Times)" in text
+        assert "The Tico Times, The Tico Times" not in text
+
     def test_a_few_have_both_sides_without_asking(self, run):
         words = told("\n".join(lines(run, "data", "conflicts", "novastem")))
         rows = json.loads(run("data", "conflicts", "novastem", "-f", "json").stdout)

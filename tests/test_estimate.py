@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stemfind.commands.estimate.result import CostLine, OwnAmount, Plan, estimate_values, whole_trip
+from stemfind.commands.estimate.result import CostLine, MoneyRange, Plan, estimate_values, whole_trip
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Clinic, Course, Offer, Price
 from stemfind.model.money import Exchange
 from stemfind.model.source import Rate
 from stemfind.model.subject import find
 
-HOTEL = OwnAmount(100, 150)
+HOTEL = MoneyRange(100, 150)
 SMALL = Path(__file__).parent / "small.toml"
 
 
@@ -41,8 +41,10 @@ def line(estimate_, label):
 
 
 def test_a_reckoning_in_json_says_what_is_published_yours_included_and_open(small):
-    extra = (("wheelchair taxi", OwnAmount(120, 200)),)
-    found = reckoned(small, find(small, "alpha"), flight=OwnAmount(600, 900), companion=OwnAmount(50, 50), extra=extra)
+    extra = (("wheelchair taxi", MoneyRange(120, 200)),)
+    found = reckoned(
+        small, find(small, "alpha"), flight=MoneyRange(600, 900), companion=MoneyRange(50, 50), extra=extra
+    )
     listed = estimate_values(found)
     lines = listed.pop("lines")
     assert listed == {
@@ -77,42 +79,43 @@ def test_without_a_price_and_without_a_figure_there_is_no_total(small):
 
 
 def test_a_lowest_price_that_is_not_stated_stays_unknown_in_every_sum(small):
-    found = reckoned(small, clinic(offer(price=price(high=9000))), flight=OwnAmount(600, 700))
-    assert found.lines[0].amount == OwnAmount(None, 9000)
-    assert found.total == OwnAmount(None, 9700)
+    found = reckoned(small, clinic(offer(price=price(high=9000))), flight=MoneyRange(600, 700))
+    assert found.lines[0].amount == MoneyRange(None, 9000)
+    assert found.total == MoneyRange(None, 9700)
     assert estimate_values(found)["total_usd"] == {"low": None, "high": 9700}
-    assert OwnAmount(None, 9000).times(2, 3) == OwnAmount(None, 27000)
-    assert OwnAmount(5, 6) + OwnAmount(None, None) == OwnAmount(None, None)
+    assert MoneyRange(None, 9000).times(2, 3) == MoneyRange(None, 27000)
+    assert MoneyRange(5, 6) + MoneyRange(None, None) == MoneyRange(None, None)
 
 
 def test_a_highest_price_that_is_not_stated_makes_the_sum_a_floor(small):
-    assert reckoned(small, clinic(offer(price=price(low=3000)))).total == OwnAmount(3000, None)
+    assert reckoned(small, clinic(offer(price=price(low=3000)))).total == MoneyRange(3000, None)
 
 
 def test_only_a_whole_reckoning_is_no_floor(small):
     covered = ("interpreter", "airport-transfers", "follow-up", "rehabilitation", "companion-stay", "accommodation")
     held = clinic(offer(price=price(1000, 2000)), general=Course(includes=covered))
-    found = reckoned(small, held, flight=OwnAmount(1, 2))
+    found = reckoned(small, held, flight=MoneyRange(1, 2))
     assert [part.label for part in found.open] == ["emergency or longer stay", "time off work"]
     whole = replace(found, lines=tuple(part for part in found.lines if part.kind != "open"))
-    assert (whole.total, whole.at_least, found.at_least) == (OwnAmount(1001, 2002), False, True)
-    assert replace(whole, lines=(CostLine("treatment", "published", OwnAmount(1, None)),)).at_least
+    assert (whole.total, whole.at_least, found.at_least) == (MoneyRange(1001, 2002), False, True)
+    assert replace(whole, lines=(CostLine("treatment", "published", MoneyRange(1, None)),)).at_least
     assert replace(whole, lines=()).at_least
 
 
 @pytest.mark.parametrize(
     ("unit", "amount", "note"),
     [
-        ("session", OwnAmount(3000, 6000), "3 × one session"), ("infusion", OwnAmount(3000, 6000), "3 × one infusion"),
-        ("injection", OwnAmount(3000, 6000), "3 × one injection"),
-        ("programme", OwnAmount(1000, 2000), "one programme"),
-        ("unstated", OwnAmount(1000, 2000), "what one price buys is not stated"),
+        ("session", MoneyRange(3000, 6000), "3 × one session"),
+        ("infusion", MoneyRange(3000, 6000), "3 × one infusion"),
+        ("injection", MoneyRange(3000, 6000), "3 × one injection"),
+        ("programme", MoneyRange(1000, 2000), "one programme"),
+        ("unstated", MoneyRange(1000, 2000), "what one price buys is not stated"),
     ],
 )  # fmt: skip
 def test_sessions_multiply_what_is_sold_one_by_one_and_nothing_else(small, unit, amount, note):
     found = reckoned(small, clinic(offer(price=price(1000, 2000, unit))), sessions=3)
     assert (found.lines[0].amount, found.lines[0].note) == (amount, note)
-    assert reckoned(small, clinic(offer(price=price(1000, 2000, unit)))).lines[0].amount == OwnAmount(1000, 2000)
+    assert reckoned(small, clinic(offer(price=price(1000, 2000, unit)))).lines[0].amount == MoneyRange(1000, 2000)
 
 
 def test_the_offer_that_is_asked_for_goes_before_the_one_for_sci_and_that_before_the_first(small):
@@ -121,7 +124,7 @@ def test_the_offer_that_is_asked_for_goes_before_the_one_for_sci_and_that_before
     assert reckoned(small, held).offer.id == "sci"
     assert reckoned(small, clinic(offer("free"), skin)).offer.id == "skin"
     asked = reckoned(small, held, "skin")
-    assert (asked.offer.id, asked.total) == ("skin", OwnAmount(1, 1))
+    assert (asked.offer.id, asked.total) == ("skin", MoneyRange(1, 1))
     assert line(asked, "rehabilitation").kind == "included", "what is included is that offer's"
     assert reckoned(small, held, "free").total is None
     with pytest.raises(KeyError, match="none-such"):
@@ -132,20 +135,20 @@ def test_a_price_in_another_currency_is_marked_as_converted_and_about_stays_abou
     rate = Exchange((Rate(currency="EUR", usd=1.5, date=dt.date(2026, 1, 1), source="bank"),))
     held = clinic(offer(price=price(1000, 2000, currency="EUR", approximate=True), source=("page", "register")))
     (treatment, *_) = whole_trip(small, held, Plan(), rate).lines
-    assert (treatment.label, treatment.kind, treatment.amount) == ("treatment: O", "converted", OwnAmount(1500, 3000))
+    assert (treatment.label, treatment.kind, treatment.amount) == ("treatment: O", "converted", MoneyRange(1500, 3000))
     assert (treatment.sources, treatment.approximate) == (("page", "register"), True)
 
 
 @pytest.mark.parametrize(
     ("nights", "stated", "amount"),
     [
-        (10, None, OwnAmount(1000, 1500)),
-        (10, Interval(low=3, high=4), OwnAmount(600, 1050)),
-        (4, Interval(low=3, high=4), OwnAmount(0, 150)),
-        (2, Interval(low=3, high=4), OwnAmount(0, 0)),
-        (10, Interval(high=4), OwnAmount(600, 1500)),
-        (10, Interval(low=3), OwnAmount(0, 1050)),
-        (10, Interval(low=0, high=0), OwnAmount(1000, 1500)),
+        (10, None, MoneyRange(1000, 1500)),
+        (10, Interval(low=3, high=4), MoneyRange(600, 1050)),
+        (4, Interval(low=3, high=4), MoneyRange(0, 150)),
+        (2, Interval(low=3, high=4), MoneyRange(0, 0)),
+        (10, Interval(high=4), MoneyRange(600, 1500)),
+        (10, Interval(low=3), MoneyRange(0, 1050)),
+        (10, Interval(low=0, high=0), MoneyRange(1000, 1500)),
     ],
 )
 def test_only_the_nights_that_the_offer_does_not_cover_are_reckoned(small, nights, stated, amount):
@@ -170,52 +173,52 @@ def test_a_hotel_without_a_number_of_nights_is_not_guessed(small):
 
 def test_rehabilitation_is_reckoned_by_the_week(small):
     held = clinic(offer(price=price(1, 1)))
-    assert line(reckoned(small, held, rehab_week=HOTEL), "rehabilitation").amount == OwnAmount(100, 150)
-    assert line(reckoned(small, held, rehab_week=HOTEL, rehab_weeks=4), "rehabilitation").amount == OwnAmount(400, 600)
+    assert line(reckoned(small, held, rehab_week=HOTEL), "rehabilitation").amount == MoneyRange(100, 150)
+    assert line(reckoned(small, held, rehab_week=HOTEL, rehab_weeks=4), "rehabilitation").amount == MoneyRange(400, 600)
 
 
 def test_ones_own_figure_for_what_is_included_is_not_counted_and_it_is_said(small):
     held = clinic(offer(price=price(1000, 1000), includes=("rehabilitation", "travel-arrangements")))
-    found = reckoned(small, held, rehab_week=HOTEL, flight=OwnAmount(600, 600))
+    found = reckoned(small, held, rehab_week=HOTEL, flight=MoneyRange(600, 600))
     rehabilitation = line(found, "rehabilitation")
     assert (rehabilitation.kind, rehabilitation.amount) == ("included", None)
     assert rehabilitation.note == "stated as included, so your figure of rehabilitation is not counted"
-    assert found.total == OwnAmount(1600, 1600)
+    assert found.total == MoneyRange(1600, 1600)
 
 
 def test_help_with_a_flight_is_not_the_flight(small):
     held = clinic(offer(price=price(1000, 1000), includes=("travel-arrangements",)))
     assert line(reckoned(small, held), "flight").kind == "open"
-    flight = line(reckoned(small, held, flight=OwnAmount(600, 900)), "flight")
-    assert (flight.kind, flight.amount) == ("yours", OwnAmount(600, 900))
+    flight = line(reckoned(small, held, flight=MoneyRange(600, 900)), "flight")
+    assert (flight.kind, flight.amount) == ("yours", MoneyRange(600, 900))
     assert flight.note == "beyond what is stated as included: travel-arrangements"
 
 
 def test_what_is_named_twice_is_one_line_with_both(small):
-    extra = (("taxi", OwnAmount(100, 120)), ("taxi", OwnAmount(50, None)), ("flight", OwnAmount(1, 1)))
-    found = reckoned(small, find(small, "alpha"), flight=OwnAmount(600, 900), extra=extra)
-    assert line(found, "taxi").amount == OwnAmount(150, None)
-    assert line(found, "flight").amount == OwnAmount(601, 901)
+    extra = (("taxi", MoneyRange(100, 120)), ("taxi", MoneyRange(50, None)), ("flight", MoneyRange(1, 1)))
+    found = reckoned(small, find(small, "alpha"), flight=MoneyRange(600, 900), extra=extra)
+    assert line(found, "taxi").amount == MoneyRange(150, None)
+    assert line(found, "flight").amount == MoneyRange(601, 901)
     assert len({part.label for part in found.lines}) == len(found.lines)
 
 
 def test_an_amount_in_ones_own_currency_is_added_up_in_it_and_converted_once(small):
     rates = Exchange((), {"EUR": 1.1515, "GBP": 1.3})
-    night, taxi = OwnAmount(33.33, 33.33, "EUR"), OwnAmount(100, 100, "GBP")
-    extra = (("taxi", taxi), ("taxi", OwnAmount(10, 20)), ("taxi", taxi))
+    night, taxi = MoneyRange(33.33, 33.33, "EUR"), MoneyRange(100, 100, "GBP")
+    extra = (("taxi", taxi), ("taxi", MoneyRange(10, 20)), ("taxi", taxi))
     found = whole_trip(small, clinic(offer(price=price(1, 1))), Plan(nights=15, hotel=night, extra=extra), rates)
     hotel = line(found, "hotel")
-    assert hotel.amount == OwnAmount(575.69, 575.69), "15 nights are 499.95 EUR; a night converted first gives 575.70"
-    assert hotel.own == (OwnAmount(499.95, 499.95, "EUR"),)
-    assert line(found, "taxi").own == (OwnAmount(200, 200, "GBP"), OwnAmount(10, 20))
-    assert line(found, "taxi").amount == OwnAmount(270, 280)
+    assert hotel.amount == MoneyRange(575.69, 575.69), "15 nights are 499.95 EUR; a night converted first gives 575.70"
+    assert hotel.own == (MoneyRange(499.95, 499.95, "EUR"),)
+    assert line(found, "taxi").own == (MoneyRange(200, 200, "GBP"), MoneyRange(10, 20))
+    assert line(found, "taxi").amount == MoneyRange(270, 280)
 
 
 def test_a_price_of_a_session_is_multiplied_in_its_own_currency_too(small):
     rates = Exchange((), {"EUR": 1.5})
     held = clinic(offer(price=price(1000, 2000, "session", "EUR")))
     (treatment, *_) = whole_trip(small, held, Plan(sessions=3), rates).lines
-    assert (treatment.own, treatment.amount) == ((OwnAmount(3000, 6000, "EUR"),), OwnAmount(4500, 9000))
+    assert (treatment.own, treatment.amount) == ((MoneyRange(3000, 6000, "EUR"),), MoneyRange(4500, 9000))
 
 
 def test_ones_own_currency_stands_first_with_its_conversion_and_the_day_of_its_rate(run, full):

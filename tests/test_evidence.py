@@ -359,7 +359,7 @@ def test_a_figure_is_how_many_out_of_how_many_with_its_share_behind(small, state
     study = Study(id="s", name="S", year=2020, design="single-arm", outcome="O", limits="L", source="journal",
                   figures=(Figure(says="could stand", **stated),))  # fmt: skip
     (lines,) = [
-        block.items[0].beneath for block in entries_document((study,), small).blocks if isinstance(block, Items)
+        block.items[0].beneath for block in entries_document((study,), small, ()).blocks if isinstance(block, Items)
     ]
     assert ["".join(run.text for run in line) for line in lines][2] == said
 
@@ -473,16 +473,17 @@ def test_no_date_is_written_in_two_ways(run):
 
 
 def test_what_a_source_earns_stands_in_the_sentence_as_in_any(full, small):
-    from stemfind.document.words import interest_words, kind_words
+    from stemfind.document.words import earns, kind_words
 
     assert "facilitator (takes commission" in full("show", "liv", "-f", "plain").stdout
     assert "Bookimed (takes commission" in full("why", "liv", "price", "-f", "plain").stdout
     assert "other, press" not in full("filter", "-f", "plain", COLUMNS="200").stdout
     assert kind_words("other") == "another kind of source"
     source = small.sources[0]
-    for interest, words in (("A company's release.", "a company's release"), ("GIOSTAR pays it.", "GIOSTAR pays it"),
-                            (f"{source.publisher} earns.", f"{source.publisher} earns")):  # fmt: skip
-        assert interest_words(replace(source, interest=interest)) == words
+    own = f"{source.publisher} earns"
+    told = (("A company's release.", " (a company's release)"), ("GIOSTAR pays it.", " (GIOSTAR pays it)"), (None, ""))
+    for interest, words in (*told, (f"{own}.", f" ({own})")):
+        assert earns(replace(source, interest=interest)) == words
 
 
 def test_no_text_speaks_of_the_article_before_it_says_which(run, shipped):

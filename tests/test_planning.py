@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import SMALL
-from stemfind.commands.estimate.result import OwnAmount, Plan, whole_trip
+from stemfind.commands.estimate.result import MoneyRange, Plan, whole_trip
 from stemfind.document.phrases import PHRASES
 from stemfind.model.money import Exchange
 from stemfind.model.subject import find
 
-AMOUNTS = st.builds(lambda low, more: OwnAmount(low, low + more), st.integers(0, 10**6), st.integers(0, 10**6))
+AMOUNTS = st.builds(lambda low, more: MoneyRange(low, low + more), st.integers(0, 10**6), st.integers(0, 10**6))
 
 
 def reckoned(dataset, name, **figures):
@@ -28,27 +28,27 @@ def test_a_sum_of_ranges_holds_every_sum_of_their_members(one, other, here, ther
 
 
 def test_an_open_end_leaves_the_sum_open():
-    assert (OwnAmount(1, None) + OwnAmount(2, 3)) == OwnAmount(3, None)
-    assert OwnAmount(2, None).times(3) == OwnAmount(6, None)
+    assert (MoneyRange(1, None) + MoneyRange(2, 3)) == MoneyRange(3, None)
+    assert MoneyRange(2, None).times(3) == MoneyRange(6, None)
 
 
 def test_so_many_times_an_amount_is_told_to_the_cent():
-    assert OwnAmount(0.333, 0.335).times(3) == OwnAmount(1, 1.01)
+    assert MoneyRange(0.333, 0.335).times(3) == MoneyRange(1, 1.01)
 
 
 def test_the_price_is_marked_as_published_or_converted_and_ones_own_as_yours(small):
-    found = reckoned(small, "beta", flight=OwnAmount(600, 900))
+    found = reckoned(small, "beta", flight=MoneyRange(600, 900))
     kinds = {part.label.split(":")[0]: part.kind for part in found.lines}
     assert kinds["treatment"] == "converted"
     assert kinds["flight"] == "yours"
-    assert found.total == OwnAmount(23630, 23930)
+    assert found.total == MoneyRange(23630, 23930)
     assert reckoned(small, "alpha").lines[0].kind == "published"
 
 
 def test_what_is_stated_as_included_is_not_counted_twice(shipped):
-    found = reckoned(shipped, "juventa", nights=7, hotel=OwnAmount(100, 100))
+    found = reckoned(shipped, "juventa", nights=7, hotel=MoneyRange(100, 100))
     hotel = next(part for part in found.lines if part.label == "hotel")
-    assert hotel.amount == OwnAmount(300, 400), "3 to 4 of the 7 nights are in the package"
+    assert hotel.amount == MoneyRange(300, 400), "3 to 4 of the 7 nights are in the package"
     assert next(part for part in found.lines if part.label == "airport transfers").kind == "included"
 
 
@@ -78,6 +78,12 @@ def test_a_price_that_is_about_stays_about_in_the_total(shipped, full):
     assert "about €20,000" in text
     assert "at least about $23,630" in text
     assert ": , included" not in text, "a status alone needs no comma before it"
+
+
+def test_an_old_price_is_called_old_at_both_depths(run):
+    for depth, told in (((), "claimed 2011, old"), (("--full",), "claimed May 2011, old")):
+        assert told in run("estimate", "xcell-center", *depth, "-f", "plain").stdout
+    assert ", old" not in run("estimate", "liv", "-f", "plain").stdout
 
 
 def test_a_lowest_price_that_is_not_stated_is_never_zero(run):
@@ -444,7 +450,7 @@ def test_a_group_without_a_question_has_no_heading(small):
     from stemfind.model.question import QuestionGroup
 
     dataset = replace(small, question_groups=(*small.question_groups, QuestionGroup(id="empty", title="Empty")))
-    document = checklist_document(questions_for(dataset), dataset)
+    document = checklist_document(questions_for(dataset), dataset, "en")
     assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["Money and contract"]
 
 

@@ -146,6 +146,18 @@ def test_every_place_names_a_body_what_it_takes_and_a_source(shipped, pages):
             assert place.url or "address" in place.says, place.country
 
 
+def test_where_to_look_up_a_licence_stands_apart_from_its_address_in_markdown_too(run):
+    text = run("show", "acme cells turkey", "-f", "markdown").stdout
+    assert "not for cells.  <https://healthturkiye.com/" in text
+
+
+def test_only_an_address_of_the_web_leads_anywhere():
+    from stemfind.document.parts import address_run
+
+    for address, link in (("https://a.org", "https://a.org"), ("javascript:alert(1)", None), ("Main Street 1", None)):
+        assert (address_run(address).text, address_run(address).link) == (address, link)
+
+
 def test_a_page_shows_each_place_with_its_address_and_its_sources(run, pages):
     for page in ("afterwards", "check"):
         text = run("guide", page, "-f", "plain", "--full").stdout

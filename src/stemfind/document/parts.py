@@ -182,9 +182,8 @@ class Document(Struct, frozen=True):
 
 def _sourced(reference: Reference) -> Item:
     """Return a source on a line, its address whole beneath it and a link where a screen has links."""
-    linked = reference.address if reference.address.startswith(("https://", "http://")) else None
-    address = (line(Run(reference.address, "quiet", link=linked)),) if reference.address else ()
-    return Item(line(Run(reference.text, lang=reference.lang)), beneath=address)
+    beneath = (line(address_run(reference.address)),) if reference.address else ()
+    return Item(line(Run(reference.text, lang=reference.lang)), beneath=beneath)
 
 
 def _unmarked(part: Any) -> Any:  # noqa: ANN401 - a part of a document, of whatever kind, as it is given back
@@ -206,6 +205,11 @@ def spans(numbers: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(
         chain.from_iterable([(run[0], run[-1])] if len(run) > PAIR else zip(run, run, strict=True) for run in runs)
     )
+
+
+def address_run(address: str) -> Run:
+    """Return an address, which leads somewhere where it is one of the web."""
+    return Run(address, "quiet", link=address if address.startswith(("https://", "http://")) else None)
 
 
 def text(*parts: str | Run) -> Text:

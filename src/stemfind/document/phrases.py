@@ -11,6 +11,7 @@ DATA = "en"
 class Phrases(NamedTuple):
     """Words of one language; {names} in braces are filled in, [brackets] are left for the person."""
 
+    # a letter's, in the order in which they stand in it
     subject: str
     greeting: str
     opening: str
@@ -20,16 +21,21 @@ class Phrases(NamedTuple):
     """What stands there instead in a letter to a clinic that nothing is on record of."""
     claimed: str
     reported: str
+    judged: dict[Status, str]
+    """What independent sources make of what is claimed or reported; behind it stands which ones."""
     undated: str
+    """Stands for a date, in a checklist too."""
     closing: str
     signature: str
     name: str
     date: str
+    # a checklist's
     why: str
     clear: str
     vague: str
     red_flag: str
     ours: str
+    """Said of a question that nobody else recommends."""
     title: str
     advice: str
     title_for: str
@@ -42,9 +48,10 @@ class Phrases(NamedTuple):
     group: str
     questions: str
     word: str
+    """What stands in a command in the place of the name of a group."""
     clinic: str
     statuses: dict[str, str]
-    judged: dict[Status, str]
+    """How far a question is answered, by the words of the data formats."""
 
 
 PHRASES: dict[str, Phrases] = {

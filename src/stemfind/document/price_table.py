@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from ..model.clinic import Offer
 from ..model.money import Exchange
 from ..model.profile import Priced
-from ..model.span import NOT_STATED
 from .footnotes import Notes
 from .parts import Cell, Column, Line, Row, Run, Table, line
-from .words import amount_cell, date_words, dated_status, sign, told_range
+from .words import amount_cell, date_words, dated_status, none_known, sign, told_range, unit_words
 
 FOR_SCI = "SCI"
 """What a price is for, in short, where it is for spinal cord injury."""
@@ -37,16 +36,15 @@ def price_table(
                  sign=sign(exchange.target))  # fmt: skip
 
 
-def _price_row(named: Named, exchange: Exchange, *, again: bool = False, notes: Notes | None = None) -> Row:
+def _price_row(named: Named, exchange: Exchange, *, again: bool, notes: Notes | None) -> Row:
     """Return one price; where the title of its column says what it is for, no other does."""
     name, purpose, price = named
     head: tuple[Cell, ...] = ((line(Run(name, "strong")),), *(((line(purpose),),) if purpose else ()))
     if price is None:
-        return Row((*head, (line(Run("none published", "unknown")),), (line(""),), (line(""),)))
-    unit = NOT_STATED if price.asked.unit == "unstated" else price.asked.unit
+        return Row((*head, none_known("none published"), (line(""),), (line(""),)))
     cells: tuple[Cell, ...] = (
         amount_cell(price.asked, exchange),
-        (line(Run(unit, "unknown" if unit == NOT_STATED else "text")),),
+        (unit_words(price.asked),),
         (known_as_of(price.offer, old=price.old, notes=notes),),
     )
     return Row((*head, *cells), span=told_range(price.asked, exchange), again=again)

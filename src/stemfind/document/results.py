@@ -4,7 +4,7 @@ from ..model.dataset import Dataset
 from ..model.evidence import Study
 from ..model.span import NOT_STATED
 from .parts import Column, Line, Row, Run, Table, line
-from .words import listed, named, or_not_stated
+from .words import named, or_not_stated, terms_words
 
 CAPTION = "What was left at the end"
 RESULT_TITLES = ("cells", "dose", "route", "measured", "left at the end")
@@ -48,7 +48,7 @@ def _rows(dataset: Dataset, *, compared: bool) -> list[tuple[Study, str | None]]
 
 def _told_of(study: Study, dataset: Dataset) -> tuple[Line, ...]:
     """Return its name, and what fills the titles."""
-    cells, routes = (listed(map(dataset.label, terms), lower=True) for terms in (study.cells, study.routes))
+    cells, routes = terms_words(dataset, study.cells), terms_words(dataset, study.routes)
     told = (cells, study.dose, routes, study.follow_up, study.left)
     return (line(Run(named(study), "strong")), *map(or_not_stated, told))
 

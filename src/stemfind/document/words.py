@@ -11,6 +11,7 @@ from ..model.evidence import Alternative, Harm, Product, Study
 from ..model.money import BASE, Exchange
 from ..model.source import Rate, Source
 from ..model.span import NOT_STATED, interval
+from ..model.statement import Side
 from ..model.trial import Trial
 from .parts import Cell, Line, Run, Span, line
 
@@ -38,6 +39,8 @@ HARMS = {
     "adverse-events": ("count of adverse events", "counts of adverse events"), "other": ("other", "others"),
 }  # fmt: skip
 """Kinds of harm, one and several."""
+STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
+"""States of trials that a narrow column says in other words than their records."""
 
 
 def amount_of(amount: float, currency: str) -> str:
@@ -60,6 +63,11 @@ def money_range(low: float | None, high: float | None, currency: str) -> str:
 def figure_words(amount: float, unit: str | None) -> str:
     """Return a figure and what it counts: 98 %, 1,500 people."""
     return " ".join(filter(None, (f"{int(amount) if float(amount).is_integer() else amount:,}", unit)))
+
+
+def unit_words(price: Price) -> Line:
+    """Return what one price buys: session, package; or that it is not stated."""
+    return or_not_stated(None if price.unit == "unstated" else price.unit)
 
 
 def price_words(price: Price, exchange: Exchange) -> Line:
@@ -97,8 +105,11 @@ def amount_cell(price: Price, exchange: Exchange) -> Cell:
     return words[:-2], (Run("≈ "), words[-1])
 
 
-def dated_status(status: str, dated: object, *, old: bool | None) -> tuple[Run, Run]:
-    """Return how far something is known and as of which year: "claimed 2025", "supported 2019, old"."""
+def dated_status(status: str, dated: object, *, old: bool | None = None) -> tuple[Run, Run]:
+    """Return how far something is known and as of which year: "claimed 2025", "supported 2019, old".
+
+    A price is old by its date, None where it has none; of a statement that is not said.
+    """
     when = "" if dated is None else f" {str(dated)[:4] if dated != UNDATED else dated}"
     return (Run(status, "status"), Run(f"{when}{', old' if old and dated != UNDATED else ''}"))
 
@@ -150,12 +161,16 @@ def date_words(date: object) -> str:
     return " ".join([*(str(int(number)) for number in day), *(MONTHS[int(number) - 1] for number in month), year])
 
 
+def side_words(side: Side, dataset: Dataset) -> str:
+    """Return what one side of a conflict says, and who: each publisher once."""
+    return f"{side.says} ({', '.join(dict.fromkeys(map(dataset.publisher, side.sources)))})"
+
+
 def source_words(source: Source) -> str:
     """Return who said it: publisher, kind, what it earns, title, date."""
-    earns = f" ({interest_words(source)})" if source.interest else ""
     weak = ", weak source" if source.weak else ""
     dated = date_words(source.published)
-    return f"{source.publisher}, {kind_words(source.kind)}{weak}{earns}: {source.title}, {dated}"
+    return f"{source.publisher}, {kind_words(source.kind)}{weak}{earns(source)}: {source.title}, {dated}"
 
 
 def kind_words(kind: str) -> str:
@@ -163,15 +178,21 @@ def kind_words(kind: str) -> str:
     return "another kind of source" if kind == "other" else kind
 
 
-def interest_words(source: Source) -> str:
-    """Return what a source earns from what it says, as it stands inside a sentence."""
+def earns(source: Source) -> str:
+    """Return in brackets what a source earns from what it says, to stand behind its name; empty where none is known."""
     interest = (source.interest or "").rstrip(".")
-    return interest if interest.partition(" ")[0] in source.publisher else _lowered(interest)
+    said = interest if interest.partition(" ")[0] in source.publisher else _lowered(interest)
+    return f" ({said})" if said else ""
 
 
 def source_address(source: Source) -> str:
     """Return where a source is to be found."""
     return f"https://doi.org/{source.doi}" if source.doi else source.url or ""
+
+
+def terms_words(dataset: Dataset, terms: Iterable[str]) -> str:
+    """Return terms by their labels, as they stand inside a sentence; empty where there is none."""
+    return listed(dict.fromkeys(map(dataset.label, terms)), lower=True)
 
 
 def listed(items: Iterable[str], *, lower: bool = False) -> str:
@@ -250,9 +271,6 @@ def harm_words(harms: Iterable[Harm]) -> str:
     return f"{kinds.total()}: {', '.join(parts)}" if kinds.total() > 1 else parts[0]
 
 
-STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
-
-
 def trial_state(trial: Trial, *, deep: bool = False) -> str:
     """Return whether a trial takes people and as of which month: "not yet, Jul 2025"; `deep` as its record says it."""
     status = trial.status.replace("-", " ")
@@ -263,8 +281,13 @@ def trial_state(trial: Trial, *, deep: bool = False) -> str:
 
 def given_words(record: Study | Trial, dataset: Dataset) -> str:
     """Return which cells are given, how and whose; empty where nothing of it is stated."""
-    terms = listed((dataset.label(term) for term in (*record.cells, *record.routes)), lower=True)
+    terms = terms_words(dataset, (*record.cells, *record.routes))
     return ", ".join(filter(None, (terms, " and ".join(donors(record.donor)))))
+
+
+def none_known(words: str = NOT_STATED) -> Cell:
+    """Return the cell that stands where nothing is known."""
+    return (line(Run(words, "unknown")),)
 
 
 def or_not_stated(said: str | int | None) -> Line:

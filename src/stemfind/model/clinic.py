@@ -198,7 +198,12 @@ class Common:
     @property
     def gone(self) -> bool:
         """Whether it is known to have closed or stopped."""
-        return self.standing is not None and self.standing.state in ("closed", "stopped")
+        return self.ended is not None
+
+    @property
+    def ended(self) -> Standing | None:
+        """Its standing, where it is known to have closed or stopped; None where it stands or that isn't known."""
+        return self.standing if self.standing is not None and self.standing.state in ("closed", "stopped") else None
 
 
 class Clinic(Sourced, Common, Record, frozen=True, kw_only=True):

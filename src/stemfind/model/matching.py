@@ -93,6 +93,12 @@ def match(dataset: Dataset, person: Candidate, *, everything: bool = False) -> t
     return tuple(sorted(matched, key=_rank))
 
 
+def refusing_after_cells(dataset: Dataset) -> tuple[tuple[Trial, ...], int]:
+    """Return the trials known to refuse people who had cells before, and how many don't state whether they do."""
+    refusing = tuple(trial for trial in dataset.trials if trial.prior_cells == "excluded")
+    return refusing, sum(trial.prior_cells is None for trial in dataset.trials)
+
+
 def _rank(one: Matched) -> tuple[bool, bool, bool, bool, int, int]:
     """Free before paid, open before closed, fits before near before misfits; then most met, fewest not met."""
     verdicts = list(one.criteria.values())

@@ -4,6 +4,9 @@ from typing import Literal
 
 from .base import Id, NonBlank, Record, Sourced, SourceId
 
+CHECKING = "check"
+"""The page on how a licence is looked up: it names a register for each country."""
+
 
 class Paragraph(Record, frozen=True, kw_only=True):
     """One statement or a few, and where they come from."""

@@ -25,27 +25,28 @@ CHECKLIST_ADVICE = "Not medical advice: show this to your doctor, too."
 """What closes a short list."""
 
 
-def checklist_document(found: Checklist, dataset: Dataset, lang: str = "en") -> Document:
+def checklist_document(found: Checklist, dataset: Dataset, lang: str) -> Document:
     """Return the questions by group; with clinics, what the data says to each, and what they replied."""
-    phrases, notes = PHRASES[lang], Notes(dataset)
-    full, short = (tuple(ChecklistWriter(found, dataset, lang, notes, deep=deep).blocks()) for deep in (True, False))
+    phrases = PHRASES[lang]
+    whole, screen = (ChecklistWriter(found, dataset, lang, deep=deep) for deep in (True, False))
+    blocks = tuple(whole.blocks())
     names = ", ".join(clinic.name for clinic in found.clinics)
     title = phrases.title_for.format(clinics=names) if names else phrases.title
     harms, trials = Run("stemfind evidence --kind harm", "command"), Run("stemfind trials", "command")
     near = (line("Harms: ", harms, " · trials at no cost: ", trials),) if lang == "en" else ()
     closing = (*near, line(Run(phrases.advice, "quiet")))
     brief = (*near, line(Run(CHECKLIST_ADVICE, "quiet"))) if lang == "en" else closing
-    return Document(title, full, notes.references(), closing, short=short, brief=brief)
+    return Document(title, blocks, whole.notes.references(), closing, short=tuple(screen.blocks()), brief=brief)
 
 
 class ChecklistWriter:
     """Writes questions in one language; `deep` with all of them, their footnotes and all that is known of each."""
 
-    def __init__(self, found: Checklist, dataset: Dataset, lang: str, notes: Notes, *, deep: bool) -> None:
+    def __init__(self, found: Checklist, dataset: Dataset, lang: str, *, deep: bool) -> None:
         self.found = found
         self.dataset = dataset
         self.phrases = PHRASES[lang]
-        self.notes = notes
+        self.notes = Notes(dataset)
         self.deep = deep
         few = len(found.groups) < len(dataset.question_groups) or found.first == found.asked
         self.grouped = deep or few

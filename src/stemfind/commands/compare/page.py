@@ -17,10 +17,12 @@ from ...document.words import (
     dose_words,
     harm_words,
     listed,
+    none_known,
     or_not_stated,
     purpose_words,
     rates_asked,
     rates_used,
+    terms_words,
 )
 from ...model.clinic import SCI, Accreditation, Clinic, Person
 from ...model.country import Benchmark, Regulator
@@ -28,7 +30,7 @@ from ...model.course import doses, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
-from ...model.span import NOT_STATED, interval
+from ...model.span import interval
 from ...model.statement import Claim, trouble
 
 SIDE_BY_SIDE = 4
@@ -155,23 +157,22 @@ class ComparisonWriter:
             )
             for status, number in statuses.items()
         ]
-        purposes = dict.fromkeys(self.dataset.label(i) for price in profile.other for i in price.offer.indications)
+        purposes = terms_words(self.dataset, (term for price in profile.other for term in price.offer.indications))
         said = f"Clinics in {profile.name} publish {count(len(profile.other), 'price')}"
-        return line(Run("! ", "caution"), said, *told, ", not for SCI but for: ", listed(purposes, lower=True))
+        return line(Run("! ", "caution"), said, *told, ", not for SCI but for: ", purposes)
 
     # What is known
 
     def _known(self) -> Table:
         """Return what is known of each, harms first."""
+        roomy = not self.deep and self.uncrowded and all(profile.kind != "country" for profile in self.profiles)
         facts: ComparedRows = [
             ("Known harms", self._harms), ("Trouble", self._trouble), ("Evidence", self._evidence),
-            ("Licence for", self._licensed), ("Approved for SCI", self._approved), ("In conflict", self._conflicts),
+            ("Licence for", self._licensed), *([("It does not say", self._not_licensed)] if self.deep else []),
+            ("Approved for SCI", self._approved), *([("Cells", self._given)] if roomy else []),
+            ("In conflict", self._conflicts),
+            *([(self._title_by_kind(LOOKED_FOR), self._looked_for)] if self.deep else []),
         ]  # fmt: skip
-        if self.deep:
-            facts.insert(4, ("It does not say", self._not_licensed))
-            facts.append((self._title_by_kind(LOOKED_FOR), self._looked_for))
-        elif self.uncrowded and all(profile.kind != "country" for profile in self.profiles):
-            facts.insert(5, ("Cells", self._given))
         return self._side_by_side("What is known", facts)
 
     def _harms(self, profile: Profile) -> Cell:
@@ -234,7 +235,11 @@ class ComparisonWriter:
         return NOT_APPLICABLE if profile.kind == "benchmark" else tuple(said) or none_known("nothing found")
 
     def _approved(self, profile: Profile) -> Cell:
-        said = tuple(line(one.approved_for_sci) for one in profile.regulators if one.approved_for_sci)
+        said = tuple(
+            line(Run(one.approved_for_sci, refs=self.notes.refs(one.sources)))
+            for one in profile.regulators
+            if one.approved_for_sci
+        )
         return NOT_APPLICABLE if profile.kind == "benchmark" else said or none_known("nothing found")
 
     def _conflicts(self, profile: Profile) -> Cell:
@@ -280,7 +285,7 @@ class ComparisonWriter:
 
     def _given(self, profile: Profile) -> Cell:
         stated = (profile.cells, profile.routes) if self.deep else (profile.cells,)
-        parts = [listed(map(self.dataset.label, terms), lower=True) for terms in stated]
+        parts = [terms_words(self.dataset, terms) for terms in stated]
         if self.deep and profile.kind == "clinic":
             parts += [dose_words(dose, self.dataset.label(dose.item)) for dose in doses(profile.record)]
         return tuple(line(part) for part in parts if part) or self._unstated(profile)
@@ -380,11 +385,6 @@ class ComparisonWriter:
 
     def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
         return _as_count(len(profile.harms)), _as_count(sum(self._troubles(profile)))
-
-
-def none_known(words: str = NOT_STATED) -> Cell:
-    """Return what stands where nothing is known."""
-    return (line(Run(words, "unknown")),)
 
 
 def _none_found(held: bool, *, counted: bool) -> Cell:

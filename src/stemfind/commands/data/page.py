@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ...document.parts import Column, Document, Item, Items, Row, Run, Table, line
-from ...document.words import count, date_words, either, kind_words, listed, source_address
+from ...document.words import count, date_words, either, kind_words, listed, side_words, source_address
 from ...model.dataset import Dataset
 from ...model.source import Source
 from ...model.statement import Conflict
@@ -99,7 +99,7 @@ class _Whom:
 
 def _with_sides(conflict: Conflict, whom: _Whom, dataset: Dataset) -> Item:
     """Return what a conflict is about, under it what each side says, and who, with what else is known."""
-    said = [f"{side.says} ({', '.join(map(dataset.publisher, side.sources))})" for side in conflict.between]
+    said = [side_words(side, dataset) for side in conflict.between]
     about = listed(map(whom.called, conflict.about))
     return Item(
         line(Run(f"! {conflict.kind} ", "caution"), conflict.says, f"  {about}"),

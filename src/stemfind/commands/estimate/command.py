@@ -16,7 +16,7 @@ from ...model.figure import Sum
 if TYPE_CHECKING:
     from ...model.country import Subject
     from ...model.dataset import Dataset
-    from .result import OwnAmount
+    from .result import MoneyRange
 
 
 @answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True)
@@ -98,14 +98,14 @@ def _priced(dataset: "Dataset", names: list[str]) -> "list[Subject]":
     return subjects
 
 
-def _own_amount(given: Sum | None, option: str, choice: Choice) -> "OwnAmount | None":
+def _own_amount(given: Sum | None, option: str, choice: Choice) -> "MoneyRange | None":
     """Return a sum as it was written, in a currency that can be converted. Raises UsageError."""
-    from .result import OwnAmount
+    from .result import MoneyRange
 
-    return None if given is None else OwnAmount(given.low, given.high, choice.convertible(given, option))
+    return None if given is None else MoneyRange(given.low, given.high, choice.convertible(given, option))
 
 
-def _added(given: str, choice: Choice) -> "tuple[str, OwnAmount | None]":
+def _added(given: str, choice: Choice) -> "tuple[str, MoneyRange | None]":
     """Return the name and the amount of `--add`. Raises UsageError."""
     from .result import NEEDS
 

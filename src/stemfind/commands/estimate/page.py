@@ -6,15 +6,17 @@ from ...document.words import (
     NOT_ADVICE,
     date_words,
     dated_status,
-    interest_words,
+    earns,
     kind_words,
     money_range,
     purpose_words,
     rates_used,
 )
+from ...model.age import is_old
+from ...model.clinic import Offer
 from ...model.dataset import Dataset
 from ...model.money import Exchange
-from .result import NEEDS, CostLine, Estimate, OwnAmount
+from .result import NEEDS, CostLine, Estimate, MoneyRange
 
 MEANING = (
     "published: a source states it; converted: from another currency; yours: you said so; open: nobody has a figure."
@@ -63,7 +65,7 @@ def _brief_price(one: Estimate, dataset: Dataset) -> Cell:
     part, offer = one.lines[0], one.priced
     if part.amount is None or offer is None:
         return (line(OPEN, f": {part.note}"),)
-    status = dated_status(offer.status, offer.dated, old=None)
+    status = dated_status(offer.status, offer.dated, old=_old(offer, dataset))
     return (
         line(_roughly(part), *_amounts(part, part.amount), "  ", *status),
         line(Run(_for(one, dataset), "text" if offer.for_sci else "caution"), f"; {part.note}"),
@@ -77,7 +79,7 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
         return (line(OPEN), line(Run(part.note or "", "quiet")))
     purpose = ", ".join(dataset.label(term) for term in offer.indications)
     elsewhere = "" if offer.for_sci or "unspecified" in offer.indications else ", not for spinal cord injury"
-    dated = f" {date_words(offer.dated)}" if offer.dated else ""
+    dated = f"{f' {date_words(offer.dated)}' if offer.dated else ''}{', old' if _old(offer, dataset) else ''}"
     behind = None if one.of_clinic else offer.note  # who stands behind a range stated for a country
     return (
         *(line(_roughly(part), _amount_run(own)) for own in part.own),
@@ -86,6 +88,11 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
         line(Run(f"{offer.name}; {part.note}; {offer.status}{dated}", "quiet")),
         *(line(said) for said in (offer.price.note, behind) if said),
     )
+
+
+def _old(offer: Offer, dataset: Dataset) -> bool | None:
+    """Whether a price is too old on the day on which the data was checked; None where it has no date."""
+    return is_old(offer.dated, dataset.about.checked, dataset.about.recheck_months)
 
 
 def _cost_cell(part: CostLine) -> Cell:
@@ -121,10 +128,7 @@ def _said_by(one: Estimate, dataset: Dataset) -> list[str]:
     if one.priced is None:
         return []
     sources = [source for identity in one.priced.sources if (source := dataset.source(identity))]
-    who = "; ".join(
-        f"{source.publisher}, {kind_words(source.kind)}{f' ({interest_words(source)})' if source.interest else ''}"
-        for source in sources
-    )
+    who = "; ".join(f"{source.publisher}, {kind_words(source.kind)}{earns(source)}" for source in sources)
     behind = "" if one.of_clinic else f" No clinic stands behind the range of {one.subject.name}."
     return [f"Who states the price: {who}.{behind}"]
 
@@ -144,11 +148,11 @@ def _roughly(told: CostLine | Estimate) -> str:
     return "about " if told.approximate else ""
 
 
-def _amount_run(amount: OwnAmount) -> Run:
+def _amount_run(amount: MoneyRange) -> Run:
     return Run(money_range(amount.low, amount.high, amount.currency), "amount")
 
 
-def _amounts(part: CostLine, amount: OwnAmount) -> tuple[Run | str, ...]:
+def _amounts(part: CostLine, amount: MoneyRange) -> tuple[Run | str, ...]:
     """Return an amount in its own currency first, then converted."""
     if not part.own:
         return (_amount_run(amount),)

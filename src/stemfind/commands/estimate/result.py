@@ -1,4 +1,4 @@
-"""The whole trip as a range that can be audited: what is published, what the person reckons with, what stays open."""
+"""The whole trip as a range that can be audited: what is published, the person's own figures, what stays open."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -14,6 +14,7 @@ from ...model.dataset import Dataset
 from ...model.money import BASE, Exchange, whole
 
 AmountKind = Literal["published", "converted", "yours", "included", "open"]
+"""Where the amount of a line is from; the last two have none."""
 NEEDS = {
     "flight": "travel-arrangements", "hotel": "accommodation", "rehabilitation": "rehabilitation",
     "companion": "companion-stay", "interpreter": "interpreter", "airport transfers": "airport-transfers",
@@ -24,62 +25,62 @@ NEVER_COVERED = ("flight",)
 """What an inclusion of the same sort does not pay for: help with a flight is not the flight."""
 
 
-class OwnAmount(Struct, frozen=True):
+class MoneyRange(Struct, frozen=True):
     """A range of money; an end that isn't known is None."""
 
     low: float | None
     high: float | None
     currency: str = BASE
 
-    def __add__(self, other: "OwnAmount") -> "OwnAmount":
+    def __add__(self, other: "MoneyRange") -> "MoneyRange":
         """Add ends to ends, in one currency; an unknown end stays unknown."""
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
-        return OwnAmount(low, high, self.currency)
+        return MoneyRange(low, high, self.currency)
 
-    def times(self, low: float, high: float | None = None) -> "OwnAmount":
+    def times(self, low: float, high: float | None = None) -> "MoneyRange":
         """Multiply by a range of counts."""
         top = high if high is not None else low
         least = None if self.low is None else whole(round(self.low * low, 2))
         most = None if self.high is None else whole(round(self.high * top, 2))
-        return OwnAmount(least, most, self.currency)
+        return MoneyRange(least, most, self.currency)
 
-    def told(self, exchange: Exchange) -> "OwnAmount":
+    def told(self, exchange: Exchange) -> "MoneyRange":
         """Convert to the currency that amounts are told in, to a whole unit of it. Raises UnknownCurrency."""
         low, high = (None if end is None else exchange.told(end, self.currency) for end in (self.low, self.high))
         if exchange.target not in (BASE, self.currency):
             low, high = (None if end is None else round(end) for end in (low, high))
-        return OwnAmount(low, high, exchange.target)
+        return MoneyRange(low, high, exchange.target)
 
 
 class Plan(Struct, frozen=True, kw_only=True):
     """The person's own figures, in their own currencies; what they leave out stays open."""
 
     sessions: float = 1
-    flight: OwnAmount | None = None
+    flight: MoneyRange | None = None
     nights: float | None = None
-    hotel: OwnAmount | None = None
+    hotel: MoneyRange | None = None
     """One night."""
-    companion: OwnAmount | None = None
-    rehab_week: OwnAmount | None = None
+    companion: MoneyRange | None = None
+    rehab_week: MoneyRange | None = None
     rehab_weeks: float = 1
-    extra: tuple[tuple[str, OwnAmount | None], ...] = ()
+    extra: tuple[tuple[str, MoneyRange | None], ...] = ()
     """Names of one's own, or of what a trip may need; what is named twice is added."""
 
 
 class CostLine(Struct, frozen=True):
-    """One line of the reckoning."""
+    """One line of an estimate: the treatment, a need of a trip, or what the person added."""
 
     label: str
     kind: AmountKind
-    amount: OwnAmount | None = None
-    """In USD."""
+    amount: MoneyRange | None = None
+    """In the currency that amounts are told in, which is USD for the data formats; None: included, or open."""
     note: str | None = None
     sources: tuple[str, ...] = ()
     approximate: bool = False
     """The seller writes "about" or "around"."""
-    own: tuple[OwnAmount, ...] = ()
-    """The same as it was published or written, one amount a currency; empty where all of it is in USD."""
+    own: tuple[MoneyRange, ...] = ()
+    """The same as it was published or written, one amount a currency; empty where none had to be converted."""
 
 
 class Estimate(Struct, frozen=True):
@@ -88,6 +89,7 @@ class Estimate(Struct, frozen=True):
     subject: Subject
     offer: Offer | None
     lines: tuple[CostLine, ...]
+    """The treatment first, then the needs of a trip, then what the person added."""
 
     @property
     def of_clinic(self) -> bool:
@@ -105,7 +107,7 @@ class Estimate(Struct, frozen=True):
         return tuple(line for line in self.lines if line.kind == "open")
 
     @property
-    def total(self) -> OwnAmount | None:
+    def total(self) -> MoneyRange | None:
         """The sum of what has a figure, or None where nothing has."""
         known = [line.amount for line in self.lines if line.amount is not None]
         return reduce(add, known) if known else None
@@ -141,9 +143,9 @@ def whole_trip(
     return Estimate(subject, offer, (_treatment(offer, plan, exchange), *needs, *yours.values()))
 
 
-def _yours(figures: Iterable[tuple[str, OwnAmount | None]], exchange: Exchange) -> dict[str, CostLine]:
+def _yours(figures: Iterable[tuple[str, MoneyRange | None]], exchange: Exchange) -> dict[str, CostLine]:
     """Return the lines of the person's own: each name once, added up in each currency, and only then converted."""
-    found: dict[str, dict[str, OwnAmount]] = {}
+    found: dict[str, dict[str, MoneyRange]] = {}
     for label, amount in figures:
         if amount is not None:
             held = found.setdefault(label, {})
@@ -155,7 +157,7 @@ def _yours(figures: Iterable[tuple[str, OwnAmount | None]], exchange: Exchange) 
     }
 
 
-def _foreign(amounts: tuple[OwnAmount, ...], exchange: Exchange) -> tuple[OwnAmount, ...]:
+def _foreign(amounts: tuple[MoneyRange, ...], exchange: Exchange) -> tuple[MoneyRange, ...]:
     return amounts if any(amount.currency != exchange.target for amount in amounts) else ()
 
 
@@ -170,7 +172,7 @@ def _treatment(offer: Offer | None, plan: Plan, exchange: Exchange) -> CostLine:
     if offer is None or offer.price is None:
         return CostLine("treatment", "open", note="no price is published")
     price = offer.price
-    asked, note = OwnAmount(price.low, price.high, price.currency), f"one {price.unit}"
+    asked, note = MoneyRange(price.low, price.high, price.currency), f"one {price.unit}"
     if price.unit in ("session", "infusion", "injection"):
         asked, note = asked.times(plan.sessions), f"{plan.sessions:g} × {note}"
     elif price.unit == "unstated":
@@ -180,7 +182,7 @@ def _treatment(offer: Offer | None, plan: Plan, exchange: Exchange) -> CostLine:
     return CostLine(f"treatment: {offer.name}", kind, told, note, offer.sources, price.approximate, foreign)
 
 
-def _hotel(general: Course | None, offer: Offer | None, plan: Plan, covered: set[str]) -> OwnAmount | None:
+def _hotel(general: Course | None, offer: Offer | None, plan: Plan, covered: set[str]) -> MoneyRange | None:
     """Return the nights that the offer does not cover, at the person's price."""
     if plan.hotel is None or plan.nights is None:
         return None
@@ -204,7 +206,7 @@ def _need(need: str, stated: str | None, yours: CostLine | None) -> CostLine:
 
 
 def estimate_values(found: Estimate) -> dict[str, Any]:
-    """Return an estimate as plain values."""
+    """Return an estimate as plain values for the data formats, amounts in USD; unknown is None."""
     return {
         "clinic" if found.of_clinic else "place": found.subject.id,
         "offer": found.offer.id if found.offer else None,
@@ -217,5 +219,5 @@ def estimate_values(found: Estimate) -> dict[str, Any]:
     }
 
 
-def _low_and_high(amount: OwnAmount | None) -> dict[str, float | None] | None:
+def _low_and_high(amount: MoneyRange | None) -> dict[str, float | None] | None:
     return None if amount is None else {"low": amount.low, "high": amount.high}

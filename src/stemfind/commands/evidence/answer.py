@@ -49,19 +49,20 @@ def hurt(harm: Harm) -> str:
 class AnswerWriter:
     """Writes the answer for one screen, or `deep`: with more rows, the numbers of sources and what shows the rest."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, *, deep: bool) -> None:
         self.dataset = dataset
+        self.deep = deep
         self.notes = Notes(dataset)
 
-    def blocks(self, *, deep: bool) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[Block, ...]:
         """Return what is known of benefit, of harm, and what else there is."""
         commands = (Item(line(Run(command, "command"), "  ", what)) for command, what in FURTHER_COMMANDS)
-        further = [Items(tuple(commands))] if deep else []
-        return (*self._benefit(deep=deep), *self._harm(deep=deep), *self._else(deep=deep), *further)
+        further = [Items(tuple(commands))] if self.deep else []
+        return (*self._benefit(), *self._harm(), *self._else(), *further)
 
     # Does it work?
 
-    def _benefit(self, *, deep: bool) -> list[Block]:
+    def _benefit(self) -> list[Block]:
         studies = self.dataset.studies
         compared = [study for study in studies if study.compared]
         alone = tuple(study for study in studies if not (study.compared or study.pooled))
@@ -71,18 +72,18 @@ class AnswerWriter:
             Column("studies", right=True),
             Column("people", right=True),
         )
-        rows = tuple(_studies_row(title, studies) for title, studies in groups if studies)
+        rows = tuple(_studies_row(title, members) for title, members in groups if members)
         numbers = f"{count(len(compared), 'study', 'studies')} with a comparison group, {len(alone)} without one."
-        brief: list[Study | Position] = [*studies, *(self.dataset.positions if deep else ())]
-        told = [line(numbers)] if deep else []
+        brief: list[Study | Position] = [*studies, *(self.dataset.positions if self.deep else ())]
+        told = [line(numbers)] if self.deep else []
         told += [line(Run(one.brief, refs=self.notes.refs(one.sources))) for one in brief if one.brief]
         table = Table("Does it work?", columns, rows, caption_shown=False)
         return [table, *([Text(tuple(told), close=True)] if told else [])]
 
     # Is it safe?
 
-    def _harm(self, *, deep: bool) -> list[Block]:
-        shown = self._gravest()[: HARMS_SHOWN[deep]]
+    def _harm(self) -> list[Block]:
+        shown = self._gravest()[: HARMS_SHOWN[self.deep]]
         if not shown:
             return []
         columns = (Column("Is it safe? Known harms", grow=True), Column("people", right=True))
@@ -102,47 +103,47 @@ class AnswerWriter:
 
     # What else could I do?
 
-    def _else(self, *, deep: bool) -> list[Block]:
+    def _else(self) -> list[Block]:
         """Return trials that a person may join, what there is without cells, and what is authorised."""
         open_trials = [trial for trial in self.dataset.trials if trial.free]
         trials = Table(
             "What else could I do?",
             (Column("What else? Open trials", grow=True), Column("AIS"), Column("level"), Column("state, as of")),
-            tuple(self._trial_row(trial, deep=deep) for trial in open_trials),
+            tuple(self._trial_row(trial) for trial in open_trials),
             caption_shown=False,
         )
         yours = line(
             Run("Which may take you: ", "strong"), Run("stemfind trials --ais A --level T6 --since 3y", "command")
         )
         lines = [
-            *([self._without_cells(deep=deep)] if self.dataset.alternatives else []),
+            *([self._without_cells()] if self.dataset.alternatives else []),
             *([yours] if open_trials else []),
-            *(self._authorised(deep=deep) if self.dataset.products else []),
+            *(self._authorised() if self.dataset.products else []),
         ]
         return [*([trials] if open_trials else []), *([Text(tuple(lines), close=True)] if lines else [])]
 
-    def _trial_row(self, trial: Trial, *, deep: bool) -> Row:
+    def _trial_row(self, trial: Trial) -> Row:
         """Return whom a trial takes; in full its number, its country and the whole date, too."""
         levels = ", ".join(f"{part.top}–{part.bottom}" for part in trial.levels)
         where = ", ".join(map(self.dataset.name, trial.countries)) or "country not stated"
         name = line(Run(named(trial), refs=self.notes.refs(trial.sources[:1])))
         return Row((
-            (name, line(f"{trial.registry_id}, {where}")) if deep else (name,),
+            (name, line(f"{trial.registry_id}, {where}")) if self.deep else (name,),
             (or_not_stated(", ".join(trial.ais) or trial.completeness),), (or_not_stated(levels),),
-            (line(trial_state(trial, deep=deep)),),
+            (line(trial_state(trial, deep=self.deep)),),
         ))  # fmt: skip
 
-    def _without_cells(self, *, deep: bool) -> Line:
+    def _without_cells(self) -> Line:
         names = [named(alternative) for alternative in self.dataset.alternatives]
-        shown = names if deep else names[:ALTERNATIVES_NAMED]
+        shown = names if self.deep else names[:ALTERNATIVES_NAMED]
         more = f" and {len(names) - len(shown)} more" if len(shown) < len(names) else ""
         command = Run("stemfind evidence -k alternative", "command")
         return line(Run("Without cells: ", "strong"), f"{listed(shown)}{more}  ", command)
 
-    def _authorised(self, *, deep: bool) -> list[Line]:
+    def _authorised(self) -> list[Line]:
         """Return the products in one line; in full one a line, each with its country and what shows it."""
         products, head = self.dataset.products, Run("Authorised: ", "strong")
-        if not deep:
+        if not self.deep:
             return [line(head, listed(map(named, products)))]
         return [
             line(head, f"{product.name} ({self.dataset.name(product.country)})  ",

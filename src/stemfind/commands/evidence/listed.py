@@ -39,7 +39,7 @@ FIELDS_OF_SENTENCES = (
 )  # fmt: skip
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 NONE_FOUND = "A clinic or country that isn't here: none found, which is not the same as clean."
-TROUBLE_COUNTED: dict[Trouble, tuple[str, ...]] = {
+COUNTED_BY_OTHER_WORDS: dict[Trouble, tuple[str, ...]] = {
     "enforcement": ("official action",), "harm": ("report of harm", "reports of harm"),
 }  # fmt: skip
 """Kinds of trouble that are counted by other words than their own."""
@@ -50,10 +50,13 @@ COMPARISON_GROUPS = {"randomised": "yes, by lot", "controlled": "yes", "press-re
 class ListWriter:
     """Writes a line or two a record for one screen, or `deep` all that is on record of it, with its sources."""
 
-    def __init__(self, entries: tuple[AnyEvidence, ...], meant: tuple[Meaning, ...], dataset: Dataset) -> None:
+    def __init__(
+        self, entries: tuple[AnyEvidence, ...], meant: tuple[Meaning, ...], dataset: Dataset, *, deep: bool
+    ) -> None:
         self.entries = entries
         self.meant = meant
         self.dataset = dataset
+        self.deep = deep
         self.notes = Notes(dataset)
         self.others = [entry for entry in entries if isinstance(entry, Alternative)]
         self.actions = [entry for entry in entries if isinstance(entry, Claim)]
@@ -63,18 +66,21 @@ class ListWriter:
         """Whether the screen has room for all of it."""
         self.whole_alternatives = few and self.few
 
-    def blocks(self, *, deep: bool) -> tuple[Block, ...]:
-        """Return the figures that answer, then each record by its kind; many of one kind in few lines on a screen."""
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the figures that answer, then each record by its kind; many of one kind in few lines on a screen.
+
+        Nothing for a screen that has room for all of it.
+        """
         if self.whole:
-            return tuple(self._by_kind(deep=True))
+            return tuple(self._by_kind()) if self.deep else ()
         only_actions = len(self.actions) == len(self.entries)
         if only_actions and not self.few:
             counted = self._trouble_counts()
-            return (*counted, *(self._by_kind(deep=True) if deep else ()))
-        if len(self.others) == len(self.entries) and not deep:
+            return (*counted, *(self._by_kind() if self.deep else ()))
+        if len(self.others) == len(self.entries) and not self.deep:
             return self._alternatives()
-        figures = self._figures(deep=deep)
-        return (*figures, *self._by_kind(deep=deep), *([Text((line(NONE_FOUND),))] if only_actions else []))
+        figures = self._figures()
+        return (*figures, *self._by_kind(), *([Text((line(NONE_FOUND),))] if only_actions else []))
 
     def _alternatives(self) -> tuple[Block, ...]:
         """Return a line or two each, and how one is shown whole."""
@@ -82,7 +88,7 @@ class ListWriter:
         command = Run(f"stemfind evidence {self.others[0].id}", "command")
         return Items(items), Text((line(command, "  shows one whole"),))
 
-    def _by_kind(self, *, deep: bool) -> Iterator[Block]:
+    def _by_kind(self) -> Iterator[Block]:
         """Yield records by kind, first those named after what is meant; harms and alternatives lead with it."""
         ordered = sorted(self.entries, key=lambda entry: not self._named_after(entry))
         groups = {kind: [entry for entry in ordered if kind_of(entry) == kind] for kind in KIND_WORDS}
@@ -90,7 +96,7 @@ class ListWriter:
         for kind in dict.fromkeys((*leading, *groups)):
             if members := groups[kind]:
                 yield Heading(KIND_WORDS[kind][0] + ("" if self.whole else f" ({len(members)})"))
-                yield Items(tuple(self._item(entry, deep=deep) for entry in members))
+                yield Items(tuple(self._item(entry) for entry in members))
 
     def _named_after(self, entry: AnyEvidence) -> bool:
         return bool(self.meant) and not isinstance(entry, Claim) and self._rank(self._name(entry)) is not None
@@ -103,10 +109,10 @@ class ListWriter:
 
     # What was counted
 
-    def _figures(self, *, deep: bool) -> list[Block]:
+    def _figures(self) -> list[Block]:
         """Return every figure of a study that counts what is meant, what answers best on top; none where nothing is."""
         if about_results(self.meant):
-            return [results_table(self.dataset, compared=not deep)]
+            return [results_table(self.dataset, compared=not self.deep)]
         found = [
             (rank, study, figure)
             for study in self.entries if isinstance(study, Study)
@@ -131,12 +137,12 @@ class ListWriter:
 
     # A record
 
-    def _item(self, entry: AnyEvidence, *, deep: bool) -> Item:
+    def _item(self, entry: AnyEvidence) -> Item:
         """Return a record in a line, and all that is known of it or, where few are shown, the sentence that answers.
 
         What is held against somebody is never shown without what is said.
         """
-        if deep or (self.whole_alternatives and isinstance(entry, Alternative)):
+        if self.deep or (self.whole_alternatives and isinstance(entry, Alternative)):
             head, says = self._title(entry), self._all(entry)
         else:
             head = (*self._head(entry), Run("  "), Run(f"stemfind {_command(entry)}", "command"))
@@ -179,7 +185,7 @@ class ListWriter:
                 more = line(f": {date_words(entry.dated)}")
             case Claim():
                 word = "reported" if entry.status == "supported" and not self.few else entry.status
-                more = (Run(f": {trouble_word(entry)}  "), *dated_status(word, self._day(entry), old=None))
+                more = (Run(f": {trouble_word(entry)}  "), *dated_status(word, self._day(entry)))
         return (Run(self.dataset.short(entry.about if isinstance(entry, Claim) else entry.id), "strong"), *more)
 
     def _sentences(self, entry: AnyEvidence) -> Iterable[str]:
@@ -273,8 +279,8 @@ def _trouble_count(word: Trouble, claims: list[Claim]) -> str:
     """Return "2 orders", "3 criticisms (2 only claimed)"; empty where there is none."""
     found = [claim for claim in claims if trouble_word(claim) == word]
     alone = sum(claim.status == "claimed" for claim in found)
-    said = f"{count(len(found), *TROUBLE_COUNTED.get(word, (word,)))}{f' ({alone} only claimed)' if alone else ''}"
-    return said if found else ""
+    number = count(len(found), *COUNTED_BY_OTHER_WORDS.get(word, (word,)))
+    return f"{number}{f' ({alone} only claimed)' if alone else ''}" if found else ""
 
 
 def _command(entry: AnyEvidence) -> str:

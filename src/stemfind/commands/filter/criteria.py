@@ -20,7 +20,9 @@ Fit = Literal["yes", "no", "unknown"]
 OLD_PRICE = "price of today"
 """What isn't known of a price that is old or undated."""
 Check = Callable[[Clinic, Offer | None], Fit]
+"""Judges one criterion of a clinic's offer; None: of a clinic that has no offer on record."""
 Part = Callable[[Clinic, Offer | None], tuple[str, ...]]
+"""Returns the terms that an offer states, or its clinic for all of them."""
 
 
 class Criteria(Struct, frozen=True, kw_only=True):

@@ -1,11 +1,10 @@
 """`filter` as a document."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Run, Table, line
 from ...document.price_table import known_as_of
-from ...document.words import NOT_ADVICE, dated_status, kind_words, listed, or_not_stated, price_words, rates_used
+from ...document.words import NOT_ADVICE, dated_status, kind_words, or_not_stated, price_words, rates_used, terms_words
 from ...model.base import Interval
 from ...model.dataset import Dataset
 from ...model.money import Exchange
@@ -56,7 +55,7 @@ class WholeSelection(ShortSelection):
 
     def _every_price(self, match: Match) -> Cell:
         """Return each price on a line of its own: no two are for the same unless they say so."""
-        purposes = or_not_stated(self._labels(match.indications))
+        purposes = or_not_stated(terms_words(self.dataset, match.indications))
         none = (line(Run("none published", "unknown")), line("offered for: ", *purposes))
         return tuple(map(self._price, match.prices)) or none
 
@@ -66,19 +65,15 @@ class WholeSelection(ShortSelection):
 
     def _price(self, price: FittingPrice) -> Line:
         """Return a price with what it is for, how far it is known and its date."""
+        purposes = terms_words(self.dataset, price.offer.indications)
         known = known_as_of(price.offer, old=price.old, notes=self.notes)
-        return line(
-            *price_words(price.price, self.exchange), f", for: {self._labels(price.offer.indications)}  ", *known
-        )
-
-    def _labels(self, terms: Iterable[str]) -> str:
-        return listed(dict.fromkeys(map(self.dataset.label, terms)), lower=True)
+        return line(*price_words(price.price, self.exchange), f", for: {purposes}  ", *known)
 
     def _stated(self, match: Match) -> tuple[Line, Line]:
         """Return how long the stay is, over all offers that fit, and what any of them includes."""
         values: dict[str, Any] = row(match)
         days = interval(Interval(low=values["stay_days_low"], high=values["stay_days_high"]), "days")
-        return or_not_stated(days), or_not_stated(self._labels(values["includes"] or ()))
+        return or_not_stated(days), or_not_stated(terms_words(self.dataset, values["includes"] or ()))
 
     def on_record(self, flags: tuple[str, ...]) -> tuple[Block, ...]:
         """Return what was asked for by `--flag`: each statement, how far it is known and since when."""
@@ -86,7 +81,7 @@ class WholeSelection(ShortSelection):
         for clinic in dict.fromkeys(match.clinic for match in self.matches):
             for claim in trouble(self.dataset.claims_about(clinic.id), *flags):
                 head = (Run(f"{clinic.short or clinic.name}: ", "strong"), Run(f"{trouble_word(claim)}  "))
-                status = dated_status(claim.status, claim.dated, old=None)
+                status = dated_status(claim.status, claim.dated)
                 refs = self.notes.refs((*claim.sources, *claim.checked_by))
                 beneath = (line(claim.note),) if claim.note else ()
                 items.append(Item((*head, *status, Run(f"  {claim.says}", refs=refs)), beneath=beneath))

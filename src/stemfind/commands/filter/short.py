@@ -16,11 +16,13 @@ from ...document.words import (
     date_words,
     dated_status,
     listed,
+    none_known,
     or_not_stated,
     purpose_words,
     rates_brief,
     sign,
     told_range,
+    unit_words,
 )
 from ...model.course import includes, stay
 from ...model.dataset import Dataset
@@ -162,7 +164,7 @@ class ShortSelection:
 
     def _unit(self, price: FittingPrice, *, alone: bool) -> Line:
         """Return what one price buys, behind what it is for unless that stands above."""
-        unit = or_not_stated("" if price.price.unit == "unstated" else price.price.unit)
+        unit = unit_words(price.price)
         return unit if alone else line(f"{purpose_words(self.dataset, price.offer.indications)}, per {unit[0].text}")
 
     def _inline(self, title: str, found: list[tuple[Match, list[FittingPrice]]]) -> Iterator[Block]:
@@ -207,7 +209,7 @@ class ShortSelection:
     def _no_price(self, match: Match) -> tuple[Cell, Cell]:
         purposes = purpose_words(self.dataset, match.indications)
         none = line(Run("none published", "unknown"), f", offered for: {purposes}" if purposes else "")
-        return (none,), (line(Run("no price", "unknown")),)
+        return (none,), none_known("no price")
 
     # Without a price
 
@@ -270,5 +272,5 @@ def _also_stated(match: Match) -> str:
 
 
 def _gone_since(match: Match) -> str:
-    standing = match.clinic.standing
-    return f"{standing.state} {date_words(standing.dated)}" if match.clinic.gone and standing else ""
+    ended = match.clinic.ended
+    return f"{ended.state} {date_words(ended.dated)}" if ended else ""

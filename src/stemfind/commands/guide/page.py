@@ -1,15 +1,28 @@
 """`guide` as a document."""
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line, text
+from ...document.parts import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Row,
+    Run,
+    Table,
+    Text,
+    address_run,
+    line,
+    text,
+)
 from ...document.results import brief_results, results_table
 from ...document.words import count
 from ...model.dataset import Dataset
-from ...model.topic import GlossaryEntry, Place, Topic
+from ...model.topic import CHECKING, GlossaryEntry, Place, Topic
 
 CLOSING = (line(Run("Background, not medical advice. Take it to the doctor who knows your injury.", "quiet")),)
-CHECKING = "check"
-"""The page that ends with what to ask each authority, from what is on record of it."""
 RESULTS = "results"
 """The page that ends in a table of what studies found at their end."""
 
@@ -63,10 +76,7 @@ def _topic_page(topic: Topic, dataset: Dataset) -> Document:
 def _where_to_turn(place: Place, notes: Notes) -> Item:
     """Return where to turn to in one country: who, what it takes or shows, its address."""
     told = _authority(place.country, place.body, Run(place.says, refs=notes.refs(place.sources)))
-    if not place.url:
-        return Item(told)
-    linked = place.url if place.url.startswith(("https://", "http://")) else None
-    return Item(told, beneath=(line(Run(place.url, "quiet", link=linked)),))
+    return Item(told, beneath=(line(address_run(place.url)),) if place.url else ())
 
 
 def _questions_to_authorities(dataset: Dataset, notes: Notes) -> tuple[Block, ...]:

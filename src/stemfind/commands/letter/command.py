@@ -36,7 +36,8 @@ def letter(
     Example: stemfind letter liv --lang tr -o letter.md
     """
     from ...model.answering import in_language, questions_for
-    from .page import asked_for, letter_document
+    from .page import letter_document
+    from .result import asked_for
 
     if (name is None) == (to is None):
         raise UsageError("name a clinic on record, or write --to and the name of any other")

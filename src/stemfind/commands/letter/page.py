@@ -5,14 +5,10 @@ from collections.abc import Iterable
 from ...document.parts import Document, Item, Items, Line, Run, Text, line, text
 from ...document.phrases import DATA, PHRASES, Phrases
 from ...model.age import UNDATED
-from ...model.answering import Asked, Checklist, Finding, beside
+from ...model.answering import Checklist, Finding, beside
 from ...model.dataset import Dataset
 from ...model.source import SELLERS
-
-
-def asked_for(found: Checklist) -> tuple[Asked, ...]:
-    """Return the questions of a checklist that are not answered in full: all of them where it is for no clinic."""
-    return tuple(asked for asked in found.asked if not asked.answers or asked.answers[0].answer != "answered")
+from .result import asked_for
 
 
 def letter_document(found: Checklist, name: str, dataset: Dataset, lang: str) -> Document:

@@ -13,10 +13,12 @@ from ...document.words import (
     date_words,
     dated_status,
     dose_amount,
+    earns,
     harm_words,
-    interest_words,
     listed,
+    none_known,
     or_not_stated,
+    terms_words,
 )
 from ...model.age import UNDATED
 from ...model.answering import still_open
@@ -41,7 +43,6 @@ TROUBLES_COUNTED: dict[Trouble, tuple[str, str]] = {
 }  # fmt: skip
 """Kinds of trouble, one and several, the gravest first."""
 WHOSE_CELLS = {"autologous": "the person's own", "allogeneic": "a donor's"}
-UNSTATED: Cell = (or_not_stated(None),)
 NamedCell = tuple[str, Cell]
 """A row: what it is called and what it says; an empty cell leaves it out."""
 
@@ -61,7 +62,7 @@ class Facts:
     def facts(self) -> Table:
         """Return the rows that a subject of its kind has."""
         kinds = {"clinic": self._of_clinic, "country": self._of_country, "benchmark": self._of_benchmark}
-        rows = tuple(Row(((line(title),), cell)) for title, cell in kinds[self.profile.kind]() if cell)
+        rows = tuple(Row(((line(title),), said)) for title, said in kinds[self.profile.kind]() if said)
         return Table("Facts", (Column("What is known"), Column("", grow=True)), rows, caption_shown=False)
 
     def _of_clinic(self) -> tuple[NamedCell, ...]:
@@ -71,7 +72,8 @@ class Facts:
             ("Evidence", self._evidence()), ("Licence", self._held()), ("Approved", self._approved()),
             ("People named", self._team()), ("Sells", self._sold()), ("Cells", self._cells()),
             ("Dose", self._doses()), ("Route, stay", self._routes()), ("Included", self._included()),
-            ("Not included", self._excluded()), ("Nobody states", cell(self._labels(self.comparison.silent))),
+            ("Not included", self._excluded()),
+            ("Nobody states", cell(terms_words(self.dataset, self.comparison.silent))),
             ("Still to ask", self._to_ask()), ("Open trials", self._trials() if self.deep else ()),
             ("Whose word", self._whose()),
         )  # fmt: skip
@@ -98,9 +100,6 @@ class Facts:
     def _where(self) -> str:
         return f" in {in_words(self.dataset.name(self.subject.place))}" if self.subject.place else ""
 
-    def _labels(self, terms: Iterable[str]) -> str:
-        return listed(map(self.dataset.label, terms), lower=True)
-
     def _noted(self, says: str, record: Sourced) -> Run:
         return Run(says, refs=self.notes.refs(record.sources))
 
@@ -110,7 +109,7 @@ class Facts:
         """Return how many conflicts name it, and the one that names fewest others."""
         number = len(self.profile.conflicts) + len(self.profile.clinic_conflicts)
         if not number:
-            return (line(Run("none on record", "unknown")),)
+            return none_known("none on record")
         nearest = sorted(self.profile.conflicts, key=lambda c: (len(c.about), c.field != "price"))[:1]
         as_one = f": {nearest[0].says}" if nearest else ""
         return (line(Run(f"! {number}", "caution"), f"{as_one}  ", self._why("conflicts")),)
@@ -131,13 +130,13 @@ class Facts:
         """Return how many statements tell of trouble, by kind, and of a clinic the gravest with what came of it."""
         found = gravest_first(trouble(self.profile.claims))
         if not found:
-            return (line(Run("none found on record" if self.dataset.claims else NOT_HELD, "unknown")),)
+            return none_known("none found on record" if self.dataset.claims else NOT_HELD)
         kinds = Counter(TROUBLES_COUNTED[word] for claim in found if (word := trouble_word(claim)))
         told = ", ".join(f"{number} {words[number > 1]}" for words, number in kinds.items())
         said: Line = ()
         if self.profile.kind == "clinic":
             worst = found[0]
-            status, when = dated_status(worst.status, worst.dated, old=False)
+            status, when = dated_status(worst.status, worst.dated)
             said = line(f": {worst.says.rstrip('.')}  ", Run(status.text, "status", self._behind(worst)), when)
         return (line(Run("! ", "caution"), told, *said, "  ", self._why("trouble")),)
 
@@ -168,9 +167,9 @@ class Facts:
             own = "Nothing independent was looked for."
         told = cell(own)
         if not (self.dataset.studies or self.dataset.harms):
-            return (*told, line(Run(NOT_HELD, "unknown")))
+            return told + none_known(NOT_HELD)
         if not self.profile.cells or not self.profile.studies:
-            return (*told, line(Run("no study of such cells is on record", "unknown")))
+            return told + none_known("no study of such cells is on record")
         number = count(len(self.profile.studies), "study", "studies")
         return (*told, line(f"{number} of such cells on record, {len(self.profile.controlled)} controlled"))
 
@@ -178,9 +177,9 @@ class Facts:
         """Return what is said to be held, each with how far that is borne out."""
         held = self.subject.accreditations
         if self.deep:
-            return tuple(self._borne_out(one.says, one) for one in held) or UNSTATED
+            return tuple(self._borne_out(one.says, one) for one in held) or none_known()
         said = [(Run(" · "), Run(f"{self.dataset.label(one.term)} "), Run(one.status, "status")) for one in held]
-        return (tuple(chain.from_iterable(said))[1:],) if said else UNSTATED
+        return (tuple(chain.from_iterable(said))[1:],) if said else none_known()
 
     def _borne_out(self, says: str, one: Accreditation | Person) -> Line:
         """Return a statement with how far it is borne out, and by what."""
@@ -189,7 +188,7 @@ class Facts:
 
     def _licences(self) -> Cell:
         said = tuple(told for one in self.profile.regulators for told in self._licence(one))
-        return said or (line(Run("no regulator's statement is on record", "unknown")),)
+        return said or none_known("no regulator's statement is on record")
 
     def _licence(self, one: Regulator) -> Iterator[Line]:
         """Yield what an authority licenses; `deep` also what that does not say, and how to check it."""
@@ -211,7 +210,7 @@ class Facts:
 
     def _team(self) -> Cell:
         """Return the people who are named, and what is known of what they are."""
-        return tuple(map(self._person, self.subject.team)) or UNSTATED
+        return tuple(map(self._person, self.subject.team)) or none_known()
 
     def _person(self, person: Person) -> Line:
         told = [person.name, person.role]
@@ -223,16 +222,17 @@ class Facts:
     def _cells(self) -> Cell:
         cells = stated_terms(self.subject, "cells")
         if not cells:
-            return UNSTATED
+            return none_known()
         whose = dict.fromkeys(WHOSE_CELLS[word] for course in courses(self.subject) for word in donors(course.donor))
-        return (line(f"{self._labels(cells)}; {' or '.join(whose) or 'whose is not stated'}"),)
+        return (line(f"{terms_words(self.dataset, cells)}; {' or '.join(whose) or 'whose is not stated'}"),)
 
     def _included(self) -> Cell:
-        said = self._labels(term for term, of in self.profile.inclusions.items() if of.included)
+        said = terms_words(self.dataset, (term for term, of in self.profile.inclusions.items() if of.included))
         return (or_not_stated(said and f"{STATED_MARK} {said}"),)
 
     def _excluded(self) -> Cell:
-        return cell(self._labels(term for term, of in self.profile.inclusions.items() if of.excluded))
+        said = (term for term, of in self.profile.inclusions.items() if of.excluded)
+        return cell(terms_words(self.dataset, said))
 
     def _doses(self) -> Cell:
         given: dict[str, list[str]] = {}
@@ -245,7 +245,7 @@ class Facts:
         """Return how it is given, and how long a stay is stated."""
         days = dict.fromkeys(interval(course.stay, "days") for course in courses(self.subject) if course.stay)
         stay = f"; {' or '.join(filter(None, days))}" if any(days) else ""
-        return (line(*or_not_stated(self._labels(self.profile.routes)), stay),)
+        return (line(*or_not_stated(terms_words(self.dataset, self.profile.routes)), stay),)
 
     def _sold(self) -> Cell:
         return (or_not_stated(listed(offer.name for offer in self.subject.offers)),)
@@ -281,8 +281,8 @@ class Facts:
         stating: dict[str, list[str]] = {}
         for identity in dict.fromkeys(source for offer in self.subject.offers for source in offer.sources):
             source = self.dataset.source(identity)
-            earns = f" ({interest_words(source)})" if source and source.interest else ""
-            stating.setdefault(f"{self.dataset.publisher(identity)}{earns}", []).append(identity)
+            who = f"{self.dataset.publisher(identity)}{earns(source) if source else ''}"
+            stating.setdefault(who, []).append(identity)
         return tuple(line(Run(who, refs=self.notes.refs(sources))) for who, sources in stating.items())
 
 

@@ -11,11 +11,14 @@ from ...document.words import (
     date_words,
     dose_words,
     listed,
+    none_known,
     or_not_stated,
     price_words,
     purpose_words,
     rates_asked,
     rates_used,
+    side_words,
+    terms_words,
 )
 from ...model.age import UNDATED
 from ...model.atlas import in_words
@@ -27,7 +30,7 @@ from ...model.money import Exchange
 from ...model.profile import Priced, comparison_of
 from ...model.span import interval
 from ...model.statement import Claim, Conflict, trouble, trouble_word
-from .facts import TROUBLES_COUNTED, UNSTATED, WHOSE_CELLS, Facts, cell, gravest_first
+from .facts import TROUBLES_COUNTED, WHOSE_CELLS, Facts, cell, gravest_first
 
 FEW_UNPRICED, FEW_UNKNOWN = 6, 2
 """How many clinics without a price, and unknown things, fit a screen."""
@@ -155,10 +158,10 @@ class RecordWriter(Facts):
             amounts = tuple(run for amount, _ in asked for run in (Run(" · "), *amount))[1:]
             statuses = tuple(dict.fromkeys(status for _, status in asked))
             return Row(((line(self.dataset.short(clinic.id)),), (amounts,), statuses))
-        state = Run(f" ({clinic.standing.state})" if clinic.gone and clinic.standing else "", "caution")
+        state = Run(f" ({clinic.ended.state})" if clinic.ended else "", "caution")
         name = (line(clinic.name, state), line(Run(f"stemfind show {clinic.id}", "command")))
-        ended = sum(offer.price is not None for offer in clinic.offers)
-        none = line(f"published {count(ended, 'price')}" if ended else Run("no price on record", "unknown"))
+        published = sum(offer.price is not None for offer in clinic.offers)
+        none = line(f"published {count(published, 'price')}" if published else Run("no price on record", "unknown"))
         return Row((name, tuple(line(*amount, "  ", *status) for amount, status in asked) or (none,)))
 
     def _asked(self, price: Priced) -> Line:
@@ -220,11 +223,11 @@ class RecordWriter(Facts):
             interval(course.sessions, "sessions"),
         )
         out = ", ".join(label(term).lower() for term in course.excludes)
-        included = cell(listed(map(label, course.includes), lower=True), out and f"not included: {out}")
+        included = cell(terms_words(self.dataset, course.includes), out and f"not included: {out}")
         return (
-            given or UNSTATED,
+            given or none_known(),
             (or_not_stated(interval(course.stay, "days")), *cell(interval(course.nights, "nights"))),
-            included or UNSTATED,
+            included or none_known(),
         )
 
     def _claims(self) -> list[Block]:
@@ -249,8 +252,5 @@ class RecordWriter(Facts):
         return [Heading("In conflict"), Items(tuple(items))] if items else []
 
     def _conflict(self, conflict: Conflict) -> Item:
-        sides = []
-        for side in conflict.between:
-            who = ", ".join(dict.fromkeys(map(self.dataset.publisher, side.sources)))
-            sides.append(line(f"{side.says} ", self._noted(f"({who})", side)))
+        sides = [line(self._noted(side_words(side, self.dataset), side)) for side in conflict.between]
         return Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *cell(conflict.note)))

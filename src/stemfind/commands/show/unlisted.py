@@ -7,29 +7,27 @@ from typing import Any
 from msgspec import Struct
 
 from ...document.footnotes import Notes
-from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, line
-from ...document.words import NOT_ADVICE, count, dated_status, harm_words, interest_words, price_words
+from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, address_run, line
+from ...document.words import NOT_ADVICE, count, dated_status, earns, harm_words, price_words
 from ...model.atlas import in_words, named_in
 from ...model.country import Country
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.names import Entry, fold
 from ...model.profile import Profile, comparison_of
-from ...model.topic import Place
+from ...model.topic import CHECKING, Place
 
 NO_LOOK_UP = (
     "No place to look up a licence there is on record. Ask the clinic for the number, the holder, the address and the "
     "date of its licence, and which office gave it. Then ask that office in writing."
 )
 ITS_WORD = "What it says is claimed unless others bear it out. What a go-between earns: "
-REGISTERS = "check"
-"""The page of the guide that has a register for each country."""
 UNPLACED = "The name says no country that is known here. The country decides who licenses what: add it to the name."
 
 
 def registers(dataset: Dataset) -> Iterator[Place]:
     """Yield where the guide says that something can be looked up."""
-    return (place for topic in dataset.topics if topic.id == REGISTERS for place in topic.places)
+    return (place for topic in dataset.topics if topic.id == CHECKING for place in topic.places)
 
 
 class Unlisted(Struct, frozen=True):
@@ -88,8 +86,8 @@ class UnlistedWriter:
             return [Text((line("No clinic, no price and no regulator's statement is on record there."), verdict))]
         if self.asked.go_between:
             its = [source for source in self.dataset.sources if source.publisher == self.asked.go_between]
-            earns = next((f" ({interest_words(source)})" for source in its if source.interest), "")
-            said = f"It sends people to clinics{earns}. On record: {count(len(its), 'text')} of its own."
+            paid = next(filter(None, map(earns, its)), "")
+            said = f"It sends people to clinics{paid}. On record: {count(len(its), 'text')} of its own."
             return [Text((line(said), verdict)), Text((line(ITS_WORD, Run("stemfind guide cost", "command")),))]
         told: list[Block] = [Text((line("Nothing on record has this name, or one like it."), verdict))]
         return told if self.asked.places else [*told, Text((line(UNPLACED),))]
@@ -111,7 +109,7 @@ class UnlistedWriter:
         """Yield where the guide says that something can be looked up there, and how to check a licence."""
         for place in registers(self.dataset):
             if place.country in (entry.name, *entry.whole):
-                at = (Run(f"  {place.url}", link=place.url),) if place.url else ()
+                at = ("  ", address_run(place.url)) if place.url else ()
                 says = Run(place.says, refs=self.notes.refs(place.sources))
                 yield line(Run(f"{place.body}: ", "strong"), says, *at)
         for one in self.dataset.regulators:

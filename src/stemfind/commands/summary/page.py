@@ -12,11 +12,12 @@ from ...document.words import (
     count,
     dated_status,
     given_words,
-    listed,
     named,
+    none_known,
     or_not_stated,
     purpose_words,
     rates_asked,
+    terms_words,
     trial_state,
 )
 from ...model.base import Sourced
@@ -42,23 +43,23 @@ SHEET_ADVICE = "No score, no advice: it is for you and your doctor."
 
 def sheet_document(found: Sheet, dataset: Dataset, exchange: Exchange) -> Document:
     """Return the choices side by side, three questions, and room to write."""
-    notes = Notes(dataset)
-    full, short = (tuple(SheetWriter(found, dataset, exchange, notes, deep=deep).blocks()) for deep in (True, False))
+    whole, screen = (SheetWriter(found, dataset, exchange, deep=deep) for deep in (True, False))
+    blocks = tuple(whole.blocks())
     told = ", ".join(told_words(found.person, dataset))
     currencies = [p.offer.price.currency for sold in found.sold for p in sold.profile.prices if p.offer.price]
     closing = (*rates_asked(currencies, exchange, dataset), line(Run(SHEET_ADVICE, "quiet")))
     title = f"My choices{f': {told}' if told else ''}"
-    return Document(title, full, notes.references(), closing, short=short, brief=closing)
+    return Document(title, blocks, whole.notes.references(), closing, short=tuple(screen.blocks()), brief=closing)
 
 
 class SheetWriter:
     """Words each cell; footnotes are numbered in reading order. `deep` tells more of what a clinic or a trial says."""
 
-    def __init__(self, found: Sheet, dataset: Dataset, exchange: Exchange, notes: Notes, *, deep: bool) -> None:
+    def __init__(self, found: Sheet, dataset: Dataset, exchange: Exchange, *, deep: bool) -> None:
         self.found = found
         self.dataset = dataset
         self.exchange = exchange
-        self.notes = notes
+        self.notes = Notes(dataset)
         self.deep = deep
         self.narrow = not deep and len(found.sold) > 1
         """Whether several clinics leave little room in each column."""
@@ -70,12 +71,9 @@ class SheetWriter:
             yield Text(tuple(line(study.brief or "") for study in self.found.natural), close=True)
         if self.found.questions:
             yield Heading("Three questions to ask a clinic first")
-            yield self._boxes(question.brief or question.asks for question in self.found.questions)
+            yield _boxes(question.brief or question.asks for question in self.found.questions)
         yield Heading("My own words")
-        yield self._boxes(("What matters most to me: ", "What my doctor says: "))
-
-    def _boxes(self, said: Iterable[str]) -> Items:
-        return Items(tuple(Item(line(words), box=True) for words in said))
+        yield _boxes(("What matters most to me: ", "What my doctor says: "))
 
     def _choices(self) -> Table:
         names = [self.dataset.short(sold.clinic.id) for sold in self.found.sold]
@@ -106,11 +104,11 @@ class SheetWriter:
         clinic = sold.clinic
         where = ", ".join((*clinic.cities[:1], self.dataset.name(clinic.country)))
         head = where if self.narrow else f"{clinic.kind.replace('-', ' ')}, {where}"
-        gone = (Run(f"! {clinic.standing.state}: ", "caution"),) if clinic.standing and clinic.gone else ()
+        ended = (Run(f"! {clinic.ended.state}: ", "caution"),) if clinic.ended else ()
         routes = sold.profile.routes if self.deep else ()
-        terms = listed(map(self.dataset.label, (*sold.profile.cells, *routes)), lower=True)
+        terms = terms_words(self.dataset, (*sold.profile.cells, *routes))
         claimed = (Run("  "), Run("claimed", "status", self.notes.refs(clinic.sources))) if terms else ()
-        return (line(*gone, head), line("Cells: ", *or_not_stated(terms), *claimed))
+        return (line(*ended, head), line("Cells: ", *or_not_stated(terms), *claimed))
 
     def _studied(self, sold: Sold) -> Line:
         studies, controlled = sold.profile.studies, sold.profile.controlled
@@ -148,7 +146,7 @@ class SheetWriter:
         shown = prices if self.deep else prices[: 1 if self.narrow else 2]
         more = len(prices) - len(shown)
         rest = [line(f"{more} more: ", Run(f"show {sold.clinic.id}", "command"))] if more else []
-        return (*map(self._price, shown), *rest) or (line(Run("none published", "unknown")),)
+        return (*map(self._price, shown), *rest) or none_known("none published")
 
     def _price(self, price: Priced) -> Line:
         asked = price.offer.price
@@ -224,4 +222,8 @@ class SheetWriter:
     def _of_recovery(self, field: str) -> Cell:
         """Return what each record of people who had no cells says in one field."""
         told = [line(Run(getattr(study, field), refs=self._refs([study]))) for study in self.found.natural]
-        return tuple(told) or (line(Run("nothing on record", "unknown")),)
+        return tuple(told) or none_known("nothing on record")
+
+
+def _boxes(said: Iterable[str]) -> Items:
+    return Items(tuple(Item(line(words), box=True) for words in said))

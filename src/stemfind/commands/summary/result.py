@@ -6,11 +6,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from ...model.answering import FOREMOST, AnswerState, answered, in_order
+from ...model.answering import FOREMOST, AnswerState, answered, in_order, still_open
 from ...model.clinic import Clinic
 from ...model.dataset import Dataset
 from ...model.evidence import Study
-from ...model.matching import Candidate, Matched, match
+from ...model.matching import Candidate, Matched, match, refusing_after_cells
 from ...model.money import Exchange
 from ...model.profile import Profile, ProfileBuilder
 from ...model.question import Question
@@ -65,17 +65,15 @@ def summed_up(
         person,
         tuple(one for one in match(dataset, person) if one.trial.free),
         tuple(study for study in dataset.studies if study.design == "natural-history" and study.brief),
-        tuple(trial for trial in dataset.trials if trial.prior_cells == "excluded"),
-        sum(trial.prior_cells is None for trial in dataset.trials),
+        *refusing_after_cells(dataset),
         tuple(in_order(dataset)[:FOREMOST]),
     )
 
 
 def _sold(dataset: Dataset, clinic: Clinic, profile: Profile) -> Sold:
-    given = [(question, answered(dataset, clinic, question).answer) for question in dataset.questions]
-    unknown: AnswerState = "unknown"
-    results = next((answer for question, answer in given if "results" in question.fields), unknown)
-    return Sold(clinic, profile, results, tuple(question.id for question, answer in given if answer == unknown))
+    asked = next((question for question in dataset.questions if "results" in question.fields), None)
+    results: AnswerState = answered(dataset, clinic, asked).answer if asked else "unknown"
+    return Sold(clinic, profile, results, tuple(question.id for question in still_open(dataset, clinic)))
 
 
 def largest(studies: Iterable[Study]) -> Study | None:

@@ -23,7 +23,7 @@ from ...document.trial_words import days_words, levels_words, told_words, window
 from ...document.words import count, either, given_words, grades_words, listed, named, or_not_stated, trial_state
 from ...model.base import Interval
 from ...model.dataset import Dataset
-from ...model.matching import Candidate, Matched
+from ...model.matching import Candidate, Matched, refusing_after_cells
 from ...model.span import NOT_STATED, interval
 from ...model.trial import Trial
 
@@ -45,19 +45,20 @@ TRIALS_ADVICE = (
 
 def trials_document(matched: tuple[Matched, ...], person: Candidate, dataset: Dataset) -> Document:
     """Return trials, those that fit first; those in which the participant pays stand apart."""
-    writer = TrialsWriter(matched, person, dataset)
-    blocks = writer.blocks(deep=True)
+    whole, screen = (TrialsWriter(matched, person, dataset, deep=deep) for deep in (True, False))
+    blocks = whole.blocks()
     closing = (line(Run(TRIALS_ADVICE, "quiet")),)
-    return Document(writer.title(), blocks, writer.notes.references(), closing, short=writer.blocks(deep=False))
+    return Document(whole.title(), blocks, whole.notes.references(), closing, short=screen.blocks())
 
 
 class TrialsWriter:
     """Writes a mark for each criterion of each trial, and `deep` beneath them what its record says."""
 
-    def __init__(self, matched: tuple[Matched, ...], person: Candidate, dataset: Dataset) -> None:
+    def __init__(self, matched: tuple[Matched, ...], person: Candidate, dataset: Dataset, *, deep: bool) -> None:
         self.matched = matched
         self.person = person
         self.dataset = dataset
+        self.deep = deep
         self.notes = Notes(dataset)
         self.told = ", ".join(told_words(person, dataset))
         self.free = [one for one in matched if one.trial.free]
@@ -73,15 +74,15 @@ class TrialsWriter:
         fitting = sum(one.fits for one in self.free)
         return f"{fitting or 'None'} of {count(len(self.free), 'open trial')} may take you: {self.told}"
 
-    def blocks(self, *, deep: bool) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[Block, ...]:
         """Return the trials in their groups, what stands in their records, and what a paid treatment may cost."""
         rows = [(f"{title} ({len(ones)})" if at == 0 else None, one)
                 for title, ones in self._groups() for at, one in enumerate(ones)]  # fmt: skip
-        apart: list[Block] = [text(Run(said, "strong")) for said in self._apart()] if deep and self.told else []
+        apart: list[Block] = [text(Run(said, "strong")) for said in self._apart()] if self.deep and self.told else []
         table: list[Block] = [self._table(rows), Text(tuple(self._notes()), close=True)] if rows else []
-        items = tuple(self._item(one) for _, one in rows) if deep else ()
+        items = tuple(self._item(one) for _, one in rows) if self.deep else ()
         records: list[Block] = [Heading("What each record says"), Items(items)] if items else []
-        return (*apart, *table, *records, Text((self._cost(deep=deep),), close=not deep))
+        return (*apart, *table, *records, Text((self._cost(),), close=not self.deep))
 
     def _groups(self) -> tuple[tuple[str, list[Matched]], ...]:
         fitting = "Open, and nothing known against it" if self.told else "Open, or about to open"
@@ -104,16 +105,19 @@ class TrialsWriter:
             more = " more" if any(one.fits for one in self.free) else ""
             yield f"{near}{more} {'is' if near == 1 else 'are'} near the edge of what a trial takes: ask."
 
-    def _cost(self, *, deep: bool) -> Line:
+    def _cost(self) -> Line:
         """Return what a paid treatment may cost, how many trials are known to refuse, and how many are silent."""
         trials = self.dataset.trials
-        refusing = [trial.registry_id for trial in trials if trial.prior_cells == "excluded"]
-        silent = sum(trial.prior_cells is None for trial in trials)
+        refusing, silent = refusing_after_cells(self.dataset)
         counted = (
             f": of {count(len(trials), 'trial')} {len(refusing)} {'refuses' if len(refusing) == 1 else 'refuse'} "
             f"people who had cells, {silent} {'does' if silent == 1 else 'do'} not say"
         )
-        names = f" On record as refusing: {', '.join(refusing)}." if deep and refusing else ""
+        names = (
+            f" On record as refusing: {', '.join(trial.registry_id for trial in refusing)}."
+            if self.deep and refusing
+            else ""
+        )
         said = f"A paid treatment may cost you a trial{counted if trials else ''}. Ask first.{names}"
         return line(Run("! ", "caution"), said)
 

@@ -174,7 +174,7 @@ def _trials(dataset: Dataset, record: Subject) -> Iterator[Fact]:
 
 def _clinics_there(dataset: Dataset, country: Country) -> Iterator[Fact]:
     for clinic in clinics_of(dataset, country):
-        state = f" ({clinic.standing.state})" if clinic.gone and clinic.standing else ""
+        state = f" ({clinic.ended.state})" if clinic.ended else ""
         yield Fact("clinics", f"{clinic.name}{state}", None, clinic.sources)
 
 

@@ -9,12 +9,13 @@ from ...document.parts import Block, Column, Document, Heading, Item, Items, Lin
 from ...document.words import (
     date_words,
     dated_status,
+    earns,
     figure_words,
-    interest_words,
     price_words,
     purpose_words,
     rate_words,
     rates_asked,
+    side_words,
 )
 from ...model.clinic import Offer
 from ...model.dataset import Dataset
@@ -43,7 +44,7 @@ STATUS_MEANS = {
 }
 AGAINST = {"harms", *chain.from_iterable(TROUBLES.values())}
 """Fields of harm and trouble."""
-FEW, SHOWN, CONFLICTS = 10, 6, 4
+FEW_FACTS, FACTS_SHOWN, CONFLICTS_SHOWN = 10, 6, 4
 """Up to so many facts are told one by one on a screen; so many of a field with more, and so many conflicts."""
 
 
@@ -51,25 +52,24 @@ def why_document(found: FoundFacts, dataset: Dataset, exchange: Exchange) -> Doc
     """Return what is known, and of each fact how it is known."""
     record = found.record
     name = str(getattr(record, "title", None) or getattr(record, "name", record.id))
-    notes = Notes(dataset)
-    whole, screen = (FactWriter(found, dataset, exchange, notes, deep=deep) for deep in (True, False))
+    whole, screen = (FactWriter(found, dataset, exchange, deep=deep) for deep in (True, False))
     full, short = tuple(whole.blocks()), tuple(screen.blocks())
     statuses = dict.fromkeys(fact.status for fact in found.facts if fact.status)
     legend = tuple(line(Run(f"{status}: {STATUS_MEANS[status]}", "quiet")) for status in statuses)
     title = f"{name}: {found.field.replace('_', ' ')}" if found.field else name
     nothing = Text((line(Run("Nothing is on record.", "unknown")),))
     brief = (*rates_asked(screen.converted, exchange, dataset), *legend)
-    return Document(title, full or (nothing,), notes.references(), legend, short=short, brief=brief)
+    return Document(title, full or (nothing,), whole.notes.references(), legend, short=short, brief=brief)
 
 
 class FactWriter:
     """Writes facts and conflicts; `deep` with every one of them, their footnotes and what else is known of them."""
 
-    def __init__(self, found: FoundFacts, dataset: Dataset, exchange: Exchange, notes: Notes, *, deep: bool) -> None:
+    def __init__(self, found: FoundFacts, dataset: Dataset, exchange: Exchange, *, deep: bool) -> None:
         self.found = found
         self.dataset = dataset
         self.exchange = exchange
-        self.notes = notes
+        self.notes = Notes(dataset)
         self.deep = deep
         self.noted: set[str] = set()
         """Sources of which the document has said what a reader must know of them."""
@@ -78,11 +78,11 @@ class FactWriter:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the facts, or on a screen how many there are of each field; then who says otherwise."""
-        many = self.found.field is None and len(self.found.facts) > FEW
+        many = self.found.field is None and len(self.found.facts) > FEW_FACTS
         if many:
             against = [fact for fact in self.found.facts if fact.status == "contradicted" and not self.deep]
             if against:
-                yield self._items(against[:SHOWN])
+                yield self._items(against[:FACTS_SHOWN])
             yield self._fields()
             if not self.deep:
                 command = Run(f"stemfind why {self.found.record.id} {self.found.facts[0].field}", "command")
@@ -114,7 +114,7 @@ class FactWriter:
     def _facts(self) -> Iterator[Block]:
         """Yield facts under their fields, where there are several fields."""
         facts = self.found.facts
-        room = max(SHOWN, FEW - len(self.found.conflicts))
+        room = max(FACTS_SHOWN, FEW_FACTS - len(self.found.conflicts))
         shown = facts if self.deep or not self.found.field else facts[:room]
         fields = self._by_field(shown)
         for field, told in fields:
@@ -159,7 +159,7 @@ class FactWriter:
             return ()
         if fact.status == "contradicted":
             return line(Run(fact.status, "caution"))
-        return dated_status(fact.status, None if self.deep else fact.dated, old=False)
+        return dated_status(fact.status, None if self.deep else fact.dated)
 
     def _beneath(self, fact: Fact) -> Iterator[Line]:
         """Yield who says it and who was asked, then what is known of it."""
@@ -194,13 +194,12 @@ class FactWriter:
         source = self.dataset.source(identity)
         if source is None:
             return identity
-        earns = f" ({interest_words(source)})" if source.interest else ""
-        return f"{source.publisher}{earns}, read {date_words(source.retrieved)}"
+        return f"{source.publisher}{earns(source)}, read {date_words(source.retrieved)}"
 
     def _conflicts(self) -> Iterator[Block]:
         """Yield those that name fewest others, and on a screen how to see the rest and both sides of each."""
         found = sorted(self.found.conflicts, key=lambda conflict: len(conflict.about))
-        shown = found if self.deep or self.found.field == "conflicts" else found[:CONFLICTS]
+        shown = found if self.deep or self.found.field == "conflicts" else found[:CONFLICTS_SHOWN]
         if shown:
             yield Heading("Who says otherwise")
             yield Items(tuple(map(self._conflict, shown)))
@@ -212,7 +211,6 @@ class FactWriter:
         says = line(Run("! ", "caution"), conflict.says)
         if not self.deep:
             return Item(says)
-        sides = [(f"{side.says} ({', '.join(map(self.dataset.publisher, side.sources))})", side.sources)
-                 for side in conflict.between]  # fmt: skip
-        beneath = [line(Run(told, refs=self.notes.refs(sources))) for told, sources in sides]
+        beneath = [line(Run(side_words(side, self.dataset), refs=self.notes.refs(side.sources)))
+                   for side in conflict.between]  # fmt: skip
         return Item(says, beneath=(*beneath, *([line(conflict.note)] if conflict.note else [])))
