@@ -341,6 +341,19 @@ def test_by_price_what_was_asked_for_comes_first_and_what_has_no_price_last(smal
     assert [match.clinic.id for match in listed] == ["fits", "other", "none"]
 
 
+def test_a_price_of_which_only_the_top_is_known_is_sorted_by_it(small):
+    held = (clinic("top", priced(high=50)), clinic("nine", priced(9, 9)), clinic("most", priced(99, 99)))
+    selection = select(replace(small, clinics=held), Criteria(), Exchange(()))
+    listed = first(selection.matches, "price", reverse=False, limit=None)
+    assert [match.clinic.id for match in listed] == ["nine", "top", "most"]
+
+
+def test_a_line_that_names_its_own_conflicts_keeps_them(run):
+    line = '{"id":"one","name":"N","country":"mexico","source":"m","conflicts":["a","b"]}\n'
+    done = run("filter", "--data", "-", "--fields", "id,conflicts", "-f", "json", stdin=line)
+    assert json.loads(done.stdout) == [{"id": "one", "conflicts": ["a", "b"]}]
+
+
 def test_names_are_sorted_without_regard_to_case_and_accents(small):
     held = tuple(clinic(name.casefold(), name=name) for name in ("beta", "Ácme", "Zeta", "alpha"))
     selection = select(replace(small, clinics=held), Criteria(), Exchange(()))
@@ -535,8 +548,9 @@ class TestByOffer:
         assert "gamma" not in done.stdout
         assert re.search(r"(?<![-\d])2 clinics without an offer on record left out \(--by clinic lists", done.stderr)
 
-    def test_every_row_counts_as_one_that_was_found(self, small):
-        sieve = Sieve(small, Criteria(), Exchange(small.rates), by_offer=True)
+    @pytest.mark.parametrize("by_offer", [True, False])
+    def test_every_row_counts_as_one_that_was_found(self, small, by_offer):
+        sieve = Sieve(small, Criteria(), Exchange(small.rates), by_offer=by_offer)
         rows = [match for one in small.clinics for match in sieve.matches(one)]
         assert sieve.found == len(rows) > 2
 
