@@ -292,6 +292,16 @@ def test_extras_that_nobody_states_are_told_and_others_where_somebody_does(small
         assert f"Nobody states: {nobody}." in "".join(said(one.lines) for one in blocks if isinstance(one, Text))
 
 
+def test_where_all_that_could_be_included_is_stated_nothing_is_said_to_be_missing(small):
+    one = clinic("one", general=Course(includes=("airport-transfers", "rehabilitation")))
+    comparison, document = compared(replace(small, clinics=(one,)), "one")
+    assert (comparison.inclusions, comparison.silent) == (("airport-transfers", "rehabilitation"), ())
+    for blocks in (document.blocks, document.short):
+        told = "".join(said(block.lines) for block in blocks if isinstance(block, Text))
+        assert "Nobody states" not in told
+        assert "stated: --full" not in told
+
+
 def test_a_countrys_profile_speaks_of_the_clinics_that_still_treat(small):
     found = profile(small, "mexico")
     assert [c.id for c in found.clinics] == ["alpha", "closed-one", "hostile"]

@@ -820,9 +820,22 @@ class TestWhatOtherRecordsHold:
                 (said,) = (says for says in values(run, clinic.id, "treats SCI") if "among what it treats" in says)
                 assert said.startswith("It names" if named else "It does not name")
 
-    def test_what_a_benchmark_covers(self, run, shipped):
+    def test_where_nobody_says_whether_it_treats_sci_nothing_is_claimed(self, run, shipped):
+        silent = next(one for one in shipped.clinics if one.names_sci is None)
+        assert not any("among what it treats" in says for says in values(run, silent.id, "treats SCI"))
+
+    def test_what_a_benchmark_covers(self, run, shipped, tmp_path):
         benchmark = next(one for one in shipped.benchmarks if one.covers)
         assert benchmark.covers in values(run, benchmark.id, "covers")
+        bare = tmp_path / "bare.toml"
+        bare.write_text(SMALL.read_text(encoding="utf-8").replace('covers = "One session."\n', ""), encoding="utf-8")
+        done = run("why", "europe", "covers", data=bare)
+        assert done.returncode == 1
+        assert "nothing is on record under covers" in done.stderr
+
+    def test_an_offer_without_a_price_says_so_and_what_it_is_for(self, run):
+        text = run("why", "health-center-baja", "price", "-f", "plain").stdout
+        assert "no price published, for: SCI, claimed" in text
 
     def test_what_nobody_states_and_what_is_still_to_ask(self, run, shipped):
         extras = {term.label for term in shipped.terms if term.kind == "inclusion" and term.group == "extra"}

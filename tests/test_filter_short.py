@@ -282,3 +282,16 @@ def test_the_whole_page_says_each_label_once_and_what_its_counts_count(run):
 def test_what_no_price_is_offered_for_is_never_left_out(run):
     shown = run("filter", "-c", "mexico", "--full", "-f", "plain").stdout
     assert shown.count("none published") == shown.count("offered for: ") == 4
+
+
+UNDESCRIBED = (
+    '{"id":"one","name":"N","country":"mexico","source":"m","offers":[{"id":"o","name":"O","indication":"sci",'
+    '"source":"m","price":{"low":5,"high":5,"currency":"USD","unit":"session"}}]}\n'
+)
+
+
+def test_a_source_that_nobody_describes_is_named_and_its_kind_is_not_stated(full):
+    text = full("filter", "--data", "-", "-f", "table", stdin=UNDESCRIBED, COLUMNS="120").stdout
+    assert "\n¹ m\n" in text
+    assert "no price" not in text
+    assert re.search(r"claimed¹ +not stated", text)

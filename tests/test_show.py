@@ -257,3 +257,10 @@ def test_a_harm_says_that_its_date_is_that_of_a_report(run):
 def test_a_clinic_s_price_on_the_whole_page_of_its_country_has_its_whole_date(run):
     shown = run("show", "mexico", "--full", "-f", "plain").stdout
     assert re.search(r"up to \$30,000 \(not stated\), claimed \(source \d+\) Jan 2013, old", shown)
+
+
+def test_a_word_that_is_too_long_for_a_page_may_be_broken_there(run, tmp_path):
+    path = tmp_path / "long.toml"
+    path.write_text(SMALL.read_text(encoding="utf-8").replace("One session.", "Z" * 60), encoding="utf-8")
+    page = run("show", "europe", "-f", "html", data=path).stdout
+    assert f'class="long"><div>{"Z" * 60}' in page

@@ -168,6 +168,5 @@ def _run_command(arguments: list[str]) -> int:
     spoken = Spoken(asked[1] if asked and asked[1] in ("always", "never") else "auto")
     with redirect_stdout(spoken):
         code = int(application(alone)(arguments, prog_name="stemfind", standalone_mode=False) or 0)
-    if code == 0:
-        spoken.pass_on()
+    spoken.pass_on()
     return code

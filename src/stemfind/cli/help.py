@@ -65,7 +65,7 @@ class Command(TyperCommand):
         """Write the help."""
         for param in self.get_params(ctx):
             if param.param_type_name == "argument":
-                param.type = _Unnamed(param.type)  # type: ignore[assignment]
+                param.type = _Unnamed()  # type: ignore[assignment]
             elif param.name == "help":  # it has been found
                 param.hidden = True  # type: ignore[attr-defined]
             elif param.metavar is None and not getattr(param, "is_flag", False):
@@ -99,15 +99,9 @@ class Group(TyperGroup):
 class _Unnamed:
     """Stands in for the type of an argument, while help is written."""
 
-    def __init__(self, kind: Any) -> None:  # noqa: ANN401 - Typer's own
-        self._kind = kind
-
     def get_metavar(self, **_: object) -> str:
         """Name no type."""
         return ""
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - Typer's own
-        return getattr(self._kind, name)
 
 
 def _brighten(command: TyperCommand | TyperGroup) -> None:

@@ -54,10 +54,7 @@ def _pager_command() -> list[str]:
 
 def _longer(text: str) -> bool:
     """Whether a text has more lines than the window; the prompt that follows it takes one."""
-    try:
-        return text.count("\n") >= os.get_terminal_size(stdout().fileno()).lines
-    except (OSError, ValueError, AttributeError):
-        return False
+    return text.count("\n") >= os.get_terminal_size(stdout().fileno()).lines
 
 
 @contextlib.contextmanager

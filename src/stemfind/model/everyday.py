@@ -84,13 +84,11 @@ def meanings(typed: Sequence[str], everyday: tuple[EverydayWord, ...]) -> tuple[
     known = _known(everyday) if words else {}
     found: list[Meaning] = []
     while words:
-        for length in range(min(len(words), LONGEST_PHRASE), 0, -1):
-            phrase = " ".join(words[:length])
-            word = known.get(phrase) or known.get(phrase.removesuffix("s"))
-            if word or length == 1:
-                found.append(Meaning(phrase, word.id, tuple(map(alike, word.says))) if word else Meaning(phrase))
-                del words[:length]
-                break
+        phrases = [" ".join(words[:length]) for length in range(1, LONGEST_PHRASE + 1) if length <= len(words)]
+        phrase = next((one for one in reversed(phrases) if known.keys() & {one, one.removesuffix("s")}), phrases[0])
+        word = known.get(phrase) or known.get(phrase.removesuffix("s"))
+        found.append(Meaning(phrase, word.id, tuple(map(alike, word.says))) if word else Meaning(phrase))
+        del words[: phrases.index(phrase) + 1]
     kept = tuple(one for one in found if one.words or one.typed not in FILLERS)
     return kept or tuple(found)
 

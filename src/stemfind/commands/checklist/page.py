@@ -67,9 +67,8 @@ class ChecklistWriter:
             return
         first = self.found.first
         for title, asked in ((self.phrases.foremost, first[:FOREMOST]), (self.phrases.then, first[FOREMOST:])):
-            if asked:
-                yield Heading(title)
-                yield Items(tuple(self._item(one, flags=False) for one in asked))
+            yield Heading(title)
+            yield Items(tuple(self._item(one, flags=False) for one in asked))
         yield from self._others()
 
     def _lang(self, text: str) -> str | None:

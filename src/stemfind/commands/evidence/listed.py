@@ -226,8 +226,7 @@ class ListWriter:
                 return entry.authorised, entry.latest or ""
             case Alternative():
                 return _alternative_lines(entry)
-            case Claim():
-                return entry.says, entry.note or ""
+        return entry.says, entry.note or ""
 
     def _study(self, study: Study) -> Iterator[str]:
         people = count(study.people, "person", "people") if study.people is not None else "number of people not stated"

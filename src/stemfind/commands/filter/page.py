@@ -46,7 +46,7 @@ class WholeSelection(ShortSelection):
             values = tuple(self.values(match))
             told = [line(Run(f"source: {source}", "quiet"))] if source else []
             named = (line("stay: ", *stay), line("included: ", *included))
-            by = line(Run(source or "no price", "text" if source else "unknown"))
+            by = or_not_stated(source) if match.prices else line(Run("no price", "unknown"))
             rows.append(self.row(match, prices, (by,), (stay,), (included,), *values, deep=True))
             merged.append(self.row(match, (*prices, *told), named, *values, deep=True))
         more = self.value_columns()

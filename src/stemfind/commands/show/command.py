@@ -9,7 +9,7 @@ from ...cli import complete
 from ...cli.inputs import Choice
 from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
-from ...errors import NoRecord, NothingFound, NotListed, UsageError
+from ...errors import NoRecord, NothingFound, NotListed
 
 if TYPE_CHECKING:
     from ...document.parts import Document
@@ -37,8 +37,6 @@ def show(inputs: Inputs, names: NamesToShow) -> Answer:
     """
     choice = inputs.choice("sources", "claims", "questions", "evidence", "trials", "guide")
     given = names_from(names)
-    if not given:
-        raise UsageError("name at least one clinic or country")
     found, unknown = _looked_up(choice, given)
     on_record = len(found) > len(unknown)
     return Answer(

@@ -251,8 +251,6 @@ class Facts:
         return (or_not_stated(listed(offer.name for offer in self.subject.offers)),)
 
     def _to_ask(self) -> Cell:
-        if not self.dataset.questions:
-            return ()
         unknown = sum(len(still_open(self.dataset, clinic)) for clinic in self.profile.clinics)
         said = f"{unknown} of {count(len(self.dataset.questions), 'question')} have no answer  "
         return (line(said, Run(f"stemfind checklist {self.subject.id}", "command")),)

@@ -69,9 +69,8 @@ class SheetWriter:
         yield self._choices()
         if self.narrow and self.found.natural:
             yield Text(tuple(line(study.brief or "") for study in self.found.natural), close=True)
-        if self.found.questions:
-            yield Heading("Three questions to ask a clinic first")
-            yield _boxes(question.brief or question.asks for question in self.found.questions)
+        yield Heading("Three questions to ask a clinic first")
+        yield _boxes(question.brief or question.asks for question in self.found.questions)
         yield Heading("My own words")
         yield _boxes(("What matters most to me: ", "What my doctor says: "))
 
@@ -149,14 +148,11 @@ class SheetWriter:
         return (*map(self._price, shown), *rest) or none_known("none published")
 
     def _price(self, price: Priced) -> Line:
-        asked = price.offer.price
-        if asked is None:
-            return line(Run(NOT_STATED, "unknown"))
-        unit = "" if asked.unit == "unstated" else f" per {asked.unit}"
+        unit = "" if price.asked.unit == "unstated" else f" per {price.asked.unit}"
         what = f"{unit}, for: {purpose_words(self.dataset, price.offer.indications)}  "
         status = dated_status(price.offer.status, price.offer.dated, old=price.old)
         marks = Run("", refs=self.notes.refs(price.offer.sources))
-        return (*amount_words(asked, self.exchange), Run(what), *status, marks)
+        return (*amount_words(price.asked, self.exchange), Run(what), *status, marks)
 
     def _closes_off(self) -> Line:
         refusing, of = self.found.refusing, len(self.dataset.trials)
