@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     Place = Path | zipfile.Path
     """A file or a folder, on the disk or inside an archive that Python runs from."""
 
+ALWAYS = ("clinics", "conflicts")
+"""The files that every command reads, without `.toml`."""
 FILES = (
-    "clinics", "sources", "claims", "questions", "questions-es", "questions-tr", "evidence", "trials", "guide",
+    *ALWAYS, "sources", "claims", "questions", "questions-es", "questions-tr", "evidence", "trials", "guide",
 )  # fmt: skip
-"""The files of the bundled dataset, without `.toml`; `clinics` is always read."""
+"""The files of the bundled dataset."""
 
 
 def bundled() -> "Place":

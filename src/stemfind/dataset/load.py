@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .files import bundled
+from .files import ALWAYS, bundled
 
 if TYPE_CHECKING:
     from ..model.dataset import Dataset
@@ -19,8 +19,8 @@ def load(
 
     In another one `rated` currencies need no rate; None: none does.
 
-    Of the bundled dataset only `clinics` and the files named in `parts` are read: compiled where the wheel carries
-    them so, else as TOML, with their shapes checked alone, since their references are under test. Raises
+    Of the bundled dataset only what is always read and the files named in `parts` are read: compiled where the wheel
+    carries them so, else as TOML, with their shapes checked alone, since their references are under test. Raises
     DatasetUnreadable and DatasetInvalid.
     """
     if path is not None:
@@ -28,7 +28,7 @@ def load(
 
         return check(path, parts, rated)
     folder = bundled()
-    return _bundled(tuple(folder / f"{name}.toml" for name in dict.fromkeys(("clinics", *parts))))
+    return _bundled(tuple(folder / f"{name}.toml" for name in dict.fromkeys((*ALWAYS, *parts))))
 
 
 @cache

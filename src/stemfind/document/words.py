@@ -1,19 +1,25 @@
 """The words that every format agrees on: money, days, dates, statuses, what is not known."""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ..model.age import UNDATED
 from ..model.base import donors
-from ..model.clinic import Dose, Price
-from ..model.dataset import Dataset
-from ..model.evidence import Alternative, Harm, Product, Study
 from ..model.money import BASE, Exchange
-from ..model.source import Rate, Source
 from ..model.span import NOT_STATED, interval
-from ..model.statement import Side
-from ..model.trial import Trial
 from .parts import Cell, Line, Run, Span, line
+
+if TYPE_CHECKING:  # a command that words nothing of them does without
+    from collections.abc import Iterable
+
+    from ..model.clinic import Dose, Price
+    from ..model.dataset import Dataset
+    from ..model.evidence import Alternative, Harm, Product, Study
+    from ..model.source import Rate, Source
+    from ..model.statement import Side
+    from ..model.trial import Trial
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

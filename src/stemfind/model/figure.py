@@ -26,16 +26,16 @@ COUNTING_WORDS = frozenset({
     "thousand", "mil", "tsd", "bin", "e",
 })  # fmt: skip
 """Words for large numbers; what they stand for differs from language to language."""
-BETWEEN = re.compile(r"\s*(?:\.{2,}|…|[-–—‒−‑])\s*|\s+to\s+|(?<=\d)to(?=\d)", re.IGNORECASE)
-"""What stands between the ends of a range."""
-PART = re.compile(r"(?P<before>[^\d\s.,'’ʼ]*)\s*(?P<figure>\d[\d\s.,'’ʼ]*)(?P<after>[^\d]*)")
+BETWEEN = r"(?i)\s*(?:\.{2,}|…|[-–—‒−‑])\s*|\s+to\s+|(?<=\d)to(?=\d)"
+"""What stands between the ends of a range. Patterns are compiled when a figure is read: most commands read none."""
+PART = r"(?P<before>[^\d\s.,'’ʼ]*)\s*(?P<figure>\d[\d\s.,'’ʼ]*)(?P<after>[^\d]*)"
 """A figure with what stands before and after it: a currency, a `k`."""
-K = re.compile(r"^[kK](?![^\W\d_])")
+K = r"^[kK](?![^\W\d_])"
 """A k for thousands, which no letter follows: `12k`, not `12 kr`."""
-GROUPS = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[\s.,'’ʼ])\d{3})(?:(?P=mark)\d{3})*")
+GROUPS = r"[1-9]\d{0,2}(?:(?P<mark>[\s.,'’ʼ])\d{3})(?:(?P=mark)\d{3})*"
 """Digits that one mark parts in threes."""
-DECIMAL = re.compile(r"(?P<whole>\d+)\.(?P<part>\d+)")
-MIXED = re.compile(r"(?P<whole>.+)(?P<mark>[.,])(?P<part>\d+)")
+DECIMAL = r"(?P<whole>\d+)\.(?P<part>\d+)"
+MIXED = r"(?P<whole>.+)(?P<mark>[.,])(?P<part>\d+)"
 """Anything with a decimal mark: a point, or the comma of most of Europe."""
 HOW, HOW_ONE = (
     "write an amount or a range, as in 900, 900-1400 or EUR 800-1200",
@@ -61,7 +61,7 @@ def plain_number(text: str, *, point: bool = False) -> float:
 
     With `point` a dot is always a decimal mark: for rates, where 1.152 can't be over a thousand.
     """
-    found = PART.fullmatch(_in_digits(text))
+    found = re.fullmatch(PART, _in_digits(text))
     if found is None or found["before"] or found["after"].strip() not in ("", "k", "K"):
         raise UnclearFigure("write a number, as in 7 or 1.5")
     return _scaled(found, point=point)
@@ -69,10 +69,10 @@ def plain_number(text: str, *, point: bool = False) -> float:
 
 def money(text: str) -> Sum:
     """Read 900, 900-1400, EUR 800-1200, 20.000,50 € or 12k. Raises UnclearFigure."""
-    texts = BETWEEN.split(_in_digits(text))
+    texts = re.split(BETWEEN, _in_digits(text))
     if texts[0] == "":
         raise UnclearFigure("an amount can't be negative" if len(texts) > 1 else HOW)
-    parts = [part for part in map(PART.fullmatch, texts) if part is not None]
+    parts = [part for text in texts if (part := re.fullmatch(PART, text))]
     if len(parts) < len(texts) or len(parts) > ENDS:
         raise UnclearFigure(HOW)
     return _from_ends(parts)
@@ -98,12 +98,12 @@ def _in_digits(text: str) -> str:
 
 
 def _from_ends(parts: list[re.Match[str]]) -> Sum:
-    signs = [sign for part in parts for sign in (part["before"], K.sub("", part["after"], count=1)) if sign.strip()]
+    signs = [sign for part in parts for sign in (part["before"], re.sub(K, "", part["after"], count=1)) if sign.strip()]
     named = {_currency(sign.strip()) for sign in signs}
     if len(named) > 1:
         raise UnclearFigure(f"it names {' and '.join(sorted(named))}: write one currency")
     ends = [_range_end(part, alone=len(parts) == 1) for part in parts]
-    if not K.match(parts[0]["after"]) and K.match(parts[-1]["after"]):
+    if not re.match(K, parts[0]["after"]) and re.match(K, parts[-1]["after"]):
         first, last = parts[0]["figure"].strip(), parts[-1]["figure"].strip()
         raise UnclearFigure(f"write {first}k-{last}k or {first}-{last}000")
     if any(low > high for low, high in pairwise(ends)):
@@ -134,7 +134,7 @@ def _currency(sign: str) -> str:
 
 
 def _scaled(part: re.Match[str], *, point: bool = False) -> float:
-    k = "k" if K.match(part["after"]) else ""
+    k = "k" if re.match(K, part["after"]) else ""
     value = _where_habits_agree(part["figure"].strip(), k, point=point)
     value = round(value * 1000, 6) if k else value
     if value > CEILING:
@@ -144,7 +144,7 @@ def _scaled(part: re.Match[str], *, point: bool = False) -> float:
 
 def _where_habits_agree(text: str, k: str, *, point: bool) -> float:
     """Return what digits and marks mean where every habit reads them alike. Raises UnclearFigure."""
-    decimal, grouped = DECIMAL.fullmatch(text), GROUPS.fullmatch(text)
+    decimal, grouped = re.fullmatch(DECIMAL, text), re.fullmatch(GROUPS, text)
     if text.isdecimal() or (decimal and (point or not grouped)):
         return float(text)
     if point:
@@ -153,10 +153,10 @@ def _where_habits_agree(text: str, k: str, *, point: bool) -> float:
         raise UnclearFigure(f"write {_digits(text)}{k} or {_cents(text)}{k}")
     if grouped:
         return float(_digits(text))
-    mixed = MIXED.fullmatch(text)
+    mixed = re.fullmatch(MIXED, text)
     if mixed and mixed["whole"].isdecimal():
         raise UnclearFigure(f"write {_cents(text.replace(',', '.'))}{k} or {_digits(text)}{k}")
-    whole = GROUPS.fullmatch(mixed["whole"]) if mixed else None
+    whole = re.fullmatch(GROUPS, mixed["whole"]) if mixed else None
     if mixed and whole and whole["mark"] != mixed["mark"]:
         return float(f"{_digits(mixed['whole'])}.{mixed['part']}")
     raise UnclearFigure("write the digits without marks, or group them in threes, as in 100000 or 100,000")

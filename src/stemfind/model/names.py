@@ -14,7 +14,7 @@ PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", 
 """Letters that Unicode decomposition leaves alone, and marks that names are written with and without."""
 ASCII = str.maketrans({chr(code): None if chr(code) == "'" else " " for code in range(128) if not chr(code).isalnum()})
 """What folding makes of ASCII that is no letter and no digit."""
-INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
+INITIALS = r"\b(\w)\.(?=\w\b)"
 """The point between two letters that stand alone, as in U.K."""
 FILLERS = frozenset(["a", "an", "and", "at", "de", "del", "der", "do", "for", "in", "la", "of", "on", "the", "to", "y"])
 """Words that say nothing of what is meant."""
@@ -30,9 +30,7 @@ SPELT = {
     "beograd": "belgrade", "breslau": "wroclaw",
 }  # fmt: skip
 """Words that are written in several ways, most of them towns."""
-ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#@\s]*@)?((?:[\w-]+\.)+[^\W\d_]{2,}|[\w-]+\.xn--\w+)\.?(?::\d+)?"
-)
+ADDRESS = r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#@\s]*@)?((?:[\w-]+\.)+[^\W\d_]{2,}|[\w-]+\.xn--\w+)\.?(?::\d+)?"
 """How a web address begins: with or without its scheme, to the end of its host."""
 SHARED_HOSTS = (
     "facebook.com", "instagram.com", "linkedin.com", "linktr.ee", "sites.google.com", "t.me", "tiktok.com",
@@ -188,7 +186,7 @@ def begins(query: str, name: str) -> bool:
 
 def address(text: str) -> tuple[str, str] | None:
     """Return the host and the path of a web address, with or without https:// and www., or None."""
-    found = ADDRESS.match(text.strip().lower())
+    found = re.match(ADDRESS, text.strip().lower())
     if found is None or (rest := text.strip()[found.end() :])[:1] not in ("", "/", "?", "#"):
         return None
     return found[1].removeprefix("www."), rest.partition("?")[0].partition("#")[0].strip("/").lower()
@@ -235,7 +233,7 @@ class _Query:
 
 def folded_name(text: str) -> str:
     """Return text folded, with initials as one word: U.K. is uk."""
-    return fold(INITIALS.sub(r"\1", text) if "." in text else text)
+    return fold(re.sub(INITIALS, r"\1", text) if "." in text else text)
 
 
 @lru_cache(maxsize=8192)

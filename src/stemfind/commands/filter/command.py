@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from .result import Match, Sieve
     from .rows import Order
 
-FIELD_FILES = {"source_kinds": "sources", "conflicts": "evidence", "flags": "claims"}
-"""What a field needs besides `clinics`: conflicts stand in both."""
+FIELD_FILES = {"source_kinds": "sources", "flags": "claims"}
+"""What a field needs besides `clinics`."""
 
 
 @answers(*WORD_FORMATS, *DATA_FORMATS, piped="tsv", opens=True, rates=True)
