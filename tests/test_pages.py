@@ -169,8 +169,8 @@ def test_every_amount_and_every_name_is_whole_on_paper(browser, name, tmp_path):
     shown = page.evaluate("document.querySelector('main').textContent")
     page.emulate_media(media="print")  # where a table is laid out as records, the heading of its first column is a name
     titles = page.evaluate(
-        "[...document.querySelectorAll('thead th')].filter(e => e.previousElementSibling || e.closest('thead').clientWidth > 1)"
-        ".map(e => e.textContent)"
+        "[...document.querySelectorAll('thead th')]"
+        ".filter(e => e.previousElementSibling || e.closest('thead').clientWidth > 1).map(e => e.textContent)"
     )
     for paper in sample(("A4", "Letter"), 2, list(PRINTED).index(name) // 4 % 2):
         pdf = tmp_path / f"{paper}.pdf"
