@@ -16,7 +16,7 @@ from ..errors import OutputUnwritable, PipeClosed
 
 BLOCK = 1 << 16
 """Bytes that are gathered before they are written to a stream."""
-DESCRIPTOR = re.compile(r"/dev/(?:fd/(?P<number>\d{1,6})|std(?P<name>out|err))|/proc/self/fd/(?P<of_proc>\d{1,6})")
+DESCRIPTOR = r"/dev/(?:fd/(?P<number>\d{1,6})|std(?P<name>out|err))|/proc/self/fd/(?P<of_proc>\d{1,6})"
 """Names of descriptors that are open already: what `>(…)` and `/dev/stdout` stand for."""
 STANDARD = {"out": 1, "err": 2}
 
@@ -148,7 +148,7 @@ def _status(output: str) -> os.stat_result | None:
 def descriptor(output: str) -> int | None:
     """Return the number of the open descriptor that a name stands for, at the end of its links."""
     name = os.path.normpath(output)
-    while (named := DESCRIPTOR.fullmatch(name)) is None and Path(name).is_symlink():
+    while (named := re.fullmatch(DESCRIPTOR, name)) is None and Path(name).is_symlink():
         name = os.path.normpath(Path(name).parent / Path(name).readlink())
     if named is None:
         return None

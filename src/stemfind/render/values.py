@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -14,8 +15,8 @@ FORMULA_SIGNS = "-=+@＝＋－＠﹢﹣﹦﹫"
 """What a spreadsheet takes for the start of a formula, full-width signs too."""
 QUOTED = re.compile('[,;|\t"\r\n]')
 """What a CSV cell holds that stands in quotes."""
-CSV_GUARD = re.compile(rf"""^(?=[\s']*[{FORMULA_SIGNS}])|(?<=[;|])(?=[\s']*[{FORMULA_SIGNS}]|'*")""")
-TSV_GUARD = re.compile(rf"""(?:^|(?<=[;|,]))(?=[\s']*[{FORMULA_SIGNS}]|'*")""")
+CSV_GUARD = rf"""^(?=[\s']*[{FORMULA_SIGNS}])|(?<=[;|])(?=[\s']*[{FORMULA_SIGNS}]|'*")"""
+TSV_GUARD = rf"""(?:^|(?<=[;|,]))(?=[\s']*[{FORMULA_SIGNS}]|'*")"""
 """Where an apostrophe goes, so that a reader with any of the usual separators finds no formula and no open quote.
 
 TSV has no quotes that would keep a comma from parting cells. Where apostrophes stand already one more goes before them:
@@ -35,13 +36,21 @@ def json_line(value: Any) -> str:
 
 def csv_line(values: Sequence[Any]) -> str:
     """Return one record of RFC 4180 CSV, its line end included."""
-    cells = [_quoted(_flat_cell(value, CSV_GUARD)) for value in values]
+    guard = _compiled(CSV_GUARD)
+    cells = [_quoted(_flat_cell(value, guard)) for value in values]
     return (",".join(cells) if cells != [""] else '""') + "\r\n"
 
 
 def tsv_line(values: Sequence[Any]) -> str:
     r"""Return one record of tab-separated values, its line end included; tab, newline and backslash are \t, \n, \\."""
-    return "\t".join(_flat_cell(value, TSV_GUARD) for value in values) + "\n"
+    guard = _compiled(TSV_GUARD)
+    return "\t".join(_flat_cell(value, guard) for value in values) + "\n"
+
+
+@cache
+def _compiled(guard: str) -> re.Pattern[str]:
+    """Return a guard compiled, once: json needs none of them."""
+    return re.compile(guard)
 
 
 def _flat_cell(value: Any, guard: re.Pattern[str]) -> str:
