@@ -26,7 +26,7 @@ class ComparedWriter:
             Column("design"), Column("injuries"), Column("followed", grow=not self.deep),
         )  # fmt: skip
         more = (
-            Column("cells, route", least=18), Column("what came out", least=18, grow=True),
+            Column("cells, route", least=18), Column("what came out", least=40, grow=True),
             Column("adverse events", least=16),
         )  # fmt: skip
         rows = tuple(
