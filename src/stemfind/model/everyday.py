@@ -86,8 +86,8 @@ def meanings(typed: Sequence[str], everyday: tuple[EverydayWord, ...]) -> tuple[
     found: list[Meaning] = []
     while words:
         phrases = [" ".join(words[:length]) for length in range(1, LONGEST_PHRASE + 1) if length <= len(words)]
-        phrase = next((one for one in reversed(phrases) if known.keys() & {one, one.removesuffix("s")}), phrases[0])
-        word = known.get(phrase) or known.get(phrase.removesuffix("s"))
+        meant = [(one, known.get(one) or known.get(one.removesuffix("s"))) for one in phrases]
+        phrase, word = next((pair for pair in reversed(meant) if pair[1]), meant[0])
         found.append(Meaning(phrase, word.id, tuple(map(alike, word.says))) if word else Meaning(phrase))
         del words[: phrases.index(phrase) + 1]
     kept = tuple(one for one in found if one.words or one.typed not in FILLERS)
