@@ -154,9 +154,9 @@ def _plain(kind: type, *, many: bool) -> str:
     return PLAIN[kind][many]
 
 
-def _annotated(kind: Any, meta: Meta, *, many: bool) -> str:
-    if meta.extra:
-        to = meta.extra["refers"]
+def _annotated(kind: Any, meta: Meta, *more: base.Refers, many: bool) -> str:
+    if more:
+        to = more[0].to
         return REFERENCES.get(to, (f"id of a term of kind `{to}`", f"ids of terms of kind `{to}`"))[many]
     least = f", {meta.min_length} or more" if get_origin(kind) is tuple else ""
     return f"{words(kind, many=many)}{least}"

@@ -22,7 +22,7 @@ COMMANDS = {name: "filter_" if name == "filter" else name for commands in PANELS
 """Each command's function, in the folder of the command's name; Python has a filter of its own."""
 COMPLETING = "_STEMFIND_COMPLETE"
 """What a shell's completion asks for; it starts the program without arguments."""
-COLOR = re.compile(r"--color[= ](\w+)")
+COLOR = r"--color[= ](\w+)"
 WITHOUT_DOCSTRINGS = 2
 """What `python -OO` and PYTHONOPTIMIZE=2 ask for."""
 
@@ -164,7 +164,8 @@ def _run_command(arguments: list[str]) -> int:
         emit(complete(completing), None)
         return ExitCode.OK
     alone = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
-    asked = COLOR.search(" ".join(arguments))
+    typed = " ".join(arguments)
+    asked = re.search(COLOR, typed) if "--color" in typed else None
     spoken = Spoken(asked[1] if asked and asked[1] in ("always", "never") else "auto")
     with redirect_stdout(spoken):
         code = int(application(alone)(arguments, prog_name="stemfind", standalone_mode=False) or 0)

@@ -24,12 +24,8 @@ LARGEST_FILE = 4_000_000
 
 
 def offering(found: Callable[[typer.Context], Iterable[Entry]]) -> Completer:
-    """Return a completer that offers the entries which answer to what was typed."""
-
-    def complete(context: typer.Context) -> list[tuple[str, str]]:
-        return [(entry.id, entry.name) for entry in completions(context.obj, found(context))]
-
-    return complete
+    """Return a completer that offers the entries which answer to what was typed; Typer knows `ctx` by its name."""
+    return lambda ctx: [(entry.id, entry.name) for entry in completions(ctx.obj, found(ctx))]
 
 
 def completions(typed: str, entries: Iterable[Entry]) -> list[Entry]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..dataset.spelling import Spelling
     from ..model.clinic import Clinic
 
-CURRENCY = re.compile("[A-Z]{3}")
+CURRENCY = "[A-Z]{3}"
 HOW_RATED = "write a currency and what one of it is in USD, as in EUR=1.10"
 HIGHEST_RATE = 1e9
 """USD for one unit of anything."""
@@ -152,7 +152,7 @@ def _rates(given: Iterable[str]) -> dict[str, float]:
 def _rate(given: str) -> tuple[str, float]:
     name, _, amount = (part.strip() for part in given.partition("="))
     currency = name.upper()
-    if not CURRENCY.fullmatch(currency):
+    if not re.fullmatch(CURRENCY, currency):
         raise UsageError(f"--rate {given}: {HOW_RATED}")
     if currency == BASE:
         raise UsageError(f"--rate {given}: {BASE} is what everything is converted to; give another currency's rate")

@@ -20,7 +20,7 @@ WIDEST_WINDOW = 1000
 """Columns beyond which COLUMNS is no width to draw for."""
 READ_ELSEWHERE = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
 """Variables that Rich and Typer take for numbers: COLUMNS is put back as one, of the others stemfind needs none."""
-ESCAPES = re.compile("\x1b\\[[0-9;]*m")
+ESCAPES = "\x1b\\[[0-9;]*m"
 MOST_NAMES = 10_000
 MOST_BYTES = 1 << 20
 """What is read from stdin where it names countries and clinics."""
@@ -43,7 +43,7 @@ class Spoken(StringIO):
     def pass_on(self) -> None:
         """Write what was gathered. Raises OutputUnwritable, PipeClosed."""
         if text := self.getvalue():
-            emit(text if self._colored else ESCAPES.sub("", text), None)
+            emit(text if self._colored else re.sub(ESCAPES, "", text), None)
 
 
 def tame_environment() -> None:

@@ -1,13 +1,15 @@
 """The sections of a dataset, and what one record of each is called."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from ..model.base import Record
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """One list of records; its type is imported when it is first needed."""
 
     module: str
@@ -44,6 +46,6 @@ SECTIONS: dict[str, Section] = {
 
 def record_type(section: str) -> "type[Record]":
     """Return the type of a section's records."""
-    module, record, _ = SECTIONS[section]
-    found: type[Record] = getattr(import_module(f"stemfind.model.{module}"), record)
+    held = SECTIONS[section]
+    found: type[Record] = getattr(import_module(f"stemfind.model.{held.module}"), held.record)
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 
 from ..errors import enumerated
-from ..model.base import Record
+from ..model.base import Record, Refers
 
 if TYPE_CHECKING:
     from ..model.country import Country
@@ -83,11 +83,11 @@ class Spelling:
 
     def _meant(self, given: str, kind: str) -> str | None:
         from ..model.atlas import bare_country, is_region, official
-        from ..model.names import Rank, fitting
+        from ..model.names import fitting
 
         if given in self._ids[kind]:
             return given
-        found = fitting(given, self._names[kind], Rank.SAME_WORDS)
+        found = fitting(given, self._names[kind], "same words")
         if kind == COUNTRY and not found and not is_region(given):
             found = [formal] if (formal := official(given, self._names[kind])) else []
         if len(found) != 1:
@@ -127,10 +127,10 @@ def kinds_of(term: "Term") -> tuple[str, ...]:
 def references(kind: type[Record]) -> dict[str, str]:
     """Return which fields of a record refer to what."""
     return {
-        field.name: str(part.extra["refers"])
+        field.name: part.to
         for field in msgspec.structs.fields(kind)
         for part in _made_of(field.type)
-        if isinstance(part, msgspec.Meta) and part.extra
+        if isinstance(part, Refers)
     }
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from ..errors import UnknownName
 from .country import Country
-from .names import Entry, Rank, fitting, fold, resolve
+from .names import Entry, fitting, fold, resolve
 from .world import COUNTRIES, FORMS, IDS, TOWNS, UNION
 
 HINT = "write its name or a code, as in Turkey, TR or TUR"
@@ -51,12 +51,12 @@ def official(name: str, known: list[Entry]) -> Entry | None:
 
     Raises UnknownName for a part of the world that is no country.
     """
-    if fitting(name, known, Rank.SAME_WORDS):
+    if fitting(name, known, "same words"):
         return None
     if is_region(name):
         raise UnknownName(name, "country", (), NO_COUNTRY)
     short = _without_form(name)
-    found = fitting(short, known, Rank.SAME_WORDS) if short != fold(name) else []
+    found = fitting(short, known, "same words") if short != fold(name) else []
     return found[0] if len(found) == 1 else None
 
 

@@ -18,43 +18,35 @@ Id = Annotated[
 """A short name in lower-case letters, digits and hyphens, at most 64 characters; it never changes once published."""
 
 
-def _reference(to: str) -> Meta:
-    # No pattern here: the id must exist anyway, and msgspec (0.19 to 0.22) frees a pattern once too often when a type
-    # made of a pattern and a tuple is thrown away.
-    return Meta(min_length=1, max_length=64, extra={"refers": to})
+class Refers(Struct, frozen=True):
+    """Stands in the type of an id that names another record."""
+
+    to: str
+    """What kind of record, or of term."""
 
 
-RegistryId = Annotated[
-    str,
-    Meta(
-        pattern=r"^[A-Za-z0-9]+([./-][A-Za-z0-9]+)*$(?!\n)",
-        max_length=64,
-        description="As the registry writes it, without spaces.",
-    ),
-]
-"""The number of a trial as its registry writes it: letters and digits, with `-`, `/` or `.` between them."""
-SourceId = Annotated[str, _reference("source")]
+# No pattern here: the id must exist anyway, and msgspec (0.19 to 0.22) frees a pattern once too often when a type made
+# of a pattern and a tuple is thrown away.
+NAMED = Meta(min_length=1, max_length=64)
+"""Of an id that names another record."""
+SourceId = Annotated[str, NAMED, Refers("source")]
 """The id of a source."""
-CountryId = Annotated[str, _reference("country")]
+CountryId = Annotated[str, NAMED, Refers("country")]
 """The id of a country."""
-IndicationId = Annotated[str, _reference("indication")]
+IndicationId = Annotated[str, NAMED, Refers("indication")]
 """A term of kind `indication`."""
-CellsId = Annotated[str, _reference("cells")]
+CellsId = Annotated[str, NAMED, Refers("cells")]
 """A term of kind `cells`."""
-RouteId = Annotated[str, _reference("route")]
+RouteId = Annotated[str, NAMED, Refers("route")]
 """A term of kind `route`."""
-InclusionId = Annotated[str, _reference("inclusion")]
+InclusionId = Annotated[str, NAMED, Refers("inclusion")]
 """A term of kind `inclusion`."""
-AccreditationId = Annotated[str, _reference("accreditation")]
+AccreditationId = Annotated[str, NAMED, Refers("accreditation")]
 """A term of kind `accreditation`."""
-ItemId = Annotated[str, _reference("item")]
+ItemId = Annotated[str, NAMED, Refers("item")]
 """A term of kind `cells` or `inclusion`."""
-RecordId = Annotated[str, _reference("record")]
+RecordId = Annotated[str, NAMED, Refers("record")]
 """The id of any record that statements can be about."""
-GroupId = Annotated[str, _reference("group")]
-"""The id of a question group."""
-AskedId = Annotated[str, _reference("asked")]
-"""The id of a question or of a question group."""
 NonBlank = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that is not blank.")]
 """Text in quotes, not blank, at most 4,000 characters."""
 Short = Annotated[str, Meta(min_length=1, max_length=24, description="At most 24 characters.")]

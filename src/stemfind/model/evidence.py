@@ -14,7 +14,6 @@ from .base import (
     NonBlank,
     PartialDate,
     Record,
-    RegistryId,
     RouteId,
     Short,
     Sourced,
@@ -23,7 +22,15 @@ from .base import (
 
 AisGrade = Literal["A", "B", "C", "D", "E"]
 """Grade of the ASIA Impairment Scale, from `A` (complete) to `E` (normal)."""
-
+RegistryId = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9]+([./-][A-Za-z0-9]+)*$(?!\n)",
+        max_length=64,
+        description="As the registry writes it, without spaces.",
+    ),
+]
+"""The number of a trial as its registry writes it: letters and digits, with `-`, `/` or `.` between them."""
 Bound = Annotated[float, Meta(ge=-1e12, le=1e12)]
 """An end of an interval, which may be below zero, as of a difference."""
 EvidenceKind = Literal["study", "trial", "harm", "statement", "product", "alternative", "action"]

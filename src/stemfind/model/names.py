@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from enum import IntEnum
 from functools import lru_cache
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -45,33 +45,20 @@ NOT_NEAR = 99
 """More slips than are ever taken for one."""
 
 
-class Rank(IntEnum):
-    """How well a name fits what was typed: a better rank always wins."""
+Rank = Literal[
+    "id", "folded id", "exact", "same words", "host", "first words", "words", "spread", "prefix", "word prefix", "part",
+]  # fmt: skip
+"""How well a name fits what was typed: a better rank always wins.
 
-    ID = 0
-    """The id as it is written."""
-    FOLDED_ID = 1
-    EXACT = 2
-    """A name, an alias or a code of its own, but for case and accents."""
-    SAME_WORDS = 3
-    """The words of one of its names in another order: Korea, Republic of."""
-    HOST = 4
-    """Its address on the web."""
-    FIRST_WORDS = 5
-    """The first words of a name of its own; or words of a name that others may carry too, as a town or a doctor."""
-    WORDS = 6
-    """Words of one of its names."""
-    SPREAD = 7
-    """Words of several of its names, and of where it is: liv istanbul."""
-    PREFIX = 8
-    """The beginning of a name, from three letters."""
-    WORD_PREFIX = 9
-    """The beginning of a word of a name, from three letters."""
-    PART = 10
-    """A part of a name, from four letters."""
-
-
-PART_BEGINS = {Rank.PREFIX: ("\n ", PREFIX), Rank.WORD_PREFIX: (" ", PREFIX), Rank.PART: ("", PART)}
+`id`: the id as it is written. `folded id`: but for case and accents. `exact`: a name, an alias or a code of its own,
+likewise. `same words`: the words of one of its names in another order, as Korea, Republic of. `host`: its address on
+the web. `first words`: of a name of its own; or words of a name that others may carry too, as a town or a doctor.
+`words`: words of one of its names. `spread`: words of several of its names, and of where it is, as liv istanbul.
+`prefix`, `word prefix`: the beginning of a name, or of a word of it, from three letters. `part`: a part of a name, from
+four letters.
+"""
+RANKS: tuple[Rank, ...] = get_args(Rank)
+PART_BEGINS = {"prefix": ("\n ", PREFIX), "word prefix": (" ", PREFIX), "part": ("", PART)}
 """What stands before a part of a name that counts, and how many letters it has at least."""
 
 
@@ -122,7 +109,7 @@ def resolve(query: str, entries: Sequence[Entry], kind: str, hint: str | None = 
     AmbiguousName with all that fit equally well, or UnknownName with what is spelled nearly so, else with `hint`, else
     with what there is.
     """
-    found = fitting(query, entries, Rank.PREFIX)
+    found = fitting(query, entries, "prefix")
     candidates = () if found else near(query, entries)
     if not found:
         part = fitting(query, entries)
@@ -135,10 +122,10 @@ def resolve(query: str, entries: Sequence[Entry], kind: str, hint: str | None = 
     raise UnknownName(query, kind, candidates, told)
 
 
-def fitting(query: str, entries: Sequence[Entry], upto: Rank = Rank.PART) -> list[Entry]:
+def fitting(query: str, entries: Sequence[Entry], upto: Rank = "part") -> list[Entry]:
     """Return the entries that a query fits best, at no worse a rank than `upto`; none where it holds no letter."""
     asked = _Query(query)
-    ranks = (rank for rank in Rank if rank <= upto) if asked.key else ()
+    ranks = RANKS[: RANKS.index(upto) + 1] if asked.key else ()
     found = ([entry for entry in entries if asked.fits(_folded(entry), rank)] for rank in ranks)
     return next(filter(None, found), [])
 
@@ -181,7 +168,7 @@ def holds(told: str, word: str) -> bool:
 
 def begins(query: str, name: str) -> bool:
     """Whether what was typed is a name, whole words of it or, from three letters, the beginning of one of them."""
-    return bool(fitting(query, [Entry(name, name)], Rank.WORD_PREFIX))
+    return bool(fitting(query, [Entry(name, name)], "word prefix"))
 
 
 def address(text: str) -> tuple[str, str] | None:
@@ -204,27 +191,27 @@ class _Query:
     def fits(self, forms: Forms, rank: Rank) -> bool:
         """Whether a name of an entry fits at a rank."""
         match rank:
-            case Rank.ID:
+            case "id":
                 return forms.entry.id == self.text
-            case Rank.FOLDED_ID:
+            case "folded id":
                 return self.key == forms.own[0]
-            case Rank.EXACT:
+            case "exact":
                 return self.key in (*forms.own, *forms.whole)
-            case Rank.HOST:
+            case "host":
                 return self.address is not None and any(_leads(self.address, own) for own in _addresses(forms.entry))
-            case Rank.PREFIX | Rank.WORD_PREFIX | Rank.PART:
+            case "prefix" | "word prefix" | "part":
                 before, least = PART_BEGINS[rank]
                 return bool(self.words) and len(self.key) >= least and f"{before}{self.key}" in forms.parts
             case _:
                 return bool(self.words) and self._words_fit(forms, rank)
 
     def _words_fit(self, forms: Forms, rank: Rank) -> bool:
-        if rank is Rank.SAME_WORDS:
+        if rank == "same words":
             return any(self.words == _telling(name) for name in (*forms.own, *forms.whole))
-        if rank is Rank.FIRST_WORDS:
+        if rank == "first words":
             first = not self.words <= GENERIC and any(f"{name} ".startswith(f"{self.key} ") for name in forms.own)
             return first or any(self.words <= _telling(name) for name in (*forms.shared, *forms.people))
-        if rank is Rank.WORDS:
+        if rank == "words":
             return any(self.words <= _telling(name) for name in forms.own)
         told = frozenset().union(*map(_telling, (*forms.own, *forms.shared, *forms.people)))
         around = frozenset().union(*(_telling(folded_name(name)) for name in forms.entry.around))

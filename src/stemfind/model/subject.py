@@ -7,7 +7,7 @@ from .atlas import in_words, official, places
 from .clinic import Clinic
 from .country import Country, Subject
 from .dataset import Dataset
-from .names import FILLERS, Entry, Rank, fitting, fold, resolve
+from .names import FILLERS, Entry, fitting, fold, resolve
 
 NO_WORD = "it can be no name"
 """What is said of a name that holds no word."""
@@ -65,7 +65,7 @@ class Index:
             raise NotListed(name, kind) from None
 
     def _official(self, name: str) -> Entry | None:
-        return None if fitting(name, self.entries, Rank.SAME_WORDS) else official(name, self.places)
+        return None if fitting(name, self.entries, "same words") else official(name, self.places)
 
 
 def _may_name(text: str) -> bool:
@@ -86,7 +86,7 @@ def find(dataset: Dataset, name: str) -> Subject:
         way = f"stemfind filter --city {shlex.quote(name)} lists them"
         raise AmbiguousName(name, error.kind, error.candidates, way) from None
     except UnknownName as error:
-        known = fitting(name, [Entry(a.id, a.name, a.aliases) for a in dataset.alternatives], Rank.PREFIX)
+        known = fitting(name, [Entry(a.id, a.name, a.aliases) for a in dataset.alternatives], "prefix")
         if not known:
             raise
         raise UnknownName(name, error.kind, (), f"stemfind evidence {known[0].id} shows {known[0].name}") from None

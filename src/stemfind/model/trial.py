@@ -14,12 +14,11 @@ from .base import (
     NonBlank,
     PartialDate,
     Record,
-    RegistryId,
     RouteId,
     Sourced,
     SourceId,
 )
-from .evidence import AisGrade
+from .evidence import AisGrade, RegistryId
 
 Segment = Annotated[str, Meta(pattern=r"^(C[1-8]|T([1-9]|1[0-2])|L[1-5]|S[1-5])$(?!\n)")]
 """A spinal segment, C1 to S5."""

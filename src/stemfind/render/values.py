@@ -13,7 +13,7 @@ BOM = "\ufeff"
 """Tells a spreadsheet that a file is UTF-8; without it, many take it for the habit of their country."""
 FORMULA_SIGNS = "-=+@＝＋－＠﹢﹣﹦﹫"
 """What a spreadsheet takes for the start of a formula, full-width signs too."""
-QUOTED = re.compile('[,;|\t"\r\n]')
+QUOTED = frozenset(',;|\t"\r\n')
 """What a CSV cell holds that stands in quotes."""
 CSV_GUARD = rf"""^(?=[\s']*[{FORMULA_SIGNS}])|(?<=[;|])(?=[\s']*[{FORMULA_SIGNS}]|'*")"""
 TSV_GUARD = rf"""(?:^|(?<=[;|,]))(?=[\s']*[{FORMULA_SIGNS}]|'*")"""
@@ -84,12 +84,12 @@ def _flat_text(text: str) -> str:
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
+    return '"' + cell.replace('"', '""') + '"' if not QUOTED.isdisjoint(cell) else cell
 
 
 def _escaped_json(json: str) -> str:
     """Write out what can't be seen the way JSON does, so that a reader of JSON gets it back."""
-    if all(line.isprintable() for line in json.split("\n")):  # nothing that is unsafe is printable
+    if json.replace("\n", "").isprintable():  # nothing that is unsafe is printable
         return json
     from .escape import rewritten
 

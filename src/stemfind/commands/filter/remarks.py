@@ -1,10 +1,12 @@
-"""What `filter` says on stderr: of the clinics that it does not list, and of what it read of the question."""
+"""What `filter` says on stderr: of the clinics that it does not list, and of what it read of the question.
+
+Words for people are imported where one is said: most questions need none, and the answer is there sooner.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...cli.inputs import Choice
-from ...document.words import amount_of, count, either, rate_words
 from ...errors import NothingFound
 from ...model.base import ANY_TROUBLE
 from ...model.money import BASE
@@ -18,11 +20,14 @@ if TYPE_CHECKING:
 
 def remarks(sieve: Sieve, choice: Choice, asked: "FilterOptions", *, streamed: bool) -> Iterator[str]:
     """Yield what there is to say once all matches are written. Raises NothingFound where there was none."""
-    yield from _untroubled(sieve.criteria.flags, sieve.criteria.no_flags)
+    if sieve.criteria.flags or sieve.criteria.no_flags:
+        yield from _untroubled(sieve.criteria.flags, sieve.criteria.no_flags)
     if parts := list(_not_listed(sieve)):
         yield "; ".join(parts)
     for option, given in (("--max-cost", asked.max_cost), ("--min-cost", asked.min_cost)):
         if given is not None and given.currency not in (None, BASE):
+            from ...document.words import amount_of, rate_words
+
             usd = amount_of(choice.exchange.usd(given.high, given.currency), BASE)
             rate = rate_words(given.currency, choice.exchange.in_usd(), choice.dataset)
             yield f"{option} {amount_of(given.high, given.currency)} is {usd}: {rate}"
@@ -38,10 +43,12 @@ def remarks(sieve: Sieve, choice: Choice, asked: "FilterOptions", *, streamed: b
 def _untroubled(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> Iterator[str]:
     """Yield what it means that nothing is on record, where that is asked for."""
     wanted, unwanted = (tuple(TROUBLES) if ANY_TROUBLE in words else words for words in (wanted, unwanted))
+    from ...document.words import either
+
     more = "stemfind evidence --kind action lists all with what came of them"
     if unwanted:
         yield f"{either(unwanted)}: none found for these clinics, which does not say that there was none; {more}"
-    elif wanted:
+    else:
         none = f"no {either(wanted)} was found, which does not say that it is clean"
         yield f"of a clinic that is not listed, {none}; {more}"
 
@@ -50,14 +57,20 @@ def _not_listed(sieve: Sieve) -> Iterator[str]:
     """Yield how many clinics could not be judged, were left out for their standing, or have no offer."""
     if sieve.set_aside:
         reasons = ", ".join(f"{what} ({number:,})" for what, number in sieve.unknown.items())
-        yield f"{count(sieve.set_aside, 'clinic')} set aside because something isn't known: {reasons}"
+        yield f"{_clinics(sieve.set_aside)} set aside because something isn't known: {reasons}"
     if OLD_PRICE in sieve.unknown:
         yield "--stale takes old and undated prices too"
     if sieve.left_out:
         yield _left_out(sieve.left_out)
     if number := sieve.without_offer:
         them = "it" if number == 1 else "them"
-        yield f"{count(number, 'clinic')} without an offer on record left out (--by clinic lists {them})"
+        yield f"{_clinics(number)} without an offer on record left out (--by clinic lists {them})"
+
+
+def _clinics(number: int) -> str:
+    from ...document.words import count
+
+    return count(number, "clinic")
 
 
 def _left_out(states: dict[str, int]) -> str:

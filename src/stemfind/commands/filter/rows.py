@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from heapq import nlargest, nsmallest
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from ...model.age import UNDATED
 from ...model.clinic import SCI, Offer
@@ -34,7 +36,7 @@ OWN_ENDS = {"price_low": "price_low_usd", "price_high": "price_high_usd"}
 """What figures in several currencies are sorted by."""
 
 
-class Order(NamedTuple):
+class Order(Struct, frozen=True):
     """In which order, and how many; without a field by country and name, and a stream in its own order."""
 
     field: str | None

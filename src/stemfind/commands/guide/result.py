@@ -62,9 +62,9 @@ def _fitting(name: str, pages: list[Entry], terms: list[Entry]) -> str | None:
     A part of a phrase that is but another name of it does not count: commission is not Joint Commission International.
     Nor does the beginning of a word, by a few letters of the other number: legs are not legal.
     """
-    words_and_beginnings = product((Rank.SAME_WORDS, Rank.WORD_PREFIX), (pages, terms))
-    for rank, known in ((Rank.FOLDED_ID, [*pages, *terms]), *words_and_beginnings):
-        spelt = [word for word in _both_numbers(name) if rank is Rank.SAME_WORDS or word == name or len(word) >= PART]
+    ranks: tuple[Rank, ...] = ("same words", "word prefix")
+    for rank, known in (("folded id", [*pages, *terms]), *product(ranks, (pages, terms))):
+        spelt = [word for word in _both_numbers(name) if rank == "same words" or word == name or len(word) >= PART]
         found = next(filter(None, (fitting(word, known, rank) for word in spelt)), [])
         if len(found) == 1:
             return found[0].id
@@ -77,7 +77,7 @@ def _pages_called(word: str, pages: list[Entry]) -> list[str]:
     """Return the pages of which a word of a question is a name, if it is none that says little."""
     if word in FILLERS or word in GENERIC:
         return []
-    return [entry.id for spelt in _both_numbers(word) for entry in fitting(spelt, pages, Rank.SAME_WORDS)]
+    return [entry.id for spelt in _both_numbers(word) for entry in fitting(spelt, pages, "same words")]
 
 
 def _page_entry(identity: str, name: str, aliases: tuple[str, ...]) -> Entry:
