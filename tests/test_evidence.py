@@ -696,9 +696,9 @@ def test_a_suit_that_is_reported_is_not_called_supported_where_no_note_explains_
 
 def test_trouble_in_full_says_who_says_so_and_when(full):
     text = full("evidence", "--kind", "action", "neurogen", "-f", "plain").stdout
-    assert "India: enforcement, 25 Feb 2023" in text
+    assert "India: official action, 25 Feb 2023" in text
     table = full("evidence", "--kind", "action", "neurogen", "-f", "table", COLUMNS="120").stdout
-    assert re.search(r"India: enforcement, 25 Feb 2023[¹²³⁰-⁹·⁻]+  supported$", table, re.MULTILINE)
+    assert re.search(r"India: official action, 25 Feb 2023[¹²³⁰-⁹·⁻]+  supported$", table, re.MULTILINE)
     assert "stayed" in text
     assert "Hindustan Times" in text
 

@@ -245,7 +245,7 @@ def test_no_rate_is_told_where_no_amount_was_converted(run, who):
 def test_what_is_said_begins_with_trouble(run):
     shown = run("show", "mexico", "--full", "-f", "plain").stdout
     said = shown.partition("Section: What is said, and how far it holds\n")[2].splitlines()
-    assert said[0].startswith("Caution: act of an authority: In December 2015 COFEPRIS suspended")
+    assert said[0].startswith("Caution: official action: In December 2015 COFEPRIS suspended")
     assert shown.count("COFEPRIS suspended, with seals") == 1
 
 
@@ -264,3 +264,19 @@ def test_a_word_that_is_too_long_for_a_page_may_be_broken_there(run, tmp_path):
     path.write_text(SMALL.read_text(encoding="utf-8").replace("One session.", "Z" * 60), encoding="utf-8")
     page = run("show", "europe", "-f", "html", data=path).stdout
     assert f'class="long"><div>{"Z" * 60}' in page
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("show", "xcell"), ("show", "xcell", "--full"), ("compare", "xcell", "liv", "--full"),
+        ("evidence", "--kind", "action"), ("evidence", "--kind", "action", "xcell"),
+        ("filter", "--flag", "enforcement", "--standing", "closed", "--full"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_an_authority_did_is_called_the_same_everywhere(run, typed):
+    shown = run(*typed, "-f", "plain").stdout
+    assert "official action" in shown
+    assert ": enforcement" not in shown  # the key that `why` takes as well
+    assert "act of an authority" not in shown

@@ -9,16 +9,18 @@ from ..model.age import UNDATED
 from ..model.base import donors
 from ..model.money import BASE, Exchange
 from ..model.span import NOT_STATED, interval
+from ..model.statement import trouble_word
 from .parts import Cell, Line, Run, Span, line
 
 if TYPE_CHECKING:  # a command that words nothing of them does without
     from collections.abc import Iterable
 
+    from ..model.base import Trouble
     from ..model.clinic import Dose, Price
     from ..model.dataset import Dataset
     from ..model.evidence import Alternative, Harm, Product, Study
     from ..model.source import Rate, Source
-    from ..model.statement import Side
+    from ..model.statement import Claim, Side
     from ..model.trial import Trial
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
@@ -45,6 +47,11 @@ HARMS = {
     "adverse-events": ("count of adverse events", "counts of adverse events"), "other": ("other", "others"),
 }  # fmt: skip
 """Kinds of harm, one and several."""
+TROUBLE_WORDS: dict[Trouble, tuple[str, str]] = {
+    "enforcement": ("official action", "official actions"), "harm": ("report of harm", "reports of harm"),
+    "lawsuit": ("lawsuit", "lawsuits"), "warning": ("warning", "warnings"), "criticism": ("criticism", "criticisms"),
+}  # fmt: skip
+"""Kinds of trouble, one and several, the gravest first."""
 STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
 """States of trials that a narrow column says in other words than their records."""
 
@@ -226,6 +233,22 @@ def _lowered(label: str) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return "1 clinic", "2 clinics"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def trouble_words(claim: Claim) -> str:
+    """Return "official action", "report of harm": what a statement of trouble tells of."""
+    return TROUBLE_WORDS[trouble_word(claim)][0]
+
+
+def trouble_counts(claims: Iterable[Claim]) -> str:
+    """Return "2 official actions, 1 criticism (1 only claimed)", the gravest kind first."""
+    by_kind = {word: [claim for claim in claims if trouble_word(claim) == word] for word in TROUBLE_WORDS}
+    return ", ".join(_counted(*TROUBLE_WORDS[word], found) for word, found in by_kind.items() if found)
+
+
+def _counted(one: str, many: str, found: list[Claim]) -> str:
+    alone = sum(claim.status == "claimed" for claim in found)
+    return f"{count(len(found), one, many)}{f' ({alone} only claimed)' if alone else ''}"
 
 
 def rates_used(currencies: Iterable[str], exchange: Exchange, dataset: Dataset) -> tuple[Line, ...]:

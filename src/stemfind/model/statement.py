@@ -139,6 +139,6 @@ def trouble(claims: Iterable[Claim], *words: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim.field in fields and claim.status != "withdrawn")
 
 
-def trouble_word(claim: Claim) -> Trouble | None:
-    """Return the word for the trouble that a statement tells of, or None where it tells of none."""
-    return next((word for word, fields in TROUBLES.items() if claim.field in fields), None)
+def trouble_word(claim: Claim) -> Trouble:
+    """Return the word for the trouble that a statement tells of; it must be one of `trouble`."""
+    return next(word for word, fields in TROUBLES.items() if claim.field in fields)

@@ -23,6 +23,7 @@ from ...document.words import (
     rates_asked,
     rates_used,
     terms_words,
+    trouble_counts,
 )
 from ...model.clinic import SCI, Accreditation, Clinic, Person
 from ...model.country import Benchmark, Regulator
@@ -188,14 +189,15 @@ class ComparisonWriter:
         return (line(where, harm_words(profile.harms)), *each)
 
     def _trouble(self, profile: Profile) -> Cell:
-        """Return how many statements tell of trouble (warnings, orders, suits, harms); a country's clinics apart."""
+        """Return how many statements tell of trouble, `deep` of which kind; a country's clinics apart."""
         own, clinics = self._troubles(profile)
         if not own + clinics:
             return _none_found(bool(self.dataset.claims), counted=profile.kind != "benchmark")
-        theirs = f", of its clinics {clinics}" if profile.kind == "country" else ""
+        theirs = f"{';' if self.deep else ','} of its clinics {clinics}" if profile.kind == "country" else ""
         command = f"stemfind why {profile.id} trouble" if self.deep else f"why {profile.id}"
         way = ("  ", Run(command, "command")) if own and (self.deep or not theirs) else ()
-        return (line(Run(f"! {own or 'none'}", "caution"), theirs, *way),)
+        told = trouble_counts(trouble(profile.claims)) if self.deep and own else own or "none"
+        return (line(Run(f"! {told}", "caution"), theirs, *way),)
 
     def _troubles(self, profile: Profile) -> tuple[int, int]:
         """Return how many tell of a subject itself, and how many of the clinics of a country."""

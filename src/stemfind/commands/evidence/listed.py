@@ -7,14 +7,24 @@ from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.results import results_table
 from ...document.trial_words import levels_words
-from ...document.words import count, date_words, dated_status, given_words, grades_words, named, trial_state
+from ...document.words import (
+    count,
+    date_words,
+    dated_status,
+    given_words,
+    grades_words,
+    named,
+    trial_state,
+    trouble_counts,
+    trouble_words,
+)
 from ...model.age import UNDATED
-from ...model.base import Interval, Trouble
+from ...model.base import Interval
 from ...model.dataset import Dataset
 from ...model.everyday import Meaning, about_results, alike, ranked
 from ...model.evidence import Alternative, EvidenceKind, Figure, Harm, Position, Product, Study, harmed
 from ...model.span import NOT_STATED, interval
-from ...model.statement import TROUBLES, Claim, trouble_word
+from ...model.statement import Claim
 from ...model.trial import Trial
 from .answer import FINDINGS_IN_WORDS, hurt
 from .result import AnyEvidence, kind_of
@@ -39,10 +49,6 @@ FIELDS_OF_SENTENCES = (
 )  # fmt: skip
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 NONE_FOUND = "A clinic or country that isn't here: none found, which is not the same as clean."
-COUNTED_BY_OTHER_WORDS: dict[Trouble, tuple[str, ...]] = {
-    "enforcement": ("official action",), "harm": ("report of harm", "reports of harm"),
-}  # fmt: skip
-"""Kinds of trouble that are counted by other words than their own."""
 COMPARISON_GROUPS = {"randomised": "yes, by lot", "controlled": "yes", "press-report": "none; press"}
 """What designs say of a comparison group; of all that are not named here, none had one."""
 
@@ -165,7 +171,7 @@ class ListWriter:
             case Alternative():
                 name = f"{name}, as of {date_words(entry.dated)}"
             case Claim():
-                name = f"{name}: {trouble_word(entry)}, {date_words(self._day(entry))}"
+                name = f"{name}: {trouble_words(entry)}, {date_words(self._day(entry))}"
                 status = (Run("  "), Run(entry.status, "status"))
         return (Run(name, "strong", self.notes.refs(entry.sources)), *status)
 
@@ -185,7 +191,7 @@ class ListWriter:
                 more = line(f": {date_words(entry.dated)}")
             case Claim():
                 word = "reported" if entry.status == "supported" and not self.few else entry.status
-                more = (Run(f": {trouble_word(entry)}  "), *dated_status(word, self._day(entry)))
+                more = (Run(f": {trouble_words(entry)}  "), *dated_status(word, self._day(entry)))
         return (Run(self.dataset.short(entry.about if isinstance(entry, Claim) else entry.id), "strong"), *more)
 
     def _sentences(self, entry: AnyEvidence) -> Iterable[str]:
@@ -269,17 +275,8 @@ class ListWriter:
     def _count_row(self, one: str, section: str | None) -> Row:
         claims = [claim for claim in self.actions if claim.about == one]
         days = [day for claim in claims if (day := self._day(claim)) != UNDATED]
-        told = ", ".join(filter(None, (_trouble_count(word, claims) for word in TROUBLES)))
         newest = max(days)[:4] if days else UNDATED
-        return Row(((line(self.dataset.short(one)),), (line(told),), (line(newest),)), section)
-
-
-def _trouble_count(word: Trouble, claims: list[Claim]) -> str:
-    """Return "2 orders", "3 criticisms (2 only claimed)"; empty where there is none."""
-    found = [claim for claim in claims if trouble_word(claim) == word]
-    alone = sum(claim.status == "claimed" for claim in found)
-    number = count(len(found), *COUNTED_BY_OTHER_WORDS.get(word, (word,)))
-    return f"{number}{f' ({alone} only claimed)' if alone else ''}" if found else ""
+        return Row(((line(self.dataset.short(one)),), (line(trouble_counts(claims)),), (line(newest),)), section)
 
 
 def _command(entry: AnyEvidence) -> str:

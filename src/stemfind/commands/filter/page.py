@@ -4,12 +4,21 @@ from typing import Any
 
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Run, Table, line
 from ...document.price_table import known_as_of
-from ...document.words import NOT_ADVICE, dated_status, kind_words, or_not_stated, price_words, rates_used, terms_words
+from ...document.words import (
+    NOT_ADVICE,
+    dated_status,
+    kind_words,
+    or_not_stated,
+    price_words,
+    rates_used,
+    terms_words,
+    trouble_words,
+)
 from ...model.base import Interval
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.span import interval
-from ...model.statement import trouble, trouble_word
+from ...model.statement import trouble
 from .result import FittingPrice, Match
 from .rows import Order, row
 from .short import ShortSelection
@@ -80,7 +89,7 @@ class WholeSelection(ShortSelection):
         items = []
         for clinic in dict.fromkeys(match.clinic for match in self.matches):
             for claim in trouble(self.dataset.claims_about(clinic.id), *flags):
-                head = (Run(f"{clinic.short or clinic.name}: ", "strong"), Run(f"{trouble_word(claim)}  "))
+                head = (Run(f"{clinic.short or clinic.name}: ", "strong"), Run(f"{trouble_words(claim)}  "))
                 status = dated_status(claim.status, claim.dated)
                 refs = self.notes.refs((*claim.sources, *claim.checked_by))
                 beneath = (line(claim.note),) if claim.note else ()

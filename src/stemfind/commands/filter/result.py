@@ -135,7 +135,7 @@ class Sieve(Judge):
         told = trouble(self.dataset.claims_about(clinic.id)) if self.dataset.claims else ()
         return Match(
             clinic, offers, prices, price_range(counted, self.exchange), conflicts or named,
-            troubles=tuple(dict.fromkeys(word for claim in told if (word := trouble_word(claim)))),
+            troubles=tuple(dict.fromkeys(map(trouble_word, told))),
             kinds=tuple(dict.fromkeys(source.kind for source in behind if source is not None)),
             offer=offers[0] if alone else None,
         )  # fmt: skip

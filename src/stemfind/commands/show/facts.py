@@ -1,6 +1,5 @@
 """What is known of one subject, a row each: first what is against it, then what it gives, then who says so."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -9,6 +8,7 @@ from ...document.parts import Cell, Column, Line, Row, Run, Table, line
 from ...document.words import (
     NOT_HELD,
     STATED_MARK,
+    TROUBLE_WORDS,
     count,
     date_words,
     dated_status,
@@ -19,11 +19,12 @@ from ...document.words import (
     none_known,
     or_not_stated,
     terms_words,
+    trouble_counts,
 )
 from ...model.age import UNDATED
 from ...model.answering import still_open
 from ...model.atlas import in_words
-from ...model.base import Sourced, Trouble, donors
+from ...model.base import Sourced, donors
 from ...model.clinic import Accreditation, Person
 from ...model.country import Regulator
 from ...model.course import courses, doses, stated_terms
@@ -36,12 +37,6 @@ from .unlisted import registers
 
 FEW_TRIALS = 4
 """How many trials fit a screen."""
-TROUBLES_COUNTED: dict[Trouble, tuple[str, str]] = {
-    "enforcement": ("act of an authority", "acts of authorities"), "harm": ("report of harm", "reports of harm"),
-    "lawsuit": ("lawsuit", "lawsuits"), "warning": ("warning", "warnings"),
-    "criticism": ("criticism by others", "criticisms by others"),
-}  # fmt: skip
-"""Kinds of trouble, one and several, the gravest first."""
 WHOSE_CELLS = {"autologous": "the person's own", "allogeneic": "a donor's"}
 NamedCell = tuple[str, Cell]
 """A row: what it is called and what it says; an empty cell leaves it out."""
@@ -131,14 +126,12 @@ class Facts:
         found = gravest_first(trouble(self.profile.claims))
         if not found:
             return none_known("none found on record" if self.dataset.claims else NOT_HELD)
-        kinds = Counter(TROUBLES_COUNTED[word] for claim in found if (word := trouble_word(claim)))
-        told = ", ".join(f"{number} {words[number > 1]}" for words, number in kinds.items())
         said: Line = ()
         if self.profile.kind == "clinic":
             worst = found[0]
             status, when = dated_status(worst.status, worst.dated)
             said = line(f": {worst.says.rstrip('.')}  ", Run(status.text, "status", self._behind(worst)), when)
-        return (line(Run("! ", "caution"), told, *said, "  ", self._why("trouble")),)
+        return (line(Run("! ", "caution"), trouble_counts(found), *said, "  ", self._why("trouble")),)
 
     def _harms(self) -> Cell:
         """Return how many harms are known in its country, by kind; `deep` each of them, too."""
@@ -293,4 +286,4 @@ def gravest_first(told: Iterable[Claim]) -> list[Claim]:
     """Return statements of trouble, the gravest kind first, what an authority did to it itself, then the newest."""
     newest = sorted(told, key=lambda one: "" if one.dated in (None, UNDATED) else str(one.dated), reverse=True)
     direct = sorted(newest, key=lambda one: one.field != "regulator_action")
-    return [claim for kind in TROUBLES_COUNTED for claim in direct if trouble_word(claim) == kind]
+    return [claim for kind in TROUBLE_WORDS for claim in direct if trouble_word(claim) == kind]

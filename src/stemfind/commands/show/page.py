@@ -19,18 +19,19 @@ from ...document.words import (
     rates_used,
     side_words,
     terms_words,
+    trouble_words,
 )
 from ...model.age import UNDATED
 from ...model.atlas import in_words
-from ...model.base import Trouble, donors
+from ...model.base import donors
 from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Subject
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Priced, comparison_of
 from ...model.span import interval
-from ...model.statement import Claim, Conflict, trouble, trouble_word
-from .facts import TROUBLES_COUNTED, WHOSE_CELLS, Facts, cell, gravest_first
+from ...model.statement import Claim, Conflict, trouble
+from .facts import WHOSE_CELLS, Facts, cell, gravest_first
 
 FEW_UNPRICED, FEW_UNKNOWN = 6, 2
 """How many clinics without a price, and unknown things, fit a screen."""
@@ -234,14 +235,14 @@ class RecordWriter(Facts):
         """Return statements with their status and what independent sources say of them, those of trouble first."""
         against = gravest_first(trouble(self.profile.claims))
         others = [claim for claim in self.profile.claims if claim not in against]
-        items = (*(self._claim(claim, trouble_word(claim)) for claim in against), *map(self._claim, others))
+        items = (*(self._claim(claim, f"! {trouble_words(claim)}: ") for claim in against), *map(self._claim, others))
         return [Heading("What is said, and how far it holds"), Items(items)] if items else []
 
-    def _claim(self, claim: Claim, word: Trouble | None = None) -> Item:
+    def _claim(self, claim: Claim, mark: str = "") -> Item:
         status = Run(claim.status, "caution" if claim.status == "contradicted" else "status", self._behind(claim))
         dated = f", {date_words(claim.dated)}" if claim.dated else ""
-        mark = (Run(f"! {TROUBLES_COUNTED[word][0]}: ", "caution"),) if word else ()
-        return Item(line(*mark, f"{claim.says}  ", status, dated), beneath=cell(claim.note))
+        marked = (Run(mark, "caution"),) if mark else ()
+        return Item(line(*marked, f"{claim.says}  ", status, dated), beneath=cell(claim.note))
 
     def _conflicts(self) -> list[Block]:
         """Return statements that can't all hold, with each side."""
