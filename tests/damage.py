@@ -12,7 +12,23 @@ import tomli_w
 Tables = dict[str, Any]
 """A dataset before it is TOML: `about`, and a list of records for each section."""
 REFERENCES = ("source", "country", "indication", "cells", "routes", "includes", "excludes", "term", "about")
-WRONG = (5, -5, 1.5, True, "", "x", [], {}, [[]], [5], {"low": []}, "\x00", "\ud800", 10**30, "x" * 5000)
+WRONG: tuple[Any, ...] = (
+    5,
+    -5,
+    1.5,
+    True,
+    "",
+    "x",
+    [],
+    {},
+    [[]],
+    [5],
+    {"low": []},
+    "\x00",
+    "\ud800",
+    10**30,
+    "x" * 5000,
+)
 """Values that are of the wrong type, or of no use, almost everywhere."""
 HOSTILE = (
     "\x1b[2J", "\x9b31m", "\u202egnp", "\u200d", "[bold]x[/]", "[x](javascript:1)", "<script>1</script>", "=1+1|cmd",
@@ -140,7 +156,7 @@ def deep_nesting(chance: Random, record: Any, _: Tables) -> None:
     place = _some(chance, record, lambda _: True)
     if place is not None:
         deep: Any = "x"
-        for _ in range(chance.randrange(1, 60)):
+        for _level in range(chance.randrange(1, 60)):
             deep = [deep] if chance.random() < 0.5 else {"x": deep}
         place.holder[place.key] = deep
 

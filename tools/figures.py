@@ -15,18 +15,12 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def functions(tree: ast.Module) -> list[int]:
     """Return the lengths in lines of all functions, without their docstrings and decorators."""
-    return [
-        node.end_lineno - node.lineno + 1 - _docstring(node) for node in ast.walk(tree) if isinstance(node, FUNCTIONS)
-    ]
+    return [_lines(node) - _docstring(node) for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
 
 
 def docstrings(tree: ast.Module) -> int:
     """Return how many lines are docstrings, strings under a constant or a field among them."""
-    return sum(
-        node.end_lineno - node.lineno + 1
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-    )
+    return sum(_lines(node) for node in ast.walk(tree) if isinstance(node, ast.Expr) and _is_text(node))
 
 
 def comments(path: Path) -> int:
@@ -36,9 +30,15 @@ def comments(path: Path) -> int:
 
 
 def _docstring(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    first = node.body[0]
-    held = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
-    return first.end_lineno - first.lineno + 1 if held else 0
+    return _lines(node.body[0]) if _is_text(node.body[0]) else 0
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _lines(node: ast.stmt | ast.expr) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
 SUBJECTS = {"Clinic", "Country", "Benchmark", "Offer"}

@@ -16,8 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 from random import Random
+from typing import Any
 
-import atheris
+import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]  # installed by hand
 import tomli
 
 with atheris.instrument_imports(include=["stemfind"]):
@@ -40,11 +41,11 @@ COMMANDS = (("filter",), ("data", "check"), ("compare",), ("filter", "-f", "json
 
 def fill(corpus: Path) -> None:
     """Write each shipped clinic, with all that it refers to, as TOML and as a line of JSON."""
-    tables: dict[str, object] = {}
-    for file in sorted(bundled().glob("*.toml")):
+    tables: dict[str, Any] = {}
+    for file in sorted(Path(str(bundled())).glob("*.toml")):
         tables = {**tables, **tomli.loads(file.read_text(encoding="utf-8"))}
     for clinic in tables["clinics"]:
-        (corpus / f"{clinic['id']}.toml").write_bytes(b"\x00" + as_toml(closure(tables, clinic)))
+        (corpus / f"{clinic['id']}.toml").write_bytes(b"\x00" + (as_toml(closure(tables, clinic)) or b""))
         (corpus / f"{clinic['id']}.jsonl").write_bytes(b"\x81" + as_line(clinic))
 
 

@@ -7,22 +7,14 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from stemfind.commands.checklist.page import checklist_document
-from stemfind.dataset.read import check
-from stemfind.document.abbreviations import explained
-from stemfind.model.answering import questions_for
-from stemfind.render.html import to_html
-
 PICTURE = Path(__file__).parent.parent / "docs" / "printed.png"
 
 
 def main() -> None:
     """Print the checklist on its one sheet and keep that as a picture."""
-    dataset = check()
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        sheet = explained(checklist_document(questions_for(dataset), dataset).at("short"))
-        page.write_text(to_html([sheet], about=dataset.about), encoding="utf-8")
+        subprocess.run(["stemfind", "checklist", "-f", "html", "-o", page], check=True)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             tab = browser.new_page()

@@ -243,10 +243,10 @@ def trouble_words(claim: Claim) -> str:
 def trouble_counts(claims: Iterable[Claim]) -> str:
     """Return "2 official actions, 1 criticism (1 only claimed)", the gravest kind first."""
     by_kind = {word: [claim for claim in claims if trouble_word(claim) == word] for word in TROUBLE_WORDS}
-    return ", ".join(_counted(*TROUBLE_WORDS[word], found) for word, found in by_kind.items() if found)
+    return ", ".join(_with_claimed(*TROUBLE_WORDS[word], found) for word, found in by_kind.items() if found)
 
 
-def _counted(one: str, many: str, found: list[Claim]) -> str:
+def _with_claimed(one: str, many: str, found: list[Claim]) -> str:
     alone = sum(claim.status == "claimed" for claim in found)
     return f"{count(len(found), one, many)}{f' ({alone} only claimed)' if alone else ''}"
 
