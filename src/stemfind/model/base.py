@@ -27,25 +27,25 @@ class Refers(Struct, frozen=True):
 
 # No pattern here: the id must exist anyway, and msgspec (0.19 to 0.22) frees a pattern once too often when a type made
 # of a pattern and a tuple is thrown away.
-NAMED = Meta(min_length=1, max_length=64)
+REFERENCE = Meta(min_length=1, max_length=64)
 """Of an id that names another record."""
-SourceId = Annotated[str, NAMED, Refers("source")]
+SourceId = Annotated[str, REFERENCE, Refers("source")]
 """The id of a source."""
-CountryId = Annotated[str, NAMED, Refers("country")]
+CountryId = Annotated[str, REFERENCE, Refers("country")]
 """The id of a country."""
-IndicationId = Annotated[str, NAMED, Refers("indication")]
+IndicationId = Annotated[str, REFERENCE, Refers("indication")]
 """A term of kind `indication`."""
-CellsId = Annotated[str, NAMED, Refers("cells")]
+CellsId = Annotated[str, REFERENCE, Refers("cells")]
 """A term of kind `cells`."""
-RouteId = Annotated[str, NAMED, Refers("route")]
+RouteId = Annotated[str, REFERENCE, Refers("route")]
 """A term of kind `route`."""
-InclusionId = Annotated[str, NAMED, Refers("inclusion")]
+InclusionId = Annotated[str, REFERENCE, Refers("inclusion")]
 """A term of kind `inclusion`."""
-AccreditationId = Annotated[str, NAMED, Refers("accreditation")]
+AccreditationId = Annotated[str, REFERENCE, Refers("accreditation")]
 """A term of kind `accreditation`."""
-ItemId = Annotated[str, NAMED, Refers("item")]
+ItemId = Annotated[str, REFERENCE, Refers("item")]
 """A term of kind `cells` or `inclusion`."""
-RecordId = Annotated[str, NAMED, Refers("record")]
+RecordId = Annotated[str, REFERENCE, Refers("record")]
 """The id of any record that statements can be about."""
 NonBlank = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that is not blank.")]
 """Text in quotes, not blank, at most 4,000 characters."""
