@@ -501,3 +501,19 @@ def test_a_datasets_name_closes_no_style_and_no_string(tmp_path):
     assert page.count("</style>") == 1
     assert "<script" not in page
     assert r"\00003c\00002fstyle\00003e" in page
+
+
+@needs_browser
+@pytest.mark.parametrize("command", [("filter",), ("compare", "gamma", "beta"), ("show", "gamma")], ids=" ".join)
+def test_no_name_however_long_makes_a_page_scroll_sideways(browser, command, tmp_path):
+    data = tmp_path / "long.toml"
+    data.write_text(SMALL.read_text(encoding="utf-8").replace('"Gamma"', f'"{"G" * 150}"'), encoding="utf-8")
+    path = tmp_path / "page.html"
+    page = browser.new_page()
+    for short in (False, True):
+        path.write_text(page_of(command, data, short=short), encoding="utf-8")
+        page.goto(path.as_uri())
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (short, width)
+    page.close()

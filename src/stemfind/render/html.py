@@ -67,7 +67,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["visible"] = _held_text
-    made.globals |= {"shape": _shape, "fold": _fold, "spans": spans}
+    made.globals |= {"shape": _shape, "fold": _fold, "too_long": _too_long, "spans": spans}
     made.globals |= {"place": _bar_place, "rounded_top": rounded_top}
     return made
 
@@ -148,9 +148,13 @@ def _unbroken(cell: Cell) -> int:
 def _fold(cell: Cell) -> str:
     """Return how a cell's lines break: not at all where all are short, inside words where one is too long."""
     lines = ["".join(run.text for run in line) for line in cell]
-    if any(cells_wide(word) > LONG for line in lines for word in line.split()):
+    if any(map(_too_long, lines)):
         return "long"
     return "short" if all(cells_wide(line) <= SHORT for line in lines) else ""
+
+
+def _too_long(text: str) -> bool:
+    return any(cells_wide(word) > LONG for word in text.split())
 
 
 def _bar_place(bar: Span, top: float) -> dict[str, Any]:
