@@ -52,6 +52,7 @@ TROUBLE_WORDS: dict[Trouble, tuple[str, str]] = {
     "lawsuit": ("lawsuit", "lawsuits"), "warning": ("warning", "warnings"), "criticism": ("criticism", "criticisms"),
 }  # fmt: skip
 """Kinds of trouble, one and several, the gravest first."""
+WHOSE_CELLS = {"autologous": "the person's own", "allogeneic": "a donor's"}
 STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
 """States of trials that a narrow column says in other words than their records."""
 
@@ -311,7 +312,12 @@ def trial_state(trial: Trial, *, deep: bool = False) -> str:
 def given_words(record: Study | Trial, dataset: Dataset) -> str:
     """Return which cells are given, how and whose; empty where nothing of it is stated."""
     terms = terms_words(dataset, (*record.cells, *record.routes))
-    return ", ".join(filter(None, (terms, " and ".join(donors(record.donor)))))
+    return ", ".join(filter(None, (terms, whose_words(donors(record.donor)))))
+
+
+def whose_words(whose: Iterable[str]) -> str:
+    """Return "a donor's", "the person's own and a donor's"; empty where that isn't stated."""
+    return " and ".join(WHOSE_CELLS[word] for word in whose)
 
 
 def none_known(words: str = NOT_STATED) -> Cell:

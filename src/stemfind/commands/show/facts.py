@@ -9,6 +9,7 @@ from ...document.words import (
     NOT_HELD,
     STATED_MARK,
     TROUBLE_WORDS,
+    WHOSE_CELLS,
     count,
     date_words,
     dated_status,
@@ -37,7 +38,6 @@ from .unlisted import registers
 
 FEW_TRIALS = 4
 """How many trials fit a screen."""
-WHOSE_CELLS = {"autologous": "the person's own", "allogeneic": "a donor's"}
 NamedCell = tuple[str, Cell]
 """A row: what it is called and what it says; an empty cell leaves it out."""
 

@@ -20,6 +20,7 @@ from ...document.words import (
     side_words,
     terms_words,
     trouble_words,
+    whose_words,
 )
 from ...model.age import UNDATED
 from ...model.atlas import in_words
@@ -31,7 +32,7 @@ from ...model.money import Exchange
 from ...model.profile import Priced, comparison_of
 from ...model.span import interval
 from ...model.statement import Claim, Conflict, trouble
-from .facts import WHOSE_CELLS, Facts, cell, gravest_first
+from .facts import Facts, cell, gravest_first
 
 FEW_UNPRICED, FEW_UNKNOWN = 6, 2
 """How many clinics without a price, and unknown things, fit a screen."""
@@ -220,7 +221,7 @@ class RecordWriter(Facts):
             listed(label(term) for term in course.cells if term not in dosed),
             *(dose_words(dose, label(dose.item)) for dose in course.doses),
             listed(map(label, course.routes)),
-            " and ".join(WHOSE_CELLS[word] for word in donors(course.donor)),
+            whose_words(donors(course.donor)),
             interval(course.sessions, "sessions"),
         )
         out = ", ".join(label(term).lower() for term in course.excludes)
