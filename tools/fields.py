@@ -27,10 +27,10 @@ from written import write
 PAGE = Path(__file__).parent.parent / "docs" / "data.md"
 HEAD = """# Every field of the dataset
 
-Written by `tools/fields.py`: types and meanings from the model, examples from the shipped dataset. A dataset is one
-TOML file or a folder of them; any file may hold any section. One file holds `[about]`. What isn't known is left out: it
-is never zero and never "no". `stemfind data check` names every mistake with its address, and each file of `data/`
-begins with a template record.
+Written by `tools/fields.py`: types and meanings from the model, examples from the shipped dataset or made up. A
+dataset is one TOML file or a folder of them; any file may hold any section. One file holds `[about]`. What isn't known is
+left out: it is never zero and never "no". `stemfind data check` names every mistake with its address, and each file of
+`data/` begins with a template record.
 
 An editor that understands JSON Schema in TOML (Even Better TOML, Taplo) can check while you type: write
 `stemfind data schema > stemfind.schema.json`, and as the first line of your file `#:schema ./stemfind.schema.json`.
@@ -55,7 +55,8 @@ SHARED: dict[tuple[ModuleType, str], Words] = {
 REFERENCES: dict[str, Words] = {
     "source": ("id of a source", "ids of sources"),
     "country": ("id of a country", "ids of countries"),
-    "question group": ("id of a question group", "ids of question groups"),
+    "group": ("id of a question group", "ids of question groups"),
+    "asked": ("id of a question or a question group", "ids of questions or question groups"),
     "record": ("id of a record", "ids of records"),
     "item": ("id of a term of kind `cells` or `inclusion`", "ids of terms of kind `cells` or `inclusion`"),
 }

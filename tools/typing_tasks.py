@@ -22,8 +22,9 @@ TASKS = (
 HEAD = """# Few keystrokes
 
 People with a cervical injury reach about 11 words a minute, 3 on an on-screen keyboard. The beginning of a command is
-enough where it fits only one, and so is the beginning of a name, or a country's code. Keys include Enter. Written by
-`tools/typing_tasks.py`; a test runs both inputs of each row and holds their answers against each other.
+enough where it fits only one (not of those below `data`), and so is the beginning of a name, or a country's code. Keys
+include Enter. Written by `tools/typing_tasks.py`; a test runs both inputs of each row and holds their answers against
+each other.
 
 | task | shortest input | keys | in full | keys |
 |---|---|---:|---|---:|

@@ -1,4 +1,4 @@
-"""The reader's own pager, for an answer that is longer than the window. Nothing else here starts a program."""
+"""The reader's own pager, for an answer that is longer than the window. Only `--open` starts another program."""
 
 import contextlib
 import os

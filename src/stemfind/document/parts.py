@@ -110,7 +110,7 @@ class Item(Struct, frozen=True):
     """A box to tick."""
     beneath: tuple[Line, ...] = ()
     aside: tuple[Line, ...] = ()
-    """Lines further beneath, which explain it: on a screen alone, where there is room."""
+    """Lines further beneath, which explain it; a printed page, where room is short, leaves them out."""
 
 
 class Items(Struct, frozen=True, tag="items"):

@@ -295,7 +295,7 @@ def _basis_words(rate: Rate | None, dataset: Dataset) -> str:
 
 
 def harm_words(harms: Iterable[Harm]) -> str:
-    """Return how many harms are on record, by kind: "3: 2 infections, 1 growth of tissue"."""
+    """Return how many harms are on record, by kind: "3: 2 infections, 1 growth"."""
     kinds = Counter(harm.kind for harm in harms)
     parts = [f"{number} {HARMS[kind][number > 1]}" for kind, number in kinds.items()]
     return f"{kinds.total()}: {', '.join(parts)}" if kinds.total() > 1 else parts[0]

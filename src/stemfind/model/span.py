@@ -1,4 +1,4 @@
-"""A range as people say it: facts that `why` looks up and pages that show it use the same words."""
+"""A range as people say it."""
 
 from .base import Interval
 from .money import whole

@@ -1,4 +1,4 @@
-"""Documents on a terminal, drawn by Rich. The only room that knows a colour, a width or a border."""
+"""Documents on a terminal, drawn by Rich: the one renderer that knows a colour, a width or a border."""
 
 import io
 import re
