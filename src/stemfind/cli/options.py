@@ -148,16 +148,15 @@ Color = Annotated[
 ]
 
 
-def names_argument(offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Argument
-    """Return an argument of names, with what a shell may offer for it."""
-    return typer.Argument(
-        help="Countries or clinics; - reads names from stdin, one a line.",
-        metavar="[NAME]…",
-        autocompletion=offers,
-    )
+SUBJECTS = "Countries or clinics; - reads names from stdin, one a line."
 
 
-Names = Annotated[list[str] | None, names_argument(complete.subjects)]
+def argument(text: str, metavar: str, offers: complete.Completer) -> Any:  # noqa: ANN401 - as typer.Argument
+    """Return an argument, with what a shell may offer for it."""
+    return typer.Argument(help=text, metavar=metavar, autocompletion=offers)
+
+
+Names = Annotated[list[str] | None, argument(SUBJECTS, "[NAME]…", complete.subjects)]
 
 
 LANGUAGES = ("en", "es", "tr")

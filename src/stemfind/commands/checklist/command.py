@@ -33,7 +33,7 @@ def _file(name: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option
 @answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", opens=True)
 def checklist(
     inputs: Inputs,
-    names: Annotated[list[str] | None, o.names_argument(complete.answering)] = None,
+    names: Annotated[list[str] | None, o.argument(o.SUBJECTS, "[NAME]…", complete.answering)] = None,
     group: Annotated[list[str] | None, o.many("--group", "-g", text="Only this group.", offers=complete.groups)] = None,
     require: Annotated[
         str | None,

@@ -24,10 +24,8 @@ def estimate(
     inputs: Inputs,
     names: Annotated[
         list[str],
-        typer.Argument(
-            help="Clinics, or countries with a stated price range; - reads names from stdin.",
-            metavar="NAME…",
-            autocompletion=complete.clinic_names,
+        o.argument(
+            "Clinics, or countries with a stated price range; - reads names from stdin.", "NAME…", complete.clinic_names
         ),
     ],
     offer: Annotated[

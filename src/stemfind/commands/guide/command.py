@@ -3,9 +3,8 @@
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from ...cli import complete
+from ...cli import options as o
 from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound
 
@@ -15,9 +14,7 @@ def guide(
     inputs: Inputs,
     topic: Annotated[
         list[str] | None,
-        typer.Argument(
-            help="A topic, a word of the field, or `glossary`.", metavar="[TOPIC]", autocompletion=complete.topics
-        ),
+        o.argument("A topic, a word of the field, or `glossary`.", "[TOPIC]", complete.topics),
     ] = None,
 ) -> Answer:
     """Read the background in plain words, with its sources.

@@ -16,9 +16,7 @@ from ...model.names import fold
 @answers(*WORD_FORMATS, *WHOLE_FORMATS, "ids", opens=True)
 def letter(
     inputs: Inputs,
-    name: Annotated[
-        str | None, typer.Argument(help="A clinic.", metavar="[NAME]", autocompletion=complete.clinic_names)
-    ] = None,
+    name: Annotated[str | None, o.argument("A clinic.", "[NAME]", complete.clinic_names)] = None,
     to: Annotated[
         str | None,
         typer.Option("--to", help="In place of NAME: a clinic that isn't on record; all is asked.", metavar="NAME"),

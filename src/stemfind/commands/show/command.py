@@ -3,9 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ...cli import complete
+from ...cli import options as o
 from ...cli.inputs import Choice
 from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
@@ -16,14 +15,8 @@ if TYPE_CHECKING:
     from ...model.country import Subject
     from .unlisted import Unlisted
 
-NamesToShow = Annotated[
-    list[str],
-    typer.Argument(
-        help="Countries, clinics or benchmarks; - reads names from stdin.",
-        metavar="NAME…",
-        autocompletion=complete.subjects,
-    ),
-]
+WHAT = "Countries, clinics or benchmarks; - reads names from stdin."
+NamesToShow = Annotated[list[str], o.argument(WHAT, "NAME…", complete.subjects)]
 
 
 @answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True)

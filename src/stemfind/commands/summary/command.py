@@ -3,9 +3,8 @@
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from ...cli import complete, person
+from ...cli import options as o
 from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
 from ...errors import UsageError
@@ -19,11 +18,7 @@ def summary(
     inputs: Inputs,
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            help="One to three clinics; - reads names from stdin.",
-            metavar="NAME…",
-            autocompletion=complete.clinic_names,
-        ),
+        o.argument("One to three clinics; - reads names from stdin.", "NAME…", complete.clinic_names),
     ] = None,
     ais: person.Ais = None,
     level: person.Level = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ...cli import complete
+from ...cli import options as o
 from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...dataset import FILES
 from ...errors import NoRecord, NothingFound
@@ -36,18 +37,18 @@ def why(
     inputs: Inputs,
     name: Annotated[
         str,
-        typer.Argument(
-            help="A clinic, country, benchmark, study, harm, trial, statement, product, or the id of a source.",
-            metavar="NAME",
-            autocompletion=complete.offering(_records_to_ask),
+        o.argument(
+            "A clinic, country, benchmark, study, harm, trial, statement, product, or the id of a source.",
+            "NAME",
+            complete.offering(_records_to_ask),
         ),
     ],
     field: Annotated[
         str | None,
-        typer.Argument(
-            help="One field: price, city, regulator, team, … Left out: every fact.",
-            metavar="[FIELD]",
-            autocompletion=complete.offering(_fields_to_ask),
+        o.argument(
+            "One field: price, city, regulator, team, … Left out: every fact.",
+            "[FIELD]",
+            complete.offering(_fields_to_ask),
         ),
     ] = None,
 ) -> Answer:
