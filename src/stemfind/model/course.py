@@ -1,30 +1,27 @@
 """What an offer says, with what is said of all its clinic's offers behind it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from .base import Interval
 from .clinic import Clinic, Course, Dose, Offer
 from .country import Subject
 
 
-def cells(clinic: Clinic, offer: Offer | None) -> tuple[str, ...]:
-    """Return the cells that an offer states, or else what is said of all the clinic's offers."""
-    return _own_or_general(clinic, offer, "cells")
+def _own_or_general(field: str, clinic: Clinic, offer: Offer | None) -> tuple[str, ...]:
+    own: tuple[str, ...] = getattr(offer, field, ())
+    return own or getattr(clinic.general, field, ())
 
 
-def routes(clinic: Clinic, offer: Offer | None) -> tuple[str, ...]:
-    """Return the routes that an offer states, or else what is said of all the clinic's offers."""
-    return _own_or_general(clinic, offer, "routes")
+def _joined(field: str, clinic: Subject, offer: Offer | None) -> tuple[str, ...]:
+    held = (course for course in (offer, clinic.general) if course is not None)
+    return tuple(dict.fromkeys(term for course in held for term in getattr(course, field)))
 
 
-def includes(clinic: Subject, offer: Offer | None) -> tuple[str, ...]:
-    """Return what an offer states as included, with what is said of all the clinic's offers."""
-    return _joined(clinic, offer, "includes")
-
-
-def excludes(clinic: Clinic, offer: Offer | None) -> tuple[str, ...]:
-    """Return what an offer states as not included, with what is said of all the clinic's offers."""
-    return _joined(clinic, offer, "excludes")
+cells, routes = partial(_own_or_general, "cells"), partial(_own_or_general, "routes")
+"""What an offer states, or else what is said of all its clinic's offers."""
+includes, excludes = partial(_joined, "includes"), partial(_joined, "excludes")
+"""What an offer states as included or not, with what is said of all its clinic's offers."""
 
 
 def stay(clinic: Clinic, offer: Offer | None) -> Interval:
@@ -55,13 +52,3 @@ def behind(clinic: Clinic, course: Course) -> tuple[str, ...]:
     """Return who says what a course states: an offer's own sources, or else the clinic's."""
     own: tuple[str, ...] = getattr(course, "sources", clinic.sources)
     return own
-
-
-def _own_or_general(clinic: Clinic, offer: Offer | None, field: str) -> tuple[str, ...]:
-    own: tuple[str, ...] = getattr(offer, field, ())
-    return own or getattr(clinic.general, field, ())
-
-
-def _joined(clinic: Subject, offer: Offer | None, field: str) -> tuple[str, ...]:
-    held = (course for course in (offer, clinic.general) if course is not None)
-    return tuple(dict.fromkeys(term for course in held for term in getattr(course, field)))
