@@ -136,7 +136,7 @@ def purpose_words(dataset: Dataset, indications: Iterable[str], *, whole: bool =
 
 def told_range(price: Price, exchange: Exchange) -> Span:
     """Return a price as a range to be drawn, in the currency of the reader; from 0 where no low end is known."""
-    low, high = exchange.told_span(price)
+    low, high = exchange.span(price, exchange.target)
     return Span(min([end for end in (low, high) if end is not None], default=0), high)
 
 
@@ -147,7 +147,7 @@ def sign(currency: str) -> str:
 
 def _converted_range(price: Price, exchange: Exchange) -> str:
     """Return a converted range without cents: a conversion is no nearer than that."""
-    low, high = exchange.told_span(price)
+    low, high = exchange.span(price, exchange.target)
     return money_range(None if low is None else round(low), None if high is None else round(high), exchange.target)
 
 

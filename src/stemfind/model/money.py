@@ -23,19 +23,19 @@ class Exchange:
 
     def usd(self, amount: float, currency: str) -> float:
         """Return an amount in USD, to the cent. Raises UnknownCurrency."""
-        return self._converted(amount, currency, BASE)
+        return self.converted(amount, currency, BASE)
 
-    def told(self, amount: float, currency: str) -> float:
-        """Return an amount in the target currency, to the cent, converted once. Raises UnknownCurrency."""
-        return self._converted(amount, currency, self.target)
+    def converted(self, amount: float, currency: str, target: str) -> float:
+        """Return an amount in another currency, to the cent, converted once. Raises UnknownCurrency."""
+        if currency == target:
+            return amount
+        return whole(round(amount * (self._factor(currency) / self._factor(target)), 2))
 
-    def span(self, price: Price) -> tuple[float | None, float | None]:
-        """Return both ends of a price in USD; an unknown end stays unknown."""
-        return self._ends(price, BASE)
-
-    def told_span(self, price: Price) -> tuple[float | None, float | None]:
-        """Return both ends of a price in the target currency; an unknown end stays unknown."""
-        return self._ends(price, self.target)
+    def span(self, price: Price, target: str = BASE) -> tuple[float | None, float | None]:
+        """Return both ends of a price in USD or another currency; an unknown end stays unknown."""
+        ends = (price.low, price.high)
+        low, high = (None if end is None else self.converted(end, price.currency, target) for end in ends)
+        return low, high
 
     def between(self, currency: str) -> float:
         """Return what one unit of a currency is in the target currency. Raises UnknownCurrency."""
@@ -55,16 +55,6 @@ class Exchange:
             return self._own[currency], None
         rate = self._rates[currency]
         return rate.usd, rate
-
-    def _ends(self, price: Price, target: str) -> tuple[float | None, float | None]:
-        low = None if price.low is None else self._converted(price.low, price.currency, target)
-        high = None if price.high is None else self._converted(price.high, price.currency, target)
-        return low, high
-
-    def _converted(self, amount: float, currency: str, target: str) -> float:
-        if currency == target:
-            return amount
-        return whole(round(amount * (self._factor(currency) / self._factor(target)), 2))
 
     def _factor(self, currency: str) -> float:
         """Return what one unit of a currency is in USD. Raises UnknownCurrency."""

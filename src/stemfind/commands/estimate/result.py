@@ -47,8 +47,12 @@ class MoneyRange(Struct, frozen=True):
 
     def told(self, exchange: Exchange) -> "MoneyRange":
         """Convert to the currency that amounts are told in, to a whole unit of it. Raises UnknownCurrency."""
-        low, high = (None if end is None else exchange.told(end, self.currency) for end in (self.low, self.high))
-        if exchange.target not in (BASE, self.currency):
+        target = exchange.target
+        ends = (
+            None if end is None else exchange.converted(end, self.currency, target) for end in (self.low, self.high)
+        )
+        low, high = ends
+        if target not in (BASE, self.currency):
             low, high = (None if end is None else round(end) for end in (low, high))
         return MoneyRange(low, high, exchange.target)
 
