@@ -80,7 +80,7 @@ class Table(Struct, frozen=True, tag="table"):
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    caption_shown: bool = True
+    caption_shown: bool = False
     compact: "Table | None" = None
     """The same facts in fewer columns, for a window that has no room for all of them."""
     loose: bool = False

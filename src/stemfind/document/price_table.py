@@ -32,7 +32,7 @@ def price_table(
         _price_row(named, exchange, again=owners and at > 0 and prices[at - 1][0] == named[0], notes=notes)
         for at, named in enumerate(prices)
     )
-    return Table("Published prices", tuple(columns), rows, caption_shown=False, bars_at=len(columns) - 1,
+    return Table("Published prices", tuple(columns), rows, bars_at=len(columns) - 1,
                  sign=sign(exchange.target))  # fmt: skip
 
 

@@ -22,8 +22,8 @@ def results_table(dataset: Dataset, *, compared: bool = False) -> Table:
     narrow = (Column("study: cells, route", least=20), Column("dose; measured", least=16), last)
     few = tuple(_narrow(study, dataset, title) for study, title in rows)
     wide = tuple(Row(tuple((told,) for told in _told_of(study, dataset)), title) for study, title in rows)
-    compact = Table(CAPTION, narrow, few, caption_shown=False)
-    return Table(CAPTION, columns, wide, caption_shown=False, compact=compact)
+    compact = Table(CAPTION, narrow, few)
+    return Table(CAPTION, columns, wide, compact=compact)
 
 
 def brief_results(dataset: Dataset) -> Table:
@@ -32,7 +32,7 @@ def brief_results(dataset: Dataset) -> Table:
             for told in [_told_of(study, dataset)]]  # fmt: skip
     titles = ("with a comparison group", *RESULT_TITLES[-2:])
     columns = tuple(Column(title, grow=title == titles[-1]) for title in titles)
-    return Table(CAPTION, columns, tuple(rows), caption_shown=False)
+    return Table(CAPTION, columns, tuple(rows))
 
 
 def _rows(dataset: Dataset, *, compared: bool) -> list[tuple[Study, str | None]]:

@@ -176,7 +176,7 @@ class ChecklistWriter:
             columns = (Column(self.phrases.clinic, grow=True), *self._columns())
             names = [self.dataset.short(clinic.id) for clinic in self.found.clinics]
             rows = [Row(((line(name),), *self._cells(told))) for name, told in zip(names, self.counts, strict=True)]
-            yield Table(self.phrases.clinic, columns, tuple(rows), caption_shown=False)
+            yield Table(self.phrases.clinic, columns, tuple(rows))
         elif self.counts:
             counted = f"{len(self.found.asked)} {self.phrases.questions}: "
             said = ", ".join(f"{self.counts[0][word]} {self.phrases.statuses[word]}" for word in self.words)
@@ -203,7 +203,7 @@ class ChecklistWriter:
             cells = self._cells(numbers) if one else iter([(line(str(len(asked))),)])
             title = Run(group.title, lang=self._lang(group.title))
             rows.append(Row(((line(title),), *cells, (line(Run(group.id, "command")),))))
-        yield Table(self.phrases.group, columns, tuple(rows), caption_shown=False)
+        yield Table(self.phrases.group, columns, tuple(rows))
         name = f"{self.found.clinics[0].id} " if one else ""
         command = Run(f"stemfind checklist {name}-g {self.phrases.word}", "command")
         yield Text((line(self.phrases.one_group, command),), close=True)

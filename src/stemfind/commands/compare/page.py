@@ -94,7 +94,7 @@ class ComparisonWriter:
         least = WHOLE_CELL if self.deep else Column("").least
         sides = (Column(self.name(p.id), least=least, grow=p is self.profiles[0]) for p in self.profiles)
         rows = (Row(((line(called),), *map(fill, self.profiles))) for called, fill in facts if self.profiles)
-        return Table(title, (Column(title, least=least), *sides), tuple(rows), caption_shown=False)
+        return Table(title, (Column(title, least=least), *sides), tuple(rows))
 
     def _title_by_kind(self, titles: dict[str, str]) -> str:
         return listed(dict.fromkeys(titles[profile.kind] for profile in self.profiles))
@@ -327,7 +327,7 @@ class ComparisonWriter:
         )
         if rows:
             title = "Said to be included"
-            yield Table(title, (Column(title, grow=True), *map(self._among, profiles)), rows, caption_shown=False)
+            yield Table(title, (Column(title, grow=True), *map(self._among, profiles)), rows)
         more = len(self.comparison.inclusions) - len(shown)
         rest = f"{count(more, 'more is', 'more are')} stated: --full. " if more else ""
         silent = ", ".join(self.dataset.label(term).lower() for term in self.comparison.silent)
@@ -383,7 +383,7 @@ class ComparisonWriter:
             ))
             for p in profiles
         )  # fmt: skip
-        return Table("No price for SCI", columns, rows, caption_shown=False)
+        return Table("No price for SCI", columns, rows)
 
     def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
         return _as_count(len(profile.harms)), _as_count(sum(self._troubles(profile)))

@@ -41,9 +41,9 @@ def sources_document(dataset: Dataset, used: Counter[str]) -> Document:
         for source in dataset.sources
     )  # fmt: skip
     title = count(len(rows), "source")
-    full = Table(title, SOURCES, rows, caption_shown=False, loose=True)
+    full = Table(title, SOURCES, rows, loose=True)
     brief_rows = tuple(_brief_source(source, used) for source in dataset.sources)
-    short = Table(title, BRIEF_SOURCES, brief_rows, caption_shown=False)
+    short = Table(title, BRIEF_SOURCES, brief_rows)
     return Document(title, (full,), short=(short,), brief=(line("Titles and addresses: ", Run("--full", "command")),))
 
 

@@ -57,7 +57,7 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
 
 def _cost_table(names: list[str], exchange: Exchange, rows: tuple[Row, ...]) -> Table:
     columns = (Column("", least=14), *(Column(name, least=22) for name in names))
-    return Table(f"Costs in {exchange.target}", columns, rows, caption_shown=False)
+    return Table(f"Costs in {exchange.target}", columns, rows)
 
 
 def _brief_price(one: Estimate, dataset: Dataset) -> Cell:

@@ -77,7 +77,7 @@ class AnswerWriter:
         brief: list[Study | Position] = [*studies, *(self.dataset.positions if self.deep else ())]
         told = [line(numbers)] if self.deep else []
         told += [line(Run(one.brief, refs=self.notes.refs(one.sources))) for one in brief if one.brief]
-        table = Table("Does it work?", columns, rows, caption_shown=False)
+        table = Table("Does it work?", columns, rows)
         return [table, *([Text(tuple(told), close=True)] if told else [])]
 
     # Is it safe?
@@ -93,7 +93,7 @@ class AnswerWriter:
         )
         rest = len(self.dataset.harms) - len(shown)
         more = line(f"{rest} more: ", Run("stemfind evidence --kind harm", "command"))
-        table = Table("Is it safe?", columns, rows, caption_shown=False)
+        table = Table("Is it safe?", columns, rows)
         return [table, *([Text((more,), close=True)] if rest else [])]
 
     def _gravest(self) -> list[Harm]:
@@ -110,7 +110,6 @@ class AnswerWriter:
             "What else could I do?",
             (Column("What else? Open trials", grow=True), Column("AIS"), Column("level"), Column("state, as of")),
             tuple(self._trial_row(trial) for trial in open_trials),
-            caption_shown=False,
         )
         yours = line(
             Run("Which may take you: ", "strong"), Run("stemfind trials --ais A --level T6 --since 3y", "command")

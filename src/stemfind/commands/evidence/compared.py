@@ -35,7 +35,7 @@ class ComparedWriter:
             for at, study in enumerate(members)
         )
         caption = "Studies with a comparison group"
-        table = Table(caption, (*columns, *(more if self.deep else ())), rows, caption_shown=False)
+        table = Table(caption, (*columns, *(more if self.deep else ())), rows)
         one = line("One in full: ", Run(f"stemfind why {self.studies[0].id}", "command"))
         return (table, Text((line(self._together()), one)))
 

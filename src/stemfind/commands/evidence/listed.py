@@ -133,7 +133,7 @@ class ListWriter:
             Column("comparison group", least=7),
         )
         rows = [self._figure(study, figure) for _, study, figure in sorted(found, key=lambda one: one[0])]
-        return [Table("What was counted", columns, tuple(rows), caption_shown=False)]
+        return [Table("What was counted", columns, tuple(rows))]
 
     def _figure(self, study: Study, figure: Figure) -> Row:
         group = study.design if study.pooled else COMPARISON_GROUPS.get(study.design, "none")
@@ -269,7 +269,7 @@ class ListWriter:
         columns = (Column("", grow=True), Column("on record"), Column("newest", right=True))
         command = Run(f"stemfind evidence --kind action {(groups['Clinics'] or about)[0]}", "command")
         alleged = "What is alleged is no finding. Each with what came of it, as far as it is known: "
-        table = Table("A record of trouble", columns, rows, caption_shown=False)
+        table = Table("A record of trouble", columns, rows)
         return table, Text((line(NONE_FOUND), line(alleged, command)))
 
     def _count_row(self, one: str, section: str | None) -> Row:

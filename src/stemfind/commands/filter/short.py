@@ -100,7 +100,7 @@ class ShortSelection:
         against = [Column("against", right=True)] if self.dataset.claims else []
         every = (*columns, Column("!", least=1, right=True, spoken="in conflict"), *against)
         if found := tuple(rows):
-            yield Table(every[0].title, every, found, caption_shown=False, **{"bars_at": len(every), **more})
+            yield Table(every[0].title, every, found, **{"bars_at": len(every), **more})
 
     def row(self, match: Match, *cells: Cell, deep: bool = False, **more: Any) -> Row:  # noqa: ANN401 - as Row
         """Return a clinic with its cells, how many statements are in conflict, and how many tell of trouble."""

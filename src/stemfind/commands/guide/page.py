@@ -44,7 +44,7 @@ def _contents(dataset: Dataset) -> Document:
         for topic in dataset.topics
     )
     rows = tuple(Row(((line(Run(topic.id, "command")),), (line(topic.title),))) for topic in dataset.topics)
-    table = Table("Topics", (Column("stemfind guide …"), Column("", grow=True)), rows, caption_shown=False)
+    table = Table("Topics", (Column("stemfind guide …"), Column("", grow=True)), rows)
     words = line("An everyday word leads there too, as in ", Run("stemfind guide cancer", "command"),
                  ". Words of the field: ", Run("stemfind guide glossary", "command"), ".")  # fmt: skip
     return Document("Guide", (Items(items), Text((words,))), (), CLOSING, short=(table, Text((words,))), brief=CLOSING)

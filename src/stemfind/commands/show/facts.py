@@ -58,7 +58,7 @@ class Facts:
         """Return the rows that a subject of its kind has."""
         kinds = {"clinic": self._of_clinic, "country": self._of_country, "benchmark": self._of_benchmark}
         rows = tuple(Row(((line(title),), said)) for title, said in kinds[self.profile.kind]() if said)
-        return Table("Facts", (Column("What is known"), Column("", grow=True)), rows, caption_shown=False)
+        return Table("Facts", (Column("What is known"), Column("", grow=True)), rows)
 
     def _of_clinic(self) -> tuple[NamedCell, ...]:
         return (

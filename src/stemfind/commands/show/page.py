@@ -147,7 +147,7 @@ class RecordWriter(Facts):
         priced = f"price, in {self.exchange.target} (what it is for)"
         columns = (Column("Clinic", grow=True), Column(priced), *(() if self.deep else (Column("as of"),)))
         rows = tuple(map(self._clinic, self.profile.clinics if self.deep else self.profile.publishing))
-        table = [Table("Clinics", columns, rows, caption_shown=False)] if rows else []
+        table = [Table("Clinics", columns, rows)] if rows else []
         told = () if self.deep else tuple(self._other_clinics())
         return [*table, *([Text(told, close=bool(rows))] if told else [])]
 
@@ -199,7 +199,7 @@ class RecordWriter(Facts):
             claimed = Run("claimed", "status", self.notes.refs(sources))
             name = (line(Run("Said of all its offers  ", "strong"), claimed), *cell(general.note))
             rows.append(Row((name, (), (), *self._course(general))))
-        return [Table("Offers", OFFER_COLUMNS, tuple(rows))] if rows else []
+        return [Table("Offers", OFFER_COLUMNS, tuple(rows), caption_shown=True)] if rows else []
 
     def _offer(self, offer: Offer) -> tuple[Cell, Cell, Cell]:
         """Return what it is called, what it is for, and what is asked for it."""

@@ -81,7 +81,7 @@ class SheetWriter:
         rows = [Row(((line(Run(title, "strong")),), *cells)) for title, *cells in zip(ROWS, *choices, strict=True)]
         # Below 13 characters a column is squeezed.
         columns = tuple(Column(title, least=13, grow=at == len(names)) for at, title in enumerate(titles))
-        return Table("Choices side by side", columns, tuple(rows), caption_shown=False)
+        return Table("Choices side by side", columns, tuple(rows))
 
     def _refs(self, records: Iterable[Sourced]) -> tuple[int, ...]:
         return self.notes.refs(source for record in records for source in record.sources)

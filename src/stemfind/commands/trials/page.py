@@ -135,9 +135,7 @@ class TrialsWriter:
         ]
         one = tuple(Row(((name,), (number,), *cells), section) for section, name, number, cells in told)
         two = tuple(Row(((name, number), *cells), section) for section, name, number, cells in told)
-        return Table(
-            "Trials", wide, one, caption_shown=False, compact=Table("Trials", narrow, two, caption_shown=False)
-        )
+        return Table("Trials", wide, one, compact=Table("Trials", narrow, two))
 
     def _cells(self, one: Matched) -> Iterator[Cell]:
         """Yield a mark for each criterion, with what the trial takes where that is not met."""

@@ -102,7 +102,7 @@ class FactWriter:
             held = tuple(said) or line(Run("not judged", "unknown"))
             rows.append(Row(((line(field.replace("_", " ")),), (line(str(len(told))),), (held,))))
         columns = (Column("Field"), Column("facts", right=True), Column("how far they hold", grow=True))
-        return Table("Fields", columns, tuple(rows), caption_shown=False)
+        return Table("Fields", columns, tuple(rows))
 
     def _by_field(self, facts: Iterable[Fact]) -> list[tuple[str, list[Fact]]]:
         """Return facts under their fields; on the whole page what is against a record goes first."""
