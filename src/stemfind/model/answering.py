@@ -6,7 +6,6 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct, structs
 
-from .age import is_old
 from .base import Interval, Status, donors
 from .clinic import Clinic, Offer, Price
 from .course import behind, courses, doses, stated_terms
@@ -164,8 +163,7 @@ def _settles(dataset: Dataset, question: Question, finding: Finding) -> bool:
         return False
     known = filter(None, map(dataset.source, (*finding.sources, *finding.checked_by)))
     dates = [finding.dated] if finding.dated else [source.published for source in known if source.independent]
-    about = dataset.about
-    return bool(dates) and all(is_old(date, about.checked, about.recheck_months) is False for date in dates)
+    return bool(dates) and all(dataset.about.is_old(date) is False for date in dates)
 
 
 def _findings(dataset: Dataset, clinic: Clinic, field: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct
 
+from .age import is_old
 from .base import NonBlank, Record, SourceId
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class About(Record, frozen=True, kw_only=True):
     undescribed: tuple[SourceId, ...] = ()
     """Ids of sources that records name and no record describes, as a list of clinics may; absent: none. Example:
     `["my-notes"]`"""
+
+    def is_old(self, dated: str | None, as_of: dt.date | None = None) -> bool | None:
+        """Whether what was said is too old to count on a day, else on that of the data; None: its date isn't known."""
+        return is_old(dated, as_of or self.checked, self.recheck_months)
 
 
 class Dataset(Struct, frozen=True, kw_only=True, dict=True):

@@ -8,7 +8,6 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from .age import is_old
 from .clinic import Clinic, Offer, Person, Price
 from .country import Benchmark, Country, Regulator, Subject
 from .course import stated_terms
@@ -189,9 +188,10 @@ class ProfileBuilder:
 
     def prices(self, subject: Subject) -> tuple[Priced, ...]:
         """Return a subject's own published prices, in USD too."""
-        months = self.dataset.about.recheck_months
         return tuple(
-            Priced(subject.id, offer, asked, *self.exchange.span(asked), is_old(offer.dated, self.as_of, months))
+            Priced(
+                subject.id, offer, asked, *self.exchange.span(asked), self.dataset.about.is_old(offer.dated, self.as_of)
+            )
             for offer in subject.offers
             if (asked := offer.price)
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Role, Row, Run, Table, Text, line
 from ...document.phrases import DATA, PHRASES
-from ...model.age import UNDATED, is_old
+from ...model.age import UNDATED
 from ...model.answering import FOREMOST, Answered, AnswerState, Asked, Checklist, Finding
 from ...model.dataset import Dataset
 from ...model.question import Question
@@ -164,8 +164,7 @@ class ChecklistWriter:
         """Return who says something and as of when, where the record gives a date of its own."""
         who = next((found.publisher for found in map(self.dataset.source, finding.sources) if found), "")
         when = self.phrases.undated if finding.dated == UNDATED else (finding.dated or "")[:4]
-        about = self.dataset.about
-        old = finding.dated != UNDATED and is_old(finding.dated, about.checked, about.recheck_months)
+        old = self.dataset.about.is_old(finding.dated)
         return " ".join(filter(None, (who, when, f"({self.phrases.old})" if old else "")))
 
     # The counts

@@ -12,8 +12,6 @@ from ...document.words import (
     purpose_words,
     rates_used,
 )
-from ...model.age import is_old
-from ...model.clinic import Offer
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from .result import NEEDS, CostLine, Estimate, MoneyRange
@@ -65,7 +63,7 @@ def _brief_price(one: Estimate, dataset: Dataset) -> Cell:
     part, offer = one.lines[0], one.priced
     if part.amount is None or offer is None:
         return (line(OPEN, f": {part.note}"),)
-    status = dated_status(offer.status, offer.dated, old=_old(offer, dataset))
+    status = dated_status(offer.status, offer.dated, old=dataset.about.is_old(offer.dated))
     return (
         line(_roughly(part), *_amounts(part, part.amount), "  ", *status),
         line(Run(_for(one, dataset), "text" if offer.for_sci else "caution"), f"; {part.note}"),
@@ -79,7 +77,9 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
         return (line(OPEN), line(Run(part.note or "", "quiet")))
     purpose = ", ".join(dataset.label(term) for term in offer.indications)
     elsewhere = "" if offer.for_sci or "unspecified" in offer.indications else ", not for spinal cord injury"
-    dated = f"{f' {date_words(offer.dated)}' if offer.dated else ''}{', old' if _old(offer, dataset) else ''}"
+    dated = (
+        f"{f' {date_words(offer.dated)}' if offer.dated else ''}{', old' if dataset.about.is_old(offer.dated) else ''}"
+    )
     behind = None if one.of_clinic else offer.note  # who stands behind a range stated for a country
     return (
         *(line(_roughly(part), _amount_run(own)) for own in part.own),
@@ -88,11 +88,6 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
         line(Run(f"{offer.name}; {part.note}; {offer.status}{dated}", "quiet")),
         *(line(said) for said in (offer.price.note, behind) if said),
     )
-
-
-def _old(offer: Offer, dataset: Dataset) -> bool | None:
-    """Whether a price is too old on the day on which the data was checked; None where it has no date."""
-    return is_old(offer.dated, dataset.about.checked, dataset.about.recheck_months)
 
 
 def _cost_cell(part: CostLine) -> Cell:

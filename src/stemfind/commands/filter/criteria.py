@@ -8,7 +8,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ...model.age import is_old
 from ...model.clinic import Clinic, Offer, State
 from ...model.course import cells, excludes, includes, routes, stay
 from ...model.dataset import Dataset
@@ -104,8 +103,7 @@ class Judge:
 
     def old(self, offer: Offer) -> bool | None:
         """Whether the price of an offer is too old to count; None where its date isn't known."""
-        about = self.dataset.about
-        return is_old(offer.dated, self.criteria.as_of or about.checked, about.recheck_months)
+        return self.dataset.about.is_old(offer.dated, self.criteria.as_of)
 
     def _asked(self) -> dict[str, Check]:
         """Return how each criterion that is asked for is judged, by what isn't known where that can't be decided."""
