@@ -114,12 +114,12 @@ def _others(context: typer.Context, entries: Iterable[Entry]) -> list[Entry]:
 
 @offering
 def offers(context: typer.Context) -> Iterable[Entry]:
-    """Offer the offers of the clinics that the line names."""
-    from ..model.subject import clinics_of, find
+    """Offer the offers of what the line names."""
+    from ..model.subject import find
 
     dataset = dataset_of(context)
-    clinics = [clinic for name in context.params["names"] or () for clinic in clinics_of(dataset, find(dataset, name))]
-    return dict.fromkeys(Entry(offer.id, offer.name) for clinic in clinics for offer in clinic.offers)
+    named = [find(dataset, name) for name in context.params["names"] or ()]
+    return dict.fromkeys(Entry(offer.id, offer.name) for subject in named for offer in subject.offers)
 
 
 @offering

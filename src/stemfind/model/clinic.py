@@ -191,10 +191,6 @@ class Common:
     general: Course | None = None
     offers: tuple[Offer, ...] = ()
 
-    def offer(self, offer: str) -> Offer:
-        """Return one of its offers by its id. Raises KeyError where it has none of that id."""
-        return {one.id: one for one in self.offers}[offer]
-
     @property
     def gone(self) -> bool:
         """Whether it is known to have closed or stopped."""

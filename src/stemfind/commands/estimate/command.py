@@ -10,7 +10,7 @@ from ...cli import options as o
 from ...cli.inputs import Choice
 from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...cli.stream import names_from
-from ...errors import UnknownName, UsageError, enumerated
+from ...errors import UsageError, enumerated
 from ...model.figure import Sum
 
 if TYPE_CHECKING:
@@ -66,12 +66,7 @@ def estimate(
         rehab_weeks=rehab_weeks,
         extra=tuple(_added(text, choice) for text in add or ()),
     )
-    try:
-        found = tuple(whole_trip(choice.dataset, one, plan, choice.exchange, offer) for one in subjects)
-    except KeyError as error:
-        offers = tuple(held.id for one in subjects for held in one.offers)
-        hint = f"there are {enumerated(offers)}" if offers else "no offer is on record"
-        raise UnknownName(str(error.args[0]), "offer", (), hint) from error
+    found = tuple(whole_trip(choice.dataset, one, plan, choice.exchange, offer) for one in subjects)
     return Answer(
         documents=[partial(estimate_document, found, choice.dataset, choice.exchange)],
         values=map(estimate_values, found),

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs, to_builtins
 
+from ...errors import UnknownName, enumerated
 from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Subject
 from ...model.course import includes
@@ -133,7 +134,7 @@ def whole_trip(
 ) -> Estimate:
     """Work out a trip: the offer that is asked for, or the price for SCI, or else the first price.
 
-    Raises KeyError with the id of an offer that is not the subject's.
+    Raises UnknownName for an offer that is not the subject's.
     """
     offer = _offer(subject, wanted)
     covered = set(includes(subject, offer))
@@ -167,7 +168,11 @@ def _foreign(amounts: tuple[MoneyRange, ...], exchange: Exchange) -> tuple[Money
 
 def _offer(subject: Subject, wanted: str | None) -> Offer | None:
     if wanted is not None:
-        return subject.offer(wanted)
+        offers = {one.id: one for one in subject.offers}
+        if wanted not in offers:
+            hint = f"{subject.id} has {enumerated([*offers])}" if offers else "no offer is on record"
+            raise UnknownName(wanted, "offer", (), hint)
+        return offers[wanted]
     priced = [offer for offer in subject.offers if offer.price is not None]
     return next((offer for offer in priced if offer.for_sci), priced[0] if priced else None)
 
