@@ -146,8 +146,6 @@ class Reference(Struct, frozen=True):
     number: int
     text: str
     address: str
-    lang: str = "en"
-    """The language of the text: that of the data."""
 
 
 class Document(Struct, frozen=True):
@@ -183,7 +181,7 @@ class Document(Struct, frozen=True):
 def _sourced(reference: Reference) -> Item:
     """Return a source on a line, its address whole beneath it and a link where a screen has links."""
     beneath = (line(address_run(reference.address)),) if reference.address else ()
-    return Item(line(Run(reference.text, lang=reference.lang)), beneath=beneath)
+    return Item(line(Run(reference.text, lang="en")), beneath=beneath)
 
 
 def _unmarked(part: Any) -> Any:  # noqa: ANN401 - a part of a document, of whatever kind, as it is given back

@@ -41,11 +41,6 @@ class Priced(Struct, frozen=True):
     old: bool | None
     """Whether it is too old to count; None where its date isn't known."""
 
-    @property
-    def for_sci(self) -> bool:
-        """Whether it is stated to be for spinal cord injury."""
-        return self.offer.for_sci
-
 
 class Inclusion(Struct, frozen=True):
     """How many clinics state that something is, or is not, included."""
@@ -88,12 +83,12 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def sci(self) -> tuple[Priced, ...]:
         """Prices stated to be for SCI."""
-        return tuple(price for price in self.prices if price.for_sci)
+        return tuple(price for price in self.prices if price.offer.for_sci)
 
     @cached_property
     def other(self) -> tuple[Priced, ...]:
         """Prices for something else, or for nothing that is stated."""
-        return tuple(price for price in self.prices if not price.for_sci)
+        return tuple(price for price in self.prices if not price.offer.for_sci)
 
     @cached_property
     def publishing(self) -> tuple[Clinic, ...]:

@@ -122,7 +122,7 @@ class RecordWriter(Facts):
     def _elsewhere(self) -> str:
         """Return what stands behind a country's range: its clinics' own prices, and what they are for."""
         here = [price for price in self.profile.prices if price.owner != self.subject.id]
-        sci = sum(price.for_sci for price in here)
+        sci = sum(price.offer.for_sci for price in here)
         if not here:
             return "No clinic on record there publishes a price"
         return f"{sci or 'None'} of the {count(len(here), 'price')} of its clinics {'are' if sci > 1 else 'is'} for SCI"

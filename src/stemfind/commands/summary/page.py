@@ -141,7 +141,7 @@ class SheetWriter:
 
     def _cost(self, sold: Sold) -> Cell:
         """Return prices, those for SCI first: as many as there is room for."""
-        prices = sorted(sold.profile.prices, key=lambda price: not price.for_sci)
+        prices = sorted(sold.profile.prices, key=lambda price: not price.offer.for_sci)
         shown = prices if self.deep else prices[: 1 if self.narrow else 2]
         more = len(prices) - len(shown)
         rest = [line(f"{more} more: ", Run(f"show {sold.clinic.id}", "command"))] if more else []
