@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from stemfind.commands.estimate.result import CostLine, MoneyRange, Plan, estimate_values, whole_trip
+from stemfind.errors import UnknownName
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Clinic, Course, Offer, Price
 from stemfind.model.money import Exchange
@@ -127,7 +128,7 @@ def test_the_offer_that_is_asked_for_goes_before_the_one_for_sci_and_that_before
     assert (asked.offer.id, asked.total) == ("skin", MoneyRange(1, 1))
     assert line(asked, "rehabilitation").kind == "included", "what is included is that offer's"
     assert reckoned(small, held, "free").total is None
-    with pytest.raises(KeyError, match="none-such"):
+    with pytest.raises(UnknownName, match="none-such.* one has free, skin, sci, third"):
         reckoned(small, held, "none-such")
 
 

@@ -28,9 +28,9 @@ PAGE = Path(__file__).parent.parent / "docs" / "data.md"
 HEAD = """# Every field of the dataset
 
 Written by `tools/fields.py`: types and meanings from the model, examples from the shipped dataset or made up. A
-dataset is one TOML file or a folder of them; any file may hold any section. One file holds `[about]`. What isn't known is
-left out: it is never zero and never "no". `stemfind data check` names every mistake with its address, and each file of
-`data/` begins with a template record.
+dataset is one TOML file or a folder of them; any file may hold any section. One file holds `[about]`. What isn't known
+is left out: it is never zero and never "no". `stemfind data check` names every mistake with its address, and each file
+of `data/` begins with a template record.
 
 An editor that understands JSON Schema in TOML (Even Better TOML, Taplo) can check while you type: write
 `stemfind data schema > stemfind.schema.json`, and as the first line of your file `#:schema ./stemfind.schema.json`.
