@@ -300,3 +300,30 @@ def test_rich_jinja_and_the_word_views_are_loaded_only_where_they_are_needed():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment(), check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_welcome_is_written_as_the_environment_asks(run):
+    assert run(STEMFIND_FORMAT="html").stdout.startswith("<!doctype html>")
+    assert run(STEMFIND_FORMAT="json").stdout == run().stdout, "it has words alone"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("filter", "--sort", "name,city"), "--sort name,city: give one field"),
+        (("trials", "--in", "GBP"), "No such option"),
+        (("trials", "--rate", "EUR=1.1"), "No such option"),
+    ],
+)
+def test_what_would_be_passed_over_is_refused(run, typed, said):
+    done = run(*typed)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_list_that_keeps_its_order_is_not_turned_round_in_silence(run):
+    lines = run("data", "export", "--section", "clinics", "-f", "jsonl").stdout
+    done = run("filter", "--data", "-", "--reverse", stdin=lines)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--sort FIELD" in done.stderr
+    assert run("filter", "--data", "-", "--reverse", "--sort", "name", "-f", "ids", stdin=lines).returncode == 0

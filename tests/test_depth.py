@@ -12,10 +12,12 @@ import termios
 import time
 
 import pytest
+from markdown_it import MarkdownIt
 
 from conftest import environment
 from stemfind.document.parts import Column as Col
 from stemfind.document.parts import Document, Heading, Item, Items, Reference, Row, Run, Table, Text, line
+from stemfind.render.terminal import to_table
 
 COMPARED = ("compare", "mexico", "turkey")
 FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\\\[\d+\\\]|\(sources? \d")
@@ -57,8 +59,6 @@ def test_an_address_is_a_link_only_where_colour_is_wanted(run):
     "address", ["javascript:alert(1)", "https://x.example/\x1b]8;;https://y.example\x07", "file:///etc"]
 )
 def test_a_strangers_address_is_never_a_link_that_a_terminal_would_not_see_through(address):
-    from stemfind.render.terminal import to_table
-
     document = Document("Of", (Text((line("x"),)),), references=(Reference(1, "Who", address),))
     for depth in ("full", "sources"):
         drawn = to_table(document.at(depth), width=200, color=True)
@@ -179,3 +179,17 @@ class TestPager:
         terminal.type(b"q")
         terminal.read()
         assert terminal.left() == 0
+
+
+@pytest.mark.parametrize(("typed", "items"), [(("letter", "liv"), 57), (("show", "liv", "--sources"), 23)])
+def test_in_markdown_all_items_of_a_list_stand_in_one_list(run, typed, items):
+    """What stands beneath the tenth is set in by as much as its number is wide, or it would end the list."""
+    text = run(*typed, "-f", "markdown").stdout
+    assert len(re.findall(r"^\d+\. ", text, re.MULTILINE)) == items
+    assert MarkdownIt().render(text).count("<ol") == 1
+
+
+def test_a_number_of_three_digits_stands_apart_from_its_item():
+    items = tuple(Item(line("said"), beneath=(line("more"),)) for _ in range(100))
+    shown = to_table(Document("Many", (Items(items, numbered=True),)), width=40, color=False)
+    assert "\n100. said\n     more\n" in f"{shown}\n"

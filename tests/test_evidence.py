@@ -889,3 +889,7 @@ def test_the_whole_page_of_studies_says_no_label_twice_and_keeps_names(run):
     assert "Schwann cells; " in shown
     assert "schwann" not in shown
     assert "injuries: recent, old" in run("evidence", "--design", "controlled", "--full", "-f", "plain").stdout
+
+
+def test_a_product_is_found_by_its_country(run):
+    assert "ARC-EX" in run("evidence", "united-states", "--kind", "product", "-f", "plain").stdout

@@ -280,3 +280,7 @@ def test_what_an_authority_did_is_called_the_same_everywhere(run, typed):
     assert "official action" in shown
     assert ": enforcement" not in shown  # the key that `why` takes as well
     assert "act of an authority" not in shown
+
+
+def test_a_go_between_that_is_named_twice_is_still_no_record(run):
+    assert run("show", "bookimed").returncode == run("show", "Bookimed", "bookimed").returncode == 1

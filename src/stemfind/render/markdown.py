@@ -37,8 +37,8 @@ def _markdown_block(block: Block) -> str:
 
 def _markdown_item(item: Item, mark: str) -> str:
     head = f"{'- [ ] ' if item.box else mark}{_marked_line(item.line)}"
-    indent = " " * min(len(mark), 3)
-    return "\n".join((head, *(f"{indent}- {_marked_line(part)}" for part in (*item.beneath, *item.aside))))
+    beneath = (*item.beneath, *item.aside)
+    return "\n".join((head, *(f"{' ' * len(mark)}- {_marked_line(part)}" for part in beneath)))
 
 
 def _pipe_table(table: Table) -> str:

@@ -253,14 +253,14 @@ def _labelled(title: str, cell: doc.Cell) -> RenderableType:
 
 def _drawn_items(items: doc.Items) -> RenderableType:
     """Hang each item on its mark, with the lines beneath it."""
-    room = len("00. ") if items.numbered else INDENT
+    room = max(len("00. "), len(f"{len(items.items)}. ")) if items.numbered else INDENT
     grid = Table.grid()
     grid.add_column(width=room)
     grid.add_column(overflow="fold")
     for number, item in enumerate(items.items, start=1):
         mark = _rich_text(BOX, "") if item.box else _rich_text(f"{number}." if items.numbered else BULLET, QUIET)
         beneath = (*item.beneath, *item.aside)
-        inset = [Padding(_rich_lines(beneath), (0, 0, 0, 2 * INDENT - room))] if beneath else []
+        inset = [Padding(_rich_lines(beneath), (0, 0, 0, max(2 * INDENT - room, 0)))] if beneath else []
         grid.add_row(mark, Group(_rich_line(item.line), *inset))
     return grid
 

@@ -51,7 +51,7 @@ def _brief_source(source: Source, used: Counter[str]) -> Row:
     """Return a source on a line: who says it, of what kind, when, whether it earns from it, how much rests on it."""
     return Row((
         (line(Run(source.publisher, "strong")),),
-        (line(f"{source.kind}{', weak' if source.weak else ''}"),),
+        (line(f"{kind_words(source.kind)}{', weak' if source.weak else ''}"),),
         (line(date_words(source.published)),),
         (line(Run("yes", "caution") if not source.independent else Run("not known", "unknown")),),
         (line(str(used[source.id])),),

@@ -170,7 +170,7 @@ def _offer(subject: Subject, wanted: str | None) -> Offer | None:
     if wanted is not None:
         offers = {one.id: one for one in subject.offers}
         if wanted not in offers:
-            hint = f"{subject.id} has {enumerated([*offers])}" if offers else "no offer is on record"
+            hint = f"of {subject.id} there are {enumerated([*offers])}" if offers else "no offer is on record"
             raise UnknownName(wanted, "offer", (), hint)
         return offers[wanted]
     priced = [offer for offer in subject.offers if offer.price is not None]

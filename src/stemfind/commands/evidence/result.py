@@ -79,7 +79,8 @@ def _labels(entry: AnyEvidence, dataset: Dataset) -> list[str]:
     if isinstance(entry, Claim):
         return [f"{dataset.name(entry.about)} ", entry.field.replace("_", " ")]
     terms = [dataset.label(term) for field in ("cells", "routes") for term in getattr(entry, field, ())]
-    return [*terms, *map(dataset.name, getattr(entry, "countries", ()))]
+    places = getattr(entry, "countries", None) or filter(None, (getattr(entry, "country", None),))
+    return [*terms, *map(dataset.name, places)]
 
 
 def _texts_in(value: object) -> list[str]:

@@ -48,11 +48,15 @@ def filter_(inputs: Inputs, asked: FilterOptions) -> Answer:
     flagged = bool(asked.flag or asked.no_flag)
     if lines and flagged:
         raise UsageError("--flag: a list of clinics, one a line, holds no statements about them")
-    shown = {*named, asked.sort, *(FIELD_FILES if form in WORD_FORMATS else ()), *(["flags"] if flagged else ())}
+    shown = {*named, *(FIELD_FILES if form in WORD_FORMATS else ()), *(["flags"] if flagged else ())}
     files = [file for field, file in FIELD_FILES.items() if field in shown]
     choice = inputs.choice_in(None if lines else given, *files)
     criteria = asked.criteria(choice)
-    sort = named_fields(asked.sort, (PRICE, *known))[0] if asked.sort else None
+    sort, *more = named_fields(asked.sort, (PRICE, *known)) if asked.sort else (None,)
+    if more:
+        raise UsageError(f"--sort {asked.sort}: give one field")
+    if lines and asked.reverse and sort is None:
+        raise UsageError("--reverse: a list, one a line, is in its own order; --sort FIELD gives it another")
     order = Order(sort, asked.reverse, asked.limit, criteria.indications or (SCI,))
     mark = inputs.mark(wanted=asked.bom)
     # what the bundled dataset finds in conflict says nothing of a list of one's own

@@ -28,10 +28,12 @@ def show(inputs: Inputs, names: NamesToShow) -> Answer:
 
     Example: stemfind show liv
     """
+    from .unlisted import Unlisted
+
     choice = inputs.choice("sources", "claims", "questions", "evidence", "trials", "guide")
     given = names_from(names)
     found, unknown = _looked_up(choice, given)
-    on_record = len(found) > len(unknown)
+    on_record = not all(isinstance(one, Unlisted) for one in found)
     return Answer(
         documents=[partial(_shown_document, one, choice) for one in found],
         values=(_shown_values(one, choice) for one in found),

@@ -11,7 +11,7 @@ from ...cli import person
 from ...cli.output import NESTED_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 
 
-@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids", rates=True)
+@answers(*WORD_FORMATS, *NESTED_FORMATS, "ids")
 def trials(
     inputs: Inputs,
     ais: person.Ais = None,
