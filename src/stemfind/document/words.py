@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ NOT_ADVICE = (
 """Said once, at the end of each document that shows a clinic."""
 WIDEST_AMOUNT = 24
 """Characters of an amount and its conversion that stand on one line."""
+EXACT, WORKED_OUT = 12, 4
+"""Digits of a rate that is told as it is on record, and of one that is worked out from what was rounded."""
 STATED_MARK = "✓"
 """Stands where somebody says that a thing is included."""
 HARMS = {
@@ -278,20 +281,36 @@ def rate_words(currency: str, exchange: Exchange, dataset: Dataset) -> str:
 
 
 def _unit_words(currency: str, exchange: Exchange) -> str:
-    return f"1 {currency} = {exchange.between(currency):.6g} {exchange.target}"
+    """Return what one unit is: as its rate is on record, or as near as what is worked out from one or two is known."""
+    unit = exchange.between(currency)
+    if exchange.target == BASE:
+        return f"1 {currency} = {_figure(unit, EXACT)} {BASE}"
+    return f"1 {currency} = about {_figure(unit, WORKED_OUT)} {exchange.target}"
+
+
+def _figure(amount: float, digits: int) -> str:
+    """Return an amount to so many digits, never as 3.8e-05."""
+    places = digits - 1 - math.floor(math.log10(amount))
+    text = f"{round(amount, places):,.{max(places, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _bases(currency: str, exchange: Exchange, dataset: Dataset) -> str:
-    """Return the rates to USD on which a conversion rests: one, or two where neither currency is USD."""
+    """Return the rates on which a conversion rests, and that it is worked out where nobody has set it as it stands."""
     rates = [exchange.basis(one)[1] for one in (currency, exchange.target) if one != BASE]
-    return " and ".join(dict.fromkeys(_basis_words(rate, dataset) for rate in rates))
+    dated = [rate for rate in rates if rate is not None]
+    several = len(dated) > 1 or any(rate.worked_out for rate in dated)
+    if not several and exchange.target == BASE:
+        return _basis_words(rates[0], dataset, "reference rate")
+    called = "the reference rates" if several else "the reference rate"
+    return f"worked out from {' and '.join(dict.fromkeys(_basis_words(rate, dataset, called) for rate in rates))}"
 
 
-def _basis_words(rate: Rate | None, dataset: Dataset) -> str:
+def _basis_words(rate: Rate | None, dataset: Dataset, called: str) -> str:
     if rate is None:
         return "your own rate"
     source = dataset.source(rate.source)
-    return f"reference rate of {date_words(rate.date)}{f', {source.publisher}' if source else ''}"
+    return f"{called} of {date_words(rate.date)}{f', {source.publisher}' if source else ''}"
 
 
 def harm_words(harms: Iterable[Harm]) -> str:

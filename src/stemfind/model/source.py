@@ -65,3 +65,8 @@ class Rate(Record, frozen=True, kw_only=True):
     """Who publishes the rate."""
     note: NonBlank | None = None
     """How the rate was worked out."""
+
+    @property
+    def worked_out(self) -> bool:
+        """Whether it was worked out from rates that its source does publish, as its note then begins."""
+        return (self.note or "").startswith("Worked out")
