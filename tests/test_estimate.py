@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stemfind.commands.estimate.result import CostLine, MoneyRange, Plan, estimate_values, whole_trip
+from stemfind.commands.estimate.page import estimate_document
+from stemfind.commands.estimate.result import NEEDS, CostLine, MoneyRange, Plan, estimate_values, whole_trip
 from stemfind.errors import UnknownName
 from stemfind.model.base import Interval
 from stemfind.model.clinic import Clinic, Course, Offer, Price
 from stemfind.model.money import Exchange
 from stemfind.model.source import Rate
 from stemfind.model.subject import find
+from stemfind.render.plain import to_plain
 
 HOTEL = MoneyRange(100, 150)
 SMALL = Path(__file__).parent / "small.toml"
@@ -49,7 +51,7 @@ def test_a_reckoning_in_json_says_what_is_published_yours_included_and_open(smal
     listed = estimate_values(found)
     lines = listed.pop("lines")
     assert listed == {
-        "clinic": "alpha", "offer": "shoulder", "indications": ["shoulder"],
+        "clinic": "alpha", "offer": "shoulder", "indications": ["shoulder"], "other_offers": ["others"],
         "total_usd": {"low": 3770, "high": 4150}, "at_least": True, "approximate": True,
         "open": ["hotel", "rehabilitation", "interpreter", "follow-up", "emergency or longer stay", "time off work"],
     }  # fmt: skip
@@ -225,7 +227,7 @@ def test_a_price_of_a_session_is_multiplied_in_its_own_currency_too(small):
 def test_ones_own_currency_stands_first_with_its_conversion_and_the_day_of_its_rate(run, full):
     asked = ("estimate", "liv", "--flight", "€600-800", "--add", "flight=$100", "--rate", "GBP=1.2", "--hotel", "£80")
     text = full(*asked, "--nights", "10", "-f", "plain").stdout
-    assert "Flight, Liv Hospital Ulus: €600 to €800 + $100 (about $790.90 to $1,021.20), yours" in text
+    assert "Flight, Liv Hospital Ulus: €600 to €800 + $100 (about $791 to $1,021), yours" in text
     assert "Hotel, Liv Hospital Ulus: £800 (about $960), yours" in text
     assert text.index("about €20,000") < text.index("about $23,030, converted")
     assert "1 EUR = 1.1515 USD (reference rate of 20 Jun 2025, European Central Bank)" in text
@@ -305,3 +307,142 @@ def test_what_limits_a_price_stands_beside_it(full):
 def test_ones_own_figures_are_told_in_whole_units_of_the_currency_that_is_asked_for(run):
     said = run("estimate", "beta", "--flight", "USD 900.40", "--in", "EUR", data=SMALL).stdout
     assert re.search(r"\$900\.40 \(≈ €\d+\)", said)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "others"),
+    [
+        (
+            "huang", "2 prices are on record, all for SCI; this is the first. Others, with --offer:",
+            ["huang-hongyun-sci-2007-2: from $40,000 per operation, for: SCI, partly 2007, old"],
+        ),
+        (
+            "icm", "3 prices are on record, one for SCI: this one. Others, with --offer:",
+            ["icm-costa-rica-average: about $12,000, for: not stated, claimed 2010, old",
+             "icm-costa-rica-range: $5,000 to $30,000, for: not stated, claimed 2010, old"],
+        ),
+        (
+            "giostar", "4 prices are on record, none for SCI; this is the first. Others, with --offer:",
+            ["shoulder: about $9,879, for: shoulder, claimed 2025", "als: about $15,968, for: ALS, claimed 2025"],
+        ),
+        ("liv", "2 prices are on record, none for SCI; this is the first.",
+         ["price-row: $6,750 to $7,250, for: not stated, claimed 2025"]),
+        ("egas", "3 prices are on record, all for SCI; this is the first.",
+         ["egas-moniz-lima-surgery-2006: €35,000, about $40,302 per operation, for: SCI, claimed 2006, old"]),
+    ],
+)  # fmt: skip
+def test_no_price_is_chosen_of_several_without_the_others_and_how_to_take_them(run, full, name, said, others):
+    for ask in (run, full):
+        text = ask("estimate", name, "-f", "plain").stdout
+        for words in (said, *others):
+            assert words in text
+    (found,) = json.loads(run("estimate", name, "-f", "json").stdout)
+    assert [words.partition(":")[0] for words in others] == found["other_offers"][: len(others)]
+    chosen = run("estimate", name, "--offer", found["other_offers"][0], "-f", "plain").stdout
+    assert "prices are on record" not in chosen, "the person chose it"
+
+
+def test_of_many_other_prices_some_are_named_and_the_rest_counted(small):
+    held = clinic(*(offer(f"o{number}", price=price(number, number)) for number in range(1, 7)))
+    found = reckoned(replace(small, clinics=(held,)), held)
+    told = to_plain(estimate_document((found,), small, Exchange(small.rates)).at("short"))
+    assert "6 prices are on record, all for SCI; this is the first." in told
+    assert "o4: $4 per programme" in told
+    assert "o5" not in told
+    assert "2 more: stemfind show one" in told
+
+
+def test_of_several_clinics_it_is_said_whose_prices_there_are_and_who_states_which(run):
+    text = run("estimate", "liv", "huang", "mexico", "-f", "plain").stdout
+    assert "Liv Hospital Ulus: 2 prices are on record, none for SCI" in text
+    assert "Dr Huang Hongyun: 2 prices are on record, all for SCI" in text
+    assert "Who states the price of Liv Hospital Ulus, Mexico: Bookimed, facilitator" in text
+    assert "Who states the price of Dr Huang Hongyun: stemlife1 blog, another kind of source." in text
+
+
+def test_what_stands_alone_or_changes_nothing_is_said_with_what_to_write(run):
+    hotel = "stemfind: --hotel is not counted: add how many nights, as in --nights 14\n"
+    nights = "stemfind: --nights is not counted: add what one night costs, as in --hotel 80-120\n"
+    weeks = "stemfind: --rehab-weeks is not counted: add what one week costs, as in --rehab-week 500\n"
+    one = "stemfind: --sessions is not counted for "
+    for typed, said in (
+        (("liv", "--hotel", "100"), hotel), (("liv", "--nights", "10"), nights), (("liv", "--rehab-weeks", "3"), weeks),
+        (("liv", "--sessions", "3"), f"{one}Liv Hospital Ulus: its price is for one programme\n"),
+        (("giostar", "--sessions", "1"), f"{one}Giostar Stem Cell Therapy: what one price buys is not stated\n"),
+        (("reju", "--sessions", "2"), f"{one}Reju Medical Clinic: no price is published\n"),
+        (("chiseikai", "--sessions", "2"), ""), (("liv",), ""),
+        (("liv", "--hotel", "100", "--nights", "3", "--rehab-week", "9", "--rehab-weeks", "2"), ""),
+    ):  # fmt: skip
+        for form in ("plain", "json"):
+            done = run("estimate", *typed, "-f", form)
+            assert (done.returncode, done.stderr) == (0, said)
+
+
+def test_a_week_of_rehabilitation_that_nobody_counted_is_said_to_be_one(run, full):
+    for ask in (run, full):
+        said = "one week; more: --rehab-weeks"
+        assert said in ask("estimate", "liv", "--rehab-week", "100", "-f", "plain").stdout
+        assert said not in ask("estimate", "liv", "--rehab-week", "100", "--rehab-weeks", "1", "-f", "plain").stdout
+
+
+def test_ones_own_hotel_stands_beside_one_that_is_included_for_nobody_knows_how_many_nights(run, full):
+    asked = ("estimate", "giostar", "--nights", "14", "--hotel", "100-120")
+    for ask in (run, full):
+        text = ask(*asked, "-f", "plain").stdout
+        assert "stated as included: accommodation; for how many nights is not stated" in text
+        assert "yours, perhaps beside it: $1,400 to $1,680, not counted" in text
+    (found,) = json.loads(run(*asked, "-f", "json").stdout)
+    (hotel,) = (part for part in found["lines"] if part["label"] == "hotel")
+    assert (hotel["kind"], hotel["amount"]) == ("included", None)
+    assert hotel["own"] == [{"low": 1400, "high": 1680, "currency": "USD"}]
+    assert found["total_usd"] == {"low": 6900, "high": 6900}
+    added = json.loads(run(*asked, "--add", "hotel=50", "-f", "json").stdout)[0]
+    assert added["total_usd"] == {"low": 8350, "high": 8630}, "who adds a hotel says that it has to be paid"
+
+
+def test_what_may_come_on_top_of_what_is_included_makes_the_sum_a_floor(small):
+    whole = tuple((need, MoneyRange(1, 1)) for need in NEEDS if need != "hotel")
+    held = clinic(offer(price=price(1, 1), includes=("accommodation",)))
+    assert not reckoned(small, held, extra=whole).at_least
+    assert reckoned(small, held, extra=whole, nights=5, hotel=HOTEL).at_least
+
+
+def test_a_conversion_has_no_cents_and_the_sum_is_that_of_what_is_shown(run, full):
+    for ask in (run, full):
+        text = ask("estimate", "cells4health", "--flight", "€100.40", "-f", "plain").stdout
+        assert "$43,163" in text
+        assert "€100.40 (about $116), yours" in text
+        assert "at least $43,279 for SCI" in text
+    (found,) = json.loads(run("estimate", "cells4health", "-f", "json").stdout)
+    assert found["total_usd"]["low"] == pytest.approx(43162.69), "data keep what the rate gives"
+
+
+def test_who_states_a_price_is_named_once_and_never_without_a_name(run, tmp_path):
+    assert "Who states the price: Thanh Nien News, press." in run("estimate", "viet-duc").stdout
+    own = tmp_path / "own.jsonl"
+    price_ = '{"low":1,"high":1,"currency":"USD","unit":"session"}'
+    own.write_text(
+        '{"id":"alpha","name":"Alpha","country":"turkey","source":"my-notes","offers":'
+        f'[{{"id":"o","name":"O","indication":"sci","source":"my-notes","price":{price_}}}]}}\n',
+        encoding="utf-8",
+    )
+    assert "Who states the price: my-notes." in run("estimate", "alpha", "-f", "plain", data=own).stdout
+
+
+@pytest.mark.parametrize("name", ["reju", "dvc"])
+def test_nothing_stands_where_nobody_states_a_price(run, name):
+    assert "\n\n\n" not in run("estimate", name, "-f", "table").stdout
+    assert "Who states" not in run("estimate", name).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("icm", "! Closed, Jun 2010"), ("egas", "! Stopped, Jun 2012"), ("liv", None)]
+)
+def test_a_clinic_that_has_closed_or_stopped_is_called_so_before_its_price(run, full, name, said):
+    for ask in (run, full):
+        before = ask("estimate", name, "-f", "table").stdout.partition("Treatment")[0]
+        assert ("! " in before) == (said is not None)
+        assert (said or "") in before
+        assert (said or "") in ask("show", name, "-f", "table").stdout, "in the same words"
+    assert "stemfind why icm-costa-rica standing" in run("estimate", "icm").stdout
+    assert "! ICM, Costa Rica: closed, Jun 2010" in run("estimate", "liv", "icm", "-f", "table").stdout

@@ -1,5 +1,6 @@
 import contextlib
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from typer.main import get_command
 
 from conftest import SMALL
 from stemfind.cli import app
-from stemfind.document.words import amount_of, money_range, price_words
+from stemfind.document.words import amount_of, money_range, price_words, rate_words
 from stemfind.errors import UnknownCurrency
 from stemfind.model import figure
 from stemfind.model.age import is_old
@@ -288,10 +289,12 @@ def test_a_rate_that_cant_be_one_is_refused(rates, said, capsys):
     assert said in capsys.readouterr().err
 
 
-def test_a_limit_is_a_whole_number_and_an_age_that_of_a_person(capsys):
-    for typed in ("1.5", "0"):
-        assert app.run(["filter", "--limit", typed]) == 2
-        assert f"--limit {typed}: write a whole number, 1 or more" in capsys.readouterr().err
+def test_a_count_is_a_whole_number_whatever_is_typed_and_an_age_that_of_a_person(capsys):
+    for typed in ("1.5", "0", "-1", "many", "1.200"):
+        for option in (("filter", "--limit"), ("estimate", "liv", "--sessions")):
+            assert app.run([*option, typed]) == 2
+            said = f"stemfind: {option[-1]} {typed}: write a whole number, 1 or more, as in 20\n"
+            assert capsys.readouterr().err == said
     assert app.run(["trials", "--age", "131"]) == 2
     assert "more than 130 years" in capsys.readouterr().err
 
@@ -341,6 +344,32 @@ def test_a_rate_of_ones_own_works_for_a_currency_without_a_bundled_one_wherever_
 def test_a_command_that_converts_nothing_needs_no_rate(run, in_kronur, command):
     assert run(*command, data=in_kronur).returncode == 0
     assert run("data", "check", str(in_kronur)).returncode == 3
+
+
+def test_no_digit_of_a_rate_that_is_worked_out_is_told_as_the_banks(shipped):
+    """The bank sets what one euro is in each currency; the notes of the rates have that figure."""
+    bank = "20 Jun 2025, European Central Bank)"
+    for rate in shipped.rates:
+        if rate.currency == "EUR":
+            continue
+        told = rate_words("EUR", Exchange(shipped.rates, target=rate.currency), shipped)
+        found = re.fullmatch(r"1 EUR = about ([\d.,]+) [A-Z]{3} (.*)", told)
+        assert found[2] == f"(worked out from the reference rates of {bank}"
+        published = float(re.search(r"and 1 EUR = ([\d.]+) ", rate.note)[1])
+        assert float(found[1].replace(",", "")) == pytest.approx(published, rel=5.01e-4), rate.currency
+        digits = found[1].replace(",", "").replace(".", "").strip("0")
+        assert len(digits) <= 4
+        into_dollars = rate_words(rate.currency, Exchange(shipped.rates), shipped)
+        assert into_dollars.endswith(f"USD (worked out from the reference rates of {bank}")
+    assert rate_words("EUR", Exchange(shipped.rates), shipped) == f"1 EUR = 1.1515 USD (reference rate of {bank}"
+
+
+def test_a_small_rate_and_a_large_one_are_told_in_digits_that_people_read(shipped):
+    own = {"VND": 0.000038}
+    assert rate_words("VND", Exchange(shipped.rates, own), shipped) == "1 VND = 0.000038 USD (your own rate)"
+    told = rate_words("EUR", Exchange(shipped.rates, own, "VND"), shipped)
+    assert told.startswith("1 EUR = about 30,300 VND (worked out from the reference rate of 20 Jun 2025")
+    assert told.endswith("and your own rate)")
 
 
 def test_a_lowest_cost_above_the_highest_is_refused(run):

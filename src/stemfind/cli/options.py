@@ -42,9 +42,14 @@ def number(*names: str, text: str, count: bool = False, panel: str | None = None
     """Return an option that takes one figure, from 0 to `figure.CEILING`; a count is a whole number of 1 or more."""
 
     def read(given: str) -> float:
-        value = figure.plain_number(given)
+        try:
+            value = figure.plain_number(given)
+        except figure.UnclearFigure:
+            if not count:
+                raise
+            value = 0  # what may be read as 1200 or 1.20 is no count either way: one thing is said of them all
         if count and (value < 1 or value != int(value)):
-            raise figure.UnclearFigure("write a whole number, 1 or more")
+            raise figure.UnclearFigure("write a whole number, 1 or more, as in 20")
         return value
 
     return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read), rich_help_panel=panel)

@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 
 from ..model.clinic import Offer
+from ..model.dataset import Dataset
 from ..model.money import Exchange
 from ..model.profile import Priced
 from .footnotes import Notes
 from .parts import Cell, Column, Line, Row, Run, Table, line
-from .words import amount_cell, date_words, dated_status, none_known, sign, told_range, unit_words
+from .words import (
+    amount_cell,
+    amount_words,
+    date_words,
+    dated_status,
+    none_known,
+    purpose_words,
+    sign,
+    told_range,
+    unit_words,
+)
 
 FOR_SCI = "SCI"
 """What a price is for, in short, where it is for spinal cord injury."""
@@ -34,6 +45,16 @@ def price_table(
     )
     return Table("Published prices", tuple(columns), rows, bars_at=len(columns) - 1,
                  sign=sign(exchange.target))  # fmt: skip
+
+
+def price_line(offer: Offer, dataset: Dataset, exchange: Exchange, *, old: bool | None, notes: Notes) -> Line:
+    """Return a published price on one line: how much, what it buys, what it is for, how far and as of when."""
+    if offer.price is None:
+        return ()
+    unit = "" if offer.price.unit == "unstated" else f" per {offer.price.unit}"
+    what = f"{unit}, for: {purpose_words(dataset, offer.indications)}  "
+    status = dated_status(offer.status, offer.dated, old=old)
+    return (*amount_words(offer.price, exchange), Run(what), *status, Run("", refs=notes.refs(offer.sources)))
 
 
 def _price_row(named: Named, exchange: Exchange, *, again: bool, notes: Notes | None) -> Row:

@@ -14,9 +14,11 @@ from ...errors import UsageError, enumerated
 from ...model.figure import Sum
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ...model.country import Subject
     from ...model.dataset import Dataset
-    from .result import MoneyRange
+    from .result import Estimate, MoneyRange, Plan
 
 
 @answers(*WORD_FORMATS, *NESTED_FORMATS, opens=True, rates=True)
@@ -32,13 +34,15 @@ def estimate(
         str | None,
         typer.Option("--offer", help="Which offer, by its id; else the one for SCI.", autocompletion=complete.offers),
     ] = None,
-    sessions: Annotated[float, o.number("--sessions", text="How many, where the price is for one.")] = 1,
+    sessions: Annotated[
+        float | None, o.number("--sessions", text="How many, where the price is for one.", count=True)
+    ] = None,
     flight: Annotated[Sum | None, o.money_option("--flight", text="All flights: 900, 900-1400, EUR 800-1200.")] = None,
     nights: Annotated[float | None, o.number("--nights", text="How many nights away.")] = None,
     hotel: Annotated[Sum | None, o.money_option("--hotel", text="One night.")] = None,
     companion: Annotated[Sum | None, o.money_option("--companion", text="What a companion costs in all.")] = None,
     rehab_week: Annotated[Sum | None, o.money_option("--rehab-week", text="One week of rehabilitation.")] = None,
-    rehab_weeks: Annotated[float, o.number("--rehab-weeks", text="How many weeks of it.")] = 1,
+    rehab_weeks: Annotated[float | None, o.number("--rehab-weeks", text="How many weeks of it.")] = None,
     add: Annotated[list[str] | None, typer.Option("--add", help='Anything else: "wheelchair taxi=120-200".')] = None,
 ) -> Answer:
     """Work out the whole trip: the published price, what it leaves out, and your own figures, as a range.
@@ -57,7 +61,7 @@ def estimate(
     choice = inputs.choice("sources")
     subjects = _priced(choice.dataset, names_from(names))
     plan = Plan(
-        sessions=sessions,
+        sessions=sessions or 1,
         flight=_own_amount(flight, "--flight", choice),
         nights=nights,
         hotel=_own_amount(hotel, "--hotel", choice),
@@ -71,7 +75,30 @@ def estimate(
         documents=[partial(estimate_document, found, choice.dataset, choice.exchange)],
         values=map(estimate_values, found),
         about=choice.dataset.about,
+        remarks=[*_alone(plan), *(_no_sessions(found) if sessions is not None else ())],
     )
+
+
+def _alone(plan: "Plan") -> "Iterator[str]":
+    """Yield which figure is not counted since it stands alone, and what to write beside it."""
+    if plan.hotel is not None and plan.nights is None:
+        yield "--hotel is not counted: add how many nights, as in --nights 14"
+    if plan.nights is not None and plan.hotel is None:
+        yield "--nights is not counted: add what one night costs, as in --hotel 80-120"
+    if plan.rehab_weeks is not None and plan.rehab_week is None:
+        yield "--rehab-weeks is not counted: add what one week costs, as in --rehab-week 500"
+
+
+def _no_sessions(found: "Iterable[Estimate]") -> "Iterator[str]":
+    """Yield where the number of sessions changes nothing, and why."""
+    from .result import SOLD_ONE_BY_ONE
+
+    for one in found:
+        price = one.priced.price if one.priced else None
+        if price is None or price.unit not in SOLD_ONE_BY_ONE:
+            why = one.lines[0].note
+            told = why if price is None or price.unit == "unstated" else f"its price is for {why}"
+            yield f"--sessions is not counted for {one.subject.name}: {told}"
 
 
 def _priced(dataset: "Dataset", names: list[str]) -> "list[Subject]":

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct, structs, to_builtins
 
 from ...errors import UnknownName, enumerated
+from ...model.base import Interval
 from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Subject
 from ...model.course import includes
@@ -24,6 +25,8 @@ NEEDS = {
 """What a trip may need besides the treatment, and the inclusion that would cover it."""
 NEVER_COVERED = ("flight",)
 """What an inclusion of the same sort does not pay for: help with a flight is not the flight."""
+SOLD_ONE_BY_ONE = ("session", "infusion", "injection")
+"""What a price may buy one of where a person may need several."""
 
 
 class MoneyRange(Struct, frozen=True):
@@ -47,15 +50,15 @@ class MoneyRange(Struct, frozen=True):
         return MoneyRange(least, most, self.currency)
 
     def told(self, exchange: Exchange) -> "MoneyRange":
-        """Convert to the currency that amounts are told in, to a whole unit of it. Raises UnknownCurrency."""
-        target = exchange.target
-        ends = (
-            None if end is None else exchange.converted(end, self.currency, target) for end in (self.low, self.high)
-        )
-        low, high = ends
-        if target not in (BASE, self.currency):
-            low, high = (None if end is None else round(end) for end in (low, high))
-        return MoneyRange(low, high, exchange.target)
+        """Convert to the currency that amounts are told in. Raises UnknownCurrency."""
+        target, ends = exchange.target, (self.low, self.high)
+        low, high = (None if end is None else exchange.converted(end, self.currency, target) for end in ends)
+        return MoneyRange(low, high, target)
+
+    def rounded(self) -> "MoneyRange":
+        """Return it to a whole unit of its currency: a conversion is no nearer than that."""
+        low, high = (None if end is None else round(end) for end in (self.low, self.high))
+        return MoneyRange(low, high, self.currency)
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -68,7 +71,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """One night."""
     companion: MoneyRange | None = None
     rehab_week: MoneyRange | None = None
-    rehab_weeks: float = 1
+    rehab_weeks: float | None = None
+    """One is counted, and said to be, where the person does not say."""
     extra: tuple[tuple[str, MoneyRange | None], ...] = ()
     """Names of one's own, or of what a trip may need; what is named twice is added."""
 
@@ -85,7 +89,10 @@ class CostLine(Struct, frozen=True):
     approximate: bool = False
     """The seller writes "about" or "around"."""
     own: tuple[MoneyRange, ...] = ()
-    """The same as it was published or written, one amount a currency; empty where none had to be converted."""
+    """The same as it was published or written, one amount a currency; empty where none had to be converted.
+
+    Of what is included: what the person may have to pay beside it, which is not counted.
+    """
 
 
 class Estimate(Struct, frozen=True):
@@ -95,6 +102,13 @@ class Estimate(Struct, frozen=True):
     offer: Offer | None
     lines: tuple[CostLine, ...]
     """The treatment first, then the needs of a trip, then what the person added."""
+    named: bool = False
+    """Whether the person named the offer, so that none had to be chosen."""
+
+    @property
+    def others(self) -> tuple[Offer, ...]:
+        """The other offers that have a price."""
+        return tuple(offer for offer in self.subject.offers if offer.price is not None and offer is not self.offer)
 
     @property
     def of_clinic(self) -> bool:
@@ -124,9 +138,9 @@ class Estimate(Struct, frozen=True):
 
     @property
     def at_least(self) -> bool:
-        """Whether something is open, so that the sum is a floor."""
-        total = self.total
-        return bool(self.open) or total is None or total.high is None
+        """Whether something is open or may come on top, so that the sum is a floor."""
+        total, beside = self.total, any(line.kind == "included" and line.own for line in self.lines)
+        return bool(self.open) or beside or total is None or total.high is None
 
 
 def whole_trip(
@@ -138,14 +152,21 @@ def whole_trip(
     """
     offer = _offer(subject, wanted)
     covered = set(includes(subject, offer))
-    own = {"flight": plan.flight, "hotel": _hotel(subject.general, offer, plan, covered), "companion": plan.companion,
-           "rehabilitation": plan.rehab_week.times(plan.rehab_weeks) if plan.rehab_week else None}  # fmt: skip
+    nights = _nights_included(subject.general, offer, covered)
+    weeks = 1 if plan.rehab_weeks is None else plan.rehab_weeks
+    own = {"flight": plan.flight, "hotel": _hotel(plan, nights), "companion": plan.companion,
+           "rehabilitation": plan.rehab_week.times(weeks) if plan.rehab_week else None}  # fmt: skip
     yours = _yours((*own.items(), *plan.extra), exchange)
+    if plan.rehab_week and plan.rehab_weeks is None:
+        yours["rehabilitation"] = structs.replace(yours["rehabilitation"], note="one week; more: --rehab-weeks")
+    if nights is None and "hotel" in yours and "hotel" not in dict(plan.extra):
+        yours["hotel"] = _perhaps_beside(yours["hotel"])
     needs = [
         _need(need, dataset.label(term).lower() if term in covered else None, yours.pop(need, None))
         for need, term in NEEDS.items()
     ]
-    return Estimate(subject, offer, (_treatment(offer, plan, exchange), *needs, *yours.values()))
+    lines = (_treatment(offer, plan, exchange), *needs, *yours.values())
+    return Estimate(subject, offer, lines, named=wanted is not None)
 
 
 def _yours(figures: Iterable[tuple[str, MoneyRange | None]], exchange: Exchange) -> dict[str, CostLine]:
@@ -182,7 +203,7 @@ def _treatment(offer: Offer | None, plan: Plan, exchange: Exchange) -> CostLine:
         return CostLine("treatment", "open", note="no price is published")
     price = offer.price
     asked, note = MoneyRange(price.low, price.high, price.currency), f"one {price.unit}"
-    if price.unit in ("session", "infusion", "injection"):
+    if price.unit in SOLD_ONE_BY_ONE:
         asked, note = asked.times(plan.sessions), f"{plan.sessions:g} × {note}"
     elif price.unit == "unstated":
         note = "what one price buys is not stated"
@@ -191,24 +212,37 @@ def _treatment(offer: Offer | None, plan: Plan, exchange: Exchange) -> CostLine:
     return CostLine(f"treatment: {offer.name}", kind, told, note, offer.sources, price.approximate, foreign)
 
 
-def _hotel(general: Course | None, offer: Offer | None, plan: Plan, covered: set[str]) -> MoneyRange | None:
-    """Return the nights that the offer does not cover, at the person's price."""
+def _nights_included(general: Course | None, offer: Offer | None, covered: set[str]) -> Interval | None:
+    """Return how many nights are included, 0 where no hotel is; None where one is and nobody states how many."""
+    if "accommodation" not in covered:
+        return Interval(low=0, high=0)
+    held = (course.nights for course in (offer, general) if course is not None)
+    return next((nights for nights in held if nights is not None), None)
+
+
+def _hotel(plan: Plan, included: Interval | None) -> MoneyRange | None:
+    """Return the nights that the offer does not cover, at the person's price: all where it is open how many it does."""
     if plan.hotel is None or plan.nights is None:
         return None
-    if "accommodation" not in covered:
+    if included is None:
         return plan.hotel.times(plan.nights)
-    held = [course.nights for course in (offer, general) if course is not None and course.nights is not None]
-    if not held:
-        return None
-    fewest = 0 if held[0].high is None else max(plan.nights - held[0].high, 0)
-    return plan.hotel.times(fewest, max(plan.nights - (held[0].low or 0), 0))
+    fewest = 0 if included.high is None else max(plan.nights - included.high, 0)
+    return plan.hotel.times(fewest, max(plan.nights - (included.low or 0), 0))
+
+
+def _perhaps_beside(yours: CostLine) -> CostLine:
+    """Return what the person may have to pay beside what is included, which nobody can count."""
+    own = yours.own or tuple(amount for amount in (yours.amount,) if amount is not None)
+    return structs.replace(yours, kind="included", amount=None, own=own)
 
 
 def _need(need: str, stated: str | None, yours: CostLine | None) -> CostLine:
     if yours is not None:
         if stated and need not in (*NEVER_COVERED, "hotel"):
             return CostLine(need, "included", note=f"stated as included, so your figure of {need} is not counted")
-        return structs.replace(yours, note=f"beyond what is stated as included: {stated}" if stated else None)
+        if yours.kind == "included":
+            return structs.replace(yours, note=f"stated as included: {stated}; for how many nights is not stated")
+        return structs.replace(yours, note=f"beyond what is stated as included: {stated}" if stated else yours.note)
     if stated and need not in NEVER_COVERED:
         return CostLine(need, "included", note=f"stated as included: {stated}")
     return CostLine(need, "open", note="no figure")
@@ -220,6 +254,7 @@ def estimate_values(found: Estimate) -> dict[str, Any]:
         "clinic" if found.of_clinic else "place": found.subject.id,
         "offer": found.offer.id if found.offer else None,
         "indications": list(found.offer.indications) if found.offer else None,
+        "other_offers": [offer.id for offer in found.others],
         "lines": [{**to_builtins(line), "amount": _low_and_high(line.amount)} for line in found.lines],
         "total_usd": _low_and_high(found.total),
         "at_least": found.at_least,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.price_table import FOR_SCI, Named, known_as_of, price_table
+from ...document.standing import ended_run, standing_words
 from ...document.words import (
     NOT_ADVICE,
     amount_words,
@@ -22,7 +23,6 @@ from ...document.words import (
     trouble_words,
     whose_words,
 )
-from ...model.age import UNDATED
 from ...model.atlas import in_words
 from ...model.base import donors
 from ...model.clinic import Clinic, Course, Offer
@@ -81,12 +81,11 @@ class RecordWriter(Facts):
         if standing is None:
             return (line(f"{what} · ", Run(NOT_SETTLED.lower(), "unknown")), *more)
         refs = self.notes.refs(standing.sources)
-        dated = "" if standing.dated == UNDATED else f", {date_words(standing.dated)}"
-        note = f": {standing.note}" if standing.note else ""
+        words, note = standing_words(standing), f": {standing.note}" if standing.note else ""
         if standing.state == "operating":
-            return (line(Run(f"{what} · operating{dated}", refs=refs), note if self.deep else ""), *more)
-        state = f"! {standing.state.capitalize()}" if clinic.gone else NOT_SETTLED
-        return (line(Run(f"{state}{dated}", "caution" if clinic.gone else "text", refs), note), line(what), *more)
+            return (line(Run(f"{what} · {words}", refs=refs), note if self.deep else ""), *more)
+        state = ended_run(standing, refs) if clinic.gone else Run(standing_words(standing, NOT_SETTLED), refs=refs)
+        return (line(state, note), line(what), *more)
 
     # Prices
 

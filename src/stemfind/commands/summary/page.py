@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
+from ...document.price_table import price_line
 from ...document.trial_words import days_words, told_words
 from ...document.words import (
-    amount_words,
     count,
-    dated_status,
     given_words,
     named,
     none_known,
     or_not_stated,
-    purpose_words,
     rates_asked,
     terms_words,
     trial_state,
@@ -148,11 +146,7 @@ class SheetWriter:
         return (*map(self._price, shown), *rest) or none_known("none published")
 
     def _price(self, price: Priced) -> Line:
-        unit = "" if price.asked.unit == "unstated" else f" per {price.asked.unit}"
-        what = f"{unit}, for: {purpose_words(self.dataset, price.offer.indications)}  "
-        status = dated_status(price.offer.status, price.offer.dated, old=price.old)
-        marks = Run("", refs=self.notes.refs(price.offer.sources))
-        return (*amount_words(price.asked, self.exchange), Run(what), *status, marks)
+        return price_line(price.offer, self.dataset, self.exchange, old=price.old, notes=self.notes)
 
     def _closes_off(self) -> Line:
         refusing, of = self.found.refusing, len(self.dataset.trials)
