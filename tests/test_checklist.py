@@ -501,3 +501,14 @@ def test_a_check_that_fails_says_in_words_how_far_the_answers_fall_short(run, le
     done = run("checklist", "liv", "-g", "money", "--require", level)
     assert done.returncode == 4
     assert f"questions are {words}liv-ulus" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "said"), [("icm", "! Closed, Jun 2010"), ("egas", "! Stopped, Jun 2012")])
+def test_a_clinic_that_has_closed_or_stopped_is_called_so_before_its_questions(run, full, name, said):
+    for ask in (run, full):
+        text = ask("checklist", name, "-f", "table").stdout
+        assert said in text.partition("57 questions")[0]
+        assert said in ask("show", name, "-f", "table").stdout, "in the same words"
+    assert "! ICM, Costa Rica: closed, Jun 2010" in run("checklist", "liv", "icm", "-f", "table").stdout
+    assert '<span class="caution" lang="en">! ' in run("checklist", name, "--lang", "tr", "-f", "html").stdout
+    assert "! " not in run("checklist", "liv", "-f", "table").stdout.partition("57 questions")[0]

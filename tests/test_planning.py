@@ -527,3 +527,12 @@ class TestLetterToAnyClinic:
         done = run("letter", *arguments)
         assert (done.returncode, done.stdout) == (2, "")
         assert said in done.stderr
+
+
+@pytest.mark.parametrize("form", ["markdown", "ids"])
+def test_who_writes_to_a_clinic_that_has_closed_is_told_so_beside_the_letter(run, form):
+    done = run("letter", "icm", "-f", form)
+    said = "Institute for Cellular Medicine: closed, Jun 2010 (stemfind why icm-costa-rica standing)"
+    assert (done.returncode, done.stderr) == (0, f"stemfind: {said}\n")
+    assert "closed" not in done.stdout.partition("1.")[0], "the letter is the person's own"
+    assert run("letter", "liv", "-f", form).stderr == ""

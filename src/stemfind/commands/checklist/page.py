@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Role, Row, Run, Table, Text, line
 from ...document.phrases import DATA, PHRASES
+from ...document.standing import ended_first
 from ...model.age import UNDATED
 from ...model.answering import FOREMOST, Answered, AnswerState, Asked, Checklist, Finding
 from ...model.dataset import Dataset
@@ -61,6 +62,7 @@ class ChecklistWriter:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the questions by group; on a screen the ten and what groups there are, where not few were asked for."""
+        yield from ended_first(self.found.clinics, self.dataset, self.notes if self.deep else None)
         yield from self._counts()
         if self.grouped:
             yield from self._groups()

@@ -75,11 +75,11 @@ def estimate(
         documents=[partial(estimate_document, found, choice.dataset, choice.exchange)],
         values=map(estimate_values, found),
         about=choice.dataset.about,
-        remarks=[*_alone(plan), *(_no_sessions(found) if sessions is not None else ())],
+        remarks=[*_uncounted(plan), *(_no_sessions(found) if sessions is not None else ())],
     )
 
 
-def _alone(plan: "Plan") -> "Iterator[str]":
+def _uncounted(plan: "Plan") -> "Iterator[str]":
     """Yield which figure is not counted since it stands alone, and what to write beside it."""
     if plan.hotel is not None and plan.nights is None:
         yield "--hotel is not counted: add how many nights, as in --nights 14"

@@ -107,7 +107,7 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
 def _cost_cell(part: CostLine) -> Cell:
     note: Cell = (line(Run(part.note, "quiet")),) if part.note and part.kind != "open" else ()
     if part.kind == "included" and part.own:
-        note += (line("yours, perhaps beside it: ", *_added(part.own), ", not counted"),)
+        note += (line("yours, perhaps beside it: ", *_with_plus(part.own), ", not counted"),)
     if part.amount is not None:
         return (line(*_amounts(part, part.amount), "  ", Run(part.kind, "status")), *note)
     return (line(OPEN if part.kind == "open" else Run(part.kind, "status")), *note)
@@ -218,8 +218,8 @@ def _amounts(part: CostLine, amount: MoneyRange) -> tuple[Run | str, ...]:
     """Return an amount in its own currency first, then converted."""
     if not part.own:
         return (_amount_run(amount),)
-    return (*_added(part.own), " (≈ ", _amount_run(amount), ")")
+    return (*_with_plus(part.own), " (≈ ", _amount_run(amount), ")")
 
 
-def _added(amounts: tuple[MoneyRange, ...]) -> list[Run | str]:
+def _with_plus(amounts: tuple[MoneyRange, ...]) -> list[Run | str]:
     return [run for one in amounts for run in (" + ", _amount_run(one))][1:]

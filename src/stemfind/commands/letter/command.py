@@ -1,7 +1,7 @@
 """`stemfind letter`."""
 
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,11 @@ from ...cli.inputs import NO_QUESTION
 from ...cli.output import WHOLE_FORMATS, WORD_FORMATS, Answer, Inputs, answers
 from ...errors import NothingFound, UsageError
 from ...model.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...model.clinic import Clinic
 
 
 @answers(*WORD_FORMATS, *WHOLE_FORMATS, "ids", opens=True)
@@ -52,8 +57,18 @@ def letter(
         lang=lang,
         legend=False,
         about=choice.dataset.about,
+        remarks=_gone(clinics),
         failed=None if asked else NothingFound(nothing),
     )
+
+
+def _gone(clinics: "tuple[Clinic, ...]") -> "Iterator[str]":
+    """Yield that a clinic no longer treats people: the letter is the person's own, and says nothing of it."""
+    from ...document.standing import standing_words
+
+    for clinic in clinics:
+        if clinic.ended:
+            yield f"{clinic.name}: {standing_words(clinic.ended)} (stemfind why {clinic.id} standing)"
 
 
 def _name_to_write(to: str) -> str:
