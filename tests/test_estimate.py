@@ -444,5 +444,5 @@ def test_a_clinic_that_has_closed_or_stopped_is_called_so_before_its_price(run, 
         assert ("! " in before) == (said is not None)
         assert (said or "") in before
         assert (said or "") in ask("show", name, "-f", "table").stdout, "in the same words"
-    assert "stemfind why icm-costa-rica standing" in run("estimate", "icm").stdout
+    assert "stemfind show icm-costa-rica" in run("estimate", "icm").stdout
     assert "! ICM, Costa Rica: closed, Jun 2010" in run("estimate", "liv", "icm", "-f", "table").stdout

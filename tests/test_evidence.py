@@ -893,3 +893,11 @@ def test_the_whole_page_of_studies_says_no_label_twice_and_keeps_names(run):
 
 def test_a_product_is_found_by_its_country(run):
     assert "ARC-EX" in run("evidence", "united-states", "--kind", "product", "-f", "plain").stdout
+
+
+@pytest.mark.parametrize("field", [(), ("price",), ("standing",)])
+def test_a_clinic_that_has_closed_is_called_so_before_what_is_asked_of_it(run, full, field):
+    for ask in (run, full):
+        text = ask("why", "icm", *field, "-f", "table").stdout
+        assert text.split("\n")[2].startswith("! Closed, Jun 2010")
+    assert "! " not in run("why", "liv", "price", "-f", "table").stdout.partition("programme")[0]

@@ -532,7 +532,7 @@ class TestLetterToAnyClinic:
 @pytest.mark.parametrize("form", ["markdown", "ids"])
 def test_who_writes_to_a_clinic_that_has_closed_is_told_so_beside_the_letter(run, form):
     done = run("letter", "icm", "-f", form)
-    said = "Institute for Cellular Medicine: closed, Jun 2010 (stemfind why icm-costa-rica standing)"
+    said = "Institute for Cellular Medicine: closed, Jun 2010 (stemfind show icm-costa-rica)"
     assert (done.returncode, done.stderr) == (0, f"stemfind: {said}\n")
     assert "closed" not in done.stdout.partition("1.")[0], "the letter is the person's own"
     assert run("letter", "liv", "-f", form).stderr == ""

@@ -34,6 +34,6 @@ def ended_first(subjects: Iterable[Subject], dataset: Dataset, notes: Notes | No
 
 def _ended(one: Subject, ended: Standing, name: str, notes: Notes | None) -> Line:
     if notes is None:
-        return line(ended_run(ended, name=name), "  ", Run(f"stemfind why {one.id} standing", "command"))
+        return line(ended_run(ended, name=name), "  ", Run(f"stemfind show {one.id}", "command"))
     note = Run(f": {ended.note}" if ended.note else "", lang="en")
     return line(ended_run(ended, notes.refs(ended.sources), name), note)

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Line, Role, Row, Run, Table, Text, line, text
 from ...document.price_table import price_table
-from ...document.standing import standing_words
 from ...document.words import (
     NOT_ADVICE,
     NOT_HELD,
@@ -112,7 +111,7 @@ class ComparisonWriter:
         refs = self.notes.refs(standing.sources)
         note = (line(standing.note),) if standing.note else ()
         role: Role = "caution" if profile.record.gone else "text"
-        return (line(Run(standing_words(standing), role, refs)), *note)
+        return (line(Run(f"{standing.state}, {date_words(standing.dated)}", role, refs)), *note)
 
     # Prices
 

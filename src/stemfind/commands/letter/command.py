@@ -68,7 +68,7 @@ def _gone(clinics: "tuple[Clinic, ...]") -> "Iterator[str]":
 
     for clinic in clinics:
         if clinic.ended:
-            yield f"{clinic.name}: {standing_words(clinic.ended)} (stemfind why {clinic.id} standing)"
+            yield f"{clinic.name}: {standing_words(clinic.ended)} (stemfind show {clinic.id})"
 
 
 def _name_to_write(to: str) -> str:

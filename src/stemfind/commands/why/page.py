@@ -6,6 +6,7 @@ from itertools import chain
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Role, Row, Run, Table, Text, line
+from ...document.standing import ended_first
 from ...document.words import (
     date_words,
     dated_status,
@@ -78,6 +79,9 @@ class FactWriter:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the facts, or on a screen how many there are of each field; then who says otherwise."""
+        subject = self.dataset.subjects.get(self.found.record.id)
+        if subject is not None:
+            yield from ended_first((subject,), self.dataset, self.notes if self.deep else None)
         many = self.found.field is None and len(self.found.facts) > FEW_FACTS
         if many:
             against = [fact for fact in self.found.facts if fact.status == "contradicted" and not self.deep]
