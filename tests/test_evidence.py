@@ -149,6 +149,14 @@ def test_a_note_on_a_source_stands_once_in_a_document(full):
     assert done.stdout.count("Of that source: Says that it was last updated") == 1
 
 
+@pytest.mark.parametrize("field", [(), ("price",), ("standing",)])
+def test_a_clinic_that_has_closed_is_called_so_before_what_is_asked_of_it(run, full, field):
+    for ask in (run, full):
+        text = ask("why", "icm", *field, "-f", "table").stdout
+        assert text.split("\n")[2].startswith("! Closed, Jun 2010")
+    assert "! " not in run("why", "liv", "price", "-f", "table").stdout.partition("programme")[0]
+
+
 def test_a_conversion_by_ones_own_rate_is_said_to_be_ones_own(full):
     done = full("why", "liv", "price", "--rate", "EUR=2", "-f", "plain")
     assert "Converted: 1 EUR = 2 USD (your own rate)\n" in done.stdout
@@ -893,11 +901,3 @@ def test_the_whole_page_of_studies_says_no_label_twice_and_keeps_names(run):
 
 def test_a_product_is_found_by_its_country(run):
     assert "ARC-EX" in run("evidence", "united-states", "--kind", "product", "-f", "plain").stdout
-
-
-@pytest.mark.parametrize("field", [(), ("price",), ("standing",)])
-def test_a_clinic_that_has_closed_is_called_so_before_what_is_asked_of_it(run, full, field):
-    for ask in (run, full):
-        text = ask("why", "icm", *field, "-f", "table").stdout
-        assert text.split("\n")[2].startswith("! Closed, Jun 2010")
-    assert "! " not in run("why", "liv", "price", "-f", "table").stdout.partition("programme")[0]

@@ -44,8 +44,8 @@ def number(*names: str, text: str, count: bool = False, panel: str | None = None
     def read(given: str) -> float:
         try:
             value = figure.plain_number(given)
-        except figure.UnclearFigure:
-            if not count:
+        except figure.UnclearFigure as error:
+            if not count or isinstance(error, figure.TooLarge):
                 raise
             value = 0  # what may be read as 1200 or 1.20 is no count either way: one thing is said of them all
         if count and (value < 1 or value != int(value)):

@@ -47,6 +47,10 @@ class UnclearFigure(ValueError):
     """A text that is no figure, or that may be read as two; its message says what to write."""
 
 
+class TooLarge(UnclearFigure):
+    """A figure above all that can be meant."""
+
+
 class Sum(Struct, frozen=True):
     """A sum of money as somebody wrote it: both ends are equal where it is no range."""
 
@@ -138,7 +142,7 @@ def _scaled(part: re.Match[str], *, point: bool = False) -> float:
     value = _where_habits_agree(part["figure"].strip(), k, point=point)
     value = round(value * 1000, 6) if k else value
     if value > CEILING:
-        raise UnclearFigure(f"the most is {CEILING}")
+        raise TooLarge(f"the most is {CEILING}")
     return int(value) if value.is_integer() else value
 
 
