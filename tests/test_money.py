@@ -293,7 +293,7 @@ def test_a_count_is_a_whole_number_whatever_is_typed_and_an_age_that_of_a_person
     for typed in ("1.5", "0", "-1", "many", "1.200"):
         for option in (("filter", "--limit"), ("estimate", "liv", "--sessions")):
             assert app.run([*option, typed]) == 2
-            said = f"stemfind: {option[-1]} {typed}: write a whole number, 1 or more, as in 20\n"
+            said = f"stemfind: {option[-1]} {typed}: write a whole number, 1 or more, as in 3\n"
             assert capsys.readouterr().err == said
     assert app.run(["trials", "--age", "131"]) == 2
     assert "more than 130 years" in capsys.readouterr().err

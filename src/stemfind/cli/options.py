@@ -49,7 +49,7 @@ def number(*names: str, text: str, count: bool = False, panel: str | None = None
                 raise
             value = 0  # what may be read as 1200 or 1.20 is no count either way: one thing is said of them all
         if count and (value < 1 or value != int(value)):
-            raise figure.UnclearFigure("write a whole number, 1 or more, as in 20")
+            raise figure.UnclearFigure("write a whole number, 1 or more, as in 3")
         return value
 
     return typer.Option(*names, help=text, metavar="NUMBER", parser=_reader(names[0], read), rich_help_panel=panel)
