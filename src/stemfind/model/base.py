@@ -27,25 +27,25 @@ class Refers(Struct, frozen=True):
 
 # No pattern here: the id must exist anyway, and msgspec (0.19 to 0.22) frees a pattern once too often when a type made
 # of a pattern and a tuple is thrown away.
-REFERENCE = Meta(min_length=1, max_length=64)
+LINK = Meta(min_length=1, max_length=64)
 """Of an id that names another record."""
-SourceId = Annotated[str, REFERENCE, Refers("source")]
+SourceId = Annotated[str, LINK, Refers("source")]
 """The id of a source."""
-CountryId = Annotated[str, REFERENCE, Refers("country")]
+CountryId = Annotated[str, LINK, Refers("country")]
 """The id of a country."""
-IndicationId = Annotated[str, REFERENCE, Refers("indication")]
+IndicationId = Annotated[str, LINK, Refers("indication")]
 """A term of kind `indication`."""
-CellsId = Annotated[str, REFERENCE, Refers("cells")]
+CellsId = Annotated[str, LINK, Refers("cells")]
 """A term of kind `cells`."""
-RouteId = Annotated[str, REFERENCE, Refers("route")]
+RouteId = Annotated[str, LINK, Refers("route")]
 """A term of kind `route`."""
-InclusionId = Annotated[str, REFERENCE, Refers("inclusion")]
+InclusionId = Annotated[str, LINK, Refers("inclusion")]
 """A term of kind `inclusion`."""
-AccreditationId = Annotated[str, REFERENCE, Refers("accreditation")]
+AccreditationId = Annotated[str, LINK, Refers("accreditation")]
 """A term of kind `accreditation`."""
-ItemId = Annotated[str, REFERENCE, Refers("item")]
+ItemId = Annotated[str, LINK, Refers("item")]
 """A term of kind `cells` or `inclusion`."""
-RecordId = Annotated[str, REFERENCE, Refers("record")]
+RecordId = Annotated[str, LINK, Refers("record")]
 """The id of any record that statements can be about."""
 NonBlank = Annotated[str, Meta(min_length=1, max_length=4000, description="Text that is not blank.")]
 """Text in quotes, not blank, at most 4,000 characters."""

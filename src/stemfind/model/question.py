@@ -4,13 +4,13 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, structs
 
-from .base import REFERENCE, Id, NonBlank, Record, Refers, SourceId
+from .base import LINK, Id, NonBlank, Record, Refers, SourceId
 from .names import Entry
 from .statement import Field, Need
 
-GroupId = Annotated[str, REFERENCE, Refers("group")]
+GroupId = Annotated[str, LINK, Refers("group")]
 """The id of a question group."""
-AskedId = Annotated[str, REFERENCE, Refers("asked")]
+AskedId = Annotated[str, LINK, Refers("asked")]
 """The id of a question or of a question group."""
 Brief = Annotated[str, Meta(min_length=1, max_length=70, description="One short line, at most 70 characters.")]
 """One short line, not blank, at most 70 characters."""
