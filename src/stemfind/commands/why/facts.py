@@ -67,7 +67,7 @@ def facts_of(dataset: Dataset, record: RecordOfFacts) -> Iterator[Fact]:
         case Source():
             yield Fact("document", record.title, None, (record.id,))
         case _:
-            yield from _of_evidence(record)
+            yield from of_evidence(record)
     yield from (fact for fact in claims if fact.status != "contradicted")
 
 
@@ -99,7 +99,7 @@ def _of_clinic(clinic: Clinic) -> Iterator[Fact]:
         yield Fact("independent_record", clinic.independent_record)
 
 
-def _of_evidence(record: Reported | Trial) -> Iterator[Fact]:
+def of_evidence(record: Reported | Trial) -> Iterator[Fact]:
     """Yield what a record of evidence says in words, where a study is registered, and how many people a harm befell.
 
     What a trial or an alternative says has no status: some of it only a company or the press says. Of the others, their

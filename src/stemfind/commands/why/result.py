@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ...errors import AmbiguousName
 from ...model.dataset import Dataset
-from ...model.evidence import Reported
+from ...model.evidence import Reported, Study
 from ...model.names import Entry
 from ...model.statement import Conflict
 from ...model.subject import Index, clinics_of
@@ -86,5 +86,6 @@ def find_facts(dataset: Dataset, record: RecordOfFacts, field: str | None = None
 
 
 def why_values(found: FoundFacts) -> dict[str, Any]:
-    """Return facts and conflicts as plain values."""
-    return {"id": found.record.id, "field": found.field, "facts": found.facts, "conflicts": found.conflicts}
+    """Return facts and conflicts as plain values, of a trial or a study as a whole its record too."""
+    whole = {"record": found.record} if isinstance(found.record, Trial | Study) and found.field is None else {}
+    return {"id": found.record.id, "field": found.field, "facts": found.facts, "conflicts": found.conflicts, **whole}
