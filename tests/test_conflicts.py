@@ -193,7 +193,9 @@ def test_a_page_that_names_no_source_says_so_where_its_sources_are_asked_for(run
 def test_a_dataset_without_evidence_says_so(run, tmp_path):
     own = tmp_path / "my.toml"
     about = '[about]\nname = "mine"\nversion = "1"\nchecked = 2026-01-31\n'
-    own.write_text(about + '[[clinics]]\nid = "alpha"\nname = "Alpha"\ncountry = "mexico"\nsource = "bookimed-article"\n')
+    own.write_text(
+        about + '[[clinics]]\nid = "alpha"\nname = "Alpha"\ncountry = "mexico"\nsource = "bookimed-article"\n'
+    )
     for asked in ((), ("walk",), ("--kind", "trial")):
         done = run("evidence", *asked, "-d", str(own))
         assert (done.returncode, done.stdout) == (1, "")
