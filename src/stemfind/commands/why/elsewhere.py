@@ -6,7 +6,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ...document.words import count, terms_words
 from ...model.answering import RECORD_FIELDS, still_open
 from ...model.clinic import Clinic
 from ...model.country import Benchmark, Country, Subject
@@ -15,6 +14,7 @@ from ...model.dataset import Dataset
 from ...model.evidence import largest
 from ...model.matching import refusing_after_cells
 from ...model.profile import still_standing, studies_of_cells
+from ...model.span import NOT_STATED
 from ...model.statement import trouble
 from ...model.subject import clinics_of
 from ...model.topic import registers
@@ -73,11 +73,13 @@ def _studies(dataset: Dataset, record: Subject) -> Iterator[Fact]:
     cells = dict.fromkeys(cell for clinic in clinics for cell in stated_terms(clinic, "cells"))
     if cells and dataset.studies:
         controlled = sum(study.compared for study in studies)
-        said = f"{count(len(studies), 'study', 'studies')} of such cells in SCI on record, {controlled} controlled"
-        yield Fact("evidence", said, note=f"Such cells: {terms_words(dataset, cells)}")
+        number = "1 study" if len(studies) == 1 else f"{len(studies)} studies"
+        said = f"{number} of such cells in SCI on record, {controlled} controlled"
+        yield Fact("evidence", said, note=f"Such cells: {', '.join(map(dataset.label, cells))}")
     for study in studies:
-        people = count(study.people, "person", "people") if study.people is not None else "number of people not stated"
-        yield Fact("evidence", f"{study.name}: {study.design}, {people}", None, study.sources, str(study.year))
+        people = NOT_STATED if study.people is None else f"{study.people:,}"
+        said = f"{study.name}: {study.design}, people: {people}"
+        yield Fact("evidence", said, None, study.sources, str(study.year))
 
 
 def _unwanted(dataset: Dataset, clinic: Clinic) -> Iterator[Fact]:
@@ -95,7 +97,7 @@ def _closed_off(dataset: Dataset, _: Clinic) -> Iterator[Fact]:
         said = f"{trial.registry_id}: {trial.name}: refuses people who had cells"
         yield Fact("closes off", said, None, trial.sources, trial.status_date)
     if silent:
-        yield Fact("closes off", f"{silent} of {count(len(dataset.trials), 'trial')} do not say")
+        yield Fact("closes off", f"Trials that do not say: {silent} of {len(dataset.trials)}")
 
 
 def _what_it_is(_: Dataset, record: Clinic | Benchmark) -> Iterator[Fact]:
