@@ -320,6 +320,7 @@ def test_a_clinic_that_publishes_other_prices_is_never_said_to_publish_none(run,
         assert "o price published" not in text
         assert "other prices" in text
         assert "for SCI" in text
+        assert "1 clinic in India: none with a price for SCI, 1 with other prices" in text
     every = run("filter", "--for", "sci", "-f", form, COLUMNS="160").stdout
     assert "No price published" not in every
     assert "No price for SCI" in every

@@ -69,7 +69,8 @@ class ShortSelection:
         """Return how many there are: with a price for what was asked, with other prices alone, with none."""
         total = {match.clinic.id for match in self.matches}
         asked = {match.clinic.id for match, _ in self.wanted}
-        other = {match.clinic.id for match, _ in self.others} - asked
+        elsewhere = (match for match in self.matches if match.other_prices)
+        other = {match.clinic.id for match in (*(match for match, _ in self.others), *elsewhere)} - asked
         each = f"{count(len(self.matches), 'offer')} of " if any(match.offer for match in self.matches) else ""
         where = f" in {self.dataset.name(*self.places)}" if len(self.places) == 1 else ""
         ages = [(sum(price.old is old for _, price in self.wanted), word) for old, word in AGES.items()]
