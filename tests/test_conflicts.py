@@ -161,3 +161,43 @@ def test_a_page_has_one_style_of_date(run, shipped):
     page = run("about", "-f", "html").stdout
     assert "checked 29 Nov 2026" in page or shipped.about.checked.day != 29
     assert shipped.about.checked.isoformat() not in page
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("asked", [("liv",), ("icm-costa-rica",)])
+def test_the_sources_of_conflicts_are_counted_listed_and_numbered_with_their_addresses(run, shipped, asked, form):
+    found = run("data", "conflicts", *asked, "-f", "ids").stdout.split()
+    behind = {s for one in shipped.conflicts if one.id in found for side in one.between for s in side.sources}
+    short = run("data", "conflicts", *asked, "-f", form).stdout
+    assert f"{len(behind)} sources: --sources" in short
+    for depth in ("--sources", "--full"):
+        text = run("data", "conflicts", *asked, depth, "-f", form, COLUMNS="200").stdout
+        for source in filter(None, map(shipped.source, behind)):
+            assert (f"doi.org/{source.doi}" if source.doi else source.url) in text.replace("&amp;", "&")
+
+
+def test_a_list_of_sources_has_no_sources_of_its_own(run):
+    done = run("data", "sources", "--sources", "-f", "table")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--full has their titles and addresses" in done.stderr
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("command", [("letter", "liv"), ("guide",), ("data", "changes", str(SMALL), str(SMALL))])
+def test_a_page_that_names_no_source_says_so_where_its_sources_are_asked_for(run, command, form):
+    done = run(*command, "--sources", "-f", form)
+    assert done.returncode == 0
+    assert "Nothing on this page names a source." in done.stdout
+
+
+def test_a_dataset_without_evidence_says_so(run, tmp_path):
+    own = tmp_path / "my.toml"
+    about = '[about]\nname = "mine"\nversion = "1"\nchecked = 2026-01-31\n'
+    own.write_text(
+        about + '[[clinics]]\nid = "alpha"\nname = "Alpha"\ncountry = "mexico"\nsource = "bookimed-article"\n'
+    )
+    for asked in ((), ("walk",), ("--kind", "trial")):
+        done = run("evidence", *asked, "-d", str(own))
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("stemfind: this dataset holds no evidence; stemfind's own: leave out --data")
+    assert "kinds are study (" in run("evidence", "quantum").stderr

@@ -901,3 +901,15 @@ def test_the_whole_page_of_studies_says_no_label_twice_and_keeps_names(run):
 
 def test_a_product_is_found_by_its_country(run):
     assert "ARC-EX" in run("evidence", "united-states", "--kind", "product", "-f", "plain").stdout
+
+
+@pytest.mark.parametrize("depth", [[], ["--full"]])
+def test_the_command_that_shows_one_study_in_full_shows_no_less_than_its_row(run, shipped, depth):
+    study = next(study for study in shipped.studies if study.id == "yoon")
+    named = run("evidence", "-k", "study", "--design", "controlled", "-f", "plain").stdout
+    assert "One in full: stemfind why yoon" in named
+    text = run("why", "yoon", *depth, "-f", "plain").stdout
+    for part in ("controlled, 48 people; 13 of them without cells", "7 of 23 (30.4 %)", study.limits, study.outcome,
+                 f"Follow-up: {study.follow_up}", "12 later than 8 weeks, supported"):  # fmt: skip
+        assert part in text
+    assert text.index("contradicted") < text.index("controlled, 48 people"), "what is against it goes first"

@@ -35,7 +35,7 @@ def test_prices_for_sci_come_first_then_others_then_those_without(run):
     ]
     assert places == sorted(places)
     assert re.search(
-        r"\d+ clinics: 7 with a price for SCI \(.*old.*undated.*\), \d+ with other prices, \d+ with none", text
+        r"\d+ clinics: 7 with a price for SCI \(prices: 7 old, 2 undated\), \d+ with other prices, \d+ with none", text
     )
 
 
@@ -245,7 +245,9 @@ def test_help_fits_a_screen(run):
 
 def test_a_small_dataset_of_ones_own_is_worded_alike(run):
     text = run("filter", "-f", "plain", data=SMALL).stdout
-    assert "4 clinics: 1 with a price for spinal cord injury (1 current), 1 with other prices, 2 with none" in text
+    assert (
+        "4 clinics: 1 with a price for spinal cord injury (prices: 1 current), 1 with other prices, 2 with none" in text
+    )
 
 
 @pytest.mark.parametrize("form", ["table", "plain"])
@@ -295,3 +297,42 @@ def test_a_source_that_nobody_describes_is_named_and_its_kind_is_not_stated(full
     assert "\n¹ m\n" in text
     assert "no price" not in text
     assert re.search(r"claimed¹ +not stated", text)
+
+
+def test_the_head_says_what_each_of_its_figures_counts(run):
+    """One clinic may have several prices: two old prices of one clinic are no two clinics."""
+    text = run("filter", "--flag", "harm", "-n", "1", "-f", "plain").stdout
+    assert text.startswith("1 clinic in China: 1 with a price for SCI (prices: 2 old)\n")
+
+
+@pytest.mark.parametrize("more", [[], ["-n", "1"], ["-c", "china"], ["--standing", "closed"]])
+def test_what_is_said_of_clinics_that_a_flag_does_not_list_holds_whatever_else_left_them_out(run, more):
+    said = run("filter", "--flag", "harm", *more, "-f", "ids").stderr
+    assert "was found" not in said
+    assert "that a clinic is not listed does not say that it is clean of harm; stemfind evidence --kind action" in said
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "markdown", "html"])
+def test_a_clinic_that_publishes_other_prices_is_never_said_to_publish_none(run, full, form):
+    for ask in (run, full):
+        text = ask("filter", "neurogen", "--for", "sci", "-f", form, COLUMNS="160").stdout
+        assert "one published" not in text
+        assert "o price published" not in text
+        assert "other prices" in text
+        assert "for SCI" in text
+        assert "1 clinic in India: none with a price for SCI, 1 with other prices" in text
+    every = run("filter", "--for", "sci", "-f", form, COLUMNS="160").stdout
+    assert "No price published" not in every
+    assert "No price for SCI" in every
+    assert "Vinmec Hospital, Hanoi (other prices)" in " ".join(every.split())
+
+
+def test_where_the_other_price_is_for_the_same_condition_no_price_is_denied_for_it(run, tmp_path):
+    path = tmp_path / "list.jsonl"
+    priced = '{"id":"o","name":"O","indication":"sci","source":"m","price":{"low":5,"currency":"USD","unit":"session"}}'
+    cells = '{"id":"p","name":"P","indication":"sci","source":"m","cells":["msc"]}'
+    path.write_text(f'{{"id":"one","name":"One","country":"mexico","source":"m","offers":[{priced},{cells}]}}\n')
+    text = run("filter", "--for", "sci", "--cells", "msc", "-f", "plain", data=path).stdout
+    assert "No price for what was asked, offered for SCI (1): One (other prices)" in text
+    by_offer = run("filter", "--for", "sci", "--cells", "msc", "--by", "offer", "-f", "plain", data=path).stdout
+    assert "No price, offered for SCI (1): One, P" in by_offer

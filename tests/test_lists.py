@@ -358,8 +358,9 @@ class TestOneOpening:
         piped = run(*command, str(pipe))
         writer.join(timeout=10)
         plain = run(*command, str(file))
-        assert (piped.returncode, piped.stdout) == (plain.returncode, plain.stdout) == (0, plain.stdout)
-        assert run(*command, "-", stdin=text).stdout == plain.stdout
+        again = re.sub("For your own list add .* to these commands.\n\n", "", plain.stdout)  # a pipe is read but once
+        assert (piped.returncode, piped.stdout) == (plain.returncode, again) == (0, again)
+        assert run(*command, "-", stdin=text).stdout == again
 
     def test_a_process_substitution_is_read_whole(self):
         script = f"{PROGRAM} filter -f ids --data <(printf '%s\\n' '{ONE.strip()}'); {PROGRAM} data check <(echo 5)"
@@ -583,3 +584,35 @@ def test_a_list_of_countless_wrong_names_is_refused_in_a_moment(run, tmp_path, m
     assert (done.returncode, done.stdout) == (3, "")
     assert f"more than {most} problems" in done.stderr
     assert time.process_time() - began < (20 if FULL else 5), "looked up one by one they take longer"
+
+
+class TestTheCommandsOfAPage:
+    """A command that a page names is about the list that the page is about, once what the page says is added."""
+
+    @pytest.mark.parametrize("form", ["table", "plain", "markdown", "html"])
+    @pytest.mark.parametrize("depth", [[], ["--full"]])
+    def test_a_list_named_for_one_command_is_to_be_added_to_others(self, run, tmp_path, form, depth):
+        own = tmp_path / "my list.toml"
+        own.write_bytes(SMALL.read_bytes())
+        for command in (["show", "alpha"], ["why", "alpha"], ["compare"], ["filter"], ["checklist", "alpha"]):
+            text = run(*command, *depth, "-d", str(own), "-f", form, COLUMNS="300").stdout
+            said = re.sub(r"<[^>]+>|`|\\", "", text).replace("&#39;", "'")
+            named = re.search("stemfind (why|show|checklist|evidence|trials|guide) |why (mexico|turkey)", said)
+            assert said.count(f"For your own list add -d '{own}' to these commands.") == bool(named), command
+
+    def test_what_is_said_to_be_typed_works(self, run, tmp_path):
+        own = tmp_path / "my.toml"
+        own.write_bytes(SMALL.read_bytes())
+        text = run("show", "alpha", "-d", str(own), "-f", "plain").stdout
+        assert "stemfind checklist alpha" in text
+        added = re.search(r"add (-d \S+) to these commands", text)
+        assert run("checklist", "alpha").returncode == 2
+        assert run("checklist", "alpha", *added[1].split()).returncode == 0
+
+    def test_nothing_is_to_be_added_where_every_command_reads_the_list_or_none_can(self, run):
+        assert "to these commands" not in run("show", "alpha", data=SMALL).stdout
+        assert "to these commands" not in run("show", "alpha", "-d", str(SMALL), data=SMALL).stdout
+        assert "to these commands" not in run("show", "alpha", "-d", "-", stdin=SMALL.read_text()).stdout
+        assert "to these commands" not in run("show", "liv").stdout
+        assert "to these commands" not in run("letter", "alpha", "-d", str(SMALL)).stdout
+        assert "to these commands" not in run("show", "alpha", "--sources", "-d", str(SMALL)).stdout

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stemfind.commands.summary.result import largest
-from stemfind.model.evidence import Study
+from stemfind.model.evidence import Study, largest
 
 SMALL = Path(__file__).parent / "small.toml"
 ME = ("--ais", "A", "--level", "T6", "--since", "3y", "--age", "34")
@@ -89,6 +88,8 @@ def test_the_trial_is_the_one_that_fits_best_and_the_others_are_counted(run):
 def test_nobody_is_promised_a_trial(run):
     unfit = row(run, "What it is", "A registered trial", "liv", "--ais", "E", "--age", "99")
     assert unfit.startswith("None of 8 open trials fits what you told.")
+    assert unfit.endswith("What stands against each: stemfind trials")
+    assert "may take you" not in unfit
     general = row(run, "What it is", "A registered trial", "liv")
     assert general.startswith("8 open trials on record.")
     assert "stemfind trials --ais --level --since --age" in general

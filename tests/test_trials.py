@@ -506,3 +506,30 @@ def test_no_registry_number_is_cut_at_any_width(run, width):
     text = run("trials", *ME, "-f", "table", COLUMNS=str(width)).stdout
     assert all(len(said) <= width for said in text.splitlines())
     assert "ACTRN12624000391572" in text.replace("\n", "").replace(" ", "")
+
+
+@pytest.mark.parametrize("depth", [[], ["--full"]])
+def test_the_command_that_shows_one_trial_in_full_shows_its_whole_record_as_others_do(run, shipped, depth):
+    trial = next(one for one in shipped.trials if one.registry_id == "NCT06841770")
+    record = [
+        "recruiting, Jun 2026 (The copy", "Takes: AIS A, B; level C4 to C7 or T1 to T10; time since injury 21 to",
+        "age 18 to 65", "earlier cells", trial.criteria_note, f"Gives: {trial.gives}", "United States (UC San Diego",
+        "10 people", f"Results: {trial.results}", f"Check today: {trial.url}",
+    ]  # fmt: skip
+    for command in (["why", "NCT06841770", *depth], ["evidence", "NCT06841770", *depth], ["trials", "--full"]):
+        text = run(*command, "-f", "plain").stdout
+        assert [part for part in record if part not in text] == [], command
+    assert "Said by ClinicalTrials.gov, read 22 Nov 2026" in run("why", "NCT06841770", *depth, "-f", "plain").stdout
+    held = json.loads(run("why", "NCT06841770", "-f", "json").stdout)
+    assert (held["record"]["ais"], held["record"]["status"]) == (["A", "B"], "recruiting")
+    assert "record" not in json.loads(run("why", "NCT06841770", "results", "-f", "json").stdout)
+
+
+def test_a_trial_that_recruits_but_takes_nobody_new_says_so_wherever_its_state_stands(run):
+    for command in (["trials", "--all"], ["trials", "--all", "--full"], ["why", "jRCT2013210056"],
+                    ["evidence", "stemirac"], ["evidence", "-k", "trial"]):  # fmt: skip
+        text = run(*command, "-f", "plain").stdout
+        assert "recruiting, undated, not open to new people" in text, command
+        assert text.count("not open to new people") <= 2, "of no other trial is that known"
+    heading = "Not open, or of unknown fate (54)"
+    assert heading in run("trials", "--all", "-f", "plain").stdout

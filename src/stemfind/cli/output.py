@@ -1,6 +1,7 @@
 """A command's answer, and the one place that knows every format: who may ask for it, and how it is written."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from inspect import Parameter, Signature, signature
@@ -77,6 +78,16 @@ class Inputs(Struct, frozen=True, kw_only=True):
     open_: bool = False
     full: bool = False
     sources: bool = False
+
+    @property
+    def own_list(self) -> str | None:
+        """The path of a dataset that was named for this command alone and can be read again: others need it as well."""
+        if self.data in (None, os.environ.get("STEMFIND_DATA")):
+            return None
+        from pathlib import Path
+
+        path = Path(self.data or "")
+        return self.data if path.is_file() or path.is_dir() else None
 
     @property
     def depth(self) -> "Depth":
@@ -187,7 +198,7 @@ def write(answer: Answer, inputs: Inputs) -> None:
     """
     form, depth = inputs.form, inputs.depth
     if form in WORD_FORMATS:
-        text = _in_words(answer, form, inputs.color, depth)
+        text = _in_words(answer, inputs, depth)
         if inputs.open_:
             stream.open_page(text, inputs.output)
         elif not _paged(text, form, inputs.output):
@@ -213,10 +224,15 @@ def _paged(text: str, form: str, output: str | None) -> bool:
     return paged(text)
 
 
-def _in_words(answer: Answer, form: str, color: str, depth: "Depth") -> str:
+def _in_words(answer: Answer, inputs: Inputs, depth: "Depth") -> str:
+    form, color = inputs.form, inputs.color
     documents = [make().at(depth) for make in answer.documents]
     if not documents:
         return ""
+    if inputs.own_list is not None and answer.legend:
+        from ..document.ways import about_dataset
+
+        documents = [about_dataset(document, inputs.own_list) for document in documents]
     if answer.legend and answer.lang == "en" and depth != "sources":
         from ..document.abbreviations import explained
 

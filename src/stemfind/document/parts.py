@@ -12,6 +12,8 @@ Depth = Literal["short", "full", "sources"]
 """How much of an answer is wanted: what fits a screen or a sheet, everything with its footnotes, or its sources."""
 NO_ADVICE = "no recommendation, no medical advice"
 """Ends the last line of a short page that says nothing of advice itself."""
+NO_SOURCE = "Nothing on this page names a source."
+"""What stands in the place of a list of sources that would be empty."""
 PAIR = 2
 """References that are no range yet: 2, 3 is shorter than 2–3 and as plain."""
 
@@ -167,7 +169,8 @@ class Document(Struct, frozen=True):
         A document that is no longer than a screen is the same at both.
         """
         if depth == "sources":
-            return Document(f"Sources: {self.title}", (Items(tuple(map(_sourced, self.references)), numbered=True),))
+            listed = Items(tuple(map(_sourced, self.references)), numbered=True)
+            return Document(f"Sources: {self.title}", (listed if self.references else text(Run(NO_SOURCE, "unknown")),))
         if depth == "full" or not self.short:
             return self
         number = len(self.references)

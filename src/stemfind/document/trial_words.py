@@ -1,4 +1,4 @@
-"""Times, levels and windows of trials, and what a person told, in words."""
+"""What the record of a trial says, and what a person told of themselves, in words."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,10 @@ from ..model.atlas import spoken
 from ..model.base import Interval
 from ..model.dataset import Dataset
 from ..model.matching import Candidate
-from ..model.span import interval
+from ..model.span import NOT_STATED, interval
 from ..model.trial import Trial
-from .words import date_words, either
+from .parts import Line, Run, line
+from .words import count, date_words, either, given_words, grades_words, listed, trial_state
 
 YEAR, MONTH = 365, 30
 """As the data writes them."""
@@ -42,6 +43,49 @@ def window_words(window: Interval) -> str:
 def _in_units(days: Interval, unit: float) -> Interval:
     low, high = (None if end is None else round(end / unit) for end in (days.low, days.high))
     return Interval(low=low, high=high)
+
+
+def takes_words(trial: Trial, dataset: Dataset) -> dict[str, str]:
+    """Return what a trial takes by criterion, in a few words; empty where its record doesn't state it."""
+    return {
+        "AIS grade": ", ".join(trial.ais) or trial.completeness or "",
+        "level": levels_words(trial),
+        "time since injury": " or ".join(map(window_words, trial.since)),
+        "age": interval(trial.age) or "",
+        "country": ", ".join(map(dataset.name, trial.countries)),
+        "earlier cells": {"excluded": "refused", "allowed": "allowed"}.get(trial.prior_cells or "", ""),
+    }
+
+
+def trial_record(trial: Trial, dataset: Dataset) -> Iterator[Line]:
+    """Yield what the record of a trial says: first whether it takes people, last where to look today."""
+    takes = takes_words(trial, dataset)
+    note = f" ({trial.status_note.rstrip('.')})" if trial.status_note else ""
+    yield line(Run(trial_state(trial, deep=True), "status"), note)
+    criteria = [f"{name} {takes[name] or NOT_STATED}" for name in ("level", "time since injury", "age")]
+    criteria += [f"earlier cells {takes['earlier cells']}"] if takes["earlier cells"] else []
+    yield line(f"Takes: {'; '.join((grades_words(trial.ais, trial.completeness), *criteria))}")
+    if not_stated := [name for name, words in takes.items() if not words]:
+        yield line(Run(f"Not stated, so ask: {', '.join(not_stated)}", "unknown"))
+    if trial.criteria_note:
+        yield line(Run(trial.criteria_note, "quiet"))
+    given = given_words(trial, dataset)
+    yield line(f"Gives: {trial.gives}{f' ({given})' if given else ''}")
+    yield line(_frame(trial, takes["country"]))
+    yield line(f"Results: {trial.results or 'none found'}")
+    if trial.pays:
+        yield line(Run("The participant pays or may pay.", "caution"))
+    yield line(f"Check today: {trial.url}")
+
+
+def _frame(trial: Trial, country: str) -> str:
+    """Return who is responsible, where, and how it is built."""
+    where = f"{country or 'country not stated'}{f' ({listed(trial.sites)})' if trial.sites else ''}"
+    arms = {True: "randomised", False: "not randomised", None: "randomised or not: not stated"}[trial.randomised]
+    people = count(trial.people, "person", "people") if trial.people is not None else "number of people not stated"
+    phase = f"phase {trial.phase}" if trial.phase else ""
+    told = (trial.sponsor or "sponsor not stated", where, phase, arms, people)
+    return "; ".join(filter(None, told))
 
 
 def told_words(person: Candidate, dataset: Dataset) -> Iterator[str]:

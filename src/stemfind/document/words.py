@@ -58,6 +58,8 @@ TROUBLE_WORDS: dict[Trouble, tuple[str, str]] = {
 WHOSE_CELLS = {"autologous": "the person's own", "allogeneic": "a donor's"}
 STATES = {"not-yet-recruiting": "not yet", "active-not-recruiting": "runs, full", "unknown": "state unknown"}
 """States of trials that a narrow column says in other words than their records."""
+TAKING = ("recruiting", "not-yet-recruiting")
+"""States that sound open; not every trial in one of them is."""
 
 
 def amount_of(amount: float, currency: str) -> str:
@@ -322,10 +324,10 @@ def harm_words(harms: Iterable[Harm]) -> str:
 
 def trial_state(trial: Trial, *, deep: bool = False) -> str:
     """Return whether a trial takes people and as of which month: "not yet, Jul 2025"; `deep` as its record says it."""
-    status = trial.status.replace("-", " ")
-    if deep:
-        return f"{status}, {date_words(trial.status_date)}"
-    return f"{STATES.get(trial.status, status)}, {date_words(str(trial.status_date)[: len('2026-06')])}"
+    status, day = trial.status.replace("-", " "), str(trial.status_date)
+    said, when = (status, day) if deep else (STATES.get(trial.status, status), day[: len("2026-06")])
+    closed = ", not open to new people" if trial.status in TAKING and not (trial.open or trial.pays) else ""
+    return f"{said}, {date_words(when)}{closed}"
 
 
 def given_words(record: Study | Trial, dataset: Dataset) -> str:

@@ -259,6 +259,12 @@ def people_once(records: Iterable[Study | Harm]) -> int:
     return total
 
 
+def largest(studies: Iterable[Study]) -> Study | None:
+    """Return the study with the most people among those that tell of unwanted events; None where none does."""
+    telling = [study for study in studies if study.adverse_events and study.people and not study.pooled]
+    return max(telling, key=lambda study: study.people or 0, default=None)
+
+
 def harmed(people: int | None, of: int) -> str:
     """Return how many of some people a harm befell."""
     return f"{'number not stated, out' if people is None else f'{people:,}'} of {of:,} people"

@@ -162,7 +162,7 @@ class ProfileBuilder:
         clinics = clinics_of(self.dataset, subject)
         about = self.dataset.conflicts_about
         conflicts, place = about(subject.id), subject.place
-        standing = tuple(clinic for clinic in clinics if clinic is subject or not clinic.gone)
+        standing = still_standing(clinics, subject)
         return Profile(
             id=subject.id,
             name=subject.name,
@@ -177,7 +177,7 @@ class ProfileBuilder:
             conflicts=conflicts,
             clinic_conflicts=_once(c for one in clinics for c in about(one.id) if c not in conflicts),
             harms=tuple(harm for harm in self.dataset.harms if place in harm.countries),
-            studies=self._studies(standing),
+            studies=studies_of_cells(self.dataset, standing),
             trials=tuple(t for t in self.dataset.trials if t.free and place in t.countries),
         )
 
@@ -191,18 +191,28 @@ class ProfileBuilder:
             if (asked := offer.price)
         )
 
-    def _studies(self, clinics: tuple[Clinic, ...]) -> tuple[Study, ...]:
-        given = {kind for clinic in clinics for cell in stated_terms(clinic, "cells") for kind in self._telling(cell)}
-        return tuple(
-            study
-            for study in self.dataset.studies
-            if not study.pooled and given & {kind for cell in study.cells for kind in self._telling(cell)}
-        )
 
-    def _telling(self, term: str) -> set[str]:
-        """Return a term and all that it is a kind of, but for the broadest, which says too little."""
-        lineage = self.dataset.lineage(term)
-        return set(lineage[:-1] or lineage)
+def still_standing(clinics: Iterable[Clinic], subject: Subject) -> tuple[Clinic, ...]:
+    """Return those of a subject that are not known to have closed or stopped, and a clinic itself, gone or not."""
+    return tuple(clinic for clinic in clinics if clinic is subject or not clinic.gone)
+
+
+def studies_of_cells(dataset: Dataset, clinics: Iterable[Clinic]) -> tuple[Study, ...]:
+    """Return the studies in people of cells that clinics state."""
+    given = {
+        kind for clinic in clinics for cell in stated_terms(clinic, "cells") for kind in _telling_kinds(dataset, cell)
+    }
+    return tuple(
+        study
+        for study in dataset.studies
+        if not study.pooled and given & {kind for cell in study.cells for kind in _telling_kinds(dataset, cell)}
+    )
+
+
+def _telling_kinds(dataset: Dataset, term: str) -> set[str]:
+    """Return a term and all that it is a kind of, but for the broadest, which says too little."""
+    lineage = dataset.lineage(term)
+    return set(lineage[:-1] or lineage)
 
 
 def _inclusions(clinics: tuple[Clinic, ...]) -> dict[str, Inclusion]:

@@ -1,5 +1,6 @@
 """A page of the guide."""
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from .base import Id, NonBlank, Record, Sourced, SourceId
@@ -51,6 +52,11 @@ class Topic(Record, frozen=True, kw_only=True):
     """What the page says, in its order."""
     places: tuple[Place, ...] = ()
     """Where to turn to, one for each country or body; absent: the page needs none."""
+
+
+def registers(topics: Iterable[Topic]) -> Iterator[Place]:
+    """Yield where the guide says that something can be looked up."""
+    return (place for topic in topics if topic.id == CHECKING for place in topic.places)
 
 
 class GlossaryEntry(Record, frozen=True, kw_only=True):

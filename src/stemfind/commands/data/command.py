@@ -144,6 +144,8 @@ def sources(inputs: Inputs, *, bom: o.Bom = False) -> Answer:
     from ...model.source import Source
     from .page import sources_document
 
+    if inputs.sources:
+        raise UsageError("--sources: this is the list of sources itself; --full has their titles and addresses")
     mark = inputs.mark(wanted=bom)
     dataset = inputs.choice(*FILES).dataset
     used = uses(dataset)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from ...document.footnotes import Notes
 from ...document.parts import Column, Document, Item, Items, Row, Run, Table, line
 from ...document.words import count, date_words, either, kind_words, listed, side_words, source_address
 from ...model.dataset import Dataset
@@ -63,16 +64,17 @@ def conflicts_document(
 ) -> Document:
     """Return conflicts with both sides; short, many of them without the sides, grouped by whom they are about."""
     whom = _Whom(dataset)
-    sides = Items(tuple(_with_sides(conflict, whom, dataset) for conflict in found))
+    notes = Notes(dataset)
+    sides = Items(tuple(_with_sides(conflict, whom, dataset, notes) for conflict in found))
     about = f" about {listed(map(whom.called, asked))}" if asked else ""
     on = f" on {' and '.join(kinds)}" if kinds else ""
     title = f"{count(len(found), 'conflict')}{about}{on}: statements that cannot all hold"
     if len(found) <= WITH_SIDES:
-        return Document(title, (sides,))
+        return Document(title, (sides,), notes.references(), short=(sides,) if found else ())
     one = line("Of one clinic or country: ", Run("stemfind data conflicts juventa", "command"))
     everybody = not asked and not kinds
     short = (_grouped(found, whom, SHOWN_CONFLICTS if everybody else len(found)),)
-    return Document(title, (sides,), short=short, brief=(one,) if everybody else ())
+    return Document(title, (sides,), notes.references(), short=short, brief=(one,) if everybody else ())
 
 
 class _Whom:
@@ -97,13 +99,13 @@ class _Whom:
         return others[0] if len(others) == 1 and others[0] in self._dataset.subjects else None
 
 
-def _with_sides(conflict: Conflict, whom: _Whom, dataset: Dataset) -> Item:
+def _with_sides(conflict: Conflict, whom: _Whom, dataset: Dataset, notes: Notes) -> Item:
     """Return what a conflict is about, under it what each side says, and who, with what else is known."""
-    said = [side_words(side, dataset) for side in conflict.between]
+    said = [line(Run(side_words(side, dataset), refs=notes.refs(side.sources))) for side in conflict.between]
     about = listed(map(whom.called, conflict.about))
     return Item(
         line(Run(f"! {conflict.kind} ", "caution"), conflict.says, f"  {about}"),
-        beneath=tuple(map(line, filter(None, (*said, conflict.note)))),
+        beneath=(*said, *([line(conflict.note)] if conflict.note else [])),
     )
 
 

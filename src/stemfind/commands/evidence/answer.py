@@ -5,20 +5,13 @@ from collections.abc import Iterable
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Item, Items, Line, Row, Run, Table, Text, line
+from ...document.study_words import FINDINGS_IN_WORDS
 from ...document.words import count, listed, named, or_not_stated, trial_state
 from ...model.dataset import Dataset
 from ...model.evidence import Harm, Position, Product, Study, people_once
 from ...model.span import NOT_STATED
 from ...model.trial import Trial
 
-FINDINGS_IN_WORDS = {
-    "better": ("better with cells than without", "better than the comparison group"),
-    "mixed": ("mixed", "mixed"),
-    "no-difference": ("no difference with and without cells", "no difference between the groups"),
-    "not-comparable": ("no comparison group", "it had none"),
-    "not-reported": ("the comparison is not reported", "comparison not reported"),
-}
-"""What studies report against their own comparison group: alone, and after "Against its comparison group"."""
 GRAVEST_FIRST = ("death", "mass", "infection", "adverse-events", "contamination", "trial-eligibility", "other")
 """Kinds of harm."""
 HARMS_SHOWN = {False: 4, True: 8}

@@ -66,7 +66,7 @@ def evidence(
         values=evidence_values(entries),
         ids=(entry.id for entry in entries),
         about=choice.dataset.about,
-        failed=None if entries else NothingFound(f"nothing on record fits; {there_is(choice.dataset)}"),
+        failed=None if entries else NothingFound(there_is(choice.dataset)),
     )
 
 

@@ -6,27 +6,25 @@ from collections.abc import Iterable, Iterator
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.results import results_table
-from ...document.trial_words import levels_words
+from ...document.study_words import study_figure, study_record
+from ...document.trial_words import trial_record
 from ...document.words import (
     count,
     date_words,
     dated_status,
-    given_words,
-    grades_words,
     named,
     trial_state,
     trouble_counts,
     trouble_words,
 )
 from ...model.age import UNDATED
-from ...model.base import Interval
 from ...model.dataset import Dataset
 from ...model.everyday import Meaning, about_results, alike, ranked
 from ...model.evidence import Alternative, EvidenceKind, Figure, Harm, Position, Product, Study, harmed
-from ...model.span import NOT_STATED, interval
+from ...model.span import NOT_STATED
 from ...model.statement import Claim
 from ...model.trial import Trial
-from .answer import FINDINGS_IN_WORDS, hurt
+from .answer import hurt
 from .result import AnyEvidence, kind_of
 
 KIND_WORDS: dict[EvidenceKind, tuple[str, ...]] = {
@@ -149,11 +147,11 @@ class ListWriter:
         What is held against somebody is never shown without what is said.
         """
         if self.deep or (self.whole_alternatives and isinstance(entry, Alternative)):
-            head, says = self._title(entry), self._all(entry)
+            head, beneath = self._title(entry), self._all(entry)
         else:
             head = (*self._head(entry), Run("  "), Run(f"stemfind {_command(entry)}", "command"))
-            says = self._sentences(entry) if self.few else (entry.says,) if isinstance(entry, Claim) else ()
-        return Item(head, beneath=tuple(line(said) for said in says if said))
+            beneath = _lines(self._sentences(entry) if self.few else (entry.says,) if isinstance(entry, Claim) else ())
+        return Item(head, beneath=tuple(beneath))
 
     def _title(self, entry: AnyEvidence) -> Line:
         """Return the whole name of a record, with what tells it from others."""
@@ -197,7 +195,7 @@ class ListWriter:
     def _sentences(self, entry: AnyEvidence) -> Iterable[str]:
         """Return the shortest sentence that answers best; of harm and trouble all that is said, and what came of it."""
         if isinstance(entry, Claim):
-            return self._all(entry)
+            return self._told(entry)
         if isinstance(entry, Harm):
             return entry.says, _not_shown(entry)
         told = [text for name in FIELDS_OF_SENTENCES if isinstance(text := getattr(entry, name, None), str)]
@@ -213,10 +211,16 @@ class ListWriter:
 
     # All that is on record of one
 
-    def _all(self, entry: AnyEvidence) -> Iterable[str]:
+    def _all(self, entry: AnyEvidence) -> Iterable[Line]:
         match entry:
             case Study():
-                return self._study(entry)
+                return study_record(entry, self.dataset)
+            case Trial():
+                return trial_record(entry, self.dataset)
+        return _lines(self._told(entry))
+
+    def _told(self, entry: Harm | Position | Product | Alternative | Claim) -> Iterable[str]:
+        match entry:
             case Harm():
                 return (
                     entry.says,
@@ -224,8 +228,6 @@ class ListWriter:
                     f"Treated for: {entry.treated_for}" if entry.treated_for else "",
                     _not_shown(entry),
                 )
-            case Trial():
-                return _trial_lines(entry)
             case Position():
                 return (entry.says,)
             case Product():
@@ -233,23 +235,6 @@ class ListWriter:
             case Alternative():
                 return _alternative_lines(entry)
         return entry.says, entry.note or ""
-
-    def _study(self, study: Study) -> Iterator[str]:
-        people = count(study.people, "person", "people") if study.people is not None else "number of people not stated"
-        since = study.since_injury or "time since injury not stated"
-        phase = f"phase {study.phase}" if study.phase else ""
-        yield "; ".join(filter(None, (f"{study.design}, {people}", phase, study.place, grades_words(study.ais), since)))
-        yield ", ".join(filter(None, (given_words(study, self.dataset), study.dose)))
-        yield study.outcome
-        for figure in study.figures:
-            yield ": ".join(filter(None, (study_figure(figure), figure.says)))
-        if study.finding:
-            yield f"Against its comparison group: {FINDINGS_IN_WORDS[study.finding][1]}"
-        yield f"Adverse events: {study.adverse_events or NOT_STATED}"
-        yield f"Follow-up: {study.follow_up or NOT_STATED}"
-        yield f"Limits: {study.limits}"
-        if study.registry:
-            yield f"Registered as: {', '.join(study.registry)}"
 
     # Trouble, counted
 
@@ -285,20 +270,12 @@ def _command(entry: AnyEvidence) -> str:
     return f"why {entry.registry_id if isinstance(entry, Trial) else entry.id}"
 
 
+def _lines(said: Iterable[str]) -> Iterable[Line]:
+    return (line(words) for words in said if words)
+
+
 def _not_shown(harm: Harm) -> str:
     return f"What it does not show: {harm.fairness}" if harm.fairness else ""
-
-
-def _trial_lines(trial: Trial) -> Iterable[str]:
-    people = count(trial.people, "person", "people") if trial.people is not None else "number not stated"
-    takes = f"{grades_words(trial.ais, trial.completeness)}, {levels_words(trial) or 'level not stated'}"
-    return (
-        f"{trial.status.replace('-', ' ')}, as of {date_words(trial.status_date)}; {people}; {takes}",
-        trial.gives,
-        f"Results: {trial.results or 'none found'}",
-        "The participant pays or may pay." if trial.pays else "",
-        f"Check today: {trial.url}",
-    )
 
 
 def _alternative_lines(alternative: Alternative) -> Iterable[str]:
@@ -313,16 +290,3 @@ def _alternative_lines(alternative: Alternative) -> Iterable[str]:
         f"How to get it: {alternative.how or NOT_STATED}",
         f"Cost: {alternative.cost or 'not found'}",
     )
-
-
-def study_figure(figure: Figure) -> str:
-    """Return a figure as people say it: "15 of 25 (60 %)", "48.9 % (40.8 to 56.9)"; empty where it is in its words."""
-    share = f"{figure.percent:g} %" if figure.percent is not None else ""
-    number = f"{figure.count:,}" if figure.count is not None else share
-    out_of = f"of {figure.of:,}" if figure.of is not None else ""
-    ends = Interval(low=figure.low, high=figure.high)
-    span = f"{ends.low:g} to {ends.high:g}" if ends.low is not None and ends.high is not None else interval(ends) or ""
-    if not number:
-        return span
-    beside = ", ".join(filter(None, (share if figure.count is not None else "", span)))
-    return " ".join(filter(None, (number, out_of, f"({beside})" if beside else "")))

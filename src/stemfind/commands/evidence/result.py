@@ -14,6 +14,9 @@ from ...model.trial import Trial
 AnyEvidence = Study | Trial | Harm | Position | Product | Alternative | Claim
 
 
+NO_EVIDENCE = "this dataset holds no evidence; stemfind's own: leave out --data"
+
+
 class Wanted(Struct, frozen=True, kw_only=True):
     """What is asked for; an empty criterion asks nothing."""
 
@@ -92,10 +95,10 @@ def _texts_in(value: object) -> list[str]:
 
 
 def there_is(dataset: Dataset) -> str:
-    """Return what a search may find: how many records of each kind, and words that lead somewhere."""
+    """Return what there is to find, by kind, and words that lead to some; or that there is nothing."""
     held = Counter(map(kind_of, select_records(dataset, Wanted())))
     kinds = ", ".join(f"{kind} ({held[kind]})" for kind in EVIDENCE_KINDS if held[kind])
-    return f"kinds are {kinds}; words are {', '.join(EXAMPLES)} …"
+    return f"nothing on record fits; kinds are {kinds}; words are {', '.join(EXAMPLES)} …" if kinds else NO_EVIDENCE
 
 
 def evidence_values(entries: tuple[AnyEvidence, ...]) -> list[dict[str, Any]]:

@@ -65,8 +65,9 @@ class WholeSelection(ShortSelection):
     def _every_price(self, match: Match) -> Cell:
         """Return each price on a line of its own: no two are for the same unless they say so."""
         purposes = or_not_stated(terms_words(self.dataset, match.indications))
-        none = (line(Run("none published", "unknown")), line("offered for: ", *purposes))
-        return tuple(map(self._price, match.prices)) or none
+        none = (line(Run(self.none_published([match]), "unknown")), line("offered for: ", *purposes))
+        others = (line("has other prices"),) if match.other_prices else ()
+        return tuple(map(self._price, match.prices)) or (*none, *others)
 
     def _source(self, match: Match) -> str:
         """Return what kinds of source state the prices."""

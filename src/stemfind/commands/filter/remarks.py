@@ -49,8 +49,7 @@ def _untroubled(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> Iterator[
     if unwanted:
         yield f"{either(unwanted)}: none found for these clinics, which does not say that there was none; {more}"
     else:
-        none = f"no {either(wanted)} was found, which does not say that it is clean"
-        yield f"of a clinic that is not listed, {none}; {more}"
+        yield f"that a clinic is not listed does not say that it is clean of {either(wanted)}; {more}"
 
 
 def _not_listed(sieve: Sieve) -> Iterator[str]:

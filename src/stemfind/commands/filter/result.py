@@ -50,6 +50,12 @@ class Match(Struct, frozen=True):
         """What its offers are for, each once."""
         return tuple(dict.fromkeys(term for offer in self.offers for term in offer.indications))
 
+    @property
+    def other_prices(self) -> tuple[Offer, ...]:
+        """Offers of the clinic that have a price and do not fit; none where an offer stands for itself."""
+        others = (offer for offer in self.clinic.offers if offer.price and offer not in self.offers)
+        return () if self.offer else tuple(others)
+
 
 class Sieve(Judge):
     """Takes clinics one after another, so that a stream of any length needs no more memory than its matches."""

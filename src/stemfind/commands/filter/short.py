@@ -69,11 +69,12 @@ class ShortSelection:
         """Return how many there are: with a price for what was asked, with other prices alone, with none."""
         total = {match.clinic.id for match in self.matches}
         asked = {match.clinic.id for match, _ in self.wanted}
-        other = {match.clinic.id for match, _ in self.others} - asked
+        elsewhere = (match for match in self.matches if match.other_prices)
+        other = {match.clinic.id for match in (*(match for match, _ in self.others), *elsewhere)} - asked
         each = f"{count(len(self.matches), 'offer')} of " if any(match.offer for match in self.matches) else ""
         where = f" in {self.dataset.name(*self.places)}" if len(self.places) == 1 else ""
         ages = [(sum(price.old is old for _, price in self.wanted), word) for old, word in AGES.items()]
-        current = f" ({', '.join(f'{number} {word}' for number, word in ages if number)})" if asked else ""
+        current = f" (prices: {', '.join(f'{number} {word}' for number, word in ages if number)})" if asked else ""
         parts = [f"{len(asked) or 'none'} with a price for {self.what}{current}"]
         parts += [f"{len(other)} with other prices"] if other else []
         parts += [f"{number} with none"] if (number := len(total - asked - other)) else []
@@ -208,8 +209,18 @@ class ShortSelection:
 
     def _no_price(self, match: Match) -> tuple[Cell, Cell]:
         purposes = purpose_words(self.dataset, match.indications)
-        none = line(Run("none published", "unknown"), f", offered for: {purposes}" if purposes else "")
+        none = line(Run(self.none_published([match]), "unknown"), f", offered for: {purposes}" if purposes else "")
         return (none,), none_known("no price")
+
+    def none_published(self, matches: list[Match]) -> str:
+        """Return that clinics publish no price or, where one of them has prices that do not fit, none of which kind."""
+        return f"none{self._lacked(matches) or ' published'}"
+
+    def _lacked(self, matches: list[Match]) -> str:
+        """Return what prices are for of which there is none here, where there are others; else nothing."""
+        others = [offer for match in matches for offer in match.other_prices]
+        wanted = any(self.order.wants(offer.indications) for offer in others)
+        return (" for what was asked" if wanted else f" for {self.what}") if others else ""
 
     # Without a price
 
@@ -218,12 +229,12 @@ class ShortSelection:
         told = [match for match in matches if _also_stated(match)]
         told = told if len(told) >= SEVERAL else []
         columns = (
-            Column("No price published", grow=True, least=14), Column("offered for", least=8),
-            Column("also stated", least=8),
+            Column(f"No price{self._lacked(told) or ' published'}", grow=True, least=14),
+            Column("offered for", least=8), Column("also stated", least=8),
         )  # fmt: skip
         rows = [
             self.row(
-                match, (or_not_stated(purpose_words(self.dataset, match.indications)),), (line(_also_stated(match)),)
+                match, (or_not_stated(purpose_words(self.dataset, match.indications)),), (line(_also_told(match)),)
             )
             for match in told
         ]
@@ -232,13 +243,15 @@ class ShortSelection:
         for match in matches:
             if not (told and _also_stated(match)):
                 groups["offered for" if self.order.wants(match.indications) else "not said to be for"].append(match)
-        lines = [self._by_country(f"No price, {said} {self.what}", held) for said, held in groups.items() if held]
+        lines = [self._by_country(said, held) for said, held in groups.items() if held]
         if lines:
             yield Text(tuple(lines))
 
-    def _by_country(self, title: str, matches: list[Match]) -> Line:
+    def _by_country(self, said: str, matches: list[Match]) -> Line:
         """Return clinics by country, in one line."""
-        runs: list[str | Run] = [Run(f"{title} ({len(matches)}): ", "strong")]
+        lacked = self._lacked(matches)
+        what = "it" if lacked.endswith(self.what) else self.what
+        runs: list[str | Run] = [Run(f"No price{lacked}, {said} {what} ({len(matches)}): ", "strong")]
         for at, (country, held) in enumerate(groupby(matches, attrgetter("clinic.country"))):
             place = f"{self.dataset.name(country)}: " if len(self.places) > 1 else ""
             runs.append(f"{'; ' if at else ''}{place}{listed(map(self._brief, held))}")
@@ -248,7 +261,7 @@ class ShortSelection:
         """Return a clinic's name with what there is to say of it in brackets."""
         conflicts, against = len(match.conflicts), self._against(match)
         notes = (
-            _also_stated(match), f"! {conflicts}" * (conflicts > 0), f"against: {against}" * (against > 0),
+            _also_told(match), f"! {conflicts}" * (conflicts > 0), f"against: {against}" * (against > 0),
             _gone_since(match),
         )  # fmt: skip
         said = ", ".join(filter(None, notes))
@@ -269,6 +282,11 @@ def _also_stated(match: Match) -> str:
     number = len(includes(match.clinic, first))
     days = interval(stay(match.clinic, first), "days")
     return ", ".join(filter(None, (days, f"{number} included" * (number > 0))))
+
+
+def _also_told(match: Match) -> str:
+    """Return the same, and that it publishes prices that do not fit."""
+    return ", ".join(filter(None, (_also_stated(match), "other prices" * bool(match.other_prices))))
 
 
 def _gone_since(match: Match) -> str:

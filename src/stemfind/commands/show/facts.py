@@ -34,7 +34,7 @@ from ...model.money import Exchange
 from ...model.profile import Comparison
 from ...model.span import interval
 from ...model.statement import Claim, trouble, trouble_word
-from .unlisted import registers
+from ...model.topic import registers
 
 FEW_TRIALS = 4
 """How many trials fit a screen."""
@@ -264,7 +264,7 @@ class Facts:
         guide = Run("stemfind guide check", "command")
         if any(regulator.check for regulator in self.profile.regulators):
             return (line("look up a licence: ", guide, " · ", self._why("licence")),)
-        here = (place for place in registers(self.dataset) if place.country == self.subject.name)
+        here = (place for place in registers(self.dataset.topics) if place.country == self.subject.name)
         return tuple(line(f"{place.body}: {place.says}  ", guide) for place in here)
 
     def _whose(self) -> Cell:

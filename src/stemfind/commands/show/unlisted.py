@@ -15,7 +15,7 @@ from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.names import Entry, fold
 from ...model.profile import Profile, comparison_of
-from ...model.topic import CHECKING, Place
+from ...model.topic import registers
 
 NO_LOOK_UP = (
     "No place to look up a licence there is on record. Ask the clinic for the number, the holder, the address and the "
@@ -23,11 +23,6 @@ NO_LOOK_UP = (
 )
 ITS_WORD = "What it says is claimed unless others bear it out. What a go-between earns: "
 UNPLACED = "The name says no country that is known here. The country decides who licenses what: add it to the name."
-
-
-def registers(dataset: Dataset) -> Iterator[Place]:
-    """Yield where the guide says that something can be looked up."""
-    return (place for topic in dataset.topics if topic.id == CHECKING for place in topic.places)
 
 
 class Unlisted(Struct, frozen=True):
@@ -107,7 +102,7 @@ class UnlistedWriter:
 
     def _look_ups(self, entry: Entry) -> Iterator[Line]:
         """Yield where the guide says that something can be looked up there, and how to check a licence."""
-        for place in registers(self.dataset):
+        for place in registers(self.dataset.topics):
             if place.country in (entry.name, *entry.whole):
                 at = ("  ", address_run(place.url)) if place.url else ()
                 says = Run(place.says, refs=self.notes.refs(place.sources))

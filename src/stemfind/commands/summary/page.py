@@ -20,12 +20,12 @@ from ...document.words import (
 )
 from ...model.base import Sourced
 from ...model.dataset import Dataset
-from ...model.evidence import Study, people_once
+from ...model.evidence import Study, largest, people_once
 from ...model.money import Exchange
 from ...model.profile import Priced
 from ...model.span import NOT_STATED
 from ...model.trial import Trial
-from .result import Sheet, Sold, largest
+from .result import Sheet, Sold
 
 ROWS = ("What it is", "Known gain", "Known harm", "Cost", "Closes off", "Not known")
 """What a decision rests on; each choice is a column that says something to all of it."""
@@ -177,8 +177,9 @@ class SheetWriter:
         near = sum(matched.near for matched in self.found.matched)
         near_said = f" {near} near the edge: ask." if near else ""
         said = f"None of {number} fits what you told.{near_said}" if self.found.told else f"{number} on record."
+        lead = "What stands against each" if self.found.told else "Which may take you"
         hint = "" if self.found.told else " --ais --level --since --age"
-        return (line(said), line("Which may take you: ", Run(f"stemfind trials{hint}", "command")))
+        return (line(said), line(f"{lead}: ", Run(f"stemfind trials{hint}", "command")))
 
     def _fitting(self, trial: Trial) -> Cell:
         """Return the trial that fits best; `deep` with what it gives, and in which countries."""

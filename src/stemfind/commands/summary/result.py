@@ -76,12 +76,6 @@ def _sold(dataset: Dataset, clinic: Clinic, profile: Profile) -> Sold:
     return Sold(clinic, profile, results, tuple(question.id for question in still_open(dataset, clinic)))
 
 
-def largest(studies: Iterable[Study]) -> Study | None:
-    """Return the study with the most people among those that tell of unwanted events; None where none does."""
-    telling = [study for study in studies if study.adverse_events and study.people and not study.pooled]
-    return max(telling, key=lambda study: study.people or 0, default=None)
-
-
 def summary_values(found: Sheet) -> dict[str, Any]:
     """Return the choices as plain values for the data formats; unknown is None."""
     return {

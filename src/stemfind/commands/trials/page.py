@@ -19,13 +19,12 @@ from ...document.parts import (
     line,
     text,
 )
-from ...document.trial_words import days_words, levels_words, told_words, window_words
-from ...document.words import count, either, given_words, grades_words, listed, named, or_not_stated, trial_state
+from ...document.trial_words import days_words, takes_words, told_words, trial_record
+from ...document.words import count, either, listed, named, or_not_stated, trial_state
 from ...model.base import Interval
 from ...model.dataset import Dataset
 from ...model.matching import Candidate, Matched, refusing_after_cells
-from ...model.span import NOT_STATED, interval
-from ...model.trial import Trial
+from ...model.span import interval
 
 SHOWN_UNASKED = ("AIS grade", "level", "time since injury", "age")
 """What is shown of each trial where a person told nothing."""
@@ -91,7 +90,7 @@ class TrialsWriter:
             (fitting, [one for one in free if one.fits]),
             ("Open, near the edge of what it takes: ask", [one for one in free if one.near]),
             ("Open, but a criterion is not met", [one for one in free if not one.fits and not one.near]),
-            ("Closed, finished or of unknown fate", [one for one in rest if not one.trial.pays]),
+            ("Not open, or of unknown fate", [one for one in rest if not one.trial.pays]),
             ("The participant pays or may pay: not a free alternative", [one for one in rest if one.trial.pays]),
         )
 
@@ -139,7 +138,7 @@ class TrialsWriter:
 
     def _cells(self, one: Matched) -> Iterator[Cell]:
         """Yield a mark for each criterion, with what the trial takes where that is not met."""
-        takes = self._takes(one.trial)
+        takes = takes_words(one.trial, self.dataset)
         for name in self.criteria:
             match one.criteria.get(name):
                 case None:
@@ -151,17 +150,6 @@ class TrialsWriter:
                 case verdict:
                     yield (line(Run(LEGEND[verdict][0], "caution"), f" {takes[name]}"),)
         yield (line(trial_state(one.trial)),)
-
-    def _takes(self, trial: Trial) -> dict[str, str]:
-        """Return what a trial takes, in a few words; empty where its record doesn't state it."""
-        return {
-            "AIS grade": ", ".join(trial.ais) or trial.completeness or "",
-            "level": levels_words(trial),
-            "time since injury": " or ".join(map(window_words, trial.since)),
-            "age": interval(trial.age) or "",
-            "country": ", ".join(map(self.dataset.name, trial.countries)),
-            "earlier cells": {"excluded": "refused", "allowed": "allowed"}.get(trial.prior_cells or "", ""),
-        }
 
     def _notes(self) -> Iterator[Line]:
         """Yield when the next trial opens for a person, what the marks mean, and how to see one in full."""
@@ -185,31 +173,15 @@ class TrialsWriter:
 
     def _record(self, one: Matched) -> Iterator[Line]:
         """Yield what a trial's record says, and where a person stands near an edge of what it takes."""
-        trial = one.trial
-        note = f" ({trial.status_note.rstrip('.')})" if trial.status_note else ""
-        yield line(Run(trial_state(trial, deep=True), "status"), note)
-        yield from map(line, (*self._near(one), *_when(one)))
-        takes = self._takes(trial)
-        criteria = [f"{name} {takes[name] or NOT_STATED}" for name in SHOWN_UNASKED[1:]]
-        criteria += [f"earlier cells {takes['earlier cells']}"] if takes["earlier cells"] else []
-        yield line(f"Takes: {'; '.join((grades_words(trial.ais, trial.completeness), *criteria))}")
-        if one.not_stated:
-            yield line(Run(f"Not stated, so ask: {', '.join(one.not_stated)}", "unknown"))
-        if trial.criteria_note:
-            yield line(Run(trial.criteria_note, "quiet"))
-        given = given_words(trial, self.dataset)
-        yield line(f"Gives: {trial.gives}{f' ({given})' if given else ''}")
-        yield line(_frame(trial, takes["country"]))
-        if trial.results:
-            yield line(f"Results: {trial.results}")
-        yield line(f"Check today: {trial.url}")
+        state, *said = trial_record(one.trial, self.dataset)
+        yield from (state, *map(line, (*self._near(one), *_when(one))), *said)
 
     def _near(self, one: Matched) -> Iterator[str]:
         """Yield for each criterion that is near what the trial takes and where the person stands; ask."""
         for name, verdict in one.criteria.items():
             if verdict == "near":
                 how, stands = self._stands(name)
-                yield f"~ {name} {how}: it takes {self._takes(one.trial)[name]}; you {stands}. Ask."
+                yield f"~ {name} {how}: it takes {takes_words(one.trial, self.dataset)[name]}; you {stands}. Ask."
 
     def _stands(self, criterion: str) -> tuple[str, str]:
         """Return why a criterion is near: what was left open is another thing than the edge of what a trial takes."""
@@ -239,13 +211,3 @@ def _when(one: Matched) -> Iterator[str]:
         yield f"Opens for you{' again' if timing.closed else ''} in {days_words(timing.opens)}."
     if timing.closes and (timing.closes.low or 0) <= CLOSING_SOON:
         yield f"Closes for you in {days_words(timing.closes)}."
-
-
-def _frame(trial: Trial, country: str) -> str:
-    """Return who is responsible, where, and how it is built."""
-    where = f"{country or 'country not stated'}{f' ({listed(trial.sites)})' if trial.sites else ''}"
-    arms = {True: "randomised", False: "not randomised", None: "randomised or not: not stated"}[trial.randomised]
-    people = count(trial.people, "person", "people") if trial.people is not None else "number of people not stated"
-    phase = f"phase {trial.phase}" if trial.phase else ""
-    told = (trial.sponsor or "sponsor not stated", where, phase, arms, people)
-    return "; ".join(filter(None, told))

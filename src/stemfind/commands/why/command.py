@@ -24,7 +24,9 @@ def _records_to_ask(context: typer.Context) -> Iterable[Entry]:
 
 
 def _fields_to_ask(context: typer.Context) -> Iterable[Entry]:
-    """Return the fields of the record that the line names."""
+    """Return the fields of the record that the line names; one is enough."""
+    if context.params.get("field"):
+        return []
     from .result import find_facts, find_record
 
     dataset = complete.dataset_of(context, "sources", "claims", "evidence", "trials")
@@ -44,7 +46,7 @@ def why(
         ),
     ],
     field: Annotated[
-        str | None,
+        list[str] | None,
         o.argument(
             "One field: price, city, regulator, team, … Left out: every fact.",
             "[FIELD]",
@@ -61,7 +63,7 @@ def why(
 
     choice = inputs.choice(*FILES)
     try:
-        found = find_facts(choice.dataset, find_record(choice.dataset, name), field)
+        found = find_facts(choice.dataset, find_record(choice.dataset, name), " ".join(field or ()) or None)
     except NoRecord as error:
         return Answer(values=None, failed=NothingFound(str(error)))
     nothing = not (found.facts or found.conflicts)

@@ -1,20 +1,17 @@
-"""One thing on record with all that is known of how it is known, and where such things are found."""
+"""One thing on record with all that is known of how it is known."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Any
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ...model.answering import RECORD_FIELDS, still_open
 from ...model.base import Amount, Status
 from ...model.clinic import Clinic, Offer
 from ...model.country import Benchmark, Country, Subject
-from ...model.course import behind, courses, stated_terms
+from ...model.course import behind, courses
 from ...model.dataset import Dataset
 from ...model.evidence import Alternative, Harm, Reported, harmed
 from ...model.source import Source
-from ...model.subject import clinics_of
+from ...model.statement import Claim
 from ...model.trial import Trial
 
 RecordOfFacts = Subject | Reported | Trial | Source
@@ -49,26 +46,28 @@ class Fact(Struct, frozen=True):
 
 def facts_of(dataset: Dataset, record: RecordOfFacts) -> Iterator[Fact]:
     """Yield the facts of a record, and first of all the statements about it that are contradicted."""
-    claims = [
-        Fact(claim.field, claim.says, claim.status, claim.sources, claim.dated, claim.checked_by, claim.note,
-             amount=claim.value, unit=claim.unit)
-        for claim in dataset.claims_about(record.id)
-    ]  # fmt: skip
+    claims = [*map(claimed, dataset.claims_about(record.id))]
     yield from (fact for fact in claims if fact.status == "contradicted")
     match record:
         case Clinic():
-            yield from _of_clinic(record)
+            yield from of_clinic(record)
         case Country():
             yield from _price_facts(record)
-            yield from _regulators(dataset, record)
+            yield from regulators_of(dataset, record)
             yield from (Fact("not_known", text) for text in record.not_known)
         case Benchmark():
             yield from _price_facts(record)
         case Source():
             yield Fact("document", record.title, None, (record.id,))
         case _:
-            yield from _of_evidence(record)
+            yield from of_evidence(record)
     yield from (fact for fact in claims if fact.status != "contradicted")
+
+
+def claimed(claim: Claim) -> Fact:
+    """Return a statement as a fact."""
+    return Fact(claim.field, claim.says, claim.status, claim.sources, claim.dated, claim.checked_by, claim.note,
+                amount=claim.value, unit=claim.unit)  # fmt: skip
 
 
 def _price_facts(record: Subject) -> Iterator[Fact]:
@@ -77,7 +76,8 @@ def _price_facts(record: Subject) -> Iterator[Fact]:
         yield Fact("price", offer, offer.status, offer.sources, offer.dated, note=note)
 
 
-def _of_clinic(clinic: Clinic) -> Iterator[Fact]:
+def of_clinic(clinic: Clinic) -> Iterator[Fact]:
+    """Yield what the record of a clinic states, field by field."""
     standing = clinic.standing
     if standing is not None:
         yield Fact("standing", standing.state, None, standing.sources, standing.dated, note=standing.note)
@@ -99,7 +99,7 @@ def _of_clinic(clinic: Clinic) -> Iterator[Fact]:
         yield Fact("independent_record", clinic.independent_record)
 
 
-def _of_evidence(record: Reported | Trial) -> Iterator[Fact]:
+def of_evidence(record: Reported | Trial) -> Iterator[Fact]:
     """Yield what a record of evidence says in words, where a study is registered, and how many people a harm befell.
 
     What a trial or an alternative says has no status: some of it only a company or the press says. Of the others, their
@@ -115,93 +115,10 @@ def _of_evidence(record: Reported | Trial) -> Iterator[Fact]:
     yield from (Fact(name, words, status, record.sources, dated) for name, words in said.items() if words)
 
 
-# What other records hold of a subject
-
-
-def derived(dataset: Dataset, record: RecordOfFacts, topic: str) -> Iterator[Fact]:
-    """Yield what other records hold of a subject under one topic; nothing for what is no subject."""
-    for kind, derive in DERIVED.get(topic, ()):
-        if isinstance(record, kind):
-            yield from derive(dataset, record)
-
-
-def _regulators(dataset: Dataset, record: Country | Clinic) -> Iterator[Fact]:
+def regulators_of(dataset: Dataset, record: Country | Clinic) -> Iterator[Fact]:
     """Yield what each authority of a country licenses, and what its licence does not say."""
     for one in dataset.regulators:
         if one.country == record.place:
             means = f" {one.approved_means}" if one.approved_means else ""
             says = f"{one.name}: {one.licenses}. Beyond it: {one.does_not_license}.{means}"
             yield Fact("regulator", says, one.status, one.sources, one.dated, check=one.check)
-
-
-def _approved(dataset: Dataset, record: Subject) -> Iterator[Fact]:
-    for one in dataset.regulators:
-        if one.country == record.place and one.approved_for_sci:
-            says = f"{one.name}: {one.approved_for_sci}"
-            yield Fact("approved for SCI", says, one.status, one.sources, one.dated, check=one.check)
-
-
-def _harms(dataset: Dataset, record: Subject) -> Iterator[Fact]:
-    for harm in dataset.harms:
-        if record.place in harm.countries:
-            says = f"{harm.name}: {harm.says}"
-            yield Fact("harms", says, "supported", harm.sources, harm.dated, note=harm.fairness)
-
-
-def _names_sci(_: Dataset, clinic: Clinic) -> Iterator[Fact]:
-    if clinic.names_sci is not None:
-        said = "It names" if clinic.names_sci else "It does not name"
-        yield Fact("treats SCI", f"{said} spinal cord injury among what it treats.", "claimed", clinic.sources)
-
-
-def _answers_to(field: str, dataset: Dataset, clinic: Clinic) -> Iterator[Fact]:
-    """Yield what a clinic's own record says under a field, as it answers the questions of the checklist."""
-    for finding in RECORD_FIELDS[field](clinic, dataset):
-        yield Fact(field, finding.says, finding.status, finding.sources, note=finding.note)
-
-
-def _covers(_: Dataset, record: Benchmark) -> Iterator[Fact]:
-    if record.covers:
-        sources = dict.fromkeys(source for offer in record.offers for source in offer.sources)
-        yield Fact("covers", record.covers, "claimed", tuple(sources))
-
-
-def _trials(dataset: Dataset, record: Subject) -> Iterator[Fact]:
-    for trial in dataset.trials:
-        if trial.free and record.place in trial.countries:
-            yield Fact("trials", f"{trial.registry_id}: {trial.name}", None, trial.sources, trial.status_date)
-
-
-def _clinics_there(dataset: Dataset, country: Country) -> Iterator[Fact]:
-    for clinic in clinics_of(dataset, country):
-        state = f" ({clinic.ended.state})" if clinic.ended else ""
-        yield Fact("clinics", f"{clinic.name}{state}", None, clinic.sources)
-
-
-def _nobody_states(dataset: Dataset, record: Subject) -> Iterator[Fact]:
-    """Yield what a person would look for and nobody says a word of."""
-    said = {term for clinic in clinics_of(dataset, record) for term in stated_terms(clinic, "includes", "excludes")}
-    for term in dataset.terms:
-        if term.kind == "inclusion" and term.group == "extra" and term.id not in said:
-            yield Fact("nobody states", term.label)
-
-
-def _still_to_ask(dataset: Dataset, clinic: Clinic) -> Iterator[Fact]:
-    return (Fact("still to ask", question.asks) for question in still_open(dataset, clinic))
-
-
-DERIVED: dict[str, tuple[tuple[Any, Callable[[Dataset, Any], Iterator[Fact]]], ...]] = {
-    "licence": ((Clinic, _regulators),),
-    "approved for sci": ((Subject, _approved), (Clinic, _regulators)),
-    "harms": ((Subject, _harms),),
-    "treats sci": ((Clinic, _names_sci),),
-    "covers": ((Benchmark, _covers),),
-    "doses": ((Clinic, partial(_answers_to, "doses")),),
-    "what is given": tuple((Clinic, partial(_answers_to, field)) for field in ("doses", "stay")),
-    "stay": ((Clinic, partial(_answers_to, "stay")),),
-    "trials": ((Subject, _trials),),
-    "clinics": ((Country, _clinics_there),),
-    "nobody states": ((Subject, _nobody_states),),
-    "still to ask": ((Clinic, _still_to_ask),),
-}
-"""What is looked up under each topic, and of which kind of subject; a country's regulators are its own facts."""

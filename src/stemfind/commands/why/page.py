@@ -1,12 +1,15 @@
 """`why` as a document: each fact with who says it and how far it holds, then who says otherwise."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import Any
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Role, Row, Run, Table, Text, line
 from ...document.standing import ended_first
+from ...document.study_words import study_record
+from ...document.trial_words import trial_record
 from ...document.words import (
     date_words,
     dated_status,
@@ -20,9 +23,11 @@ from ...document.words import (
 )
 from ...model.clinic import Offer
 from ...model.dataset import Dataset
+from ...model.evidence import Study
 from ...model.money import BASE, Exchange
 from ...model.statement import TROUBLES, Conflict
-from .facts import Fact
+from ...model.trial import Trial
+from .facts import Fact, of_evidence
 from .result import FoundFacts
 
 CHECKS = {
@@ -45,6 +50,8 @@ STATUS_MEANS = {
 }
 AGAINST = {"harms", *chain.from_iterable(TROUBLES.values())}
 """Fields of harm and trouble."""
+RECORDS: dict[type, Callable[[Any, Dataset], Iterable[Line]]] = {Trial: trial_record, Study: study_record}
+"""What writes a record of which more is known than its sentences."""
 FEW_FACTS, FACTS_SHOWN, CONFLICTS_SHOWN = 10, 6, 4
 """Up to so many facts are told one by one on a screen; so many of a field with more, and so many conflicts."""
 
@@ -72,6 +79,10 @@ class FactWriter:
         self.exchange = exchange
         self.notes = Notes(dataset)
         self.deep = deep
+        whole = found.record if found.field is None and isinstance(found.record, Trial | Study) else None
+        self.recorded = tuple(of_evidence(whole)) if whole else ()
+        """Facts that are told together, as they rest on the same sources."""
+        self.told = tuple(fact for fact in found.facts if fact not in self.recorded)
         self.noted: set[str] = set()
         """Sources of which the document has said what a reader must know of them."""
         self.converted: set[str] = set()
@@ -93,7 +104,19 @@ class FactWriter:
                 yield Text((line("One of them: ", command),), close=True)
         if self.deep or not many:
             yield from self._facts()
+        yield from self._record()
+        if self.deep and any(one.sources and not one.check and one.field not in CHECKS for one in self.found.facts):
+            yield Text((line(CHECK_ANYTHING),))
         yield from self._conflicts()
+
+    def _record(self) -> Iterator[Block]:
+        """Yield what the record of a trial or a study says, as `evidence` tells it, and who says so."""
+        if self.recorded:
+            head, *beneath = RECORDS[type(self.found.record)](self.found.record, self.dataset)
+            if len(self.recorded) < len(self.found.facts):
+                yield Heading("What its record says")
+            status, said = self._status(self.recorded[0]), self._beneath(self.recorded[0])
+            yield Items((Item((*head, Run("  "), *status) if status else head, beneath=(*beneath, *said)),))
 
     def _fields(self) -> Table:
         """Return how much is on record of each field, with the words to ask for it."""
@@ -117,7 +140,7 @@ class FactWriter:
 
     def _facts(self) -> Iterator[Block]:
         """Yield facts under their fields, where there are several fields."""
-        facts = self.found.facts
+        facts = self.told
         room = max(FACTS_SHOWN, FEW_FACTS - len(self.found.conflicts))
         shown = facts if self.deep or not self.found.field else facts[:room]
         fields = self._by_field(shown)
@@ -128,8 +151,6 @@ class FactWriter:
             checks = dict.fromkeys(filter(None, (self._check(fact) for fact in told if fact.sources)))
             if checks:
                 yield Text(tuple(line(f"To check: {check}") for check in checks), close=True)
-        if self.deep and any(fact.sources and not fact.check and fact.field not in CHECKS for fact in shown):
-            yield Text((line(CHECK_ANYTHING),))
         if len(facts) > len(shown):
             yield Text((line(f"and {len(facts) - len(shown)} more: --full"),), close=True)
 

@@ -6,13 +6,17 @@ from msgspec import Struct
 
 from ...errors import AmbiguousName
 from ...model.dataset import Dataset
-from ...model.evidence import Reported
+from ...model.evidence import Reported, Study
 from ...model.names import Entry
 from ...model.statement import Conflict
 from ...model.subject import Index, clinics_of
 from ...model.trial import Trial
-from .facts import Fact, RecordOfFacts, derived, facts_of
+from .elsewhere import derived
+from .facts import Fact, RecordOfFacts, facts_of
 from .topics import fields_of, wanted_topic
+
+PARTED = " · "
+"""What parts the titles of a row that holds another thing of each kind of subject."""
 
 
 class FoundFacts(Struct, frozen=True):
@@ -71,6 +75,8 @@ def _evidence_on_record(dataset: Dataset) -> tuple[Reported | Trial, ...]:
 
 def find_facts(dataset: Dataset, record: RecordOfFacts, field: str | None = None) -> FoundFacts:
     """Return the facts of a record, or those of one field. Raises UnknownName with the fields that it has."""
+    if field and PARTED in field:
+        return _together([find_facts(dataset, record, part) for part in field.split(PARTED)])
     subject = dataset.subjects.get(record.id)
     concerned = [record, *(clinics_of(dataset, subject) if subject else ())]
     conflicts = tuple(dict.fromkeys(one for about in concerned for one in dataset.conflicts_about(about.id)))
@@ -85,6 +91,15 @@ def find_facts(dataset: Dataset, record: RecordOfFacts, field: str | None = None
     return FoundFacts(record, asked, (*own, *derived(dataset, record, asked)), kept)
 
 
+def _together(parts: list[FoundFacts]) -> FoundFacts:
+    """Return what several fields hold; one of which nothing is on record is not named, if another has something."""
+    held = [found for found in parts if found.facts or found.conflicts] or parts[:1]
+    facts = tuple(fact for found in held for fact in found.facts)
+    conflicts = tuple(dict.fromkeys(conflict for found in held for conflict in found.conflicts))
+    return FoundFacts(held[0].record, PARTED.join(found.field or "" for found in held), facts, conflicts)
+
+
 def why_values(found: FoundFacts) -> dict[str, Any]:
-    """Return facts and conflicts as plain values."""
-    return {"id": found.record.id, "field": found.field, "facts": found.facts, "conflicts": found.conflicts}
+    """Return facts and conflicts as plain values, of a trial or a study as a whole its record too."""
+    whole = {"record": found.record} if isinstance(found.record, Trial | Study) and found.field is None else {}
+    return {"id": found.record.id, "field": found.field, "facts": found.facts, "conflicts": found.conflicts, **whole}

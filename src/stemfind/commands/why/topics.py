@@ -12,13 +12,14 @@ TOPICS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "price": (
         ("price", "prices_from", "saving", "cost"),
         ("cost", "costs", "prices", "offer", "offers", "price for", "price for sci", "prices not for sci", "for",
-         "other prices", "sells", "published prices", "saving stated", "whose word", "no price for sci"),
+         "other prices", "sells", "published prices", "whose word", "no price for sci"),
     ),
+    "saving": (("saving",), ("saving stated",)),
     "covers": (("covers",), ("price covers",)),
     "treats sci": (("conditions", "specialty", "treated"), ("sci", "treats")),
     "city": (("city", "address", "name"), ("place", "where", "town", "location")),
     "standing": (("standing",), ("operating", "closed", "still open")),
-    "clinics": ((), ("clinic", "clinics on record", "on record", "no price published")),
+    "clinics": ((), ("clinic", "clinics on record", "no price published")),
     "licence": (
         (*LICENSED, "accreditations", "accredited"),
         ("license", "licences", "licensed", "licence for", "licence certificate", "certificate", "who licenses what",
@@ -27,33 +28,38 @@ TOPICS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "regulator": (LICENSED, ("law", "authority", "authorities", "rules")),
     "accreditations": (("accreditations", "certification", "accredited"), ("accreditation",)),
     "approved for sci": (("approval",), ("approved", "approval", "authorised")),
-    "team": (("team", "doctor"), ("doctors", "who injects", "who treats", "surgeon", "staff", "people")),
+    "team": (
+        ("team", "doctor"),
+        ("doctors", "who injects", "who treats", "surgeon", "staff", "people", "people named"),
+    ),
     "cells": (("cells",), ("cell",)),
     "doses": (("doses", "dose"), ("dose",)),
     "routes": (("routes", "technique"), ("route",)),
+    "what it is": (("standing", "city", "cells"), ("on record",)),
     "what is given": (GIVEN, ("cells dose route", "route stay", "given", "said of all its offers")),
     "includes": (
-        ("includes", "transfers", "rehabilitation"),
+        ("includes", "excludes", "transfers", "rehabilitation"),
         ("included", "said to be included", "what packages are said to include", "package", "inclusions"),
     ),
     "excludes": (("excludes",), ("not included", "excluded")),
     "nobody states": ((), ("not stated", "silent")),
     "evidence": (
         ("evidence", "papers", "results", "research", "registry", "independent_record", "success_claim"),
-        ("studies", "study", "proof"),
+        ("studies", "study", "proof", "known gain", "independent record"),
     ),
-    "harms": (("harms", "harm", "infection", "safety"), ("known harms", "harm", "risk", "risks")),
+    "harms": (("harms", "harm", "infection", "safety"), ("known harms", "known harm", "harm", "risk", "risks")),
     "trouble": (tuple(field for fields in TROUBLES.values() for field in fields), ("troubles", "actions")),
     "conflicts": ((), ("in conflict", "conflict", "who says otherwise", "disagreement")),
     "contradicted": ((), ("false", "wrong")),
     "trials": ((), ("open trials", "trial", "open trials there")),
-    "not_known": (("not_known",), ("unknown",)),
+    "closes off": ((), ("closed off", "earlier cells")),
+    "not_known": (("not_known",), ("unknown", "still not known")),
     "still to ask": ((), ("questions", "question", "ask")),
 }  # fmt: skip
 """Each topic with the fields of facts, claims and conflicts that speak to it, and with what else people call it.
 
-The titles of its rows in `show` and `compare` are among the latter. A field that stands in none is asked for by its own
-name.
+The titles of its rows in `show`, `compare` and `summary` are among the latter. A field that stands in none is asked for
+by its own name.
 """
 
 
