@@ -813,6 +813,12 @@ class TestWhatOtherRecordsHold:
         assert len(said) == sum(one.country == gone.country for one in shipped.clinics)
         assert f"{gone.name} ({gone.standing.state})" in said
 
+    def test_of_a_clinic_that_has_closed_it_is_said_first(self, run):
+        for field in ((), ("price",)):
+            first, *_ = run("why", "icm", *field, "-f", "plain").stdout.splitlines()
+            assert first.startswith("Institute for Cellular Medicine (closed Jun 2010)")
+        assert "Okyanos (closed)" in values(run, "bahamas", "clinics")
+
     def test_whether_a_clinic_names_sci_at_all(self, run, shipped):
         for named in (True, False):
             clinic = next((one for one in shipped.clinics if one.names_sci is named), None)

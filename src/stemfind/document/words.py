@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from ..model.age import UNDATED
 from ..model.base import donors
 from ..model.money import BASE, Exchange
+from ..model.names import without_end
 from ..model.span import NOT_STATED, interval
 from ..model.statement import trouble_word
 from .parts import Cell, Line, Run, Span, line
 
 if TYPE_CHECKING:  # a command that words nothing of them does without
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..model.base import Trouble
-    from ..model.clinic import Dose, Price
+    from ..model.clinic import Clinic, Dose, Price, Standing
     from ..model.dataset import Dataset
     from ..model.evidence import Alternative, Harm, Product, Study
     from ..model.source import Rate, Source
@@ -178,6 +179,35 @@ def date_words(date: object) -> str:
 def side_words(side: Side, dataset: Dataset) -> str:
     """Return what one side of a conflict says, and who: each publisher once."""
     return f"{side.says} ({', '.join(dict.fromkeys(map(dataset.publisher, side.sources)))})"
+
+
+def end_words(ended: Standing | None) -> str:
+    """Return "closed Jun 2010": what became of a clinic that no longer treats people; empty of another."""
+    if ended is None:
+        return ""
+    return ended.state if ended.dated == UNDATED else f"{ended.state} {date_words(ended.dated)}"
+
+
+def name_with_end(name: str, ended: Standing | None) -> str:
+    """Return a name with what became of its clinic: ICM, Costa Rica (closed Jun 2010); once where the name says it."""
+    return f"{without_end(name)} ({end_words(ended)})" if ended else name
+
+
+def former_prices(former: Sequence[Clinic], country: str = "") -> Line:
+    """Return how many clinics that are gone published prices, and the command that shows them; empty where none did."""
+    states = sorted({clinic.ended.state for clinic in former if clinic.ended})
+    if not states:
+        return ()
+    asked = (f"--country {country}" if country else "", *(f"--standing {state}" for state in states))
+    way = f"show {former[0].id}" if len(former) == 1 else " ".join(("filter", *filter(None, asked)))
+    gone = count(len(former), f"{either(states)} clinic")
+    return line(f"{gone} published prices  ", Run(f"stemfind {way}", "command"))
+
+
+def none_published(former: Iterable[Clinic] = ()) -> str:
+    """Return that no price is published, or none by open clinics where one that is gone had one for SCI."""
+    once = any(offer.for_sci and offer.price for clinic in former for offer in clinic.offers)
+    return "none by open clinics" if once else "none published"
 
 
 def source_words(source: Source) -> str:

@@ -15,9 +15,12 @@ from ...document.words import (
     count,
     date_words,
     dose_words,
+    former_prices,
     harm_words,
     listed,
+    name_with_end,
     none_known,
+    none_published,
     or_not_stated,
     purpose_words,
     rates_asked,
@@ -25,6 +28,7 @@ from ...document.words import (
     terms_words,
     trouble_counts,
 )
+from ...model.atlas import in_words
 from ...model.clinic import SCI, Accreditation, Clinic, Person
 from ...model.country import Benchmark, Regulator
 from ...model.course import doses, stay
@@ -74,7 +78,6 @@ class ComparisonWriter:
         self.comparison = comparison
         self.profiles = comparison.profiles
         self.dataset = dataset
-        self.name = dataset.name if deep else dataset.short
         self.exchange = exchange
         self.deep = deep
         self.uncrowded = len(self.profiles) <= UNCROWDED
@@ -88,6 +91,12 @@ class ComparisonWriter:
             return (self._prices(), *self._other_prices(), self._known(), *self._included())
         first: tuple[Block, ...] = (*self._standings(), self._prices(), *self._other_prices())
         return (*first, self._known(), self._said(), *self._included(), *self._trials())
+
+    def name(self, identity: str) -> str:
+        """Return what a subject is called: in short with its end, which the whole page says first of all."""
+        if self.deep:
+            return self.dataset.name(identity)
+        return name_with_end(self.dataset.short(identity), self.dataset.subjects[identity].ended)
 
     def _side_by_side(self, title: str, facts: ComparedRows) -> Table:
         """Return facts, a row each, with a column for each subject."""
@@ -119,24 +128,24 @@ class ComparisonWriter:
         """Return published prices with what they are for, what they buy, how far each is known, and a bar."""
         prices = self._shown_prices()
         first, purposes = "Price for SCI", [""] * len(prices)
-        if any(price and price.offer.indications != (SCI,) for _, price in prices):
-            first, told = "Price", [price.offer.indications if price else () for _, price in prices]
-            purposes = [purpose_words(self.dataset, terms or (SCI,), whole=self.deep) for terms in told]
+        told = [(SCI,) if isinstance(price, str) else price.offer.indications for _, price in prices]
+        if any(terms != (SCI,) for terms in told):
+            first, purposes = "Price", [purpose_words(self.dataset, terms, whole=self.deep) for terms in told]
         named = [(name, purpose, price) for (name, price), purpose in zip(prices, purposes, strict=True)]
         return price_table(named, first, self.exchange, owners=True, notes=self.notes if self.deep else None)
 
-    def _shown_prices(self) -> list[tuple[str, Priced | None]]:
+    def _shown_prices(self) -> list[tuple[str, Priced | str]]:
         return [*self._own_prices(), *((self.name(price.owner), price) for price in self.comparison.benchmarks)]
 
     def currencies(self) -> set[str]:
         """Return the currency of every price that is shown by itself."""
-        return {price.asked.currency for _, price in self._shown_prices() if price}
+        return {price.asked.currency for _, price in self._shown_prices() if not isinstance(price, str)}
 
-    def _own_prices(self) -> Iterator[tuple[str, Priced | None]]:
-        """Yield each price that is shown by itself under whose it is; None where there is none for SCI."""
+    def _own_prices(self) -> Iterator[tuple[str, Priced | str]]:
+        """Yield each price that is shown by itself under whose it is; words where there is none for SCI."""
         for profile in self.profiles:
             if not profile.sci:
-                yield self.name(profile.id), None
+                yield self.name(profile.id), none_published(profile.former)
             for price in profile.sci if profile.kind == "country" else profile.prices:
                 place = f"{profile.name}: " if self.deep and price.owner != profile.id else ""
                 yield f"{place}{self.name(price.owner)}", price
@@ -144,7 +153,9 @@ class ComparisonWriter:
     def _other_prices(self) -> Iterator[Text]:
         """Yield what the clinics' own prices are for, where a country's range says nothing of them."""
         lines = [self._others(profile) for profile in self.profiles if profile.kind == "country" and profile.other]
-        if none := [profile.name for profile in self.profiles if self.deep and not profile.other]:
+        told = [(p.name, former_prices(p.former, p.id)) for p in self.profiles]
+        lines += [line(Run("! ", "caution"), f"{name}: ", *former) for name, former in told if former]
+        if none := [p.name for p in self.profiles if self.deep and not (p.other or p.former)]:
             lines.append(line(f"No price is published for anything but SCI: {listed(none)}"))
         if lines:
             yield Text(tuple(lines), close=True)
@@ -159,7 +170,7 @@ class ComparisonWriter:
             for status, number in statuses.items()
         ]
         purposes = terms_words(self.dataset, (term for price in profile.other for term in price.offer.indications))
-        said = f"Clinics in {profile.name} publish {count(len(profile.other), 'price')}"
+        said = f"Clinics in {in_words(profile.name)} publish {count(len(profile.other), 'price')}"
         return line(Run("! ", "caution"), said, *told, ", not for SCI but for: ", purposes)
 
     # What is known
@@ -185,7 +196,7 @@ class ComparisonWriter:
             for harm in profile.harms
             if self.deep
         ]
-        where = f"in {self.dataset.name(country)}: " if country else ""
+        where = f"in {in_words(self.dataset.name(country))}: " if country else ""
         return (line(where, harm_words(profile.harms)), *each)
 
     def _trouble(self, profile: Profile) -> Cell:
@@ -358,7 +369,9 @@ class ComparisonWriter:
             f"{len(rest)} without"
         )
         ours = "Trouble is that of its clinics, too. None is none on record: some may not be here."
-        return (text(head), self._many_priced(priced), self._many_unpriced(rest), Text((line(ours),), close=True))
+        former = former_prices([clinic for profile in self.profiles for clinic in profile.former])
+        told = (line(ours), *([line("Not counted: ", *former)] if former else []))
+        return (text(head), self._many_priced(priced), self._many_unpriced(rest), Text(told, close=True))
 
     def _many_priced(self, profiles: list[Profile]) -> Table:
         prices = [(profile, price) for profile in profiles for price in profile.sci]

@@ -8,6 +8,7 @@ from ...document.words import (
     NOT_ADVICE,
     dated_status,
     kind_words,
+    none_published,
     or_not_stated,
     price_words,
     rates_used,
@@ -65,7 +66,7 @@ class WholeSelection(ShortSelection):
     def _every_price(self, match: Match) -> Cell:
         """Return each price on a line of its own: no two are for the same unless they say so."""
         purposes = or_not_stated(terms_words(self.dataset, match.indications))
-        none = (line(Run("none published", "unknown")), line("offered for: ", *purposes))
+        none = (line(Run(none_published(), "unknown")), line("offered for: ", *purposes))
         return tuple(map(self._price, match.prices)) or none
 
     def _source(self, match: Match) -> str:

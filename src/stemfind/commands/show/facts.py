@@ -150,8 +150,10 @@ class Facts:
     # What is known
 
     def _names_sci(self) -> Cell:
-        names = {None: None, True: "names", False: "does not name"}[self.subject.names_sci]
-        return (or_not_stated(names and f"it {names} spinal cord injury among what it treats"),)
+        names = {None: "", True: "names", False: "does not name"}[self.subject.names_sci]
+        offered = "an offer for spinal cord injury is on record" if self.subject.sci_offers else ""
+        told = (f"it {names} spinal cord injury among what it treats" if names else "", offered)
+        return (or_not_stated(listed(filter(None, told[:1] if self.subject.names_sci else told))),)
 
     def _evidence(self) -> Cell:
         """Return what is on record of a clinic from nobody who sells, and how many studies there are of such cells."""
@@ -231,7 +233,7 @@ class Facts:
         given: dict[str, list[str]] = {}
         for dose in doses(self.subject):
             given.setdefault(self.dataset.label(dose.item), []).append(dose_amount(dose))
-        said = (f"{item} {' or '.join(amounts)}" for item, amounts in given.items())
+        said = (f"{item} {' or '.join(dict.fromkeys(amounts))}" for item, amounts in given.items())
         return (or_not_stated(listed(said, lower=True)),)
 
     def _routes(self) -> Cell:

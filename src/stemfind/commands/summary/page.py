@@ -14,6 +14,7 @@ from ...document.words import (
     given_words,
     named,
     none_known,
+    none_published,
     or_not_stated,
     purpose_words,
     rates_asked,
@@ -145,7 +146,7 @@ class SheetWriter:
         shown = prices if self.deep else prices[: 1 if self.narrow else 2]
         more = len(prices) - len(shown)
         rest = [line(f"{more} more: ", Run(f"show {sold.clinic.id}", "command"))] if more else []
-        return (*map(self._price, shown), *rest) or none_known("none published")
+        return (*map(self._price, shown), *rest) or none_known(none_published())
 
     def _price(self, price: Priced) -> Line:
         unit = "" if price.asked.unit == "unstated" else f" per {price.asked.unit}"

@@ -13,6 +13,7 @@ from ...model.country import Benchmark, Country, Subject
 from ...model.course import behind, courses, stated_terms
 from ...model.dataset import Dataset
 from ...model.evidence import Alternative, Harm, Reported, harmed
+from ...model.names import without_end
 from ...model.source import Source
 from ...model.subject import clinics_of
 from ...model.trial import Trial
@@ -152,6 +153,9 @@ def _names_sci(_: Dataset, clinic: Clinic) -> Iterator[Fact]:
     if clinic.names_sci is not None:
         said = "It names" if clinic.names_sci else "It does not name"
         yield Fact("treats SCI", f"{said} spinal cord injury among what it treats.", "claimed", clinic.sources)
+    for offer in clinic.sci_offers:
+        says = f"An offer for spinal cord injury is on record: {offer.name}."
+        yield Fact("treats SCI", says, offer.status, offer.sources, offer.dated)
 
 
 def _answers_to(field: str, dataset: Dataset, clinic: Clinic) -> Iterator[Fact]:
@@ -174,8 +178,8 @@ def _trials(dataset: Dataset, record: Subject) -> Iterator[Fact]:
 
 def _clinics_there(dataset: Dataset, country: Country) -> Iterator[Fact]:
     for clinic in clinics_of(dataset, country):
-        state = f" ({clinic.ended.state})" if clinic.ended else ""
-        yield Fact("clinics", f"{clinic.name}{state}", None, clinic.sources)
+        said = f"{without_end(clinic.name)} ({clinic.ended.state})" if clinic.ended else clinic.name
+        yield Fact("clinics", said, None, clinic.sources)
 
 
 def _nobody_states(dataset: Dataset, record: Subject) -> Iterator[Fact]:

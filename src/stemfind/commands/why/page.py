@@ -11,6 +11,7 @@ from ...document.words import (
     dated_status,
     earns,
     figure_words,
+    name_with_end,
     price_words,
     purpose_words,
     rate_words,
@@ -52,6 +53,7 @@ def why_document(found: FoundFacts, dataset: Dataset, exchange: Exchange) -> Doc
     """Return what is known, and of each fact how it is known."""
     record = found.record
     name = str(getattr(record, "title", None) or getattr(record, "name", record.id))
+    name = name_with_end(name, getattr(record, "ended", None))
     whole, screen = (FactWriter(found, dataset, exchange, deep=deep) for deep in (True, False))
     full, short = tuple(whole.blocks()), tuple(screen.blocks())
     statuses = dict.fromkeys(fact.status for fact in found.facts if fact.status)
