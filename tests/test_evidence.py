@@ -813,6 +813,10 @@ class TestWhatOtherRecordsHold:
         assert len(said) == sum(one.country == gone.country for one in shipped.clinics)
         assert f"{gone.name} ({gone.standing.state})" in said
 
+    def test_terms_that_hold_a_comma_are_parted_by_another_mark(self, run):
+        said = "Bone-marrow cells, kind not stated · Fat-tissue cells, kind not stated"
+        assert said in run("why", "icm", "cells", "-f", "markdown").stdout
+
     def test_of_a_clinic_that_has_closed_it_is_said_first(self, run):
         for field in ((), ("price",)):
             first, *_ = run("why", "icm", *field, "-f", "plain").stdout.splitlines()

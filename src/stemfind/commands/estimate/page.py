@@ -8,6 +8,7 @@ from ...document.words import (
     dated_status,
     earns,
     kind_words,
+    listed,
     money_range,
     purpose_words,
     rates_used,
@@ -77,7 +78,7 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     part, offer = one.lines[0], one.priced
     if part.amount is None or offer is None or offer.price is None:
         return (line(OPEN), line(Run(part.note or "", "quiet")))
-    purpose = ", ".join(dataset.label(term) for term in offer.indications)
+    purpose = listed(dataset.label(term) for term in offer.indications)
     elsewhere = "" if offer.for_sci or "unspecified" in offer.indications else ", not for spinal cord injury"
     dated = f"{f' {date_words(offer.dated)}' if offer.dated else ''}{', old' if _old(offer, dataset) else ''}"
     behind = None if one.of_clinic else offer.note  # who stands behind a range stated for a country

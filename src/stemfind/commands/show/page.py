@@ -220,7 +220,7 @@ class RecordWriter(Facts):
             price = line(*price_words(offer.price, self.exchange), f"{dated}  ", Run(offer.status, "status", refs))
         return (
             (line(Run(offer.name, "strong")), *cell(offer.note)),
-            (line(", ".join(map(self.dataset.label, offer.indications))),),
+            (line(listed(map(self.dataset.label, offer.indications))),),
             (price, *cell(offer.price.note if offer.price else None)),
         )
 

@@ -11,6 +11,7 @@ from ...document.words import (
     dated_status,
     earns,
     figure_words,
+    listed,
     name_with_end,
     price_words,
     purpose_words,
@@ -143,7 +144,7 @@ class FactWriter:
     def _value(self, fact: Fact) -> Line:
         if not isinstance(fact.value, str):
             return (*self._priced(fact.value), *self._status(fact))
-        words = ", ".join(map(self.dataset.label, fact.terms)) or fact.value
+        words = listed(map(self.dataset.label, fact.terms)) or fact.value
         whose = f" ({fact.offer})" if fact.offer else ""
         figure = f" [{figure_words(fact.amount, fact.unit)}]" if fact.amount is not None else ""
         return (Run(words), Run(f"{whose}{figure}  "), *self._status(fact))
