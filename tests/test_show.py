@@ -114,6 +114,59 @@ def test_a_clinic_without_a_price_on_record_has_no_price_and_never_zero_of_them(
     assert "0 prices" not in text
 
 
+ROWS_NOT_HELD = ("Known harms", "Licence for", "Approved", "Evidence", "Trouble", "In conflict")
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """Return a list of one's own that holds one clinic and nothing that could be found of it."""
+    data = tmp_path / "bare.toml"
+    data.write_text(
+        '[about]\nname = "my list"\nversion = "1"\nchecked = 2026-11-01\n\n[[sources]]\nid = "me"\nkind = "other"\n'
+        'title = "What I heard"\npublisher = "Me"\nurl = "https://me.example"\npublished = "undated"\n'
+        'retrieved = 2026-11-01\n\n[[clinics]]\nid = "mine"\nname = "Mine"\ncountry = "japan"\nsource = "me"\n',
+        encoding="utf-8",
+    )
+    return data
+
+
+class TestNotHeld:
+    """What a list of one's own holds nothing of at all is not said to have been looked for in vain."""
+
+    @pytest.mark.parametrize("more", [(), ("--full",)], ids=["short", "full"])
+    @pytest.mark.parametrize("command", [("show", "jp"), ("compare", "jp")], ids=" ".join)
+    def test_each_row_of_a_country_says_that_it_is_not_held(self, run, bare, command, more):
+        text = run(*command, *more, "-f", "markdown", data=bare).stdout
+        for row in ROWS_NOT_HELD:
+            assert re.search(rf"\n\| {row}[^|]*\| (for SCI: )?not held in this dataset \|", text), row
+        assert not re.search(r"nothing found|none found|nothing on record|is on record", text)
+
+    @pytest.mark.parametrize("command", [("show", "mine"), ("compare", "mine"), ("summary", "mine")], ids=" ".join)
+    def test_nothing_of_a_clinic_is_said_to_be_none(self, run, full, bare, command):
+        for ask in (run, full):
+            text = ask(*command, "-f", "plain", data=bare).stdout
+            assert "not held in this dataset" in text
+            assert not re.search(
+                r"(?i)nothing found|none found|nothing on record|no study|no count|0 open|names? no", text
+            )
+
+    def test_many_side_by_side_are_not_counted_as_none(self, run, bare):
+        text = run("compare", "jp", "mexico", "turkey", "colombia", "spain", "-f", "markdown", data=bare).stdout
+        assert "| Japan | 1 | none | not held | not held | not held |" in text
+        assert "claimed* 2025 | not held | not held |" in text
+
+    def test_evidence_without_harms_says_so_beside_the_benefit(self, run, bare):
+        done = run("evidence", data=bare)
+        assert done.returncode == 1
+        assert "this dataset holds no evidence" in done.stderr
+        with bare.open("a", encoding="utf-8") as data:
+            data.write('\n[[studies]]\nid = "one"\nname = "One"\nyear = 2020\ndesign = "single-arm"\noutcome = "O."\n')
+            data.write('cells = ["msc"]\nlimits = "L."\nsource = "me"\n')
+        text = run("evidence", "-f", "markdown", data=bare).stdout
+        assert re.search(r"Known harms \| people \|\n.*\n\| not held in this dataset", text)
+        assert "| 1 | not stated |" in text, "how many people a study had is not known, and never over 0"
+
+
 def test_a_list_that_holds_no_harms_is_never_said_to_have_none_found(run, tmp_path):
     data = tmp_path / "own.jsonl"
     data.write_text('{"id":"one","name":"One","country":"mexico","source":"mine"}\n', encoding="utf-8")

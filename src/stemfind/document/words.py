@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # a command that words nothing of them does without
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_HELD = "not held in this dataset"
-"""Said of harms and evidence where a list of one's own has none at all: that is no finding."""
+"""Said of harms, evidence and what else a list of one's own has none of at all: that is no finding."""
 WORDED_GRADES = {
     "complete": "complete injuries (AIS A)", "incomplete": "incomplete injuries (AIS B, C, D, E)",
     "any": "any AIS grade",
@@ -353,6 +353,11 @@ def whose_words(whose: Iterable[str]) -> str:
 def none_known(words: str = NOT_STATED) -> Cell:
     """Return the cell that stands where nothing is known."""
     return (line(Run(words, "unknown")),)
+
+
+def none_held(held: object, words: str) -> Cell:
+    """Return that nothing is on record, in words, where a dataset holds any such records; else that it holds none."""
+    return none_known(words if held else NOT_HELD)
 
 
 def or_not_stated(said: str | int | None) -> Line:

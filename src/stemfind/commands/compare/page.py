@@ -10,7 +10,6 @@ from ...document.parts import Block, Cell, Column, Document, Line, Role, Row, Ru
 from ...document.price_table import price_table
 from ...document.words import (
     NOT_ADVICE,
-    NOT_HELD,
     STATED_MARK,
     count,
     date_words,
@@ -19,6 +18,7 @@ from ...document.words import (
     harm_words,
     listed,
     name_with_end,
+    none_held,
     none_known,
     none_published,
     or_not_stated,
@@ -35,7 +35,7 @@ from ...model.course import doses, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
-from ...model.span import interval
+from ...model.span import NOT_STATED, interval
 from ...model.statement import Claim, trouble
 
 SIDE_BY_SIDE = 4
@@ -217,10 +217,9 @@ class ComparisonWriter:
         return len(trouble(profile.claims)), len(trouble(held))
 
     def _evidence(self, profile: Profile) -> Cell:
-        if not self.dataset.studies:
-            return none_known(NOT_HELD)
-        if not profile.cells:
-            return none_known(NOT_COUNTED if profile.kind == "benchmark" else "nothing on record")
+        if not (profile.cells and self.dataset.studies):
+            none = NOT_COUNTED if profile.kind == "benchmark" else "nothing on record"
+            return none_held(self.dataset.studies, none)
         of = "of such cells in SCI" if self.deep else "of such cells"
         said = line(f"{count(len(profile.studies), 'study', 'studies')} {of}, {len(profile.controlled)} controlled")
         return (said, line(Run("stemfind evidence", "command"))) if self.deep else (said,)
@@ -233,7 +232,7 @@ class ComparisonWriter:
         for one in profile.regulators if profile.kind != "clinic" else ():
             brief = line(f"{one.name}: {one.brief or one.licenses}")
             said.append(self._borne_out(f"{one.name}: {one.licenses}", one) if self.deep else brief)
-        return tuple(said) or self._unstated(profile)
+        return tuple(said) or self._unstated(profile, held=profile.kind != "country" or self.dataset.regulators)
 
     def _borne_out(
         self, says: str, record: Accreditation | Claim | Person | Regulator, checked_by: tuple[str, ...] = ()
@@ -245,7 +244,7 @@ class ComparisonWriter:
         terms = dict.fromkeys(held.term for held in profile.record.accreditations)
         said = [line(f"{found.label}: {found.definition}") for found in map(self.dataset.term, terms) if found]
         said += [line(Run(one.does_not_license, refs=self.notes.refs(one.sources))) for one in profile.regulators]
-        return NOT_APPLICABLE if profile.kind == "benchmark" else tuple(said) or none_known("nothing found")
+        return NOT_APPLICABLE if profile.kind == "benchmark" else tuple(said) or self._no_regulator()
 
     def _approved(self, profile: Profile) -> Cell:
         said = tuple(
@@ -253,12 +252,15 @@ class ComparisonWriter:
             for one in profile.regulators
             if one.approved_for_sci
         )
-        return NOT_APPLICABLE if profile.kind == "benchmark" else said or none_known("nothing found")
+        return NOT_APPLICABLE if profile.kind == "benchmark" else said or self._no_regulator()
+
+    def _no_regulator(self) -> Cell:
+        return none_held(self.dataset.regulators, "nothing found")
 
     def _conflicts(self, profile: Profile) -> Cell:
         own, theirs = len(profile.conflicts), len(profile.clinic_conflicts)
         if not own + theirs:
-            return none_known("none on record")
+            return none_held(self.dataset.conflicts, "none on record")
         parted = f": {own or 'none'} about it, {theirs} about its clinics" if self.deep and theirs else ""
         way = Run(f"{'stemfind ' if self.deep or self.uncrowded else ''}why {profile.id}", "command")
         return (line(Run(f"! {own + theirs}", "caution"), f"{parted}  ", way),)
@@ -268,8 +270,8 @@ class ComparisonWriter:
             return (line(profile.record.independent_record or "No independent record was looked for."),)
         return tuple(map(line, profile.record.not_known)) or none_known("nothing noted")
 
-    def _unstated(self, profile: Profile) -> Cell:
-        return NOT_APPLICABLE if profile.kind == "benchmark" else none_known()
+    def _unstated(self, profile: Profile, *, held: object = True) -> Cell:
+        return NOT_APPLICABLE if profile.kind == "benchmark" else none_held(held, NOT_STATED)
 
     # What is said
 
@@ -392,19 +394,20 @@ class ComparisonWriter:
         rows = tuple(
             Row((
                 _as_count(self.name(p.id)), _as_count(str(len(p.standing_clinics))), _as_count(len(p.other)),
-                *self._counts(p), _as_count(len(p.conflicts) + len(p.clinic_conflicts)),
+                *self._counts(p), _as_count(len(p.conflicts) + len(p.clinic_conflicts), self.dataset.conflicts),
             ))
             for p in profiles
         )  # fmt: skip
         return Table("No price for SCI", columns, rows, caption_shown=False)
 
     def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
-        return _as_count(len(profile.harms)), _as_count(sum(self._troubles(profile)))
+        troubles = sum(self._troubles(profile))
+        return _as_count(len(profile.harms), self.dataset.harms), _as_count(troubles, self.dataset.claims)
 
 
 def _none_found(held: bool, *, counted: bool) -> Cell:
     """Return that none was found, where anything is held and would be counted under the subject's name."""
-    return none_known(("none found on record" if counted else NOT_COUNTED) if held else NOT_HELD)
+    return none_held(held, "none found on record" if counted else NOT_COUNTED)
 
 
 def _stated_by(inclusion: Inclusion | None) -> Cell:
@@ -417,5 +420,5 @@ def _stated_by(inclusion: Inclusion | None) -> Cell:
     return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
 
 
-def _as_count(number: int | str) -> Cell:
-    return (line(str(number or "none")),)
+def _as_count(number: int | str, held: object = True) -> Cell:
+    return (line(str(number or ("none" if held else "not held"))),)

@@ -93,6 +93,8 @@ def _texts_in(value: object) -> list[str]:
 def there_is(dataset: Dataset) -> str:
     """Return what a search may find: how many records of each kind, and words that lead somewhere."""
     held = Counter(map(kind_of, select_records(dataset, Wanted())))
+    if not held:
+        return "this dataset holds no evidence"
     kinds = ", ".join(f"{kind} ({held[kind]})" for kind in EVIDENCE_KINDS if held[kind])
     return f"kinds are {kinds}; words are {', '.join(EXAMPLES)} …"
 

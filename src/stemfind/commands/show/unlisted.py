@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, address_run, line
-from ...document.words import NOT_ADVICE, count, dated_status, earns, harm_words, none_published, price_words
+from ...document.words import NOT_ADVICE, count, dated_status, earns, harm_words, none_held, none_published, price_words
 from ...model.atlas import in_words, named_in
 from ...model.country import Country
 from ...model.dataset import Dataset
@@ -127,10 +127,11 @@ class UnlistedWriter:
                 said.append(line("Price stated for SCI: ", *words, "  ", *status, refs))
         said = said or [line("Price stated for SCI: ", Run(none_published(), "unknown"))]
         regulators = [line(f"{r.name} licenses: {r.brief or r.licenses}") for r in profile.regulators]
-        harms = Run(harm_words(profile.harms)) if profile.harms else Run("none found on record", "unknown")
+        none = none_held(self.dataset.harms, "none found on record")[0]
+        harms = line(harm_words(profile.harms)) if profile.harms else none
         clinics = count(len(profile.standing_clinics), "clinic")
         more = line(f"{clinics} there on record  ", Run(f"stemfind show {country.id}", "command"))
-        return [*said, *regulators, line("Known harms there: ", harms), more]
+        return [*said, *regulators, line("Known harms there: ", *harms), more]
 
     def ways(self) -> list[Block]:
         """Return the commands that work for any clinic, and how to keep a record of one's own."""
