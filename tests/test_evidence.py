@@ -464,6 +464,22 @@ def test_about_counts_one_source_as_one(run, tmp_path):
     assert "old after 1 month." in text
 
 
+@pytest.mark.parametrize("more", [(), ("--full",)], ids=["short", "full"])
+def test_of_a_list_of_ones_own_about_says_only_what_holds_of_it(run, tmp_path, more):
+    data = tmp_path / "mine.toml"
+    told = '[about]\nname = "My {list}"\nversion = "1"\nchecked = 2026-10-31\n[[clinics]]\nid = "mine"\nname = "Mine"\n'
+    told += 'country = "japan"\nsource = "me"\n[[sources]]\nid = "me"\nkind = "other"\ntitle = "T"\npublisher = "Me"\n'
+    told += 'url = "https://me.example"\npublished = "undated"\nretrieved = 2026-01-01\n'
+    data.write_text(told, encoding="utf-8")
+    text = " ".join(run("about", *more, "--data", str(data)).stdout.split())
+    assert "My {list} is not the bundled dataset" in text
+    assert "CC BY 4.0 for the bundled dataset" in text
+    assert not re.search(r"one article|of 0|(?<![\d.])0 |IPDAS|most are not|read only in part|for the dataset", text)
+    ours = run("about", *more).stdout
+    assert re.search("one article of Bookimed", ours)
+    assert "IPDAS" in ours
+
+
 def test_no_date_is_written_in_two_ways(run):
     """A date of a record stands as 18 Mar 2008 wherever people read it; only addresses and registry numbers differ."""
     asked = ("show puhua", "show liv", "compare china japan", "filter", "filter --standing closed", "filter --stale")
