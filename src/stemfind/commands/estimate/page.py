@@ -10,6 +10,7 @@ from ...document.words import (
     kind_words,
     listed,
     money_range,
+    name_with_end,
     purpose_words,
     rates_used,
 )
@@ -34,7 +35,8 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
     together = Row(((line(Run("Together", "strong")),), *(_total(one, dataset) for one in found)))
     prices = Row(((line("Treatment"),), *(_whole_price(one, dataset, notes) for one in found)))
     brief_prices = Row(((line("Treatment"),), *(_brief_price(one, dataset) for one in found)))
-    names = [one.subject.name for one in found]
+    names = [name_with_end(one.subject.name, one.subject.ended) for one in found]
+    brief_names = [name_with_end(dataset.short(one.subject.id), one.subject.ended) for one in found]
     own = [amount.currency for one in found for part in one.lines for amount in part.own]
     rates = rates_used(own, exchange, dataset)
     said = tuple(line(who) for who in dict.fromkeys(who for one in found for who in _said_by(one, dataset)))
@@ -48,7 +50,7 @@ def estimate_document(found: tuple[Estimate, ...], dataset: Dataset, exchange: E
         notes.references(),
         (*rates, line(Run(MEANING, "quiet")), line(Run(NOT_ADVICE, "quiet"))),
         short=(
-            _cost_table([dataset.short(one.subject.id) for one in found], exchange, (brief_prices, *known, together)),
+            _cost_table(brief_names, exchange, (brief_prices, *known, together)),
             Text(tuple(line(Run("Open: ", "strong"), *_still_open(one, found)) for one in found), close=True),
             Text(said),
         ),
