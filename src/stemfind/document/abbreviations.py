@@ -27,7 +27,7 @@ MEANINGS = {
     "EMA": "European medicines agency",
     "PMDA": "Japan's medicines agency",
     "TGA": "Australia's medicines agency",
-    "COFEPRIS": "Mexico's health agency",
+    "COFEPRIS": "Mexico's health regulator",
     "TİTCK": "Turkey's medicines agency",
     "INVIMA": "Colombia's medicines agency",
     "CDC": "US disease control agency",

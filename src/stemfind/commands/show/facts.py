@@ -265,7 +265,7 @@ class Facts:
         """Return where it is said how a licence is looked up there."""
         guide = Run("stemfind guide check", "command")
         if any(regulator.check for regulator in self.profile.regulators):
-            return (line("look up a licence: ", guide, " · ", self._why("licence")),)
+            return (line("a licence: ", guide, " · ", self._why("licence")),)
         here = (place for place in registers(self.dataset) if place.country == self.subject.name)
         return tuple(line(f"{place.body}: {place.says}  ", guide) for place in here)
 
