@@ -13,10 +13,16 @@ COMMANDS = (
     ("checklist",), ("evidence",), ("evidence", "--design", "controlled"), ("trials", "--ais", "A"),
     ("show", "puhua", "--full"), ("show", "usa", "--full"), ("trials", "--full"), ("filter", "--full"),
     ("guide", "safety"), ("guide", "routes"), ("guide", "jci"),
+    ("show", "japan"), ("show", "spain", "--full"), ("show", "china"), ("show", "vietnam", "--full"),
+    ("show", "lebanon"), ("show", "icm"), ("show", "armed-police", "--full"), ("show", "mexico"),
+    ("evidence", "--kind", "trial", "--full"),
+    ("trials", "--all", "--full"), ("show", "eu", "--full"), ("compare", "panama", "--full"), ("compare",),
 )  # fmt: skip
 EXPLAINED = (
-    r"\({0}(?:\)|,? [a-z]{{3}})|{0}(?: \((?!\d)|:? (?:is|are) (?:an?|the|about) |:? (?:means|stands for|how) "
-    r"|, (?:an?|the) )|(?:agency|scale|society) {0}\b"
+    r"(?:agency|cells|drug|examination|injury|International|number|practice|scale|Scale|scans|States) \({0}[),]"
+    r"|{0}(?: \((?:[a-z]+ ){{1,3}}[a-z]+\)| \(International [\w ]+\)|:? (?:is|are) (?:an?|the|about) "
+    r"|:? (?:means|stands for|how) |, (?:an?|the) [\w ]*(?:agency|alliance|society))"
+    r"|(?:agency|authority|scale|society) {0}\b"
 )
 
 
@@ -46,14 +52,39 @@ def test_what_the_text_says_or_does_not_hold_is_not_said_again(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["Which cells are used for SCI is not shown.", "3 with a price for SCI (3 old)", "SCI is one of its uses"]
-)
+    "said",
+    ["Which cells are used for SCI is not shown.", "3 with a price for SCI (3 old)", "SCI is one of its uses",
+     "$20,000 (SCI)", "$20,000 per operation (SCI)", "Treatment of one man with SCI (about 2008)",
+     "Cells for SCI (The Bright Direction)", "Price for anything but SCI: Stem Cell Institute"],
+)  # fmt: skip
 def test_what_only_stands_beside_an_abbreviation_does_not_explain_it(said):
     assert legend(page(text(said))) == "SCI: spinal cord injury"
 
 
 def test_a_grade_in_brackets_does_not_say_what_grades_are():
     assert legend(page(text("the first person (AIS A, T1-T10)"))).startswith("AIS: injury grade")
+
+
+@pytest.mark.parametrize(
+    ("said", "short"),
+    [("umbilical-cord MSC, a donor's", "MSC"), ("Donor MSC (AlloRx) by vein", "MSC"), ("It says so. (PMDA)", "PMDA"),
+     ("Products (EMA), use that an authority has cleared", "EMA"), ("$9,879 (ALS)", "ALS"),
+     ("Emerging Infectious Diseases (CDC)", "CDC"), ("trials in spinal cord injury (ICCP), 2007", "ICCP")],
+)  # fmt: skip
+def test_what_stands_before_or_in_brackets_is_no_long_form_unless_it_says_what_it_is(said, short):
+    assert f"{short}: {MEANINGS[short]}" in legend(page(text(said)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["own marrow cells (MSC, mesenchymal stromal cells)", "MSC (mesenchymal stromal cells)",
+     "CDC, the US health agency, warns", "the drug agency of the United States (FDA)", "the drug agency FDA",
+     "EMA (European Medicines Agency)", "an investigational new drug (IND)", "the standard examination (ISNCSCI)",
+     "ISSCR (International Society for Stem Cell Research)", "GMP means good manufacturing practice",
+     "AIS (injury grade) A or B", "ALS (a disease of the nerves of movement)"],
+)  # fmt: skip
+def test_a_long_form_in_any_order_is_enough(said):
+    assert legend(page(text(said))) == ""
 
 
 def test_a_title_counts():

@@ -492,6 +492,11 @@ def test_a_letter_never_quotes_the_price_for_a_shoulder(run):
     assert "9,879" not in run("letter", "giostar", "-f", "plain").stdout
 
 
+def test_clinics_whose_names_hold_a_comma_are_parted_by_another_mark(run):
+    said = "unknown: ICM, Costa Rica · Sion Hospital, Mumbai"
+    assert said in run("checklist", "icm", "sion", "-f", "table", COLUMNS="100").stdout
+
+
 @pytest.mark.parametrize(
     ("level", "words"),
     [("answered", "not answered: "), ("partly", "not answered even in part: "),

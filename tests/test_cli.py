@@ -248,6 +248,10 @@ def test_a_question_that_is_not_answered_exits_4(run):
     assert run("checklist", "--group", "money", "-f", "ids").returncode == 0
 
 
+def test_the_welcome_breaks_its_sentence_only_where_a_window_ends(run):
+    assert "cost and include, who says so, and what nobody knows." in run().stdout
+
+
 def test_version_and_welcome(run):
     assert run("--version").stdout.startswith("stemfind ")
     done = run()

@@ -97,6 +97,30 @@ def test_a_closed_clinic_says_so_first(small):
     assert document.blocks[0] is tables(document)["Whether it treats people"]
 
 
+@pytest.mark.parametrize("others", [(), ("liv",), ("liv", "giostar", "juventa", "medipol")], ids=len)
+def test_a_closed_clinic_says_so_on_the_first_screen_too(run, others):
+    text = " ".join(run("compare", "icm", *others, "-f", "plain").stdout.split())
+    assert "ICM, Costa Rica (closed Jun 2010)" in text
+
+
+def test_a_name_that_says_itself_that_its_clinic_has_closed_says_so_once(run):
+    assert "XCell-Center (closed 21 Apr 2011)" in run("compare", "xcell", "-f", "markdown").stdout
+    assert "(closed)" not in run("compare", "xcell", "-f", "markdown").stdout
+
+
+def test_what_closed_clinics_published_is_said_where_a_country_has_no_price(run, full):
+    text = run("compare", "costa-rica", "usa", "-f", "markdown").stdout
+    assert "| **Costa Rica** | none by open clinics |" in text
+    assert "| **United States** | none published |" in text
+    assert "Costa Rica: 1 closed clinic published prices  `stemfind show icm-costa-rica`" in text
+    text = full("compare", "costa-rica", "serbia", "-f", "markdown").stdout
+    assert "No price is published for anything but SCI: Serbia" in text
+    counted = "Not counted: 5 closed or stopped clinics published prices"
+    assert (
+        f"{counted}  `stemfind filter --standing closed --standing stopped`" in run("compare", "-f", "markdown").stdout
+    )
+
+
 def test_an_inclusion_has_a_tick_only_where_it_is_stated(small):
     _, document = compared(small, "mexico", "turkey")
     matrix = tables(document)["Said to be included"]

@@ -472,6 +472,22 @@ def test_about_counts_one_source_as_one(run, tmp_path):
     assert "old after 1 month." in text
 
 
+@pytest.mark.parametrize("more", [(), ("--full",)], ids=["short", "full"])
+def test_of_a_list_of_ones_own_about_says_only_what_holds_of_it(run, tmp_path, more):
+    data = tmp_path / "mine.toml"
+    told = '[about]\nname = "My {list}"\nversion = "1"\nchecked = 2026-10-31\n[[clinics]]\nid = "mine"\nname = "Mine"\n'
+    told += 'country = "japan"\nsource = "me"\n[[sources]]\nid = "me"\nkind = "other"\ntitle = "T"\npublisher = "Me"\n'
+    told += 'url = "https://me.example"\npublished = "undated"\nretrieved = 2026-01-01\n'
+    data.write_text(told, encoding="utf-8")
+    text = " ".join(run("about", *more, "--data", str(data)).stdout.split())
+    assert "My {list} is not the bundled dataset" in text
+    assert "CC BY 4.0 for the bundled dataset" in text
+    assert not re.search(r"one article|of 0|(?<![\d.])0 |IPDAS|most are not|read only in part|for the dataset", text)
+    ours = run("about", *more).stdout
+    assert re.search("one article of Bookimed", ours)
+    assert "IPDAS" in ours
+
+
 def test_no_date_is_written_in_two_ways(run):
     """A date of a record stands as 18 Mar 2008 wherever people read it; only addresses and registry numbers differ."""
     asked = ("show puhua", "show liv", "compare china japan", "filter", "filter --standing closed", "filter --stale")
@@ -820,6 +836,16 @@ class TestWhatOtherRecordsHold:
         said = values(run, gone.country, "clinics")
         assert len(said) == sum(one.country == gone.country for one in shipped.clinics)
         assert f"{gone.name} ({gone.standing.state})" in said
+
+    def test_terms_that_hold_a_comma_are_parted_by_another_mark(self, run):
+        said = "Bone-marrow cells, kind not stated · Fat-tissue cells, kind not stated"
+        assert said in run("why", "icm", "cells", "-f", "markdown").stdout
+
+    def test_of_a_clinic_that_has_closed_it_is_said_first(self, run):
+        for field in ((), ("price",)):
+            first, *_ = run("why", "icm", *field, "-f", "plain").stdout.splitlines()
+            assert first.startswith("Institute for Cellular Medicine (closed Jun 2010)")
+        assert "Okyanos (closed)" in values(run, "bahamas", "clinics")
 
     def test_whether_a_clinic_names_sci_at_all(self, run, shipped):
         for named in (True, False):

@@ -74,6 +74,26 @@ def test_unknown_is_said_and_none_on_record_is_counted(run):
     assert "against: none" in text
 
 
+def test_a_clinic_that_names_it_is_not_said_to_be_for_something_else(run, shipped):
+    text = " ".join(run("filter", "-f", "table", COLUMNS="1000").stdout.split())
+    _, named = text.split("No price, no such offer, but the clinic names SCI (")
+    named, silent = named.split("No price, not said to be for SCI (")
+    assert "Gaziosmanpaşa, Liv lab" in named
+    assert "Wroclaw Univ. / Akson" in named
+    for clinic in shipped.clinics:
+        if not clinic.gone and clinic.treats_sci:
+            assert (clinic.short or clinic.name) not in silent, clinic.id
+
+
+def test_a_clinic_that_is_gone_says_so_once_and_its_country_once(run):
+    for more in ((), ("--full",)):
+        text = " ".join(run("filter", "--standing", "closed", *more, "-f", "table", COLUMNS="300").stdout.split())
+        assert "Okyanos" in text
+        assert "(closed)" not in text
+        assert "Costa Rica, Costa Rica" not in text
+    assert "Okyanos (closed 2020)" in run("filter", "okyanos", "--standing", "closed", "-f", "table").stdout
+
+
 def test_an_order_that_is_asked_for_goes_before_the_groups(run):
     rows = run("filter", "--sort", "name", "-f", "markdown").stdout
     names = re.findall(r"^\| \*\*(.+?)\*\*", rows, re.MULTILINE)

@@ -65,8 +65,10 @@ def test_prices_of_nothing_are_drawn_on_a_scale_that_is_not_empty():
             "3 of the 3 prices of its clinics are for SCI. No price is stated for Japan as a whole",
             "¥3,080,000",
         ),
-        ("spain", "1 of the 1 price of its clinics is for SCI. No price is stated for Spain as a whole", "€21,577"),
-        ("portugal", "No clinic on record there publishes a price. No price is stated for", "published 3 prices"),
+        ("spain", "The one price of its clinics is for SCI. No price is stated for Spain as a whole", "€21,577"),
+        ("ukraine", "The one price of its clinics is not said to be for SCI. No price is stated", "$25,000"),
+        ("serbia", "No clinic on record there publishes a price. No price is stated for", "no price on record"),
+        ("portugal", "No open clinic on record there publishes a price; 1 stopped clinic", "published 3 prices"),
         ("thailand", "No price is stated for Thailand as a whole", "no price on record"),
         ("usa", "No price is stated for the United States as a whole", "published 1 price"),
         ("brazil", "No clinic, no offer and no price is on record", ""),
@@ -110,6 +112,59 @@ def test_a_clinic_without_a_price_on_record_has_no_price_and_never_zero_of_them(
     rows = text.partition("Section: Clinics")[2].split("Clinic: ")
     assert any("Stem Cell Institute" in row and "no price on record" in row for row in rows)
     assert "0 prices" not in text
+
+
+ROWS_NOT_HELD = ("Known harms", "Licence for", "Approved", "Evidence", "Trouble", "In conflict")
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """Return a list of one's own that holds one clinic and nothing that could be found of it."""
+    data = tmp_path / "bare.toml"
+    data.write_text(
+        '[about]\nname = "my list"\nversion = "1"\nchecked = 2026-11-01\n\n[[sources]]\nid = "me"\nkind = "other"\n'
+        'title = "What I heard"\npublisher = "Me"\nurl = "https://me.example"\npublished = "undated"\n'
+        'retrieved = 2026-11-01\n\n[[clinics]]\nid = "mine"\nname = "Mine"\ncountry = "japan"\nsource = "me"\n',
+        encoding="utf-8",
+    )
+    return data
+
+
+class TestNotHeld:
+    """What a list of one's own holds nothing of at all is not said to have been looked for in vain."""
+
+    @pytest.mark.parametrize("more", [(), ("--full",)], ids=["short", "full"])
+    @pytest.mark.parametrize("command", [("show", "jp"), ("compare", "jp")], ids=" ".join)
+    def test_each_row_of_a_country_says_that_it_is_not_held(self, run, bare, command, more):
+        text = run(*command, *more, "-f", "markdown", data=bare).stdout
+        for row in ROWS_NOT_HELD:
+            assert re.search(rf"\n\| {row}[^|]*\| (for SCI: )?not held in this dataset \|", text), row
+        assert not re.search(r"nothing found|none found|nothing on record|is on record", text)
+
+    @pytest.mark.parametrize("command", [("show", "mine"), ("compare", "mine"), ("summary", "mine")], ids=" ".join)
+    def test_nothing_of_a_clinic_is_said_to_be_none(self, run, full, bare, command):
+        for ask in (run, full):
+            text = ask(*command, "-f", "plain", data=bare).stdout
+            assert "not held in this dataset" in text
+            assert not re.search(
+                r"(?i)nothing found|none found|nothing on record|no study|no count|0 open|names? no", text
+            )
+
+    def test_many_side_by_side_are_not_counted_as_none(self, run, bare):
+        text = run("compare", "jp", "mexico", "turkey", "colombia", "spain", "-f", "markdown", data=bare).stdout
+        assert "| Japan | 1 | none | not held | not held | not held |" in text
+        assert "claimed* 2025 | not held | not held |" in text
+
+    def test_evidence_without_harms_says_so_beside_the_benefit(self, run, bare):
+        done = run("evidence", data=bare)
+        assert done.returncode == 1
+        assert "this dataset holds no evidence" in done.stderr
+        with bare.open("a", encoding="utf-8") as data:
+            data.write('\n[[studies]]\nid = "one"\nname = "One"\nyear = 2020\ndesign = "single-arm"\noutcome = "O."\n')
+            data.write('cells = ["msc"]\nlimits = "L."\nsource = "me"\n')
+        text = run("evidence", "-f", "markdown", data=bare).stdout
+        assert re.search(r"Known harms \| people \|\n.*\n\| not held in this dataset", text)
+        assert "| 1 | not stated |" in text, "how many people a study had is not known, and never over 0"
 
 
 def test_a_list_that_holds_no_harms_is_never_said_to_have_none_found(run, tmp_path):
@@ -181,7 +236,39 @@ class TestShort:
 
     def test_a_country_whose_clinics_publish_a_price_for_it_is_not_said_to_have_none(self, run):
         assert "none published" not in "\n".join(told(run, "japan", form="plain"))
-        assert "none published" in "\n".join(told(run, "portugal", form="plain"))
+        assert "none published" in "\n".join(told(run, "india", form="plain"))
+
+    @pytest.mark.parametrize("more", [(), ("--full",)], ids=["short", "full"])
+    def test_what_closed_clinics_published_is_said_with_the_command_that_shows_it(self, run, more):
+        one = " ".join("\n".join(told(run, "costa-rica", *more)).split())
+        assert "No open clinic on record there publishes a price; 1 closed clinic published prices" in one
+        assert "none published" not in one
+        assert "none by open clinics" in one
+        assert "$30,000" in run("show", "icm-costa-rica").stdout
+        several = " ".join("\n".join(told(run, "usa", *more)).split())
+        assert "2 closed clinics published prices stemfind filter --country usa --standing closed" in several
+        assert "none published" in several, "neither of their prices is for SCI"
+
+    def test_names_that_hold_a_comma_are_parted_by_another_mark(self, run):
+        assert "No price published: Swiss Medica · Marić, Alfa Medika" in told(run, "serbia")
+
+    def test_clinics_that_have_no_room_are_a_command_away(self, run, shipped):
+        assert "and 1 more stemfind why india clinics" in " ".join(" ".join(told(run, "india")).split())
+        said = run("why", "india", "clinics", "-f", "plain").stdout
+        assert all(clinic.name in said for clinic in shipped.clinics if clinic.country == "india")
+
+    def test_each_dose_is_said_once(self, run):
+        assert "\n".join(told(run, "stemirac-sapporo")).count("about 50–200 million cells") == 1
+
+    def test_a_country_has_its_article_where_it_ends_a_sentence_s_clause(self, run):
+        assert "Clinic in the Dominican Republic" in told(run, "medra")
+        assert told(run, "Dubai")[0] == "The United Arab Emirates: not on record"
+        assert run("filter", "-c", "usa", "-f", "table").stdout.startswith("1 clinic in the United States: ")
+
+    def test_an_offer_for_sci_says_that_it_is_treated(self, run):
+        assert "Treats SCI     an offer for spinal cord injury is on record" in told(run, "sion")
+        said = run("why", "sion", "treats sci", "-f", "plain").stdout
+        assert "An offer for spinal cord injury is on record: Treatment without charge" in said
 
     def test_an_allegation_stands_with_its_status_and_what_came_of_it(self, run):
         text = " ".join("\n".join(told(run, "giostar")).split())

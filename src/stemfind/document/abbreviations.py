@@ -35,12 +35,17 @@ MEANINGS = {
     "ICCP": "alliance of spinal cord injury charities",
 }
 """What each stands for, in few words; the field's own before the bodies that speak of it."""
+KINDS = "agency|alliance|authority|disease|examination|grade|injury|institute|regulator|scale|society|standard"
+"""What an abbreviation may be said to be."""
 EXPLAINED = (
-    r"\({0}(?:\)|,? [^\W\dA-Z_]{{3}})"  # mesenchymal stromal cells (MSC); but not: complete (AIS A, T1)
-    r"|(?:agency|authority|scale|regulator|institute|alliance|society) {0}\b"  # the drug agency FDA
-    r"|(?<![\w-]){0}(?: \((?!\d)|:? (?:is (?:an?|the|about)|are (?:an?|the)|means|stands for|how) |, (?:an?|the) )"
+    r"\b{1} \({0}\b"  # mesenchymal stromal cells (MSC); but not: $20,000 (SCI), Products (EMA)
+    r"|(?:agency|alliance|authority|examination|institute|number|regulator|scale|scans|society)(?: of [\w ]{{1,30}})? "
+    r"\(?{0}\b"  # the drug agency FDA, the drug agency of the United States (FDA)
+    r"|(?:^|\n){0}: {1}"  # but not: anything but SCI: Stem Cell Institute
+    r"|(?<![\w-]){0}(?:(?:, | \(){1}|:? (?:is (?:an?|the|about)|are (?:an?|the)|means|stands for|how) "
+    r"|(?:, (?:an?|the) | \((?:an? |the )?)(?:[\w.'-]+ ){{0,3}}(?:{2})\b)"  # but not: SCI (2008), MSC, a donor's
 )
-"""How a text says what an abbreviation is."""
+"""How a text says what an abbreviation, words of these initials or one of these kinds, is."""
 
 
 def explained(document: Document) -> Document:
@@ -54,7 +59,13 @@ def explained(document: Document) -> Document:
 def _unexplained(short: str, told: str) -> bool:
     """Whether an abbreviation stands in a text that does not say what it is."""
     stands = short in told and re.search(rf"(?<![\w-]){short}(?![\w-])", told)
-    return bool(stands) and not re.search(EXPLAINED.format(short), told)
+    return bool(stands) and not re.search(EXPLAINED.format(short, _initials(short), KINDS), told)
+
+
+def _initials(short: str) -> str:
+    """Return a pattern of words that begin with the letters of an abbreviation, with a few others between them."""
+    letters = (rf"(?i:{letter})\w*" for letter in short if letter.isalpha())
+    return r" (?:\w+ ){0,2}".join(letters)
 
 
 def _shown_texts(part: object) -> Iterator[str]:

@@ -22,8 +22,8 @@ from .words import (
 
 FOR_SCI = "SCI"
 """What a price is for, in short, where it is for spinal cord injury."""
-Named = tuple[str, str, Priced | None]
-"""Whose price it is, what it is for, and the price; None where none is published."""
+Named = tuple[str, str, Priced | str]
+"""Whose price it is, what it is for, and the price, or in words that none is published."""
 
 
 def price_table(
@@ -61,8 +61,8 @@ def _price_row(named: Named, exchange: Exchange, *, again: bool, notes: Notes | 
     """Return one price; where the title of its column says what it is for, no other does."""
     name, purpose, price = named
     head: tuple[Cell, ...] = ((line(Run(name, "strong")),), *(((line(purpose),),) if purpose else ()))
-    if price is None:
-        return Row((*head, none_known("none published"), (line(""),), (line(""),)))
+    if isinstance(price, str):
+        return Row((*head, none_known(price), (line(""),), (line(""),)))
     cells: tuple[Cell, ...] = (
         amount_cell(price.asked, exchange),
         (unit_words(price.asked),),

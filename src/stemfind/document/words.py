@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # a command that words nothing of them does without
     from collections.abc import Iterable
 
     from ..model.base import Trouble
-    from ..model.clinic import Dose, Price
+    from ..model.clinic import Clinic, Dose, Price
     from ..model.dataset import Dataset
     from ..model.evidence import Alternative, Harm, Product, Study
     from ..model.source import Rate, Source
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # a command that words nothing of them does without
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_HELD = "not held in this dataset"
-"""Said of harms and evidence where a list of one's own has none at all: that is no finding."""
+"""Said of harms, evidence and what else a list of one's own has none of at all: that is no finding."""
 WORDED_GRADES = {
     "complete": "complete injuries (AIS A)", "incomplete": "incomplete injuries (AIS B, C, D, E)",
     "any": "any AIS grade",
@@ -183,6 +183,12 @@ def date_words(date: object) -> str:
 def side_words(side: Side, dataset: Dataset) -> str:
     """Return what one side of a conflict says, and who: each publisher once."""
     return f"{side.says} ({', '.join(dict.fromkeys(map(dataset.publisher, side.sources)))})"
+
+
+def none_published(former: Iterable[Clinic] = ()) -> str:
+    """Return that no price is published, or none by open clinics where one that is gone had one for SCI."""
+    once = any(offer.for_sci and offer.price for clinic in former for offer in clinic.offers)
+    return "none by open clinics" if once else "none published"
 
 
 def source_words(source: Source) -> str:
@@ -344,6 +350,11 @@ def whose_words(whose: Iterable[str]) -> str:
 def none_known(words: str = NOT_STATED) -> Cell:
     """Return the cell that stands where nothing is known."""
     return (line(Run(words, "unknown")),)
+
+
+def none_held(held: object, words: str) -> Cell:
+    """Return that nothing is on record, in words, where a dataset holds any such records; else that it holds none."""
+    return none_known(words if held else NOT_HELD)
 
 
 def or_not_stated(said: str | int | None) -> Line:

@@ -192,6 +192,16 @@ class Common:
     offers: tuple[Offer, ...] = ()
 
     @property
+    def sci_offers(self) -> tuple[Offer, ...]:
+        """Those of its offers that are stated to be for spinal cord injury."""
+        return tuple(offer for offer in self.offers if offer.for_sci)
+
+    @property
+    def treats_sci(self) -> bool | None:
+        """Whether spinal cord injury is among what it is said to treat: an offer for it says so, too; None: unknown."""
+        return True if self.sci_offers else self.names_sci
+
+    @property
     def gone(self) -> bool:
         """Whether it is known to have closed or stopped."""
         return self.ended is not None

@@ -43,6 +43,8 @@ PREFIX, PART, LONG = 3, 4, 8
 """Letters from which the beginning of a word, a part of a word and two slips of the pen are understood."""
 NOT_NEAR = 99
 """More slips than are ever taken for one."""
+ENDS = (" (closed)", " (ended)", " (stopped)")
+"""What a clinic's name may say of its end."""
 
 
 Rank = Literal[
@@ -169,6 +171,11 @@ def holds(told: str, word: str) -> bool:
 def begins(query: str, name: str) -> bool:
     """Whether what was typed is a name, whole words of it or, from three letters, the beginning of one of them."""
     return bool(fitting(query, [Entry(name, name)], "word prefix"))
+
+
+def without_end(name: str) -> str:
+    """Return a clinic's name without what it says of its end: Okyanos (closed) is Okyanos."""
+    return next((name.removesuffix(end) for end in ENDS if name.endswith(end)), name)
 
 
 def address(text: str) -> tuple[str, str] | None:

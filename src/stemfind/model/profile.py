@@ -96,6 +96,11 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(c for c in self.standing_clinics if any(offer.price for offer in c.offers))
 
     @cached_property
+    def former(self) -> tuple[Clinic, ...]:
+        """Its clinics that published a price and have closed or stopped: no price of theirs counts here."""
+        return tuple(c for c in self.clinics if c not in self.standing_clinics and any(o.price for o in c.offers))
+
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         """The cells that it, or its clinics, state."""
         return _once(term for clinic in self.standing_clinics for term in stated_terms(clinic, "cells"))

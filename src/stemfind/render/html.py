@@ -24,8 +24,8 @@ TEMPLATES = files("stemfind.render") / "templates"
 WIDTH = 600
 """Units of a bar's drawing, which grows and shrinks with the page."""
 PER_CENT = re.compile(r"(?<=\d) (?=%)")
-PAPER, SCREEN, GAP = 96, 128, 2
-"""Characters that stand side by side on a sheet of A4 and on a wide screen, and those lost between two columns."""
+TABLET, PAPER, SCREEN, GAP = 88, 96, 128, 2
+"""Characters that stand side by side on a tablet, a sheet of A4 and a wide screen, and those lost between columns."""
 SHORT, LONG = 14, 24
 """A line of at most so many characters is never broken; a word of more than so many may be."""
 
@@ -122,11 +122,13 @@ def _anchors() -> Callable[[str, tuple[int, ...]], list[str]]:
 def _shape(table: Table) -> str:
     """Return the classes of a table: `wide` is laid out as records, `broad` on paper and in a narrow window.
 
-    `list` has a record a row, `dense` has short cells.
+    `snug` is one that fits paper and no tablet.
+    `list` has a record a row, `dense` has short cells and no long amount.
     """
     room = sum(_room(table, at) for at in range(len(table.columns))) + GAP * (len(table.columns) - 1)
-    fits = "wide" if room > SCREEN else "broad" if room > PAPER else "narrow"
-    dense = all(column.least <= SHORT for column in table.columns[1:])
+    fits = "wide" if room > SCREEN else "broad" if room > PAPER else f"narrow{' snug' * (room > TABLET)}"
+    short = all(max(map(cells_wide, _amounts(cell)), default=0) <= SHORT for row in table.rows for cell in row.cells)
+    dense = short and all(column.least <= SHORT for column in table.columns[1:])
     return fits + " list" * bool(table.columns[0].title) + " dense" * dense
 
 
@@ -140,9 +142,12 @@ def _room(table: Table, at: int) -> int:
 
 def _unbroken(cell: Cell) -> int:
     """Return the longest part of a cell that is never broken: an amount, or a word that is not too long."""
-    amounts = [cells_wide(run.text.strip()) for line in cell for run in line if run.role == "amount"]
     words = [cells_wide(word) for line in cell for run in line for word in run.text.split()]
-    return max([*amounts, *(min(word, LONG) for word in words)], default=0)
+    return max([*map(cells_wide, _amounts(cell)), *(min(word, LONG) for word in words)], default=0)
+
+
+def _amounts(cell: Cell) -> list[str]:
+    return [run.text.strip() for line in cell for run in line if run.role == "amount"]
 
 
 def _fold(cell: Cell) -> str:

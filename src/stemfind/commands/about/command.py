@@ -19,4 +19,6 @@ def about(inputs: Inputs) -> Answer:
 
     dataset = inputs.choice(*FILES).dataset
     values = {"schema_version": SCHEMA_VERSION, "about": dataset.about, "criteria": dataset.criteria}
-    return Answer(documents=[partial(about_document, dataset)], values=values, about=dataset.about)
+    return Answer(
+        documents=[partial(about_document, dataset, own=inputs.data is not None)], values=values, about=dataset.about
+    )

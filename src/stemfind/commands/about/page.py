@@ -20,7 +20,13 @@ CAME_ABOUT_IN_SHORT = (
     "Beside it stands what papers, registries, regulators and newspapers say.",
     "A statement that rests on sellers alone can be nothing but claimed.",
 )
-LICENCES = "Licences: MIT for the code, CC BY 4.0 for the dataset."
+OWN_CAME_ABOUT = (
+    "{} is not the bundled dataset: ask who wrote it where it is from, and who pays them.",
+    "What it leaves out, such as questions, the bundled dataset puts behind it: below that is counted, too.",
+    "A statement that rests on sellers alone can be nothing but claimed.",
+)
+"""Said of a list of one's own, which is named."""
+LICENCES = "Licences: MIT for the code, CC BY 4.0 for the bundled dataset."
 CANT_TELL = (
     "Whether a treatment would help you, or harm you.",
     "What a clinic would charge you: prices are what sellers publish, and most are not for spinal cord injury.",
@@ -28,6 +34,7 @@ CANT_TELL = (
     "What changed since the data was checked: nothing is fetched. Open the source or the registry for today's state.",
     "Many sources were read only in part: not found there is no proof of absence.",
 )
+OWN_CANT_TELL = (CANT_TELL[0], "What a clinic would charge you: prices are what sellers publish.", *CANT_TELL[2:4])
 CRITERION_GROUPS = {
     "qualifying": "What makes it a decision aid",
     "certifying": "What keeps it from misleading",
@@ -44,45 +51,50 @@ SOURCE_KINDS = {
 """A source of each kind, and several."""
 
 
-def about_document(dataset: Dataset) -> Document:
-    """Return what there is to say of the project and of its data; short without the standard's single items."""
+def about_document(dataset: Dataset, *, own: bool) -> Document:
+    """Return what there is to say of the project and of its data; short without the standard's single items.
+
+    Of a list of one's `own` it is not said how the bundled data came about, nor what that can't tell.
+    """
     notes = Notes(dataset)
-    criteria = [block for group in CRITERION_GROUPS for block in _criteria_of(dataset, group, notes)]
+    groups = CRITERION_GROUPS if dataset.criteria else ()
+    criteria = [block for group in groups for block in _criteria_of(dataset, group, notes)]
     return Document(
         "About stemfind",
-        (*_blocks(dataset, CAME_ABOUT), *criteria),
+        (*_blocks(dataset, CAME_ABOUT, own=own), *criteria),
         notes.references(),
         (line(LICENCES), line(Run("Not medical advice.", "quiet"))),
-        short=_blocks(dataset, CAME_ABOUT_IN_SHORT),
+        short=_blocks(dataset, CAME_ABOUT_IN_SHORT, own=own),
         brief=(line(f"{LICENCES} ", Run("Not medical advice.", "quiet")),),
     )
 
 
-def _blocks(dataset: Dataset, came_about: tuple[str, ...]) -> tuple[Block, ...]:
+def _blocks(dataset: Dataset, came_about: tuple[str, ...], *, own: bool) -> tuple[Block, ...]:
+    came_about = tuple(said.format(dataset.about.name) for said in OWN_CAME_ABOUT) if own else came_about
+    standard = Heading("The international standard for patient decision aids (IPDAS)")
     return (
         Heading("Who made it, and who pays"), _as_items(MADE),
         Heading("How the data came about"), _as_items(came_about),
         Heading("How current it is"), _how_current(dataset),
-        Heading("What it can't tell"), _as_items(CANT_TELL),
-        Heading("The international standard for patient decision aids (IPDAS)"), _met(dataset),
+        Heading("What it can't tell"), _as_items(OWN_CANT_TELL if own else CANT_TELL),
+        *((standard, _met(dataset)) if dataset.criteria else ()),
     )  # fmt: skip
 
 
 def _how_current(dataset: Dataset) -> Text:
-    """Return how current the data is, and how much it holds."""
+    """Return how current the data is, and how much it holds of what it holds at all."""
     about = dataset.about
-    held = ", ".join((
-        count(len(dataset.clinics), "clinic"), count(len(dataset.studies), "study", "studies"),
-        count(len(dataset.harms), "known harm"), count(len(dataset.trials), "registered trial"),
-        count(len(dataset.conflicts), "conflict"), count(len(dataset.questions), "question"),
-    ))  # fmt: skip
+    held = ", ".join(count(len(records), *words) for records, *words in (
+        (dataset.clinics, "clinic"), (dataset.studies, "study", "studies"), (dataset.harms, "known harm"),
+        (dataset.trials, "registered trial"), (dataset.conflicts, "conflict"), (dataset.questions, "question"),
+    ) if records)  # fmt: skip
     kinds = [source.kind for source in dataset.sources]
     sources = ", ".join(count(kinds.count(kind), *words) for kind, words in SOURCE_KINDS.items() if kind in kinds)
     return Text((
         line(f"Version {about.version}, last checked {date_words(about.checked)}. "
              f"A price is old after {count(about.recheck_months, 'month')}."),
-        line(f"{held}."),
-        line(f"{count(len(kinds), 'source')}: {sources}."),
+        *([line(f"{held}.")] if held else []),
+        *([line(f"{count(len(kinds), 'source')}: {sources}.")] if kinds else []),
     ))  # fmt: skip
 
 

@@ -131,8 +131,8 @@ class ChecklistWriter:
         for word in ROLES:
             who = [self.dataset.short(given.clinic) for given in answers if given.answer == word]
             if who:
-                told = ", ".join(who) if len(answers) <= NAMED_CLINICS else f"{len(who)}"
-                parts.append(Run(f"{' · ' if parts else ''}{self.phrases.statuses[word]}: {told}"))
+                told = " · ".join(who) if len(answers) <= NAMED_CLINICS else f"{len(who)}"
+                parts.append(Run(f"{'; ' if parts else ''}{self.phrases.statuses[word]}: {told}"))
         return tuple(parts)
 
     def _findings(self, whose: str, given: Answered) -> tuple[Line, ...]:

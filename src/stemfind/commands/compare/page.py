@@ -8,16 +8,18 @@ from msgspec.structs import replace
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Line, Role, Row, Run, Table, Text, line, text
 from ...document.price_table import price_table
+from ...document.standing import former_prices, name_with_end
 from ...document.words import (
     NOT_ADVICE,
-    NOT_HELD,
     STATED_MARK,
     count,
     date_words,
     dose_words,
     harm_words,
     listed,
+    none_held,
     none_known,
+    none_published,
     or_not_stated,
     purpose_words,
     rates_asked,
@@ -25,13 +27,14 @@ from ...document.words import (
     terms_words,
     trouble_counts,
 )
+from ...model.atlas import in_words
 from ...model.clinic import SCI, Accreditation, Clinic, Person
 from ...model.country import Benchmark, Regulator
 from ...model.course import doses, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
 from ...model.profile import Comparison, Inclusion, Priced, Profile
-from ...model.span import interval
+from ...model.span import NOT_STATED, interval
 from ...model.statement import Claim, trouble
 
 SIDE_BY_SIDE = 4
@@ -74,7 +77,6 @@ class ComparisonWriter:
         self.comparison = comparison
         self.profiles = comparison.profiles
         self.dataset = dataset
-        self.name = dataset.name if deep else dataset.short
         self.exchange = exchange
         self.deep = deep
         self.uncrowded = len(self.profiles) <= UNCROWDED
@@ -88,6 +90,12 @@ class ComparisonWriter:
             return (self._prices(), *self._other_prices(), self._known(), *self._included())
         first: tuple[Block, ...] = (*self._standings(), self._prices(), *self._other_prices())
         return (*first, self._known(), self._said(), *self._included(), *self._trials())
+
+    def name(self, identity: str) -> str:
+        """Return what a subject is called: in short with its end, which the whole page says first of all."""
+        if self.deep:
+            return self.dataset.name(identity)
+        return name_with_end(self.dataset.short(identity), self.dataset.subjects[identity].ended)
 
     def _side_by_side(self, title: str, facts: ComparedRows) -> Table:
         """Return facts, a row each, with a column for each subject."""
@@ -119,24 +127,24 @@ class ComparisonWriter:
         """Return published prices with what they are for, what they buy, how far each is known, and a bar."""
         prices = self._shown_prices()
         first, purposes = "Price for SCI", [""] * len(prices)
-        if any(price and price.offer.indications != (SCI,) for _, price in prices):
-            first, told = "Price", [price.offer.indications if price else () for _, price in prices]
-            purposes = [purpose_words(self.dataset, terms or (SCI,), whole=self.deep) for terms in told]
+        told = [(SCI,) if isinstance(price, str) else price.offer.indications for _, price in prices]
+        if any(terms != (SCI,) for terms in told):
+            first, purposes = "Price", [purpose_words(self.dataset, terms, whole=self.deep) for terms in told]
         named = [(name, purpose, price) for (name, price), purpose in zip(prices, purposes, strict=True)]
         return price_table(named, first, self.exchange, owners=True, notes=self.notes if self.deep else None)
 
-    def _shown_prices(self) -> list[tuple[str, Priced | None]]:
+    def _shown_prices(self) -> list[tuple[str, Priced | str]]:
         return [*self._own_prices(), *((self.name(price.owner), price) for price in self.comparison.benchmarks)]
 
     def currencies(self) -> set[str]:
         """Return the currency of every price that is shown by itself."""
-        return {price.asked.currency for _, price in self._shown_prices() if price}
+        return {price.asked.currency for _, price in self._shown_prices() if not isinstance(price, str)}
 
-    def _own_prices(self) -> Iterator[tuple[str, Priced | None]]:
-        """Yield each price that is shown by itself under whose it is; None where there is none for SCI."""
+    def _own_prices(self) -> Iterator[tuple[str, Priced | str]]:
+        """Yield each price that is shown by itself under whose it is; words where there is none for SCI."""
         for profile in self.profiles:
             if not profile.sci:
-                yield self.name(profile.id), None
+                yield self.name(profile.id), none_published(profile.former)
             for price in profile.sci if profile.kind == "country" else profile.prices:
                 place = f"{profile.name}: " if self.deep and price.owner != profile.id else ""
                 yield f"{place}{self.name(price.owner)}", price
@@ -144,7 +152,9 @@ class ComparisonWriter:
     def _other_prices(self) -> Iterator[Text]:
         """Yield what the clinics' own prices are for, where a country's range says nothing of them."""
         lines = [self._others(profile) for profile in self.profiles if profile.kind == "country" and profile.other]
-        if none := [profile.name for profile in self.profiles if self.deep and not profile.other]:
+        told = [(p.name, former_prices(p.former, p.id)) for p in self.profiles]
+        lines += [line(Run("! ", "caution"), f"{name}: ", *former) for name, former in told if former]
+        if none := [p.name for p in self.profiles if self.deep and not (p.other or p.former)]:
             lines.append(line(f"No price is published for anything but SCI: {listed(none)}"))
         if lines:
             yield Text(tuple(lines), close=True)
@@ -159,7 +169,7 @@ class ComparisonWriter:
             for status, number in statuses.items()
         ]
         purposes = terms_words(self.dataset, (term for price in profile.other for term in price.offer.indications))
-        said = f"Clinics in {profile.name} publish {count(len(profile.other), 'price')}"
+        said = f"Clinics in {in_words(profile.name)} publish {count(len(profile.other), 'price')}"
         return line(Run("! ", "caution"), said, *told, ", not for SCI but for: ", purposes)
 
     # What is known
@@ -185,7 +195,7 @@ class ComparisonWriter:
             for harm in profile.harms
             if self.deep
         ]
-        where = f"in {self.dataset.name(country)}: " if country else ""
+        where = f"in {in_words(self.dataset.name(country))}: " if country else ""
         return (line(where, harm_words(profile.harms)), *each)
 
     def _trouble(self, profile: Profile) -> Cell:
@@ -206,10 +216,9 @@ class ComparisonWriter:
         return len(trouble(profile.claims)), len(trouble(held))
 
     def _evidence(self, profile: Profile) -> Cell:
-        if not self.dataset.studies:
-            return none_known(NOT_HELD)
-        if not profile.cells:
-            return none_known(NOT_COUNTED if profile.kind == "benchmark" else "nothing on record")
+        if not (profile.cells and self.dataset.studies):
+            none = NOT_COUNTED if profile.kind == "benchmark" else "nothing on record"
+            return none_held(self.dataset.studies, none)
         of = "of such cells in SCI" if self.deep else "of such cells"
         said = line(f"{count(len(profile.studies), 'study', 'studies')} {of}, {len(profile.controlled)} controlled")
         return (said, line(Run("stemfind evidence", "command"))) if self.deep else (said,)
@@ -222,7 +231,7 @@ class ComparisonWriter:
         for one in profile.regulators if profile.kind != "clinic" else ():
             brief = line(f"{one.name}: {one.brief or one.licenses}")
             said.append(self._borne_out(f"{one.name}: {one.licenses}", one) if self.deep else brief)
-        return tuple(said) or self._unstated(profile)
+        return tuple(said) or self._unstated(profile, held=profile.kind != "country" or self.dataset.regulators)
 
     def _borne_out(
         self, says: str, record: Accreditation | Claim | Person | Regulator, checked_by: tuple[str, ...] = ()
@@ -234,7 +243,7 @@ class ComparisonWriter:
         terms = dict.fromkeys(held.term for held in profile.record.accreditations)
         said = [line(f"{found.label}: {found.definition}") for found in map(self.dataset.term, terms) if found]
         said += [line(Run(one.does_not_license, refs=self.notes.refs(one.sources))) for one in profile.regulators]
-        return NOT_APPLICABLE if profile.kind == "benchmark" else tuple(said) or none_known("nothing found")
+        return NOT_APPLICABLE if profile.kind == "benchmark" else tuple(said) or self._no_regulator()
 
     def _approved(self, profile: Profile) -> Cell:
         said = tuple(
@@ -242,12 +251,15 @@ class ComparisonWriter:
             for one in profile.regulators
             if one.approved_for_sci
         )
-        return NOT_APPLICABLE if profile.kind == "benchmark" else said or none_known("nothing found")
+        return NOT_APPLICABLE if profile.kind == "benchmark" else said or self._no_regulator()
+
+    def _no_regulator(self) -> Cell:
+        return none_held(self.dataset.regulators, "nothing found")
 
     def _conflicts(self, profile: Profile) -> Cell:
         own, theirs = len(profile.conflicts), len(profile.clinic_conflicts)
         if not own + theirs:
-            return none_known("none on record")
+            return none_held(self.dataset.conflicts, "none on record")
         parted = f": {own or 'none'} about it, {theirs} about its clinics" if self.deep and theirs else ""
         way = Run(f"{'stemfind ' if self.deep or self.uncrowded else ''}why {profile.id}", "command")
         return (line(Run(f"! {own + theirs}", "caution"), f"{parted}  ", way),)
@@ -257,8 +269,8 @@ class ComparisonWriter:
             return (line(profile.record.independent_record or "No independent record was looked for."),)
         return tuple(map(line, profile.record.not_known)) or none_known("nothing noted")
 
-    def _unstated(self, profile: Profile) -> Cell:
-        return NOT_APPLICABLE if profile.kind == "benchmark" else none_known()
+    def _unstated(self, profile: Profile, *, held: object = True) -> Cell:
+        return NOT_APPLICABLE if profile.kind == "benchmark" else none_held(held, NOT_STATED)
 
     # What is said
 
@@ -358,7 +370,9 @@ class ComparisonWriter:
             f"{len(rest)} without"
         )
         ours = "Trouble is that of its clinics, too. None is none on record: some may not be here."
-        return (text(head), self._many_priced(priced), self._many_unpriced(rest), Text((line(ours),), close=True))
+        former = former_prices([clinic for profile in self.profiles for clinic in profile.former])
+        told = (line(ours), *([line("Not counted: ", *former)] if former else []))
+        return (text(head), self._many_priced(priced), self._many_unpriced(rest), Text(told, close=True))
 
     def _many_priced(self, profiles: list[Profile]) -> Table:
         prices = [(profile, price) for profile in profiles for price in profile.sci]
@@ -379,19 +393,20 @@ class ComparisonWriter:
         rows = tuple(
             Row((
                 _as_count(self.name(p.id)), _as_count(str(len(p.standing_clinics))), _as_count(len(p.other)),
-                *self._counts(p), _as_count(len(p.conflicts) + len(p.clinic_conflicts)),
+                *self._counts(p), _as_count(len(p.conflicts) + len(p.clinic_conflicts), self.dataset.conflicts),
             ))
             for p in profiles
         )  # fmt: skip
         return Table("No price for SCI", columns, rows)
 
     def _counts(self, profile: Profile) -> tuple[Cell, Cell]:
-        return _as_count(len(profile.harms)), _as_count(sum(self._troubles(profile)))
+        troubles = sum(self._troubles(profile))
+        return _as_count(len(profile.harms), self.dataset.harms), _as_count(troubles, self.dataset.claims)
 
 
 def _none_found(held: bool, *, counted: bool) -> Cell:
     """Return that none was found, where anything is held and would be counted under the subject's name."""
-    return none_known(("none found on record" if counted else NOT_COUNTED) if held else NOT_HELD)
+    return none_held(held, "none found on record" if counted else NOT_COUNTED)
 
 
 def _stated_by(inclusion: Inclusion | None) -> Cell:
@@ -404,5 +419,5 @@ def _stated_by(inclusion: Inclusion | None) -> Cell:
     return (line(Run(STATED_MARK, "strong"), f" {inclusion.included}{excluded}" if inclusion.of > 1 else ""),)
 
 
-def _as_count(number: int | str) -> Cell:
-    return (line(str(number or "none")),)
+def _as_count(number: int | str, held: object = True) -> Cell:
+    return (line(str(number or ("none" if held else "not held"))),)

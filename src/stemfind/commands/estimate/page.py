@@ -14,6 +14,7 @@ from ...document.words import (
     dated_status,
     earns,
     kind_words,
+    listed,
     money_range,
     purpose_words,
     rates_used,
@@ -89,7 +90,7 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     part, offer = one.lines[0], one.priced
     if part.amount is None or offer is None or offer.price is None:
         return (line(OPEN), line(Run(part.note or "", "quiet")))
-    purpose = ", ".join(dataset.label(term) for term in offer.indications)
+    purpose = listed(dataset.label(term) for term in offer.indications)
     elsewhere = "" if offer.for_sci or "unspecified" in offer.indications else ", not for spinal cord injury"
     dated = (
         f"{f' {date_words(offer.dated)}' if offer.dated else ''}{', old' if dataset.about.is_old(offer.dated) else ''}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.study_words import FINDINGS_IN_WORDS
-from ...document.words import count, listed, named, or_not_stated, trial_state
+from ...document.words import NOT_HELD, count, listed, named, none_known, or_not_stated, trial_state
 from ...model.dataset import Dataset
 from ...model.evidence import Harm, Position, Product, Study, people_once
 from ...model.span import NOT_STATED
@@ -70,15 +70,13 @@ class AnswerWriter:
         brief: list[Study | Position] = [*studies, *(self.dataset.positions if self.deep else ())]
         told = [line(numbers)] if self.deep else []
         told += [line(Run(one.brief, refs=self.notes.refs(one.sources))) for one in brief if one.brief]
-        table = Table("Does it work?", columns, rows)
+        table = Table("Does it work?", columns, rows or (_not_held(columns),))
         return [table, *([Text(tuple(told), close=True)] if told else [])]
 
     # Is it safe?
 
     def _harm(self) -> list[Block]:
         shown = self._gravest()[: HARMS_SHOWN[self.deep]]
-        if not shown:
-            return []
         columns = (Column("Is it safe? Known harms", grow=True), Column("people", right=True))
         rows = tuple(
             Row(((line(Run(harm.name, refs=self.notes.refs(harm.sources))),), (or_not_stated(hurt(harm)),)))
@@ -86,7 +84,7 @@ class AnswerWriter:
         )
         rest = len(self.dataset.harms) - len(shown)
         more = line(f"{rest} more: ", Run("stemfind evidence --kind harm", "command"))
-        table = Table("Is it safe?", columns, rows)
+        table = Table("Is it safe?", columns, rows or (_not_held(columns),))
         return [table, *([Text((more,), close=True)] if rest else [])]
 
     def _gravest(self) -> list[Harm]:
@@ -145,9 +143,14 @@ class AnswerWriter:
 
 
 def _studies_row(title: str, studies: tuple[Study, ...]) -> Row:
-    silent = any(study.people is None for study in studies)
-    people = f"{'over ' if silent else ''}{people_once(studies):,}"
-    return Row(((line(title),), (line(str(len(studies))),), (line(people),)))
+    silent, known = any(study.people is None for study in studies), people_once(studies)
+    people = or_not_stated(f"{'over ' if silent else ''}{known:,}" if known else None)
+    return Row(((line(title),), (line(str(len(studies))),), (people,)))
+
+
+def _not_held(columns: tuple[Column, ...]) -> Row:
+    """Return the row that stands where a list of one's own holds none of what a table tells, which is no finding."""
+    return Row((none_known(NOT_HELD), *([()] * (len(columns) - 1))))
 
 
 def _callable(product: Product) -> str:

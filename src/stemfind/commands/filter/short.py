@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Line, Row, Run, Table, Text, line
+from ...document.standing import end_words
 from ...document.words import (
     amount_cell,
     amount_words,
     count,
-    date_words,
     dated_status,
     listed,
     none_known,
@@ -24,9 +24,12 @@ from ...document.words import (
     told_range,
     unit_words,
 )
+from ...model.atlas import in_words
+from ...model.clinic import SCI, Clinic
 from ...model.course import includes, stay
 from ...model.dataset import Dataset
 from ...model.money import Exchange
+from ...model.names import without_end
 from ...model.span import interval
 from ...model.statement import trouble
 from .result import FittingPrice, Match
@@ -38,6 +41,8 @@ FOR_EVERYTHING = ("unstated", "programme", "package")
 """What a price for everything buys, or one that says nothing of it."""
 SHOWN_CLINICS = ("id", "name", "country", "price", "currency", "conflicts", "dated", "status", "old")
 """How fields begin that the columns hold anyway."""
+UNPRICED = ("offered for", "no such offer, but the clinic names", "not said to be for")
+"""Groups of clinics without a price, by how they stand to what was asked."""
 NUMBER_MISSING = "Included: how many things; no number, or ?: not stated."
 NONE_SAY = "None of these says what is included."
 
@@ -72,7 +77,7 @@ class ShortSelection:
         elsewhere = (match for match in self.matches if match.other_prices)
         other = {match.clinic.id for match in (*(match for match, _ in self.others), *elsewhere)} - asked
         each = f"{count(len(self.matches), 'offer')} of " if any(match.offer for match in self.matches) else ""
-        where = f" in {self.dataset.name(*self.places)}" if len(self.places) == 1 else ""
+        where = f" in {in_words(self.dataset.name(*self.places))}" if len(self.places) == 1 else ""
         ages = [(sum(price.old is old for _, price in self.wanted), word) for old, word in AGES.items()]
         current = f" (prices: {', '.join(f'{number} {word}' for number, word in ages if number)})" if asked else ""
         parts = [f"{len(asked) or 'none'} with a price for {self.what}{current}"]
@@ -112,10 +117,11 @@ class ShortSelection:
     def _name(self, match: Match, *, deep: bool) -> Cell:
         """Return a clinic and where it is: in short its country alone, and only where not all are in the same."""
         clinic = match.clinic
+        name = _called(clinic, deep=deep)
         country = self.dataset.name(clinic.country)
-        place = f", {country}" if not deep and len(self.places) > 1 else ""
-        gone = [Run(f", {since}", "caution")] if (since := _gone_since(match)) else []
-        head = line(Run(clinic.name if deep else clinic.short or clinic.name, "strong"), place, *gone)
+        place = f", {country}" if not deep and len(self.places) > 1 and not name.endswith(country) else ""
+        gone = [Run(f", {end_words(clinic.ended)}", "caution")] if clinic.gone else []
+        head = line(Run(name, "strong"), place, *gone)
         address = ", ".join(filter(None, (" or ".join(clinic.cities), country)))
         return (head, *([line(match.offer.name)] if match.offer else []), *([line(address)] if deep else []))
 
@@ -239,13 +245,20 @@ class ShortSelection:
             for match in told
         ]
         yield from self.table(columns, rows)
-        groups: dict[str, list[Match]] = {"offered for": [], "not said to be for": []}
+        groups: dict[str, list[Match]] = {title: [] for title in UNPRICED}
         for match in matches:
             if not (told and _also_stated(match)):
-                groups["offered for" if self.order.wants(match.indications) else "not said to be for"].append(match)
+                groups[self._unpriced_group(match)].append(match)
         lines = [self._by_country(said, held) for said, held in groups.items() if held]
         if lines:
             yield Text(tuple(lines))
+
+    def _unpriced_group(self, match: Match) -> str:
+        """Return which group a clinic is of: one that names SCI is said to be for it without an offer, too."""
+        offered, named, silent = UNPRICED
+        if self.order.wants(match.indications):
+            return offered
+        return named if SCI in self.order.purposes and match.clinic.treats_sci else silent
 
     def _by_country(self, said: str, matches: list[Match]) -> Line:
         """Return clinics by country, in one line."""
@@ -262,11 +275,17 @@ class ShortSelection:
         conflicts, against = len(match.conflicts), self._against(match)
         notes = (
             _also_told(match), f"! {conflicts}" * (conflicts > 0), f"against: {against}" * (against > 0),
-            _gone_since(match),
+            end_words(match.clinic.ended),
         )  # fmt: skip
         said = ", ".join(filter(None, notes))
         offer = f", {match.offer.name}" if match.offer else ""
-        return f"{match.clinic.short or match.clinic.name}{offer}{f' ({said})' if said else ''}"
+        return f"{_called(match.clinic)}{offer}{f' ({said})' if said else ''}"
+
+
+def _called(clinic: Clinic, *, deep: bool = False) -> str:
+    """Return a clinic's name, in short one that fits a narrow column, without what became of it."""
+    name = clinic.name if deep else clinic.short or clinic.name
+    return without_end(name) if clinic.gone else name
 
 
 def _silent(prices: list[FittingPrice]) -> Iterator[Text]:
@@ -287,8 +306,3 @@ def _also_stated(match: Match) -> str:
 def _also_told(match: Match) -> str:
     """Return the same, and that it publishes prices that do not fit."""
     return ", ".join(filter(None, (_also_stated(match), "other prices" * bool(match.other_prices))))
-
-
-def _gone_since(match: Match) -> str:
-    ended = match.clinic.ended
-    return f"{ended.state} {date_words(ended.dated)}" if ended else ""

@@ -17,6 +17,7 @@ from ...document.words import (
     earns,
     harm_words,
     listed,
+    none_held,
     none_known,
     or_not_stated,
     terms_words,
@@ -104,7 +105,7 @@ class Facts:
         """Return how many conflicts name it, and the one that names fewest others."""
         number = len(self.profile.conflicts) + len(self.profile.clinic_conflicts)
         if not number:
-            return none_known("none on record")
+            return none_held(self.dataset.conflicts, "none on record")
         nearest = sorted(self.profile.conflicts, key=lambda c: (len(c.about), c.field != "price"))[:1]
         as_one = f": {nearest[0].says}" if nearest else ""
         return (line(Run(f"! {number}", "caution"), f"{as_one}  ", self._why("conflicts")),)
@@ -125,7 +126,7 @@ class Facts:
         """Return how many statements tell of trouble, by kind, and of a clinic the gravest with what came of it."""
         found = gravest_first(trouble(self.profile.claims))
         if not found:
-            return none_known("none found on record" if self.dataset.claims else NOT_HELD)
+            return none_held(self.dataset.claims, "none found on record")
         said: Line = ()
         if self.profile.kind == "clinic":
             worst = found[0]
@@ -138,7 +139,7 @@ class Facts:
         harms, where = self.profile.harms, self._where()
         none = f"none found on record{where}" if self.dataset.harms else NOT_HELD
         counted = line(f"{harm_words(harms)}{where}  ", self._why("harms")) if harms else line(Run(none, "unknown"))
-        if not self.deep:
+        if not (self.deep and self.dataset.harms):
             return (counted,)
         each = (
             line(Run(f"{one.name} (reported {date_words(one.dated)}): ", "strong"), self._noted(one.says, one))
@@ -150,8 +151,10 @@ class Facts:
     # What is known
 
     def _names_sci(self) -> Cell:
-        names = {None: None, True: "names", False: "does not name"}[self.subject.names_sci]
-        return (or_not_stated(names and f"it {names} spinal cord injury among what it treats"),)
+        names = {None: "", True: "names", False: "does not name"}[self.subject.names_sci]
+        offered = "an offer for spinal cord injury is on record" if self.subject.sci_offers else ""
+        told = (f"it {names} spinal cord injury among what it treats" if names else "", offered)
+        return (or_not_stated(listed(filter(None, told[:1] if self.subject.names_sci else told))),)
 
     def _evidence(self) -> Cell:
         """Return what is on record of a clinic from nobody who sells, and how many studies there are of such cells."""
@@ -159,10 +162,8 @@ class Facts:
         if own is None and self.deep and self.profile.kind == "clinic":
             own = "Nothing independent was looked for."
         told = cell(own)
-        if not (self.dataset.studies or self.dataset.harms):
-            return told + none_known(NOT_HELD)
         if not self.profile.cells or not self.profile.studies:
-            return told + none_known("no study of such cells is on record")
+            return told + none_held(self.dataset.studies, "no study of such cells is on record")
         number = count(len(self.profile.studies), "study", "studies")
         return (*told, line(f"{number} of such cells on record, {len(self.profile.controlled)} controlled"))
 
@@ -181,7 +182,7 @@ class Facts:
 
     def _licences(self) -> Cell:
         said = tuple(told for one in self.profile.regulators for told in self._licence(one))
-        return said or none_known("no regulator's statement is on record")
+        return said or none_held(self.dataset.regulators, "no regulator's statement is on record")
 
     def _licence(self, one: Regulator) -> Iterator[Line]:
         """Yield what an authority licenses; `deep` also what that does not say, and how to check it."""
@@ -199,7 +200,8 @@ class Facts:
             for one in self.profile.regulators
             if one.approved_for_sci
         )
-        return said or (line("for SCI: ", Run(f"nothing found on record{self._where()}", "unknown")),)
+        none = f"nothing found on record{self._where()}" if self.dataset.regulators else NOT_HELD
+        return said or (line("for SCI: ", Run(none, "unknown")),)
 
     def _team(self) -> Cell:
         """Return the people who are named, and what is known of what they are."""
@@ -231,7 +233,7 @@ class Facts:
         given: dict[str, list[str]] = {}
         for dose in doses(self.subject):
             given.setdefault(self.dataset.label(dose.item), []).append(dose_amount(dose))
-        said = (f"{item} {' or '.join(amounts)}" for item, amounts in given.items())
+        said = (f"{item} {' or '.join(dict.fromkeys(amounts))}" for item, amounts in given.items())
         return (or_not_stated(listed(said, lower=True)),)
 
     def _routes(self) -> Cell:
@@ -263,7 +265,7 @@ class Facts:
         """Return where it is said how a licence is looked up there."""
         guide = Run("stemfind guide check", "command")
         if any(regulator.check for regulator in self.profile.regulators):
-            return (line("look up a licence: ", guide, " · ", self._why("licence")),)
+            return (line("a licence: ", guide, " · ", self._why("licence")),)
         here = (place for place in registers(self.dataset.topics) if place.country == self.subject.name)
         return tuple(line(f"{place.body}: {place.says}  ", guide) for place in here)
 

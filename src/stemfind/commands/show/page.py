@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
 from ...document.price_table import FOR_SCI, Named, known_as_of, price_table
-from ...document.standing import ended_run, standing_words
+from ...document.standing import end_words, ended_run, former_prices, name_with_end, standing_words
 from ...document.words import (
     NOT_ADVICE,
     amount_words,
@@ -13,6 +13,7 @@ from ...document.words import (
     dose_words,
     listed,
     none_known,
+    none_published,
     or_not_stated,
     price_words,
     purpose_words,
@@ -29,6 +30,7 @@ from ...model.clinic import Clinic, Course, Offer
 from ...model.country import Subject
 from ...model.dataset import Dataset
 from ...model.money import Exchange
+from ...model.names import without_end
 from ...model.profile import Priced, comparison_of
 from ...model.span import interval
 from ...model.statement import Claim, Conflict, trouble
@@ -73,7 +75,8 @@ class RecordWriter(Facts):
         return [Text(lines)] if lines else []
 
     def _identity(self, clinic: Clinic) -> Cell:
-        place = ", ".join(filter(None, (" or ".join(clinic.cities), self.dataset.name(clinic.country))))
+        country = self.dataset.name(clinic.country)
+        place = f"{' or '.join(clinic.cities)}, {country}" if clinic.cities else in_words(country)
         what = f"{clinic.kind.replace('-', ' ').capitalize()} in {place}"
         also, site = ", ".join(clinic.aliases), clinic.website
         more = cell(also and f"also: {also}", site and f"its own site: {site}") if self.deep else ()
@@ -95,13 +98,13 @@ class RecordWriter(Facts):
         That none is published for SCI is said only where none of a country's clinics publishes one either.
         """
         own = [price for price in self.profile.prices if price.owner == self.subject.id]
-        named: list[Named] = [] if self.profile.sci else [(FOR_SCI, "", None)]
+        named: list[Named] = [] if self.profile.sci else [(FOR_SCI, "", none_published(self.profile.former))]
         named += [(self._purpose(price), "", price) for price in own]
         name = self.dataset.name if self.deep else self.dataset.short
         named += [(f"{self._purpose(price)}, {name(price.owner)}", "", price) for price in self._beside()]
         table = price_table(named, "Price for", self.exchange, notes=self.notes if self.deep else None)
         remarks = (
-            *((line(Run("! ", "caution"), self._elsewhere()),) if self.profile.kind == "country" else ()),
+            *((line(Run("! ", "caution"), *self._elsewhere()),) if self.profile.kind == "country" else ()),
             *((line(Run(self._not_offered(), "unknown")),) if self.deep and self._not_offered() else ()),
         )
         return [table, *([Text(remarks, close=True)] if remarks else [])]
@@ -118,13 +121,16 @@ class RecordWriter(Facts):
     def _purpose(self, price: Priced) -> str:
         return purpose_words(self.dataset, price.offer.indications)
 
-    def _elsewhere(self) -> str:
+    def _elsewhere(self) -> Line:
         """Return what stands behind a country's range: its clinics' own prices, and what they are for."""
         here = [price for price in self.profile.prices if price.owner != self.subject.id]
-        sci = sum(price.offer.for_sci for price in here)
+        sci, former = sum(price.offer.for_sci for price in here), former_prices(self.profile.former, self.profile.id)
+        said = f"{sci or 'None'} of the {len(here)} prices of its clinics {'are' if sci > 1 else 'is'} for SCI"
+        if len(here) == 1:
+            said = f"The one price of its clinics is {'' if sci else 'not said to be '}for SCI"
         if not here:
-            return "No clinic on record there publishes a price"
-        return f"{sci or 'None'} of the {count(len(here), 'price')} of its clinics {'are' if sci > 1 else 'is'} for SCI"
+            said = f"No {'open ' if former else ''}clinic on record there publishes a price"
+        return (*line(f"{said}; " if former else said), *former)
 
     def _not_offered(self) -> str:
         """Return what nobody offers: anything for SCI, for a country as a whole, or at all."""
@@ -159,8 +165,8 @@ class RecordWriter(Facts):
             amounts = tuple(run for amount, _ in asked for run in (Run(" · "), *amount))[1:]
             statuses = tuple(dict.fromkeys(status for _, status in asked))
             return Row(((line(self.dataset.short(clinic.id)),), (amounts,), statuses))
-        state = Run(f" ({clinic.ended.state})" if clinic.ended else "", "caution")
-        name = (line(clinic.name, state), line(Run(f"stemfind show {clinic.id}", "command")))
+        state = Run(f" ({end_words(clinic.ended)})" if clinic.ended else "", "caution")
+        name = (line(without_end(clinic.name), state), line(Run(f"stemfind show {clinic.id}", "command")))
         published = sum(offer.price is not None for offer in clinic.offers)
         none = line(f"published {count(published, 'price')}" if published else Run("no price on record", "unknown"))
         return Row((name, tuple(line(*amount, "  ", *status) for amount, status in asked) or (none,)))
@@ -176,9 +182,10 @@ class RecordWriter(Facts):
         gone = [clinic for clinic in self.profile.clinics if clinic.gone]
         for heading, clinics in (("No price published", others), ("Closed or stopped", gone)):
             if clinics:
-                names = ", ".join(self.dataset.short(clinic.id) for clinic in clinics[:FEW_UNPRICED])
-                more = f" and {len(clinics) - FEW_UNPRICED} more" if len(clinics) > FEW_UNPRICED else ""
-                yield line(f"{heading}: {names}{more}")
+                shown = clinics[:FEW_UNPRICED]
+                names = listed(name_with_end(self.dataset.short(clinic.id), clinic.ended) for clinic in shown)
+                more = len(clinics) - len(shown)
+                yield line(f"{heading}: {names}", *((f" and {more} more  ", self._why("clinics")) if more else ()))
 
     def _not_known(self) -> list[Block]:
         """Return what was looked for and not found."""
@@ -209,7 +216,7 @@ class RecordWriter(Facts):
             price = line(*price_words(offer.price, self.exchange), f"{dated}  ", Run(offer.status, "status", refs))
         return (
             (line(Run(offer.name, "strong")), *cell(offer.note)),
-            (line(", ".join(map(self.dataset.label, offer.indications))),),
+            (line(listed(map(self.dataset.label, offer.indications))),),
             (price, *cell(offer.price.note if offer.price else None)),
         )
 

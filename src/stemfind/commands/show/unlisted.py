@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Document, Heading, Item, Items, Line, Run, Text, address_run, line
-from ...document.words import NOT_ADVICE, count, dated_status, earns, harm_words, price_words
+from ...document.words import NOT_ADVICE, count, dated_status, earns, harm_words, none_held, none_published, price_words
 from ...model.atlas import in_words, named_in
 from ...model.country import Country
 from ...model.dataset import Dataset
@@ -41,7 +41,8 @@ class Unlisted(Struct, frozen=True):
         """What it is, as a heading."""
         if self.go_between:
             return f"{self.go_between}: a go-between, not a clinic"
-        return f"{in_words(self.places[0].name) if self.country else self.name}: not on record"
+        country = in_words(self.places[0].name) if self.country else ""
+        return f"{country[:1].upper()}{country[1:] or self.name}: not on record"
 
     @property
     def values(self) -> dict[str, Any]:
@@ -119,12 +120,13 @@ class UnlistedWriter:
                 refs = Run("", refs=self.notes.refs(price.offer.sources))
                 words = price_words(price.asked, self.exchange)
                 said.append(line("Price stated for SCI: ", *words, "  ", *status, refs))
-        said = said or [line("Price stated for SCI: ", Run("none published", "unknown"))]
+        said = said or [line("Price stated for SCI: ", Run(none_published(), "unknown"))]
         regulators = [line(f"{r.name} licenses: {r.brief or r.licenses}") for r in profile.regulators]
-        harms = Run(harm_words(profile.harms)) if profile.harms else Run("none found on record", "unknown")
+        none = none_held(self.dataset.harms, "none found on record")[0]
+        harms = line(harm_words(profile.harms)) if profile.harms else none
         clinics = count(len(profile.standing_clinics), "clinic")
         more = line(f"{clinics} there on record  ", Run(f"stemfind show {country.id}", "command"))
-        return [*said, *regulators, line("Known harms there: ", harms), more]
+        return [*said, *regulators, line("Known harms there: ", *harms), more]
 
     def ways(self) -> list[Block]:
         """Return the commands that work for any clinic, and how to keep a record of one's own."""

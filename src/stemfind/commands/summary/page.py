@@ -9,21 +9,24 @@ from ...document.parts import Block, Cell, Column, Document, Heading, Item, Item
 from ...document.price_table import price_line
 from ...document.trial_words import days_words, told_words
 from ...document.words import (
+    NOT_HELD,
     count,
     given_words,
     named,
+    none_held,
     none_known,
+    none_published,
     or_not_stated,
     rates_asked,
     terms_words,
     trial_state,
 )
+from ...model.atlas import in_words
 from ...model.base import Sourced
 from ...model.dataset import Dataset
 from ...model.evidence import Study, largest, people_once
 from ...model.money import Exchange
 from ...model.profile import Priced
-from ...model.span import NOT_STATED
 from ...model.trial import Trial
 from .result import Sheet, Sold
 
@@ -111,7 +114,7 @@ class SheetWriter:
         studies, controlled = sold.profile.studies, sold.profile.controlled
         refs = self._refs(controlled or studies)
         if not studies:
-            return line(Run("no study of such cells on record", "unknown"))
+            return none_held(self.dataset.studies, "no study of such cells on record")[0]
         told = Counter(AUTHORS_SAY[study.finding] for study in controlled)
         what = "" if self.narrow else " of such cells in SCI"
         said = f"{count(len(studies), 'study', 'studies')}{what}, {len(controlled) or 'none'} controlled"
@@ -119,10 +122,10 @@ class SheetWriter:
         return line(Run(said + found, refs=refs))
 
     def _harms_there(self, sold: Sold) -> Line:
-        country = self.dataset.name(sold.clinic.country)
+        country = in_words(self.dataset.name(sold.clinic.country))
         harms = sold.profile.harms
         if not harms:
-            return line(Run(f"In {country}: none found", "unknown"))
+            return line(f"In {country}: ", *none_held(self.dataset.harms, "none found")[0])
         people = people_once(harms)
         said = f"In {country}: {count(len(harms), 'report')}" + (f", {people} people harmed" if people else "")
         return line(Run(said, refs=self._refs(harms)))
@@ -130,7 +133,7 @@ class SheetWriter:
     def _events(self, study: Study | None) -> Line:
         """Return the unwanted events of the largest study of such cells, in so many of so many where it counts them."""
         if study is None:
-            return line(Run("No count for such cells on record", "unknown"))
+            return none_held(self.dataset.studies, "No count for such cells on record")[0]
         counted = [f for f in study.figures if f.count is not None and f.of is not None and UNWANTED.search(f.says)]
         told = "; ".join(f"{f.says}: {f.count:,} of {f.of:,}" for f in counted)
         said = told if told and not self.deep else study.adverse_events
@@ -143,7 +146,7 @@ class SheetWriter:
         shown = prices if self.deep else prices[: 1 if self.narrow else 2]
         more = len(prices) - len(shown)
         rest = [line(f"{more} more: ", Run(f"show {sold.clinic.id}", "command"))] if more else []
-        return (*map(self._price, shown), *rest) or none_known("none published")
+        return (*map(self._price, shown), *rest) or none_known(none_published())
 
     def _price(self, price: Priced) -> Line:
         return price_line(price.offer, self.dataset, self.exchange, old=price.old, notes=self.notes)
@@ -151,7 +154,7 @@ class SheetWriter:
     def _closes_off(self) -> Line:
         refusing, of = self.found.refusing, len(self.dataset.trials)
         if not of:
-            return line(Run(NOT_STATED, "unknown"))
+            return line(Run(NOT_HELD, "unknown"))
         said = f"{len(refusing)} of {count(of, 'trial')} refuse you after cells, {self.found.silent} do not say"
         return line(Run(said, refs=self._refs(refusing)))
 
@@ -160,6 +163,9 @@ class SheetWriter:
     def _trial(self) -> Iterator[Cell]:
         """Yield what is known of the trial that fits best, or of all where none does, row by row."""
         one = next(iter(self.found.fitting), None)
+        if not self.dataset.trials:
+            yield from self._no_trials()
+            return
         yield self._fitting(one.trial) if one else self._none_fits()
         results = [line(f"Results: {one.trial.results}")] if self.deep and one and one.trial.results else []
         yield (line("Not known: a trial is there to find out."), *results)
@@ -171,6 +177,13 @@ class SheetWriter:
         yield (line("The same: a trial gives cells, too. Ask."),)
         ask = f"Not stated, so ask: {', '.join(one.not_stated)}" if self.deep and one and one.not_stated else ""
         yield (line("Whether it helps, and harms that show late"), *([line(ask)] if ask else []))
+
+    def _no_trials(self) -> Iterator[Cell]:
+        """Yield the same where a list of one's own holds no trial, which is no finding."""
+        not_held = none_known(NOT_HELD)
+        yield from (not_held, not_held, not_held, (line("Ask who pays travel and stay."),))
+        yield (line("The same: a trial gives cells, too. Ask."),)
+        yield (line("Whether it helps, and harms that show late"),)
 
     def _none_fits(self) -> Cell:
         number = count(len(self.found.matched), "open trial")
@@ -205,7 +218,7 @@ class SheetWriter:
         yield (line("Nothing for cells."),)
         closing = [(one.trial.registry_id, one.timing.closes) for one in self.found.fitting if one.timing.closes]
         said = [line(f"{trial} closes for you in {days_words(days)}") for trial, days in closing]
-        yield tuple(said if self.deep else said[:1]) or (line("Nothing on record."),)
+        yield tuple(said if self.deep else said[:1]) or none_held(self.dataset.trials, "Nothing on record.")
         command = Run("stemfind guide recovery", "command")
         brief = line(Run("How much you would regain: ", refs=self._refs(self.found.natural)), command)
         yield self._of_recovery("limits") if self.deep else (brief,)
@@ -213,7 +226,7 @@ class SheetWriter:
     def _of_recovery(self, field: str) -> Cell:
         """Return what each record of people who had no cells says in one field."""
         told = [line(Run(getattr(study, field), refs=self._refs([study]))) for study in self.found.natural]
-        return tuple(told) or none_known("nothing on record")
+        return tuple(told) or none_held(self.dataset.studies, "nothing on record")
 
 
 def _boxes(said: Iterable[str]) -> Items:

@@ -21,10 +21,10 @@ def welcome_document(dataset: Dataset, countries: tuple[Country, ...]) -> Docume
         Item(line(Run(command, "command"), " " * (room - len(command) + 2), what)) for command, what in TO_TRY
     )
     about = (
-        line("What clinics that sell stem cell treatment for spinal cord injury cost"),
-        line("and include, who says so, and what nobody knows."),
+        line("What clinics that sell stem cell treatment for spinal cord injury cost and include, who says so, "
+             "and what nobody knows."),
         line(Run(f"{held} on record, last checked {date_words(dataset.about.checked)}.", "quiet")),
-    )
+    )  # fmt: skip
     return Document(
         "stemfind",
         (Text(about), Items(items)),

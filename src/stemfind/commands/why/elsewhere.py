@@ -13,6 +13,7 @@ from ...model.course import stated_terms
 from ...model.dataset import Dataset
 from ...model.evidence import largest
 from ...model.matching import refusing_after_cells
+from ...model.names import without_end
 from ...model.profile import still_standing, studies_of_cells
 from ...model.span import NOT_STATED
 from ...model.statement import trouble
@@ -46,6 +47,9 @@ def _names_sci(_: Dataset, clinic: Clinic) -> Iterator[Fact]:
     if clinic.names_sci is not None:
         said = "It names" if clinic.names_sci else "It does not name"
         yield Fact("treats SCI", f"{said} spinal cord injury among what it treats.", "claimed", clinic.sources)
+    for offer in clinic.sci_offers:
+        says = f"An offer for spinal cord injury is on record: {offer.name}."
+        yield Fact("treats SCI", says, offer.status, offer.sources, offer.dated)
 
 
 def _answers_to(field: str, dataset: Dataset, clinic: Clinic) -> Iterator[Fact]:
@@ -133,8 +137,8 @@ def _look_up(dataset: Dataset, country: Country) -> Iterator[Fact]:
 
 def _clinics_there(dataset: Dataset, country: Country) -> Iterator[Fact]:
     for clinic in clinics_of(dataset, country):
-        state = f" ({clinic.ended.state})" if clinic.ended else ""
-        yield Fact("clinics", f"{clinic.name}{state}", None, clinic.sources)
+        said = f"{without_end(clinic.name)} ({clinic.ended.state})" if clinic.ended else clinic.name
+        yield Fact("clinics", said, None, clinic.sources)
 
 
 def _nobody_states(dataset: Dataset, record: Subject) -> Iterator[Fact]:

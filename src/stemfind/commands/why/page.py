@@ -7,7 +7,7 @@ from typing import Any
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Role, Row, Run, Table, Text, line
-from ...document.standing import ended_first
+from ...document.standing import ended_first, name_with_end
 from ...document.study_words import study_record
 from ...document.trial_words import trial_record
 from ...document.words import (
@@ -15,6 +15,7 @@ from ...document.words import (
     dated_status,
     earns,
     figure_words,
+    listed,
     price_words,
     purpose_words,
     rate_words,
@@ -60,6 +61,7 @@ def why_document(found: FoundFacts, dataset: Dataset, exchange: Exchange) -> Doc
     """Return what is known, and of each fact how it is known."""
     record = found.record
     name = str(getattr(record, "title", None) or getattr(record, "name", record.id))
+    name = name_with_end(name, getattr(record, "ended", None))
     whole, screen = (FactWriter(found, dataset, exchange, deep=deep) for deep in (True, False))
     full, short = tuple(whole.blocks()), tuple(screen.blocks())
     statuses = dict.fromkeys(fact.status for fact in found.facts if fact.status)
@@ -166,7 +168,7 @@ class FactWriter:
     def _value(self, fact: Fact) -> Line:
         if not isinstance(fact.value, str):
             return (*self._priced(fact.value), *self._status(fact))
-        words = ", ".join(map(self.dataset.label, fact.terms)) or fact.value
+        words = listed(map(self.dataset.label, fact.terms)) or fact.value
         whose = f" ({fact.offer})" if fact.offer else ""
         figure = f" [{figure_words(fact.amount, fact.unit)}]" if fact.amount is not None else ""
         return (Run(words), Run(f"{whose}{figure}  "), *self._status(fact))
