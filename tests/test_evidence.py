@@ -843,8 +843,8 @@ class TestWhatOtherRecordsHold:
 
     def test_of_a_clinic_that_has_closed_it_is_said_first(self, run):
         for field in ((), ("price",)):
-            first, *_ = run("why", "icm", *field, "-f", "plain").stdout.splitlines()
-            assert first.startswith("Institute for Cellular Medicine (closed Jun 2010)")
+            _, _, first, *_ = run("why", "icm", *field, "-f", "plain").stdout.splitlines()
+            assert first.startswith("Caution: Closed, Jun 2010")
         assert "Okyanos (closed)" in values(run, "bahamas", "clinics")
 
     def test_whether_a_clinic_names_sci_at_all(self, run, shipped):

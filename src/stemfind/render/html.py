@@ -127,7 +127,9 @@ def _shape(table: Table) -> str:
     """
     room = sum(_room(table, at) for at in range(len(table.columns))) + GAP * (len(table.columns) - 1)
     fits = "wide" if room > SCREEN else "broad" if room > PAPER else f"narrow{' snug' * (room > TABLET)}"
-    short = all(max(map(cells_wide, _amounts(cell)), default=0) <= SHORT for row in table.rows for cell in row.cells)
+    short = all(
+        max(map(cells_wide, _amount_texts(cell)), default=0) <= SHORT for row in table.rows for cell in row.cells
+    )
     dense = short and all(column.least <= SHORT for column in table.columns[1:])
     return fits + " list" * bool(table.columns[0].title) + " dense" * dense
 
@@ -143,10 +145,10 @@ def _room(table: Table, at: int) -> int:
 def _unbroken(cell: Cell) -> int:
     """Return the longest part of a cell that is never broken: an amount, or a word that is not too long."""
     words = [cells_wide(word) for line in cell for run in line for word in run.text.split()]
-    return max([*map(cells_wide, _amounts(cell)), *(min(word, LONG) for word in words)], default=0)
+    return max([*map(cells_wide, _amount_texts(cell)), *(min(word, LONG) for word in words)], default=0)
 
 
-def _amounts(cell: Cell) -> list[str]:
+def _amount_texts(cell: Cell) -> list[str]:
     return [run.text.strip() for line in cell for run in line if run.role == "amount"]
 
 

@@ -97,8 +97,6 @@ def _texts_in(value: object) -> list[str]:
 def there_is(dataset: Dataset) -> str:
     """Return what there is to find, by kind, and words that lead to some; or that there is nothing."""
     held = Counter(map(kind_of, select_records(dataset, Wanted())))
-    if not held:
-        return "this dataset holds no evidence"
     kinds = ", ".join(f"{kind} ({held[kind]})" for kind in EVIDENCE_KINDS if held[kind])
     return f"nothing on record fits; kinds are {kinds}; words are {', '.join(EXAMPLES)} …" if kinds else NO_EVIDENCE
 

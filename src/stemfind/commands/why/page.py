@@ -7,7 +7,7 @@ from typing import Any
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Column, Document, Heading, Item, Items, Line, Role, Row, Run, Table, Text, line
-from ...document.standing import ended_first, name_with_end
+from ...document.standing import ended_first
 from ...document.study_words import study_record
 from ...document.trial_words import trial_record
 from ...document.words import (
@@ -61,7 +61,6 @@ def why_document(found: FoundFacts, dataset: Dataset, exchange: Exchange) -> Doc
     """Return what is known, and of each fact how it is known."""
     record = found.record
     name = str(getattr(record, "title", None) or getattr(record, "name", record.id))
-    name = name_with_end(name, getattr(record, "ended", None))
     whole, screen = (FactWriter(found, dataset, exchange, deep=deep) for deep in (True, False))
     full, short = tuple(whole.blocks()), tuple(screen.blocks())
     statuses = dict.fromkeys(fact.status for fact in found.facts if fact.status)
