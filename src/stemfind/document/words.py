@@ -206,7 +206,7 @@ def kind_words(kind: str) -> str:
 def earns(source: Source) -> str:
     """Return in brackets what a source earns from what it says, to stand behind its name; empty where none is known."""
     interest = (source.interest or "").rstrip(".")
-    said = interest if interest.partition(" ")[0] in source.publisher else _lowered(interest)
+    said = interest if interest.partition(" ")[0] in source.publisher else lowered(interest)
     return f" ({said})" if said else ""
 
 
@@ -222,7 +222,7 @@ def terms_words(dataset: Dataset, terms: Iterable[str]) -> str:
 
 def listed(items: Iterable[str], *, lower: bool = False) -> str:
     """Return items parted by a middle dot, as they stand in a cell."""
-    return " · ".join(_lowered(item) if lower else item for item in items)
+    return " · ".join(lowered(item) if lower else item for item in items)
 
 
 def either(words: Iterable[str]) -> str:
@@ -235,7 +235,7 @@ KEPT = {"Schwann"}
 """Names of people that begin a label and have no apostrophe."""
 
 
-def _lowered(label: str) -> str:
+def lowered(label: str) -> str:
     """Return a label as it stands inside a sentence; abbreviations and names keep their capital."""
     first = label.partition(" ")[0]
     kept = first in KEPT or "'" in first or not (first[1:2].islower() or first == "A")

@@ -17,6 +17,7 @@ from ...document.words import (
     dose_words,
     harm_words,
     listed,
+    lowered,
     none_held,
     none_known,
     none_published,
@@ -342,7 +343,7 @@ class ComparisonWriter:
             yield Table(title, (Column(title, grow=True), *map(self._among, profiles)), rows)
         more = len(self.comparison.inclusions) - len(shown)
         rest = f"{count(more, 'more is', 'more are')} stated: --full. " if more else ""
-        silent = ", ".join(self.dataset.label(term).lower() for term in self.comparison.silent)
+        silent = ", ".join(lowered(self.dataset.label(term)) for term in self.comparison.silent)
         if rest or silent:
             yield Text((line(rest + (f"Nobody states: {silent}." if silent else "")),), close=True)
         if unstated := [self.name(profile.id) for profile in asked if profile not in profiles]:

@@ -14,10 +14,10 @@ from ...document.words import (
     dated_status,
     earns,
     kind_words,
-    listed,
     money_range,
     purpose_words,
     rates_used,
+    terms_words,
 )
 from ...model.dataset import Dataset
 from ...model.money import Exchange
@@ -90,7 +90,7 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     part, offer = one.lines[0], one.priced
     if part.amount is None or offer is None or offer.price is None:
         return (line(OPEN), line(Run(part.note or "", "quiet")))
-    purpose = listed(dataset.label(term) for term in offer.indications)
+    purpose = terms_words(dataset, offer.indications)
     elsewhere = "" if offer.for_sci or "unspecified" in offer.indications else ", not for spinal cord injury"
     dated = (
         f"{f' {date_words(offer.dated)}' if offer.dated else ''}{', old' if dataset.about.is_old(offer.dated) else ''}"
@@ -99,7 +99,7 @@ def _whole_price(one: Estimate, dataset: Dataset, notes: Notes) -> Cell:
     return (
         *(line(_roughly(part), _amount_run(own)) for own in part.own),
         line(_roughly(part), _amount_run(part.amount), "  ", Run(part.kind, "status", notes.refs(part.sources))),
-        line(Run(f"for: {purpose.lower()}{elsewhere}", "text" if offer.for_sci else "caution")),
+        line(Run(f"for: {purpose}{elsewhere}", "text" if offer.for_sci else "caution")),
         line(Run(f"{offer.name}; {part.note}; {offer.status}{dated}", "quiet")),
         *(line(said) for said in (offer.price.note, behind) if said),
     )

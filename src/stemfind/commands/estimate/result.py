@@ -143,6 +143,9 @@ class Estimate(Struct, frozen=True):
         return bool(self.open) or beside or total is None or total.high is None
 
 
+NO_OFFER = "no offer is on record"
+
+
 def whole_trip(
     dataset: Dataset, subject: Subject, plan: Plan, exchange: Exchange, wanted: str | None = None
 ) -> Estimate:
@@ -189,11 +192,11 @@ def _foreign(amounts: tuple[MoneyRange, ...], exchange: Exchange) -> tuple[Money
 
 def _offer(subject: Subject, wanted: str | None) -> Offer | None:
     if wanted is not None:
-        offers = {one.id: one for one in subject.offers}
-        if wanted not in offers:
-            hint = f"of {subject.id} there are {enumerated([*offers])}" if offers else "no offer is on record"
-            raise UnknownName(wanted, "offer", (), hint)
-        return offers[wanted]
+        for offer in subject.offers:
+            if offer.id == wanted:
+                return offer
+        offers = enumerated([offer.id for offer in subject.offers])
+        raise UnknownName(wanted, "offer", (), f"of {subject.id} there are {offers}" if offers else NO_OFFER)
     priced = [offer for offer in subject.offers if offer.price is not None]
     return next((offer for offer in priced if offer.for_sci), priced[0] if priced else None)
 

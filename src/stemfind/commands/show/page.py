@@ -230,7 +230,7 @@ class RecordWriter(Facts):
             whose_words(donors(course.donor)),
             interval(course.sessions, "sessions"),
         )
-        out = ", ".join(label(term).lower() for term in course.excludes)
+        out = terms_words(self.dataset, course.excludes)
         included = cell(terms_words(self.dataset, course.includes), out and f"not included: {out}")
         return (
             given or none_known(),

@@ -143,7 +143,8 @@ def _clinics_there(dataset: Dataset, country: Country) -> Iterator[Fact]:
 
 def _nobody_states(dataset: Dataset, record: Subject) -> Iterator[Fact]:
     """Yield what a person would look for and nobody says a word of."""
-    said = {term for clinic in clinics_of(dataset, record) for term in stated_terms(clinic, "includes", "excludes")}
+    clinics = still_standing(clinics_of(dataset, record), record)
+    said = {term for clinic in clinics for term in stated_terms(clinic, "includes", "excludes")}
     for term in dataset.terms:
         if term.kind == "inclusion" and term.group == "extra" and term.id not in said:
             yield Fact("nobody states", term.label)
