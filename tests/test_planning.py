@@ -542,3 +542,11 @@ def test_who_writes_to_a_clinic_that_has_closed_is_told_so_beside_the_letter(run
     assert (done.returncode, done.stderr) == (0, f"stemfind: {said}\n")
     assert "closed" not in done.stdout.partition("1.")[0], "the letter is the person's own"
     assert run("letter", "liv", "-f", form).stderr == ""
+
+
+def test_a_clinic_that_is_named_twice_is_estimated_once(run):
+    assert run("estimate", "liv", "liv-ulus", "-f", "json").stdout == run("estimate", "liv", "-f", "json").stdout
+
+
+def test_a_country_is_no_choice_of_a_summary(run):
+    assert run("summary", "mexico").stderr.startswith("stemfind: mexico: Mexico is no clinic; a summary sets one to")

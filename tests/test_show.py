@@ -371,3 +371,8 @@ def test_what_an_authority_did_is_called_the_same_everywhere(run, typed):
 
 def test_a_go_between_that_is_named_twice_is_still_no_record(run):
     assert run("show", "bookimed").returncode == run("show", "Bookimed", "bookimed").returncode == 1
+
+
+def test_an_old_price_is_called_old_in_the_table_of_offers_too(run):
+    offers = run("show", "beike", "--full", "-f", "plain").stdout.partition("Offers")[2]
+    assert "claimed (source 3) Jan 2008, old" in offers

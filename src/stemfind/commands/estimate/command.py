@@ -115,7 +115,7 @@ def _priced(dataset: "Dataset", names: list[str]) -> "list[Subject]":
                 f"{name}: {in_words(subject.name)} is no clinic; an estimate is for what a clinic sells, "
                 f"or for a country with a stated price range: {there or 'none is on record'}"
             )
-    return subjects
+    return list(dict.fromkeys(subjects))
 
 
 def _own_amount(given: Sum | None, option: str, choice: Choice) -> "MoneyRange | None":

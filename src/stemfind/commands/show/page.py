@@ -209,11 +209,10 @@ class RecordWriter(Facts):
 
     def _offer(self, offer: Offer) -> tuple[Cell, Cell, Cell]:
         """Return what it is called, what it is for, and what is asked for it."""
-        refs = self.notes.refs(offer.sources)
-        price: Line = (Run("not published", "unknown", refs),)
+        price: Line = (Run("not published", "unknown", self.notes.refs(offer.sources)),)
         if offer.price is not None:
-            dated = f", {date_words(offer.dated)}" if offer.dated else ""
-            price = line(*price_words(offer.price, self.exchange), f"{dated}  ", Run(offer.status, "status", refs))
+            known = known_as_of(offer, old=self.dataset.about.is_old(offer.dated), notes=self.notes)
+            price = line(*price_words(offer.price, self.exchange), "  ", *known)
         return (
             (line(Run(offer.name, "strong")), *cell(offer.note)),
             (line(listed(map(self.dataset.label, offer.indications))),),

@@ -39,7 +39,7 @@ def summary(
 
     choice = inputs.choice("sources", "claims", "evidence", "trials", "questions")
     clinics = choice.clinics(
-        names_from(names), f"is no clinic; a summary sets one to {CHOICES} clinics beside a trial and neither"
+        names_from(names), f"{{}} is no clinic; a summary sets one to {CHOICES} clinics beside a trial and neither"
     )
     if not 1 <= len(clinics) <= CHOICES:
         raise UsageError(f"name one to {CHOICES} clinics: more have no room on one sheet")
