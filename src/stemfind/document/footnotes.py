@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from ..model.dataset import Dataset
-from .parts import Reference
-from .words import source_address, source_words
+from ..model.statement import Conflict
+from .parts import Line, Reference, Run, line
+from .words import side_words, source_address, source_words
 
 
 class Notes:
@@ -19,6 +20,11 @@ class Notes:
         return tuple(
             sorted(self._numbers.setdefault(source, len(self._numbers) + 1) for source in dict.fromkeys(sources))
         )
+
+    def sides(self, conflict: Conflict) -> tuple[Line, ...]:
+        """Return what each side of a conflict says, and who, then what else is known of it."""
+        said = [line(Run(side_words(side, self._dataset), refs=self.refs(side.sources))) for side in conflict.between]
+        return (*said, *((line(conflict.note),) if conflict.note else ()))
 
     def references(self) -> tuple[Reference, ...]:
         """Return the list that stands at the end."""

@@ -246,7 +246,7 @@ def _as_claims(clinic: Clinic, field: str, says: Iterable[str]) -> Iterator[Find
 
 def _team(clinic: Clinic, _: Dataset) -> Iterator[Finding]:
     for one in clinic.team:
-        yield Finding(", ".join(filter(None, (one.name, one.role, one.specialty))), one.status, one.sources)
+        yield Finding(one.described, one.status, one.sources)
 
 
 def _accreditations(clinic: Clinic, _: Dataset) -> Iterator[Finding]:

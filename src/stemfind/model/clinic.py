@@ -148,6 +148,11 @@ class Person(Sourced, Record, frozen=True, kw_only=True):
     note: NonBlank | None = None
     """What independent sources say of it, or that none was found."""
 
+    @property
+    def described(self) -> str:
+        """Name, role and specialty, as far as they are known."""
+        return ", ".join(filter(None, (self.name, self.role, self.specialty)))
+
 
 class Accreditation(Sourced, Record, frozen=True, kw_only=True):
     """An accreditation or certificate that somebody says is held."""

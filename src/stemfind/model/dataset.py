@@ -161,6 +161,18 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         """Return the statements about a record."""
         return tuple(self._claims.get(record, ()))
 
+    def regulators_in(self, place: str | None) -> tuple[Regulator, ...]:
+        """Return the authorities of a country."""
+        return tuple(one for one in self.regulators if one.country == place)
+
+    def harms_in(self, place: str | None) -> tuple[Harm, ...]:
+        """Return the harms that befell people in a country."""
+        return tuple(harm for harm in self.harms if place in harm.countries)
+
+    def free_trials_in(self, place: str | None) -> tuple[Trial, ...]:
+        """Return the open trials in a country that cost those who take part nothing."""
+        return tuple(trial for trial in self.trials if trial.free and place in trial.countries)
+
 
 SECTION_NAMES = tuple(name for name in Dataset.__struct_fields__ if name != "about")
 """The lists of records that a dataset is made of, in their order."""

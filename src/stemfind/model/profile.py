@@ -176,14 +176,14 @@ class ProfileBuilder:
             prices=(*self.prices(subject), *(p for c in standing if c is not subject for p in self.prices(c))),
             clinics=clinics,
             standing_clinics=standing,
-            regulators=tuple(r for r in self.dataset.regulators if r.country == place),
+            regulators=self.dataset.regulators_in(place),
             inclusions=_inclusions(standing),
             claims=self.dataset.claims_about(subject.id),
             conflicts=conflicts,
             clinic_conflicts=_once(c for one in clinics for c in about(one.id) if c not in conflicts),
-            harms=tuple(harm for harm in self.dataset.harms if place in harm.countries),
+            harms=self.dataset.harms_in(place),
             studies=studies_of_cells(self.dataset, standing),
-            trials=tuple(t for t in self.dataset.trials if t.free and place in t.countries),
+            trials=self.dataset.free_trials_in(place),
         )
 
     def prices(self, subject: Subject) -> tuple[Priced, ...]:

@@ -316,7 +316,7 @@ class ComparisonWriter:
             return (or_not_stated(profile.record.covers),)
         if profile.kind == "clinic":
             told = [
-                self._borne_out(", ".join(filter(None, (p.name, p.role, p.specialty, interval(p.years, "years")))), p)
+                self._borne_out(", ".join(filter(None, (p.described, interval(p.years, "years")))), p)
                 for p in profile.team
             ]
         else:

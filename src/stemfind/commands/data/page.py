@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ...document.footnotes import Notes
 from ...document.parts import Column, Document, Item, Items, Row, Run, Table, line
-from ...document.words import count, date_words, either, kind_words, listed, side_words, source_address
+from ...document.words import count, date_words, either, kind_words, listed, source_address
 from ...model.dataset import Dataset
 from ...model.source import Source
 from ...model.statement import Conflict
@@ -65,7 +65,7 @@ def conflicts_document(
     """Return conflicts with both sides; short, many of them without the sides, grouped by whom they are about."""
     whom = _Whom(dataset)
     notes = Notes(dataset)
-    sides = Items(tuple(_with_sides(conflict, whom, dataset, notes) for conflict in found))
+    sides = Items(tuple(_with_sides(conflict, whom, notes) for conflict in found))
     about = f" about {listed(map(whom.called, asked))}" if asked else ""
     on = f" on {' and '.join(kinds)}" if kinds else ""
     title = f"{count(len(found), 'conflict')}{about}{on}: statements that cannot all hold"
@@ -99,14 +99,11 @@ class _Whom:
         return others[0] if len(others) == 1 and others[0] in self._dataset.subjects else None
 
 
-def _with_sides(conflict: Conflict, whom: _Whom, dataset: Dataset, notes: Notes) -> Item:
+def _with_sides(conflict: Conflict, whom: _Whom, notes: Notes) -> Item:
     """Return what a conflict is about, under it what each side says, and who, with what else is known."""
-    said = [line(Run(side_words(side, dataset), refs=notes.refs(side.sources))) for side in conflict.between]
     about = listed(map(whom.called, conflict.about))
-    return Item(
-        line(Run(f"! {conflict.kind} ", "caution"), conflict.says, f"  {about}"),
-        beneath=(*said, *([line(conflict.note)] if conflict.note else [])),
-    )
+    head = line(Run(f"! {conflict.kind} ", "caution"), conflict.says, f"  {about}")
+    return Item(head, beneath=notes.sides(conflict))
 
 
 def _grouped(found: tuple[Conflict, ...], whom: _Whom, shown: int) -> Items:

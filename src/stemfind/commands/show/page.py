@@ -19,7 +19,6 @@ from ...document.words import (
     purpose_words,
     rates_asked,
     rates_used,
-    side_words,
     terms_words,
     trouble_words,
     whose_words,
@@ -259,5 +258,4 @@ class RecordWriter(Facts):
         return [Heading("In conflict"), Items(tuple(items))] if items else []
 
     def _conflict(self, conflict: Conflict) -> Item:
-        sides = [line(self._noted(side_words(side, self.dataset), side)) for side in conflict.between]
-        return Item(line(Run("! ", "caution"), conflict.says), beneath=(*sides, *cell(conflict.note)))
+        return Item(line(Run("! ", "caution"), conflict.says), beneath=self.notes.sides(conflict))

@@ -108,8 +108,8 @@ class UnlistedWriter:
                 at = ("  ", address_run(place.url)) if place.url else ()
                 says = Run(place.says, refs=self.notes.refs(place.sources))
                 yield line(Run(f"{place.body}: ", "strong"), says, *at)
-        for one in self.dataset.regulators:
-            if one.country == entry.id and one.check:
+        for one in self.dataset.regulators_in(entry.id):
+            if one.check:
                 yield line(Run(f"{one.name}: ", "strong"), Run(one.check, refs=self.notes.refs(one.sources)))
 
     def _known(self, country: Country, profile: Profile) -> list[Line]:

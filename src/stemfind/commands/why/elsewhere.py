@@ -30,17 +30,16 @@ def derived(dataset: Dataset, record: RecordOfFacts, topic: str) -> Iterator[Fac
 
 
 def _approved(dataset: Dataset, record: Subject) -> Iterator[Fact]:
-    for one in dataset.regulators:
-        if one.country == record.place and one.approved_for_sci:
+    for one in dataset.regulators_in(record.place):
+        if one.approved_for_sci:
             says = f"{one.name}: {one.approved_for_sci}"
             yield Fact("approved for SCI", says, one.status, one.sources, one.dated, check=one.check)
 
 
 def _harms(dataset: Dataset, record: Subject) -> Iterator[Fact]:
-    for harm in dataset.harms:
-        if record.place in harm.countries:
-            says = f"{harm.name}: {harm.says}"
-            yield Fact("harms", says, "supported", harm.sources, harm.dated, note=harm.fairness)
+    for harm in dataset.harms_in(record.place):
+        says = f"{harm.name}: {harm.says}"
+        yield Fact("harms", says, "supported", harm.sources, harm.dated, note=harm.fairness)
 
 
 def _names_sci(_: Dataset, clinic: Clinic) -> Iterator[Fact]:
@@ -65,9 +64,8 @@ def _covers(_: Dataset, record: Benchmark) -> Iterator[Fact]:
 
 
 def _trials(dataset: Dataset, record: Subject) -> Iterator[Fact]:
-    for trial in dataset.trials:
-        if trial.free and record.place in trial.countries:
-            yield Fact("trials", f"{trial.registry_id}: {trial.name}", None, trial.sources, trial.status_date)
+    for trial in dataset.free_trials_in(record.place):
+        yield Fact("trials", f"{trial.registry_id}: {trial.name}", None, trial.sources, trial.status_date)
 
 
 def _studies(dataset: Dataset, record: Subject) -> Iterator[Fact]:

@@ -91,8 +91,7 @@ def of_clinic(clinic: Clinic) -> Iterator[Fact]:
                 said = ", ".join(terms) + (f" ({offer})" if offer else "")
                 yield Fact(field, said, "claimed", behind(clinic, course), terms=terms, offer=offer)
     for person in clinic.team:
-        said = ", ".join(filter(None, (person.name, person.role, person.specialty)))
-        yield Fact("team", said, person.status, person.sources, note=person.note)
+        yield Fact("team", person.described, person.status, person.sources, note=person.note)
     for held in clinic.accreditations:
         yield Fact("accreditations", held.says, held.status, held.sources, note=held.note)
     if clinic.independent_record:
@@ -117,8 +116,7 @@ def of_evidence(record: Reported | Trial) -> Iterator[Fact]:
 
 def regulators_of(dataset: Dataset, record: Country | Clinic) -> Iterator[Fact]:
     """Yield what each authority of a country licenses, and what its licence does not say."""
-    for one in dataset.regulators:
-        if one.country == record.place:
-            means = f" {one.approved_means}" if one.approved_means else ""
-            says = f"{one.name}: {one.licenses}. Beyond it: {one.does_not_license}.{means}"
-            yield Fact("regulator", says, one.status, one.sources, one.dated, check=one.check)
+    for one in dataset.regulators_in(record.place):
+        means = f" {one.approved_means}" if one.approved_means else ""
+        says = f"{one.name}: {one.licenses}. Beyond it: {one.does_not_license}.{means}"
+        yield Fact("regulator", says, one.status, one.sources, one.dated, check=one.check)

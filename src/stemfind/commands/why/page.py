@@ -20,7 +20,6 @@ from ...document.words import (
     purpose_words,
     rate_words,
     rates_asked,
-    side_words,
 )
 from ...model.clinic import Offer
 from ...model.dataset import Dataset
@@ -235,8 +234,4 @@ class FactWriter:
 
     def _conflict(self, conflict: Conflict) -> Item:
         says = line(Run("! ", "caution"), conflict.says)
-        if not self.deep:
-            return Item(says)
-        beneath = [line(Run(side_words(side, self.dataset), refs=self.notes.refs(side.sources)))
-                   for side in conflict.between]  # fmt: skip
-        return Item(says, beneath=(*beneath, *([line(conflict.note)] if conflict.note else [])))
+        return Item(says, beneath=self.notes.sides(conflict) if self.deep else ())
