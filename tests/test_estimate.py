@@ -383,6 +383,8 @@ def test_a_week_of_rehabilitation_that_nobody_counted_is_said_to_be_one(run, ful
         said = "one week; more: --rehab-weeks"
         assert said in ask("estimate", "liv", "--rehab-week", "100", "-f", "plain").stdout
         assert said not in ask("estimate", "liv", "--rehab-week", "100", "--rehab-weeks", "1", "-f", "plain").stdout
+    (found,) = json.loads(run("estimate", "liv", "--rehab-week", "100", "-f", "json").stdout)
+    assert [one["note"] for one in found["lines"] if one["label"] == "rehabilitation"] == [said]
 
 
 def test_ones_own_hotel_stands_beside_one_that_is_included_for_nobody_knows_how_many_nights(run, full):

@@ -218,7 +218,7 @@ def _treatment(offer: Offer | None, plan: Plan, exchange: Exchange) -> CostLine:
 def _nights_included(general: Course | None, offer: Offer | None, covered: set[str]) -> Interval | None:
     """Return how many nights are included, 0 where no hotel is; None where one is and nobody states how many."""
     if "accommodation" not in covered:
-        return Interval(low=0, high=0)
+        return Interval(high=0)
     held = (course.nights for course in (offer, general) if course is not None)
     return next((nights for nights in held if nights is not None), None)
 
