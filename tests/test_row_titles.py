@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from stemfind.commands.compare.page import comparison_document
 from stemfind.commands.show.page import record_document
@@ -88,3 +89,10 @@ def test_the_studies_that_a_page_counts_are_counted_alike_and_named(run, shipped
     assert f"{number} studies of such cells in SCI on record, {controlled} controlled" in text
     assert all(study.name in text for study in (profile.studies if depth else profile.controlled))
     assert f"{number} studies of such cells on record, {controlled} controlled" in run("show", name).stdout
+
+
+def test_where_every_trial_says_whether_it_refuses_none_is_counted_as_silent(shipped):
+    refusing = [trial for trial in shipped.trials if trial.prior_cells == "excluded"]
+    found = find_facts(replace(shipped, trials=tuple(refusing)), find_record(shipped, "liv"), "closes off")
+    assert len(found.facts) == len(refusing) > 0
+    assert not any("do not say" in str(fact.value) for fact in found.facts)

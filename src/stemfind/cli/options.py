@@ -70,8 +70,6 @@ def _reader(option: str, read: Callable[[str], Read]) -> Callable[[str], Read]:
     """Return a reader of what is typed; what it can't take is a UsageError that says what to write."""
 
     def parse(given: str) -> Read:
-        if not isinstance(given, str):  # Typer hands on a default as it is
-            return given
         try:
             return read(given)
         except figure.UnclearFigure as error:

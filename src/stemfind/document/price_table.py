@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..model.clinic import Offer
-from ..model.dataset import Dataset
+from ..model.clinic import Offer, Price
 from ..model.money import Exchange
 from ..model.profile import Priced
 from .footnotes import Notes
@@ -14,7 +13,6 @@ from .words import (
     date_words,
     dated_status,
     none_known,
-    purpose_words,
     sign,
     told_range,
     unit_words,
@@ -47,14 +45,15 @@ def price_table(
                  sign=sign(exchange.target))  # fmt: skip
 
 
-def price_line(offer: Offer, dataset: Dataset, exchange: Exchange, *, old: bool | None, notes: Notes) -> Line:
-    """Return a published price on one line: how much, what it buys, what it is for, how far and as of when."""
-    if offer.price is None:
-        return ()
-    unit = "" if offer.price.unit == "unstated" else f" per {offer.price.unit}"
-    what = f"{unit}, for: {purpose_words(dataset, offer.indications)}  "
-    status = dated_status(offer.status, offer.dated, old=old)
-    return (*amount_words(offer.price, exchange), Run(what), *status, Run("", refs=notes.refs(offer.sources)))
+def price_line(price: Price, purpose: str, known: Line, exchange: Exchange) -> Line:
+    """Return a price on one line: how much, what it buys, what it is for, and how far and as of when it is known."""
+    unit = "" if price.unit == "unstated" else f" per {price.unit}"
+    return (*amount_words(price, exchange), Run(f"{unit}, for: {purpose}  "), *known)
+
+
+def known_in_short(offer: Offer, *, old: bool | None, notes: Notes) -> Line:
+    """Return how far a price is known and as of which year, with its footnotes."""
+    return (*dated_status(offer.status, offer.dated, old=old), Run("", refs=notes.refs(offer.sources)))
 
 
 def _price_row(named: Named, exchange: Exchange, *, again: bool, notes: Notes | None) -> Row:

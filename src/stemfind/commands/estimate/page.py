@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Line, Row, Run, Table, Text, line
-from ...document.price_table import price_line
+from ...document.price_table import known_in_short, price_line
 from ...document.standing import ended_first
 from ...document.words import (
     NOT_ADVICE,
@@ -133,13 +133,11 @@ def _choice(
     number, sci = len(one.others) + 1, sum(offer.for_sci for offer in (one.priced, *one.others))
     which = {0: "none for SCI; this is the first", 1: "one for SCI: this one", number: "all for SCI; this is the first"}
     said = which.get(sci, f"{sci} for SCI; this is the first of those")
-    others = [
-        (
-            Run(f"{offer.id}: "),
-            *price_line(offer, dataset, exchange, old=dataset.about.is_old(offer.dated), notes=notes),
-        )
-        for offer in one.others[:FEW_OTHERS]
-    ]
+    others = []
+    for offer, price in [(offer, price) for offer in one.others[:FEW_OTHERS] if (price := offer.price)]:
+        known = known_in_short(offer, old=dataset.about.is_old(offer.dated), notes=notes)
+        words = price_line(price, purpose_words(dataset, offer.indications), known, exchange)
+        others.append((Run(f"{offer.id}: "), *words))
     more = len(one.others) - FEW_OTHERS
     rest = [line(f"{more} more: ", Run(f"stemfind show {one.subject.id}", "command"))] if more > 0 else []
     head = line(

@@ -108,9 +108,9 @@ class UnlistedWriter:
                 at = ("  ", address_run(place.url)) if place.url else ()
                 says = Run(place.says, refs=self.notes.refs(place.sources))
                 yield line(Run(f"{place.body}: ", "strong"), says, *at)
-        for one in self.dataset.regulators_in(entry.id):
-            if one.check:
-                yield line(Run(f"{one.name}: ", "strong"), Run(one.check, refs=self.notes.refs(one.sources)))
+        checks = ((one, one.check) for one in self.dataset.regulators_in(entry.id) if one.check)
+        for one, check in checks:
+            yield line(Run(f"{one.name}: ", "strong"), Run(check, refs=self.notes.refs(one.sources)))
 
     def _known(self, country: Country, profile: Profile) -> list[Line]:
         said: list[Line] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...document.footnotes import Notes
 from ...document.parts import Block, Cell, Column, Document, Heading, Item, Items, Line, Row, Run, Table, Text, line
-from ...document.price_table import price_line
+from ...document.price_table import known_in_short, price_line
 from ...document.trial_words import days_words, told_words
 from ...document.words import (
     NOT_HELD,
@@ -17,6 +17,7 @@ from ...document.words import (
     none_known,
     none_published,
     or_not_stated,
+    purpose_words,
     rates_asked,
     terms_words,
     trial_state,
@@ -149,7 +150,8 @@ class SheetWriter:
         return (*map(self._price, shown), *rest) or none_known(none_published())
 
     def _price(self, price: Priced) -> Line:
-        return price_line(price.offer, self.dataset, self.exchange, old=price.old, notes=self.notes)
+        known = known_in_short(price.offer, old=price.old, notes=self.notes)
+        return price_line(price.asked, purpose_words(self.dataset, price.offer.indications), known, self.exchange)
 
     def _closes_off(self) -> Line:
         refusing, of = self.found.refusing, len(self.dataset.trials)
