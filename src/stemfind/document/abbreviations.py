@@ -1,13 +1,10 @@
 """What abbreviations stand for, said once on each screen or page on which they stand."""
 
 import re
-from collections.abc import Iterator
-from itertools import chain
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from .parts import Document, Run, line
+from .parts import Document, Run, line, walked
 
 MEANINGS = {
     "SCI": "spinal cord injury",
@@ -50,7 +47,8 @@ EXPLAINED = (
 
 def explained(document: Document) -> Document:
     """Return a document whose closing words begin with what its abbreviations stand for, where its text doesn't say."""
-    told = "\n".join(_shown_texts((document.title, document.blocks, document.closing)))
+    parts = walked((document.title, document.blocks, document.closing))
+    told = "\n".join(part.text if isinstance(part, Run) else part for part in parts)
     found = [f"{short}: {means}" for short, means in MEANINGS.items() if _unexplained(short, told)]
     legend = (line(Run("; ".join(found), "quiet", lang="en")),) if found else ()
     return replace(document, closing=(*legend, *document.closing))
@@ -66,16 +64,3 @@ def _initials(short: str) -> str:
     """Return a pattern of words that begin with the letters of an abbreviation, with a few others between them."""
     letters = (rf"(?i:{letter})\w*" for letter in short if letter.isalpha())
     return r" (?:\w+ ){0,2}".join(letters)
-
-
-def _shown_texts(part: object) -> Iterator[str]:
-    """Yield every text that a part of a document shows."""
-    match part:
-        case str():
-            yield part
-        case Run():
-            yield part.text
-        case tuple():
-            yield from chain.from_iterable(map(_shown_texts, part))
-        case Struct():
-            yield from _shown_texts(tuple(getattr(part, field) for field in part.__struct_fields__))

@@ -1,5 +1,6 @@
 """A small neutral document: what every word format (table, plain, markdown, html) is made from."""
 
+from collections.abc import Iterator
 from itertools import chain, groupby
 from typing import Any, Literal
 
@@ -221,3 +222,14 @@ def text(*parts: str | Run) -> Text:
 def line(*parts: str | Run) -> Line:
     """Return a line from plain strings and runs."""
     return tuple(Run(part) if isinstance(part, str) else part for part in parts)
+
+
+def walked(part: object) -> Iterator[str | Run]:
+    """Yield every text and every run of a part of a document, in reading order."""
+    match part:
+        case str() | Run():
+            yield part
+        case tuple():
+            yield from chain.from_iterable(map(walked, part))
+        case Struct():
+            yield from walked(tuple(getattr(part, field) for field in part.__struct_fields__))

@@ -1,13 +1,10 @@
 """What has to be added to the commands that a page names."""
 
 import shlex
-from collections.abc import Iterator
-from itertools import chain
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from .parts import Document, Run, line
+from .parts import Document, Run, line, walked
 
 
 def about_dataset(document: Document, path: str) -> Document:
@@ -15,19 +12,9 @@ def about_dataset(document: Document, path: str) -> Document:
 
     A command has several words: one alone is an option of the same command, or the name of a page or a group.
     """
-    if not any(run.role == "command" and " " in run.text and run.text[:1] != "-" for run in _runs(document)):
+    commands = (part.text for part in walked(document) if isinstance(part, Run) and part.role == "command")
+    if not any(" " in command and command[:1] != "-" for command in commands):
         return document
     added = Run(f"-d {shlex.quote(path)}", "command")
     said = line(Run("For your own list add ", lang="en"), added, Run(" to these commands.", lang="en"))
     return replace(document, closing=(said, *document.closing))
-
-
-def _runs(part: object) -> Iterator[Run]:
-    """Yield every run of a part of a document."""
-    match part:
-        case Run():
-            yield part
-        case tuple():
-            yield from chain.from_iterable(map(_runs, part))
-        case Struct():
-            yield from _runs(tuple(getattr(part, field) for field in part.__struct_fields__))

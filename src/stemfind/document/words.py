@@ -14,7 +14,7 @@ from ..model.statement import trouble_word
 from .parts import Cell, Line, Run, Span, line
 
 if TYPE_CHECKING:  # a command that words nothing of them does without
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..model.base import Trouble
     from ..model.clinic import Clinic, Dose, Price
@@ -252,7 +252,7 @@ def trouble_words(claim: Claim) -> str:
     return TROUBLE_WORDS[trouble_word(claim)][0]
 
 
-def trouble_counts(claims: Iterable[Claim]) -> str:
+def trouble_counts(claims: Sequence[Claim]) -> str:
     """Return "2 official actions, 1 criticism (1 only claimed)", the gravest kind first."""
     by_kind = {word: [claim for claim in claims if trouble_word(claim) == word] for word in TROUBLE_WORDS}
     return ", ".join(_with_claimed(*TROUBLE_WORDS[word], found) for word, found in by_kind.items() if found)

@@ -134,7 +134,7 @@ def _choice(
     which = {0: "none for SCI; this is the first", 1: "one for SCI: this one", number: "all for SCI; this is the first"}
     said = which.get(sci, f"{sci} for SCI; this is the first of those")
     others = []
-    for offer, price in [(offer, price) for offer in one.others[:FEW_OTHERS] if (price := offer.price)]:
+    for offer, price in ((offer, offer.price) for offer in one.others[:FEW_OTHERS] if offer.price):
         known = known_in_short(offer, old=dataset.about.is_old(offer.dated), notes=notes)
         words = price_line(price, purpose_words(dataset, offer.indications), known, exchange)
         others.append((Run(f"{offer.id}: "), *words))
